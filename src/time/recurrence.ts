@@ -1,0 +1,64 @@
+import { readClock } from './clock-range.ts'
+import { readable } from './digits.ts'
+import { skipFiller } from './hours-text.ts'
+import { everyDay, readDays } from './weekdays.ts'
+
+/** At which times of the local clock (`HH:MM`), on which days of the week (Monday is 1). */
+export type Schedule = { times: string[]; days: number[] }
+
+/** `slot` is the local date and time that was meant: one slot, one occurrence, whatever the clock does. */
+export type Slot = { at: Temporal.Instant; slot: string }
+
+/** A week, and a day more at either end for clocks that jump. */
+const daysAhead = 9
+
+/**
+ * The first occurrence after a moment; `null` for a schedule without a time or a day.
+ *
+ * A time that the clock jumps over comes as much later as the jump is long; one that it shows twice happens
+ * the first time only. Two slots that a jump puts on the same moment are one occurrence.
+ */
+export function nextAt(schedule: Schedule, zone: string, after: Temporal.Instant): Slot | null {
+  let date = after.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
+  for (let i = 0; i < daysAhead; i++) {
+    const next = schedule.days.includes(date.dayOfWeek) ? firstAfter(schedule.times, date, zone, after) : null
+    if (next) return next
+    date = date.add({ days: 1 })
+  }
+  return null
+}
+
+function firstAfter(times: string[], date: Temporal.PlainDate, zone: string, after: Temporal.Instant): Slot | null {
+  let first: Slot | null = null
+  for (const time of times) {
+    const at = date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+    if (Temporal.Instant.compare(at, after) <= 0) continue
+    if (!first || Temporal.Instant.compare(at, first.at) < 0) first = { at, slot: `${date.toString()}T${time}` }
+  }
+  return first
+}
+
+/**
+ * `8:30 weekdays`, `9am and 5pm mon,wed`, `every day 9:00`, `रोज़ सुबह 9 बजे`. Without a day it is every day;
+ * without a time, or with anything else in it, `null`.
+ */
+export function parseSchedule(input: string): Schedule | null {
+  const text = readable(input.normalize('NFC')).replaceAll(/@|(?<![\p{L}\p{M}])at(?![\p{L}\p{M}])/gu, ' ')
+  const times = new Set<string>()
+  const days = new Set<number>()
+
+  for (let at = skipFiller(text, 0); at < text.length; at = skipFiller(text, at)) {
+    const named = readDays(text, at)
+    const clock = named ? null : readClock(text, at)
+    if (!named && !clock) return null
+    for (const day of named?.days ?? []) days.add(day)
+    if (clock) times.add(clock.time)
+    at = named?.end ?? clock?.end ?? text.length
+  }
+
+  if (times.size === 0) return null
+  return {
+    times: [...times].toSorted((a, b) => a.localeCompare(b)),
+    days: days.size === 0 ? [...everyDay] : [...days].toSorted((a, b) => a - b),
+  }
+}
