@@ -1,0 +1,8 @@
+import { z } from 'zod'
+import { option, type CommandSpec } from '#src/command.ts'
+
+export const digestCommands = {
+  'digest show': { args: z.strictObject({}) },
+  'digest on': { args: z.strictObject({ when: option('text', { rest: true }).optional() }) },
+  'digest off': { args: z.strictObject({}) },
+} satisfies Record<string, CommandSpec>

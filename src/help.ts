@@ -1,0 +1,49 @@
+import { optionsOf } from './command.ts'
+import { commandNames, isCommand, specOf, type CommandName } from './commands.ts'
+import type { Card } from './ui/card.ts'
+import type { Words } from './ui/i18n/words.ts'
+
+/** `/agency role person role [client]`: what may be left out is in brackets. */
+export function usageOf(name: CommandName, words: Words): string {
+  const options = optionsOf(specOf(name)).map((option) => {
+    const label = optionWords(option.name, words).name
+    return option.required ? label : `[${label}]`
+  })
+  return [`/${name}`, ...options].join(' ')
+}
+
+/** An option's name in the reader's language. */
+export function optionWords(name: string, words: Words): { name: string; summary: string } {
+  const found = Object.entries(words.commandOptions).find(([known]) => known === name)?.[1]
+  return found ?? { name, summary: name }
+}
+
+export function helpCard(words: Words, about: string | null): Card {
+  const asked = about?.trim().replace(/^\//u, '').toLowerCase() ?? ''
+  return isCommand(asked) ? commandHelp(words, asked) : allHelp(words, asked)
+}
+
+function commandHelp(words: Words, name: CommandName): Card {
+  const { summary, example } = words.commands[name]
+  return {
+    title: `/${name}`,
+    tone: 'plain',
+    body: name === 'delegate' ? `${summary}\n\n${words.help.delegateMore}` : summary,
+    facts: [
+      { label: words.help.usage, value: usageOf(name, words) },
+      { label: words.help.example, value: example },
+    ],
+  }
+}
+
+/** Every command, or those below one first word. */
+function allHelp(words: Words, root: string): Card {
+  const below = commandNames.filter((name) => name.startsWith(`${root} `))
+  const shown = below.length ? below : commandNames
+  return {
+    title: words.help.title,
+    tone: 'plain',
+    body: words.help.ways,
+    list: shown.map((name) => ({ text: usageOf(name, words), detail: words.commands[name].summary })),
+  }
+}

@@ -1,0 +1,58 @@
+import type { Card, Fact } from '#src/ui/card.ts'
+import type { Reader } from '#src/ui/reader.ts'
+import { formatHours } from '#src/time/hours.ts'
+import { formatTime, formatZone } from '#src/time/words.ts'
+import { is, type Away, type Person } from './person.ts'
+
+export function profileCard(
+  person: Person,
+  about: { accounts: string[]; clients: string[] },
+  { words, language, now }: Reader,
+): Card {
+  const { people, roleNames, languageNames, dayNames } = words
+  const { facts } = people
+  const assistant = is(person, 'assistant')
+  return {
+    title: person.name,
+    tone: 'plain',
+    facts: [
+      { label: facts.roles, value: person.roles.map((role) => roleNames[role]).join(', ') || people.none },
+      ...(about.clients.length ? [{ label: facts.clients, value: about.clients.join(', ') }] : []),
+      { label: facts.zone, value: `${person.zone} (${formatZone(person.zone, language)})` },
+      { label: facts.now, value: formatTime(now, person.zone, language) },
+      { label: facts.language, value: languageNames[person.language] },
+      { label: facts.hours, value: person.hours ? formatHours(person.hours, dayNames) : people.anyHour },
+      ...(assistant ? assistantFacts(person, words.people) : []),
+      { label: facts.away, value: person.away.map((days) => awayWords(days, words.people)).join(', ') || people.none },
+      { label: facts.accounts, value: about.accounts.join(', ') || people.none },
+    ],
+    buttons: [{ label: people.edit, style: 'plain', action: { press: 'open', subject: '', detail: 'profile' } }],
+  }
+}
+
+function assistantFacts(person: Person, { facts, none }: Reader['words']['people']): Fact[] {
+  return [
+    { label: facts.duties, value: person.duties.join(', ') || none },
+    { label: facts.capacity, value: String(person.capacity) },
+  ]
+}
+
+function awayWords({ from, to }: Away, { range }: Reader['words']['people']): string {
+  return range(from.toString(), to.toString())
+}
+
+export function peopleCard(agency: string, people: Person[], { words }: Reader): Card {
+  const { people: said, roleNames } = words
+  return {
+    title: said.peopleTitle(agency),
+    tone: 'plain',
+    ...(people.length ? {} : { body: said.nobody }),
+    list: people.map((person) => ({
+      text: said.personLine(
+        person.name,
+        person.roles.map((role) => roleNames[role]),
+      ),
+      detail: [person.zone, ...(is(person, 'assistant') ? [person.duties.join(', ')] : [])].filter(Boolean).join(' · '),
+    })),
+  }
+}

@@ -1,0 +1,36 @@
+import type { Language } from './person.ts'
+
+/** The account that work is done for. */
+export type Client = {
+  id: string
+  name: string
+  /** `null`: the agency's own. */
+  zone: string | null
+  language: Language | null
+  /** Days of silence after which a result is accepted. */
+  reviewDays: number | null
+}
+
+/** Who serves a client for a duty, or for everything that has no assignment of its own. */
+export type Assignment = {
+  client: string
+  duty: string | null
+  primary: string
+  backups: string[]
+}
+
+export const purposes = ['board', 'digest', 'social', 'log', 'client'] as const
+export type Purpose = (typeof purposes)[number]
+
+export const defaultDuties = [
+  'clerical',
+  'bookkeeping',
+  'social-media',
+  'writing',
+  'travel',
+  'scheduling',
+  'data-entry',
+  'file-storage',
+  'research',
+  'other',
+] as const

@@ -1,0 +1,50 @@
+import type { WeeklyHours } from '#src/time/hours.ts'
+
+export const platforms = ['slack', 'discord'] as const
+export type Platform = (typeof platforms)[number]
+
+export const languages = ['en', 'hi'] as const
+export type Language = (typeof languages)[number]
+
+export const roles = ['owner', 'manager', 'client', 'assistant'] as const
+export type Role = (typeof roles)[number]
+
+/** Days on which someone does no work, both included, in their own calendar. */
+export type Away = { from: Temporal.PlainDate; to: Temporal.PlainDate }
+
+/** A human in an agency: who they are, how to speak to them, and what they do there. */
+export type Person = {
+  id: string
+  name: string
+  language: Language
+  /** IANA name. */
+  zone: string
+  /** `null`: none were set, so any hour is theirs. */
+  hours: WeeklyHours | null
+  away: Away[]
+  roles: Role[]
+  /** Ids of the clients that they are a member of. */
+  clients: string[]
+  /** The kinds of work that they do, as an assistant. */
+  duties: string[]
+  /** How many tasks they hold at once, claimed and in progress together. */
+  capacity: number
+}
+
+/** An assistant as routing weighs them. */
+export type Candidate = Person & {
+  /** Tasks claimed or in progress now; what capacity counts. */
+  inHand: number
+  lastAssigned: Temporal.Instant | null
+}
+
+export const defaultCapacity = 5
+
+export function is(person: Person, role: Role): boolean {
+  return person.roles.includes(role)
+}
+
+/** Owners and managers look after every client of the agency. */
+export function manages(person: Person): boolean {
+  return is(person, 'owner') || is(person, 'manager')
+}

@@ -1,0 +1,76 @@
+import { is, manages, type Person, type Role } from './people/person.ts'
+import type { Task } from './tasks/task.ts'
+
+/**
+ * Who may do what: the one table, closed by default. Each action names the roles that may do it and, where a task is
+ * concerned, whose task it must be. `handle.ts` and the cards ask it with the same words, so a button is shown to just
+ * those who may press it.
+ */
+type Rule = {
+  /** Those who may for any client. */
+  any?: Role[]
+  /** Members of the task's client. */
+  ownClient?: true
+  /** The assistant who holds the task, or to whom it was offered. */
+  holder?: true
+  /** Any assistant, for a task in the pool whose duty is theirs. */
+  pool?: true
+}
+
+const managers: Role[] = ['owner', 'manager']
+
+const table = {
+  // About the agency
+  'connect-place': { any: ['owner'] },
+  'set-role': { any: ['owner'] },
+  'manage-clients': { any: managers },
+  'manage-rooms': { any: managers },
+  'see-people': { any: managers },
+  'delegate-for-any': { any: managers },
+  // About a task
+  delegate: { any: managers, ownClient: true },
+  see: { any: managers, ownClient: true, holder: true },
+  'see-summary': { any: managers, ownClient: true, holder: true, pool: true },
+  claim: { pool: true },
+  'take-on': { holder: true },
+  decline: { holder: true },
+  start: { holder: true },
+  ask: { holder: true },
+  submit: { holder: true },
+  release: { holder: true },
+  assign: { any: managers },
+  answer: { any: managers, ownClient: true },
+  accept: { any: managers, ownClient: true },
+  return: { any: managers, ownClient: true },
+  cancel: { any: managers, ownClient: true },
+  reopen: { any: managers, ownClient: true },
+  rate: { any: managers, ownClient: true },
+} satisfies Record<string, Rule>
+
+export type PolicyAction = keyof typeof table
+
+/** What a task is to a person who asks: enough to judge by. `delegate` is judged before there is a task. */
+export type Subject = Pick<Task, 'client' | 'assistant' | 'status' | 'duty'>
+
+export function may(by: Person, action: PolicyAction, subject?: Subject): boolean {
+  const rule: Rule = table[action]
+  if (rule.any?.some((role) => is(by, role))) return true
+  if (!subject) return false
+  if (rule.ownClient && is(by, 'client') && by.clients.includes(subject.client)) return true
+  if (rule.holder && is(by, 'assistant') && subject.assistant === by.id) return true
+  return Boolean(rule.pool) && is(by, 'assistant') && subject.status === 'open' && by.duties.includes(subject.duty)
+}
+
+/** The roles that could, for the sentence that refuses. */
+export function whoMay(action: PolicyAction): Role[] {
+  const rule: Rule = table[action]
+  const roles = new Set<Role>(rule.any)
+  if (rule.ownClient) roles.add('client')
+  if (rule.holder || rule.pool) roles.add('assistant')
+  return [...roles]
+}
+
+/** Whether they see every client of the agency. */
+export function seesAll(by: Person): boolean {
+  return manages(by)
+}

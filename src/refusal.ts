@@ -1,0 +1,72 @@
+import type { Role } from '#src/people/person.ts'
+import type { Status } from '#src/tasks/task.ts'
+
+/**
+ * Every state of affairs in which we say no. A code and data, never a sentence: `src/ui/i18n` puts each into words, and
+ * a code without words does not compile.
+ */
+export type Refusal =
+  // Who may do what (policy.ts)
+  | { code: 'stranger' }
+  | { code: 'place-unknown' }
+  | { code: 'not-yours-to-do'; needs: Role[] }
+  | { code: 'not-your-client'; client: string }
+  | { code: 'not-your-task'; number: number }
+  // Tasks
+  | { code: 'no-such-task'; number: string }
+  | { code: 'already-taken'; number: number; assistant: string }
+  | { code: 'not-now'; number: number; status: Status; wanted: string }
+  | { code: 'hands-full'; inHand: number; capacity: number }
+  | { code: 'duty-not-theirs'; assistant: string; duty: string }
+  | { code: 'does-not-serve'; assistant: string; client: string }
+  | { code: 'assistant-away'; assistant: string; until: string }
+  | { code: 'assistant-full'; assistant: string; inHand: number; capacity: number }
+  | { code: 'not-an-assistant'; name: string }
+  | { code: 'already-theirs'; number: number; assistant: string }
+  | { code: 'nothing-to-delegate' }
+  | { code: 'brief-too-long'; length: number; limit: number }
+  | { code: 'unknown-duty'; given: string; known: string[] }
+  | { code: 'unknown-priority'; given: string }
+  | { code: 'time-not-understood'; given: string }
+  | { code: 'time-past'; given: string; at: Temporal.Instant }
+  | { code: 'reason-needed' }
+  | { code: 'question-needed' }
+  | { code: 'answer-needed' }
+  | { code: 'result-needed' }
+  | { code: 'link-not-understood'; given: string }
+  | { code: 'text-too-long'; length: number; limit: number }
+  | { code: 'too-many-options'; given: number }
+  | { code: 'option-gone' }
+  | { code: 'stars-one-to-five' }
+  | { code: 'reopen-too-late'; number: number; days: number }
+  // Clients, people, places
+  | { code: 'which-client'; known: string[] }
+  | { code: 'no-client-yet' }
+  | { code: 'no-such-client'; given: string; near: string[] }
+  | { code: 'client-exists'; name: string }
+  | { code: 'no-such-person'; given: string }
+  | { code: 'unknown-role'; given: string }
+  | { code: 'last-owner' }
+  | { code: 'zone-not-understood'; given: string; near: string[] }
+  | { code: 'hours-not-understood'; given: string }
+  | { code: 'language-not-known'; given: string }
+  | { code: 'capacity-not-understood'; given: string }
+  | { code: 'days-not-understood'; given: string }
+  | { code: 'purpose-not-known'; given: string }
+  | { code: 'schedule-not-understood'; given: string }
+  | { code: 'nobody-to-assign' }
+  // Codes
+  | { code: 'code-unknown' }
+  | { code: 'code-expired' }
+  | { code: 'code-used' }
+  | { code: 'code-other-purpose' }
+  | { code: 'already-set-up' }
+  | { code: 'place-taken' }
+  | { code: 'identity-taken' }
+  // Words
+  | { code: 'unknown-command'; given: string; near: string[] }
+  | { code: 'missing'; option: string; command: string }
+  | { code: 'too-many-words'; rest: string; command: string }
+  | { code: 'not-understood' }
+
+export type RefusalCode = Refusal['code']

@@ -1,0 +1,42 @@
+import type { Language } from './people/person.ts'
+import type { Refusal } from './refusal.ts'
+import type { FormName } from './ui/action-id.ts'
+import type { Values } from './ui/form.ts'
+
+/** What was typed and could not be carried out as it stood: it comes back in the form, ready to mend. */
+export type Draft = { form: FormName; subject: string; values: Values }
+
+/** What the asker is answered, as codes and data: kept with the delivery, worded whenever it is asked for. */
+export type Reply =
+  | { say: 'moved'; what: Moved; number: number; detail: string }
+  | { say: 'refused'; refusal: Refusal; draft: Draft | null }
+  | { say: 'set-up' }
+  | { say: 'code'; purpose: 'connect' | 'link' }
+  | { say: 'connected'; place: string }
+  | { say: 'linked' }
+  | { say: 'role'; name: string; role: string; client: string | null }
+  | { say: 'client-added'; name: string }
+  | { say: 'assignment'; client: string; duty: string | null; primary: string; backups: string[] }
+  | { say: 'room'; purpose: string; member: boolean }
+  | { say: 'profile-saved'; language: Language }
+  | { say: 'digest-set' }
+
+/** What became of a task, as its doer is told. */
+export const movedNames = [
+  'delegated',
+  'claimed',
+  'tookOn',
+  'started',
+  'asked',
+  'answered',
+  'submitted',
+  'accepted',
+  'returned',
+  'declined',
+  'released',
+  'cancelled',
+  'reopened',
+  'assigned',
+  'rated',
+] as const
+export type Moved = (typeof movedNames)[number]

@@ -1,0 +1,76 @@
+import type { Card, Row } from '#src/ui/card.ts'
+import type { Reader } from '#src/ui/reader.ts'
+import { stateWords } from './cards.ts'
+import type { List } from './commands.ts'
+import type { TaskView } from './view.ts'
+
+/** Tasks on one page of a list: few enough for both platforms with a button beside each. */
+export const pageSize = 8
+
+export type Page = {
+  list: List | 'all'
+  /** The words that were looked for, if any. */
+  search: string | null
+  client: string | null
+  views: TaskView[]
+  page: number
+  count: number
+}
+
+export function listCard({ list, search, client, views, page, count }: Page, reader: Reader): Card {
+  const { tasks } = reader.words
+  const pages = Math.max(1, Math.ceil(count / pageSize))
+  const narrowed = [client, search === null ? null : tasks.lists.found(search)].filter((part) => part !== null)
+  const goTo = (to: number) =>
+    ({ press: 'page', subject: String(to), detail: writeQuery({ list, search, client }) }) as const
+  return {
+    title: [tasks.lists.title[list], ...narrowed].join(' · '),
+    tone: 'plain',
+    ...(views.length ? {} : { body: tasks.lists.empty[list] }),
+    list: views.map((view) => taskRow(view, reader)),
+    buttons: [
+      ...(page > 1 ? [{ label: tasks.buttons.previous, style: 'plain' as const, action: goTo(page - 1) }] : []),
+      ...(page < pages ? [{ label: tasks.buttons.next, style: 'plain' as const, action: goTo(page + 1) }] : []),
+    ],
+    ...(pages > 1 ? { note: tasks.lists.page(page, pages, count) } : {}),
+  }
+}
+
+export function taskRow({ task, client, nameOf }: TaskView, reader: Reader): Row {
+  const { tasks } = reader.words
+  const state = stateWords(task, nameOf, reader)
+  return {
+    text: tasks.lists.row(task.number, task.title),
+    detail: typeof state === 'string' ? `${client} · ${state}` : [`${client} · `, ...state],
+    button: {
+      label: tasks.buttons.show,
+      style: 'plain',
+      action: { press: 'show', subject: String(task.number), detail: '' },
+    },
+  }
+}
+
+export type Query = Pick<Page, 'list' | 'search' | 'client'>
+
+/** What a page's button remembers, in the 70 characters that a button has for it. */
+function writeQuery({ list, search, client }: Query): string {
+  const part = (words: string | null) =>
+    encodeURIComponent(words ?? '')
+      .slice(0, 24)
+      .replace(/%[0-9A-F]?$/u, '')
+  return `${list}.${part(client)}.${part(search)}`
+}
+
+export function readQuery(detail: string): { list: string; client: string | null; search: string | null } {
+  const [list = 'all', client = '', search = ''] = detail.split('.')
+  return { list, client: decode(client), search: decode(search) }
+}
+
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part) || null
+  } catch {
+    // Cut within a letter of several bytes: what is left of it finds more, not less.
+    return decodeURIComponent(part.replace(/(%[0-9A-F]{2})+$/u, '')) || null
+  }
+}

@@ -1,0 +1,35 @@
+import { longestTitle } from './task.ts'
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** As the database counts them: a letter outside the basic plane is one. */
+export function charactersIn(text: string): number {
+  let count = 0
+  for (const _ of text) count++
+  return count
+}
+
+/** The first line or sentence, whichever ends first; cut at a word where it is too long for a title. */
+export function titleOf(text: string): string {
+  const line = text.trim().split(/\r?\n/, 1)[0]?.replace(/\s+/g, ' ').trim() ?? ''
+  const title = firstSentence(line).replace(/[.।]+$/u, '')
+  return charactersIn(title) <= longestTitle ? title : cut(title, longestTitle)
+}
+
+/** A full stop behind a short word may be an abbreviation ("Dr. Rao", "no. 5"), so it ends nothing. */
+function firstSentence(line: string): string {
+  return /^.*?(?:[\p{L}\p{M}\p{N})”"]{4}\.|[?!।])(?=\s+\S)/u.exec(line)?.[0] ?? line
+}
+
+function cut(text: string, longest: number): string {
+  let kept = ''
+  let count = 0
+  for (const { segment } of graphemes.segment(text)) {
+    count += charactersIn(segment)
+    if (count >= longest) break
+    kept += segment
+  }
+  // A single word that is longer than a title is cut within.
+  const whole = text.startsWith(`${kept} `) ? kept : kept.replace(/\s+\S*$/u, '')
+  return `${whole.replace(/[\s,;:–—-]+$/u, '')}…`
+}

@@ -1,0 +1,61 @@
+/**
+ * What is to be told to one recipient, as codes and data. Words are made when it is sent, from the state as it is then.
+ *
+ * A `card` line says: bring this card up to date. If the card is a message already it is edited, else it is posted.
+ */
+export type Line =
+  | { kind: 'card'; task: string; for: 'requester' }
+  | { kind: 'card'; task: string; for: 'board'; room: string }
+  /** In a direct message: take it on or not. */
+  | { kind: 'card'; task: string; for: 'offer'; person: string }
+  /** Where the assistant works on it: a private thread, or the direct message. */
+  | { kind: 'card'; task: string; for: 'assistant'; person: string }
+  | { kind: 'notice'; task: string; person: string; notice: Notice }
+  /** To the log room, or to a manager where there is none. */
+  | { kind: 'alert'; task: string; notice: Notice }
+  /** `since`: what was finished after it is news. An ISO instant. */
+  | { kind: 'digest'; person: string; slot: string; since: string }
+  | { kind: 'undelivered'; person: string | null; why: string; attempts: number }
+
+/**
+ * What happened, as far as the one who is told must know. `event` is the event's place in the task's history, `by`
+ * whoever did it; null is the clock.
+ */
+export type Notice = { event: number; by: string | null } & (
+  | { about: 'question' }
+  | { about: 'review' }
+  | { about: 'answered'; answer: string }
+  | { about: 'returned'; reason: string }
+  | { about: 'accepted'; bySilence: boolean }
+  | { about: 'cancelled'; reason: string }
+  | { about: 'reopened'; reason: string }
+  | { about: 'rated'; stars: number }
+  | { about: 'reassigned' }
+  | { about: 'declined'; assistant: string; reason: string }
+  | { about: 'no-answer'; assistant: string }
+  | { about: 'released'; assistant: string; reason: string }
+  | { about: 'lapsed'; assistant: string }
+)
+
+/** Lines of one recipient are told in the order in which they were written. */
+export function recipientOf(line: Line): string {
+  switch (line.kind) {
+    case 'card':
+      if (line.for === 'requester') return `requester:${line.task}`
+      return line.for === 'board' ? `room:${line.room}:${line.task}` : `person:${line.person}:${line.task}`
+    case 'notice':
+      return `person:${line.person}:${line.task}`
+    case 'alert':
+      return `alert:${line.task}`
+    case 'digest':
+      return `digest:${line.person}`
+    case 'undelivered':
+      return 'log'
+  }
+}
+
+/** Lines with the same key say the same thing, the later ones better; null: each is said. */
+export function mergeKeyOf(line: Line): string | null {
+  if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
+  return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+
+/** The forms that exist: what a submission names. */
+export const formNames = [
+  'delegate',
+  'ask',
+  'answer',
+  'submit',
+  'return',
+  'decline',
+  'release',
+  'cancel',
+  'reopen',
+  'assign',
+  'profile',
+  'assignment',
+] as const
+export type FormName = (typeof formNames)[number]
+
+export function formNamed(name: string): FormName | null {
+  return formNames.find((known) => known === name) ?? null
+}
+
+/** What a button does when it is pressed. */
+export const pressNames = [
+  'claim',
+  'accept',
+  'start',
+  /** A tap on one of a question's options. */
+  'choose',
+  'rate',
+  /** The card of one task, for whoever asks. */
+  'show',
+  /** The whole brief. */
+  'brief',
+  /** The next or previous page of `/tasks`. */
+  'page',
+  /** Opens a form. */
+  'open',
+] as const
+export type PressName = (typeof pressNames)[number]
+
+/**
+ * A button's meaning, small enough for both platforms: Discord's custom id holds 100 characters, Slack's action id 255
+ * and must be unique in its message.
+ *
+ * Written as `sahayak:press:subject:detail`, each part free of colons.
+ */
+export type Action = { press: PressName; subject: string; detail: string }
+
+const written = z
+  .string()
+  .max(100)
+  .regex(/^sahayak:[a-z-]+:[^:]*:[^:]*$/)
+  .transform((id) => id.split(':'))
+  .pipe(z.tuple([z.literal('sahayak'), z.enum(pressNames), z.string(), z.string()]))
+
+export function writeActionId({ press, subject, detail }: Action): string {
+  return `sahayak:${press}:${subject}:${detail}`
+}
+
+/** Null when it is not one of ours, or of a version that we no longer know. */
+export function readActionId(id: string): Action | null {
+  const parsed = written.safeParse(id)
+  if (!parsed.success) return null
+  const [, press, subject, detail] = parsed.data
+  return { press, subject, detail }
+}
+
+/** A form's own id on its platform: `sahayak-form:name:subject`. */
+export function writeFormId(name: FormName, subject: string): string {
+  return `sahayak-form:${name}:${subject}`
+}
+
+export function readFormId(id: string): { name: FormName; subject: string } | null {
+  const [ours, word, subject] = id.split(':')
+  const name = formNamed(word ?? '')
+  return ours === 'sahayak-form' && name && subject !== undefined ? { name, subject } : null
+}

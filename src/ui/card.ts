@@ -1,0 +1,46 @@
+import type { Action } from './action-id.ts'
+
+/**
+ * What a person sees, on no platform in particular. Plain data: each platform's renderer is a total switch over it.
+ *
+ * Every string is plain text: people's words and our own alike. Renderers escape all of it and disarm mentions, so
+ * nothing here carries markup. Lengths are ours to keep readable; renderers cut what a platform cannot hold, at a
+ * word, with an ellipsis, by their limits table.
+ */
+export type Card = {
+  title: string
+  /** Decides the colour on Discord and the mark before the title on Slack. */
+  tone: Tone
+  /** One line under the title: whose move it is, and by when. */
+  status?: Text
+  /** Paragraphs; people's own words may run over many lines. */
+  body?: string
+  facts?: Fact[]
+  list?: Row[]
+  buttons?: Button[]
+  /** Small print at the foot. */
+  note?: string
+}
+
+export type Tone = 'plain' | 'waiting' | 'good' | 'attention' | 'closed'
+
+/** A line of text, with moments that each reader's own platform words in the reader's own time. */
+export type Text = string | (string | Moment)[]
+
+/** An instant: `words` is what is shown where the platform cannot word it itself. */
+export type Moment = { at: Temporal.Instant; words: string }
+
+export type Fact = { label: string; value: Text }
+
+/** One line of a list, with at most one button at its side. `heading`: it names the lines that follow. */
+export type Row = { text: Text; detail?: Text; button?: Button; heading?: true }
+
+export type Button =
+  | { label: string; action: Action; style: 'primary' | 'danger' | 'plain' }
+  | { label: string; url: string }
+
+/** The text alone, for a notification and for a screen reader. */
+export function plain(text: Text): string {
+  if (typeof text === 'string') return text
+  return text.map((part) => (typeof part === 'string' ? part : part.words)).join('')
+}

@@ -1,0 +1,104 @@
+import type { CommandName } from '#src/commands.ts'
+
+type CommandWords = {
+  /** The last word of the command, as Discord shows it in this language. */
+  name: string
+  /** One line, at most 100 characters. */
+  summary: string
+  /** What is typed after the slash; it works as it stands. */
+  example: string
+}
+
+export const commands: Record<CommandName, CommandWords> = {
+  delegate: {
+    name: 'delegate',
+    summary: 'Hand a piece of work to an assistant',
+    example: '/delegate Book a flight to Pune, aisle seat #travel by Friday 5pm !high @priya',
+  },
+  tasks: { name: 'tasks', summary: 'List tasks: mine, open, waiting, review, late or done', example: '/tasks late' },
+  task: { name: 'task', summary: 'Show one task, with what you can do now', example: '/task 42' },
+  claim: { name: 'claim', summary: 'Take an open task, or see which are open', example: '/claim 42' },
+  help: { name: 'help', summary: 'What you can do here, and how', example: '/help delegate' },
+  'agency setup': {
+    name: 'setup',
+    summary: 'Begin: redeem the setup code from the log',
+    example: '/agency setup ABCD-EFGH',
+  },
+  'agency connect': {
+    name: 'connect',
+    summary: 'Join another workspace or server to this agency',
+    example: '/agency connect',
+  },
+  'agency people': { name: 'people', summary: 'Who is in the agency, and what they do', example: '/agency people' },
+  'agency role': { name: 'role', summary: 'Give someone a role', example: '/agency role @meera assistant' },
+  'agency client add': { name: 'add', summary: 'Add a client', example: '/agency client add Acme Textiles' },
+  'agency assign': {
+    name: 'assign',
+    summary: 'Say who serves a client: a primary and backups',
+    example: '/agency assign "Acme Textiles" travel @meera @arjun',
+  },
+  'agency room': {
+    name: 'room',
+    summary: 'Give this channel a purpose: board, digest or log',
+    example: '/agency room board',
+  },
+  'profile show': { name: 'show', summary: 'Your time zone, language, hours and duties', example: '/profile' },
+  'profile edit': { name: 'edit', summary: 'Change your profile in a form', example: '/profile edit' },
+  'profile zone': { name: 'zone', summary: 'Set your time zone', example: '/profile zone Asia/Kolkata' },
+  'profile language': {
+    name: 'language',
+    summary: 'Set your language: English or Hindi',
+    example: '/profile language hi',
+  },
+  'profile hours': { name: 'hours', summary: 'Set your working hours', example: '/profile hours Mon-Fri 9:00-18:00' },
+  'profile duties': {
+    name: 'duties',
+    summary: 'Set the kinds of work you do',
+    example: '/profile duties travel, writing',
+  },
+  'profile capacity': { name: 'capacity', summary: 'How many tasks you hold at once', example: '/profile capacity 5' },
+  'profile away': { name: 'away', summary: 'Say when you are away', example: '/profile away 24 Dec to 2 Jan' },
+  'profile link': {
+    name: 'link',
+    summary: 'Join your account on the other platform to this one',
+    example: '/profile link',
+  },
+  'digest show': { name: 'show', summary: 'Your digest, now', example: '/digest' },
+  'digest on': { name: 'on', summary: 'Choose when your digest comes', example: '/digest on 8:30 weekdays' },
+  'digest off': { name: 'off', summary: 'Stop your digest', example: '/digest off' },
+}
+
+/** First words that have subcommands, and groups of them. */
+export const commandGroups = {
+  agency: { name: 'agency', summary: 'The agency: places, people, clients, rooms' },
+  'agency client': { name: 'client', summary: 'Clients' },
+  profile: { name: 'profile', summary: 'How you work: zone, language, hours, duties' },
+  digest: { name: 'digest', summary: 'Your daily summary' },
+}
+
+export const commandOptions = {
+  what: { name: 'what', summary: 'What is to be done; leave empty for a form' },
+  duty: { name: 'duty', summary: 'The kind of work' },
+  due: { name: 'due', summary: 'By when, in words: tomorrow 5pm, Friday, in 2 business days' },
+  priority: { name: 'priority', summary: 'How pressing it is' },
+  assistant: { name: 'assistant', summary: 'Who is to do it' },
+  client: { name: 'client', summary: 'For which client' },
+  list: { name: 'list', summary: 'Which tasks' },
+  search: { name: 'search', summary: 'Words in the title or brief' },
+  number: { name: 'number', summary: "The task's number" },
+  command: { name: 'command', summary: 'The command to explain' },
+  code: { name: 'code', summary: 'The one-time code' },
+  person: { name: 'person', summary: 'Whom' },
+  role: { name: 'role', summary: 'What they are to be' },
+  name: { name: 'name', summary: 'The name' },
+  primary: { name: 'primary', summary: 'Who is asked first' },
+  backups: { name: 'backups', summary: 'Who is asked next, in order' },
+  purpose: { name: 'purpose', summary: 'What this channel is for' },
+  zone: { name: 'zone', summary: 'A city or zone, such as Asia/Kolkata' },
+  language: { name: 'language', summary: 'English or Hindi' },
+  hours: { name: 'hours', summary: 'Such as Mon-Fri 9:00-18:00' },
+  duties: { name: 'duties', summary: 'Such as travel, writing' },
+  count: { name: 'count', summary: 'How many' },
+  days: { name: 'days', summary: 'Such as 24 Dec to 2 Jan, or "none"' },
+  when: { name: 'when', summary: 'Such as 8:30 weekdays' },
+}

@@ -1,0 +1,113 @@
+import type { Refusal, RefusalCode } from '#src/refusal.ts'
+import type { Role } from '#src/people/person.ts'
+import type { Status } from '#src/tasks/task.ts'
+import { listOf, roleNames } from './names.ts'
+
+/** What was wrong, what was understood, and one example that works. People's ids in a refusal are names by now. */
+export type RefusalWords = { [Code in RefusalCode]: (about: Extract<Refusal, { code: Code }>) => string }
+
+const may = (needs: Role[]) =>
+  needs.length
+    ? ` Ask ${listOf(
+        needs.map((role) => roleNames[role]),
+        'or',
+      )} to.`
+    : ''
+
+const whenNot: Record<Status, string> = {
+  assigned: 'it waits for its assistant to accept it',
+  open: 'nobody has claimed it yet',
+  claimed: 'it is claimed but not started',
+  'in-progress': 'it is in progress',
+  waiting: 'it waits for an answer',
+  'in-review': 'its result is waiting for review',
+  done: 'it is done',
+  cancelled: 'it was cancelled',
+}
+
+const near = (names: string[]) => (names.length ? ` Did you mean ${listOf(names, 'or')}?` : '')
+
+export const refusals: RefusalWords = {
+  stranger: () => 'You are not part of this agency yet. Ask an owner to type: /agency role @you client',
+  'place-unknown': () =>
+    'This workspace or server belongs to no agency yet. Begin with the setup code from the log (/agency setup CODE), or join one with /agency connect CODE.',
+  'not-yours-to-do': ({ needs }) => `That is not yours to do here.${may(needs)}`,
+  'not-your-client': ({ client }) =>
+    `You are not a member of ${client}. Ask a manager to add you: /agency role @you client ${client}`,
+  'not-your-task': ({ number }) => `#${number} is not one of your tasks. /tasks lists those that are.`,
+  'no-such-task': ({ number }) => `There is no task #${number}. /tasks lists the ones that you can see.`,
+  'already-taken': ({ number, assistant }) =>
+    `#${number} is already taken: ${assistant} has it. /claim shows what is still open.`,
+  'not-now': ({ number, status }) =>
+    `That cannot be done with #${number} now: ${whenNot[status]}. See it with /task ${number}`,
+  'hands-full': ({ inHand, capacity }) =>
+    `Your hands are full: you hold ${inHand} of ${capacity} tasks. Finish or release one, or raise it: /profile capacity ${capacity + 1}`,
+  'duty-not-theirs': ({ assistant, duty }) =>
+    `${assistant} does not do ${duty}. Leave the name out and it goes to someone who does.`,
+  'does-not-serve': ({ assistant, client }) =>
+    `${assistant} does not serve ${client}. Leave the name out and it goes to someone who does.`,
+  'assistant-away': ({ assistant, until }) =>
+    `${assistant} is away until ${until}. Leave the name out and it goes to someone who is there.`,
+  'assistant-full': ({ assistant, inHand, capacity }) =>
+    `${assistant}'s hands are full (${inHand} of ${capacity}). Leave the name out and it goes to someone who is free.`,
+  'not-an-assistant': ({ name }) => `${name} is not an assistant here. /agency people shows who is.`,
+  'already-theirs': ({ number, assistant }) => `#${number} is with ${assistant} already.`,
+  'nothing-to-delegate': () => 'What is to be done? For example: /delegate Book a flight to Pune #travel by Friday 5pm',
+  'brief-too-long': ({ length, limit }) =>
+    `That is ${length.toLocaleString('en')} characters; a brief holds ${limit.toLocaleString('en')}. Shorten it, or put the rest in a file.`,
+  'unknown-duty': ({ given, known }) =>
+    `There is no duty “${given}”. There are: ${known.map((duty) => `#${duty}`).join(' ')}`,
+  'unknown-priority': ({ given }) => `There is no priority “${given}”. There are: !low !normal !high !urgent`,
+  'time-not-understood': ({ given }) =>
+    `“${given}” is not a time that I understand. Try: tomorrow 5pm, Friday, in 2 business days`,
+  'time-past': ({ given }) => `“${given}” has passed already. When is it really due? For example: tomorrow 5pm`,
+  'reason-needed': () => 'Please say why, in a sentence: whoever reads it next will want to know.',
+  'question-needed': () => 'What would you like to ask?',
+  'answer-needed': () => 'What is the answer?',
+  'result-needed': () => 'What did you do? Write a sentence, or add a link that begins with https://',
+  'link-not-understood': ({ given }) =>
+    `“${given}” is not a link that I understand: it begins with https://. What is not a link goes into the words.`,
+  'text-too-long': ({ length, limit }) =>
+    `That is ${length.toLocaleString('en')} characters, and there is room for ${limit.toLocaleString('en')}. Please shorten it.`,
+  'too-many-options': ({ given }) => `A question offers at most four answers; that was ${given}.`,
+  'option-gone': () => 'That answer is no longer offered.',
+  'stars-one-to-five': () => 'A rating is one to five stars.',
+  'reopen-too-late': ({ number, days }) =>
+    `#${number} was done more than ${days} days ago. Delegate it anew, and mention #${number}.`,
+  'which-client': ({ known }) =>
+    `For which client? Add one of these: ${known.map((name) => `client:"${name}"`).join('  ')}`,
+  'no-client-yet': () => 'There is no client yet. A manager adds one: /agency client add Acme Textiles',
+  'no-such-client': ({ given, near: names }) => `There is no client “${given}” that you can name.${near(names)}`,
+  'client-exists': ({ name }) => `There is a client ${name} already.`,
+  'no-such-person': ({ given }) => `I know nobody called “${given}” here. /agency people shows who is.`,
+  'unknown-role': ({ given }) =>
+    `There is no role “${given}”. There are: owner, manager, client, assistant. For example: /agency role @meera assistant`,
+  'last-owner': () => 'An agency needs an owner. Make someone else one first: /agency role @someone owner',
+  'zone-not-understood': ({ given, near: names }) =>
+    `“${given}” is not a time zone that I know.${near(names)} For example: /profile zone Asia/Kolkata`,
+  'hours-not-understood': ({ given }) =>
+    `“${given}” is not a set of hours that I understand. For example: /profile hours Mon-Fri 9:00-18:00, Sat 10-14`,
+  'language-not-known': ({ given }) =>
+    `I do not speak “${given}” yet. There are English (en) and Hindi (hi): /profile language hi`,
+  'capacity-not-understood': ({ given }) => `“${given}” is not a number from 1 to 50. For example: /profile capacity 5`,
+  'days-not-understood': ({ given }) =>
+    `“${given}” are not days that I understand. For example: /profile away 24 Dec to 2 Jan, or /profile away none`,
+  'purpose-not-known': ({ given }) =>
+    `A room cannot be for “${given}”. There are: board, digest, log. For example: /agency room board`,
+  'schedule-not-understood': ({ given }) =>
+    `“${given}” is not a time that I understand. For example: /digest on 8:30 weekdays`,
+  'nobody-to-assign': () => 'Who is to serve them? For example: /agency assign "Acme Textiles" travel @meera @arjun',
+  'code-unknown': () => 'That is not a code that I gave. Check it letter by letter: it looks like ABCD-EFGH.',
+  'code-expired': () => 'That code has run out: a code lives for 15 minutes. Ask for a new one.',
+  'code-used': () => 'That code was used already: each works once. Ask for a new one.',
+  'code-other-purpose': () =>
+    'That code is for something else. /agency connect joins a workspace or server, /profile link joins your own account.',
+  'already-set-up': () => 'This workspace or server belongs to an agency already. /agency people shows who is in it.',
+  'place-taken': () => 'This workspace or server belongs to an agency already.',
+  'identity-taken': () => 'This account belongs to someone in the agency already. /profile shows who you are here.',
+  'unknown-command': ({ given, near: names }) =>
+    `There is no “/${given}”.${near(names.map((name) => `/${name}`))} /help shows what there is.`,
+  missing: ({ option, command }) => `“${option}” is missing. For example: ${command}`,
+  'too-many-words': ({ rest, command }) => `I do not know what “${rest}” is for. For example: ${command}`,
+  'not-understood': () => 'I did not understand that. /help shows what I can do.',
+}

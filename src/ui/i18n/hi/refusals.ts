@@ -1,0 +1,102 @@
+import type { Words } from '../words.ts'
+import { listOf, roleNames } from './names.ts'
+
+const whenNot: Words['statusNames'] = {
+  assigned: 'यह अपने सहायक की स्वीकृति के इंतज़ार में है',
+  open: 'इसे अभी किसी ने नहीं लिया',
+  claimed: 'यह लिया गया है, पर शुरू नहीं हुआ',
+  'in-progress': 'इस पर काम चल रहा है',
+  waiting: 'यह जवाब के इंतज़ार में है',
+  'in-review': 'इसका नतीजा जाँच के इंतज़ार में है',
+  done: 'यह पूरा हो चुका है',
+  cancelled: 'यह रद्द हो चुका है',
+}
+
+const near = (names: string[]) => (names.length ? ` क्या आपका मतलब ${listOf(names, 'or')} था?` : '')
+const count = (n: number) => n.toLocaleString('en-IN')
+
+export const refusals: Words['refusals'] = {
+  stranger: () => 'आप अभी इस एजेंसी में नहीं हैं। मालिक से कहें कि वे लिखें: /agency role @आप client',
+  'place-unknown': () =>
+    'यह वर्कस्पेस या सर्वर अभी किसी एजेंसी का नहीं है। लॉग में छपे कोड से शुरू करें (/agency setup CODE), या /agency connect CODE से किसी एजेंसी से जोड़ें।',
+  'not-yours-to-do': ({ needs }) =>
+    `यह यहाँ आपके हाथ में नहीं है।${
+      needs.length
+        ? ` इनसे कहें: ${listOf(
+            needs.map((role) => roleNames[role]),
+            'or',
+          )}।`
+        : ''
+    }`,
+  'not-your-client': ({ client }) => `आप ${client} के सदस्य नहीं हैं। मैनेजर से कहें कि वे लिखें: /agency role @आप client ${client}`,
+  'not-your-task': ({ number }) => `#${number} आपका टास्क नहीं है। आपके टास्क /tasks में हैं।`,
+  'no-such-task': ({ number }) => `#${number} नाम का कोई टास्क नहीं है। जो आप देख सकते हैं, वे /tasks में हैं।`,
+  'already-taken': ({ number, assistant }) =>
+    `#${number} लिया जा चुका है: ${assistant} के पास है। जो अब भी खुले हैं, वे /claim में हैं।`,
+  'not-now': ({ number, status }) => `#${number} के साथ अभी यह नहीं हो सकता: ${whenNot[status]}। देखें: /task ${number}`,
+  'hands-full': ({ inHand, capacity }) =>
+    `आपके हाथ भरे हैं: ${capacity} में से ${inHand} टास्क आपके पास हैं। कोई पूरा करें या छोड़ें, या सीमा बढ़ाएँ: /profile capacity ${capacity + 1}`,
+  'duty-not-theirs': ({ assistant, duty }) =>
+    `${assistant} ${duty} का काम नहीं करते। नाम न लिखें तो यह सही व्यक्ति तक जाएगा।`,
+  'does-not-serve': ({ assistant, client }) =>
+    `${assistant} ${client} का काम नहीं करते। नाम न लिखें तो यह सही व्यक्ति तक जाएगा।`,
+  'assistant-away': ({ assistant, until }) => `${assistant} ${until} तक छुट्टी पर हैं। नाम न लिखें तो यह किसी और तक जाएगा।`,
+  'assistant-full': ({ assistant, inHand, capacity }) =>
+    `${assistant} के हाथ भरे हैं (${capacity} में से ${inHand})। नाम न लिखें तो यह किसी खाली व्यक्ति तक जाएगा।`,
+  'not-an-assistant': ({ name }) => `${name} यहाँ सहायक नहीं हैं। कौन है, यह /agency people बताता है।`,
+  'already-theirs': ({ number, assistant }) => `#${number} पहले से ${assistant} के पास है।`,
+  'nothing-to-delegate': () => 'क्या करना है? जैसे: /delegate पुणे की फ़्लाइट बुक करें #travel शुक्रवार शाम 5 बजे तक',
+  'brief-too-long': ({ length, limit }) =>
+    `यह ${count(length)} अक्षर हैं; विवरण में ${count(limit)} आते हैं। छोटा करें, या बाकी फ़ाइल में रखें।`,
+  'unknown-duty': ({ given, known }) =>
+    `“${given}” नाम का कोई काम नहीं है। ये हैं: ${known.map((duty) => `#${duty}`).join(' ')}`,
+  'unknown-priority': ({ given }) => `“${given}” कोई प्राथमिकता नहीं है। ये हैं: !low !normal !high !urgent`,
+  'time-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। ऐसे लिखें: कल शाम 5 बजे, शुक्रवार, 2 दिन में`,
+  'time-past': ({ given }) => `“${given}” बीत चुका है। असल में कब तक चाहिए? जैसे: कल शाम 5 बजे`,
+  'reason-needed': () => 'कृपया एक वाक्य में बताएँ कि क्यों: आगे जो पढ़ेगा, वह जानना चाहेगा।',
+  'question-needed': () => 'आप क्या पूछना चाहते हैं?',
+  'answer-needed': () => 'जवाब क्या है?',
+  'result-needed': () => 'आपने क्या किया? एक वाक्य लिखें, या https:// से शुरू होने वाला लिंक दें।',
+  'link-not-understood': ({ given }) =>
+    `“${given}” लिंक नहीं लगता: लिंक https:// से शुरू होता है। जो लिंक नहीं है, उसे शब्दों में लिखें।`,
+  'text-too-long': ({ length, limit }) => `यह ${count(length)} अक्षर हैं, और जगह ${count(limit)} की है। कृपया छोटा करें।`,
+  'too-many-options': ({ given }) => `एक सवाल के साथ ज़्यादा से ज़्यादा चार जवाब आते हैं; ये ${given} थे।`,
+  'option-gone': () => 'यह जवाब अब विकल्पों में नहीं है।',
+  'stars-one-to-five': () => 'रेटिंग एक से पाँच सितारों की होती है।',
+  'reopen-too-late': ({ number, days }) =>
+    `#${number} को पूरे हुए ${days} दिन से ज़्यादा हो गए। नया टास्क सौंपें, और उसमें #${number} लिखें।`,
+  'which-client': ({ known }) => `किस क्लाइंट के लिए? इनमें से एक जोड़ें: ${known.map((name) => `client:"${name}"`).join('  ')}`,
+  'no-client-yet': () => 'अभी कोई क्लाइंट नहीं है। मैनेजर जोड़ सकते हैं: /agency client add Acme Textiles',
+  'no-such-client': ({ given, near: names }) =>
+    `“${given}” नाम का ऐसा कोई क्लाइंट नहीं है जिसका नाम आप ले सकें।${near(names)}`,
+  'client-exists': ({ name }) => `${name} नाम का क्लाइंट पहले से है।`,
+  'no-such-person': ({ given }) => `“${given}” नाम का यहाँ कोई नहीं मिला। कौन है, यह /agency people बताता है।`,
+  'unknown-role': ({ given }) =>
+    `“${given}” कोई भूमिका नहीं है। ये हैं: owner, manager, client, assistant। जैसे: /agency role @meera assistant`,
+  'last-owner': () => 'एजेंसी का एक मालिक होना ज़रूरी है। पहले किसी और को बनाएँ: /agency role @कोई owner',
+  'zone-not-understood': ({ given, near: names }) =>
+    `“${given}” नाम का समय क्षेत्र नहीं मिला।${near(names)} जैसे: /profile zone Asia/Kolkata`,
+  'hours-not-understood': ({ given }) =>
+    `“${given}” से काम का समय समझ नहीं आया। जैसे: /profile hours Mon-Fri 9:00-18:00, Sat 10-14`,
+  'language-not-known': ({ given }) => `मुझे “${given}” अभी नहीं आती। अंग्रेज़ी (en) और हिन्दी (hi) हैं: /profile language hi`,
+  'capacity-not-understood': ({ given }) => `“${given}” 1 से 50 तक की संख्या नहीं है। जैसे: /profile capacity 5`,
+  'days-not-understood': ({ given }) =>
+    `“${given}” से दिन समझ नहीं आए। जैसे: /profile away 24 Dec to 2 Jan, या /profile away none`,
+  'purpose-not-known': ({ given }) =>
+    `चैनल का उपयोग “${given}” नहीं हो सकता। ये हैं: board, digest, log। जैसे: /agency room board`,
+  'schedule-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। जैसे: /digest on 8:30 weekdays`,
+  'nobody-to-assign': () => 'इनका काम कौन करेगा? जैसे: /agency assign "Acme Textiles" travel @meera @arjun',
+  'code-unknown': () => 'यह कोड मैंने नहीं दिया। एक-एक अक्षर जाँचें: कोड ABCD-EFGH जैसा दिखता है।',
+  'code-expired': () => 'इस कोड का समय निकल गया: कोड 15 मिनट चलता है। नया माँगें।',
+  'code-used': () => 'यह कोड इस्तेमाल हो चुका है: हर कोड एक ही बार चलता है। नया माँगें।',
+  'code-other-purpose': () =>
+    'यह कोड किसी और काम का है। /agency connect वर्कस्पेस या सर्वर जोड़ता है, /profile link आपका अपना खाता।',
+  'already-set-up': () => 'यह वर्कस्पेस या सर्वर पहले से एक एजेंसी का है। उसमें कौन है, यह /agency people बताता है।',
+  'place-taken': () => 'यह वर्कस्पेस या सर्वर पहले से एक एजेंसी का है।',
+  'identity-taken': () => 'यह खाता पहले से एजेंसी में किसी का है। यहाँ आप कौन हैं, यह /profile बताता है।',
+  'unknown-command': ({ given, near: names }) =>
+    `“/${given}” नाम का कोई कमांड नहीं है।${near(names.map((name) => `/${name}`))} क्या-क्या है, यह /help बताता है।`,
+  missing: ({ option, command }) => `“${option}” नहीं लिखा। जैसे: ${command}`,
+  'too-many-words': ({ rest, command }) => `“${rest}” किसलिए है, समझ नहीं आया। जैसे: ${command}`,
+  'not-understood': () => 'मैं यह समझ नहीं पाया। मैं क्या कर सकता हूँ, यह /help बताता है।',
+}

@@ -1,0 +1,100 @@
+import { optionsOf, type CommandOption } from './command.ts'
+import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName } from './commands.ts'
+import { near } from './people/near.ts'
+import type { Refusal } from './refusal.ts'
+import { lists } from './tasks/commands.ts'
+
+/** A command and its options, still as they were typed. */
+export type Understood = { name: CommandName; options: Record<string, string> }
+
+type Reading = { ok: true; understood: Understood } | { ok: false; reason: Refusal }
+
+/** Reads a command that was typed as one line: which of our commands it is, and which words are which option. */
+export function understand(root: string, text: string): Reading {
+  const words = split(text)
+  const found = findCommand(root, words)
+  if (!found)
+    return {
+      ok: false,
+      reason: {
+        code: 'unknown-command',
+        given: [root, ...words.slice(0, 2)].join(' '),
+        near: nearCommands(root, words),
+      },
+    }
+
+  const { name, used } = found
+  const rest = after(text, words, used)
+  if (name === 'delegate') return { ok: true, understood: { name, options: rest === '' ? {} : { what: rest } } }
+  if (name === 'tasks') return { ok: true, understood: { name, options: readTasks(split(rest)) } }
+  return readOptions(name, optionsOf(specOf(name)), rest)
+}
+
+/** The longest command whose words these begin with; for a first word alone what it usually means. */
+function findCommand(root: string, words: string[]): { name: CommandName; used: number } | null {
+  for (let used = Math.min(2, words.length); used >= 0; used--) {
+    const name = [root, ...words.slice(0, used).map((word) => word.toLowerCase())].join(' ')
+    if (isCommand(name)) return { name, used }
+  }
+  const meant = words.length === 0 ? defaults[root] : undefined
+  return meant ? { name: meant, used: 0 } : null
+}
+
+function nearCommands(root: string, words: string[]): string[] {
+  const typed = [root, ...words.slice(0, 1)].join(' ')
+  const below = commandNames.filter((name) => name.startsWith(`${root} `))
+  const close = near(typed, commandNames)
+  if (close.length > 0) return close
+  return below.length > 0 ? below.slice(0, 3) : near(root, rootNames)
+}
+
+const word = /"([^"]*)"|“([^”]*)”|client:"[^"]*"|<@[^>]*>|\S+/gu
+
+/** Words; what stands in quotes is one, and so is a mention. */
+export function split(text: string): string[] {
+  return [...text.matchAll(word)].map((match) => match[1] ?? match[2] ?? match[0])
+}
+
+/** What is left of the line after its first words, as it was typed: line breaks and quotes stay. */
+function after(text: string, words: string[], used: number): string {
+  if (used === 0) return text.trim()
+  const matches = [...text.matchAll(word)]
+  const last = matches[used - 1]
+  return last ? text.slice(last.index + last[0].length).trim() : words.slice(used).join(' ')
+}
+
+function readOptions(name: CommandName, options: CommandOption[], rest: string): Reading {
+  const read: Record<string, string> = {}
+  let left = rest
+  for (const option of options) {
+    if (left === '') break
+    const [first] = split(left)
+    if (first === undefined) break
+    read[option.name] = option.rest ? unquote(left) : first
+    left = option.rest ? '' : after(left, split(left), 1)
+  }
+  if (left !== '') return { ok: false, reason: { code: 'too-many-words', rest: left, command: name } }
+  const missing = options.find((option) => option.required && !read[option.name])
+  const opensForm = specOf(name).opens !== undefined && Object.keys(read).length === 0
+  if (missing && !opensForm) return { ok: false, reason: { code: 'missing', option: missing.name, command: name } }
+  return { ok: true, understood: { name, options: read } }
+}
+
+function unquote(text: string): string {
+  const whole = /^(?:"([^"]*)"|“([^”]*)”)$/u.exec(text)
+  return whole ? (whole[1] ?? whole[2] ?? text) : text
+}
+
+/** `/tasks late`, `/tasks client:"Acme" flights`: a list, a client, and otherwise words to look for. */
+function readTasks(words: string[]): Record<string, string> {
+  const read: Record<string, string> = {}
+  const search: string[] = []
+  for (const typed of words) {
+    const list = lists.find((known) => known === typed.toLowerCase())
+    if (typed.toLowerCase().startsWith('client:')) read.client = typed.slice('client:'.length).replace(/^"|"$/gu, '')
+    else if (list && !read.list) read.list = list
+    else search.push(typed)
+  }
+  if (search.length > 0) read.search = search.join(' ')
+  return read
+}
