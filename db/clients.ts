@@ -1,0 +1,52 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Assignment, Client } from '#src/people/client.ts'
+import type { Tx } from './connect.ts'
+import { assignments, clients } from './schema/people.ts'
+
+/** How an assignment for all duties is written in its key. */
+const allDuties = '*'
+
+export async function listClients(tx: Tx, agency: string): Promise<Client[]> {
+  return tx
+    .select({
+      id: clients.id,
+      name: clients.name,
+      zone: clients.zone,
+      language: clients.language,
+      reviewDays: clients.reviewDays,
+    })
+    .from(clients)
+    .where(eq(clients.agencyId, agency))
+    .orderBy(asc(clients.name))
+}
+
+export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
+  await tx.insert(clients).values({ agencyId: agency, ...client })
+}
+
+export async function assignmentsOf(tx: Tx, agency: string, client: string): Promise<Assignment[]> {
+  const found = await tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.agencyId, agency), eq(assignments.clientId, client)))
+  return found.map(({ clientId, duty, primary, backups }) => ({
+    client: clientId,
+    duty: duty === allDuties ? null : duty,
+    primary,
+    backups,
+  }))
+}
+
+export async function setAssignment(
+  tx: Tx,
+  agency: string,
+  { client, duty, primary, backups }: Assignment,
+): Promise<void> {
+  await tx
+    .insert(assignments)
+    .values({ agencyId: agency, clientId: client, duty: duty ?? allDuties, primary, backups })
+    .onConflictDoUpdate({
+      target: [assignments.agencyId, assignments.clientId, assignments.duty],
+      set: { primary, backups },
+    })
+}

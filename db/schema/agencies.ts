@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { agencyId, instant } from './columns.ts'
+
+export const agencies = pgTable(
+  'agencies',
+  {
+    agencyId: agencyId().primaryKey(),
+    name: text('name').notNull(),
+    zone: text('zone').notNull(),
+    language: text('language', { enum: ['en', 'hi'] }).notNull(),
+    /** The duties that may be named, in the order in which they are offered. */
+    duties: text('duties').array().notNull(),
+    /** In the assistant's working hours. */
+    responseHours: integer('response_hours').notNull().default(4),
+    leaseHours: integer('lease_hours').notNull().default(8),
+    reviewDays: integer('review_days').notNull().default(7),
+    lastTaskNumber: integer('last_task_number').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    check(
+      'agencies_hours_positive',
+      sql`${table.responseHours} > 0 and ${table.leaseHours} > 0 and ${table.reviewDays} > 0`,
+    ),
+  ],
+)
+
+/** A Slack workspace or a Discord server. */
+export const places = pgTable(
+  'places',
+  {
+    agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    platform: text('platform', { enum: ['slack', 'discord'] }).notNull(),
+    /** Slack's team id, Discord's guild id. */
+    externalId: text('external_id').notNull(),
+    name: text('name').notNull(),
+    connectedAt: instant('connected_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agencyId, table.id] })],
+)
+
+/**
+ * Which agency a place belongs to: asked before the agency is known, and therefore the one look-up that is not bound to
+ * one. It holds nothing but ids.
+ */
+export const placeDirectory = pgTable(
+  'place_directory',
+  {
+    platform: text('platform', { enum: ['slack', 'discord'] }).notNull(),
+    externalId: text('external_id').notNull(),
+    forAgency: uuid('for_agency')
+      .notNull()
+      .references(() => agencies.agencyId, { onDelete: 'cascade' }),
+    placeId: uuid('place_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.platform, table.externalId] })],
+)
+
+/** One-time codes, known only by their hash. Looked up before the agency is known. */
+export const codes = pgTable('codes', {
+  hash: text('hash').primaryKey(),
+  purpose: text('purpose', { enum: ['setup', 'connect', 'link'] }).notNull(),
+  /** Null for a setup code: there is no agency yet. */
+  forAgency: uuid('for_agency').references(() => agencies.agencyId, { onDelete: 'cascade' }),
+  forPerson: uuid('for_person'),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+})
+
+/** A channel in a place that has a purpose. */
+export const rooms = pgTable(
+  'rooms',
+  {
+    agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    placeId: uuid('place_id').notNull(),
+    purpose: text('purpose', { enum: ['board', 'digest', 'social', 'log', 'client'] }).notNull(),
+    /** The channel's id on its platform. */
+    channel: text('channel').notNull(),
+    clientId: uuid('client_id'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.agencyId, table.id] }),
+    uniqueIndex('rooms_one_per_purpose')
+      .on(table.agencyId, table.placeId, table.purpose, table.clientId)
+      .where(sql`${table.clientId} is not null`),
+    uniqueIndex('rooms_one_shared_per_purpose')
+      .on(table.agencyId, table.placeId, table.purpose)
+      .where(sql`${table.clientId} is null`),
+    index('rooms_by_channel').on(table.agencyId, table.channel),
+  ],
+)

@@ -1,0 +1,18 @@
+import { customType, uuid } from 'drizzle-orm/pg-core'
+
+/** `timestamptz` as a `Temporal.Instant`. Both drivers hand it over as Postgres' own text, which Temporal reads. */
+export const instant = customType<{ data: Temporal.Instant; driverData: string }>({
+  dataType: () => 'timestamp with time zone',
+  toDriver: (value) => value.toString(),
+  fromDriver: (value) => Temporal.Instant.from(value),
+})
+
+/** A calendar day, in whatever zone its owner lives. */
+export const day = customType<{ data: Temporal.PlainDate; driverData: string }>({
+  dataType: () => 'date',
+  toDriver: (value) => value.toString(),
+  fromDriver: (value) => Temporal.PlainDate.from(value),
+})
+
+/** Every tenant table begins with it, in its key and in every index, so that one agency's rows lie together. */
+export const agencyId = () => uuid('agency_id').notNull()

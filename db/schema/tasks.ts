@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { agencies } from './agencies.ts'
+import { agencyId, instant } from './columns.ts'
+import { clients, persons } from './people.ts'
+
+/** The row is the truth; `task_events` says how it came about. */
+export const tasks = pgTable(
+  'tasks',
+  {
+    agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
+    id: uuid('id').notNull(),
+    number: integer('number').notNull(),
+    clientId: uuid('client_id').notNull(),
+    requesterId: uuid('requester_id').notNull(),
+    assistantId: uuid('assistant_id'),
+    status: text('status', {
+      enum: ['assigned', 'open', 'claimed', 'in-progress', 'waiting', 'in-review', 'done', 'cancelled'],
+    }).notNull(),
+    title: text('title').notNull(),
+    brief: text('brief').notNull(),
+    duty: text('duty').notNull(),
+    priority: text('priority', { enum: ['low', 'normal', 'high', 'urgent'] }).notNull(),
+    due: instant('due'),
+    promise: instant('promise'),
+    routed: jsonb('routed').$type<unknown>().notNull(),
+    passedOver: jsonb('passed_over').$type<unknown>().notNull(),
+    question: jsonb('question').$type<unknown>(),
+    result: jsonb('result').$type<unknown>(),
+    rating: integer('rating'),
+    createdAt: instant('created_at').notNull(),
+    since: instant('since').notNull(),
+    actBy: instant('act_by'),
+    doneAt: instant('done_at'),
+    version: integer('version').notNull(),
+    /** Where it was asked for: the requester's card belongs there. */
+    originPlace: uuid('origin_place').notNull(),
+    originChannel: text('origin_channel').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.agencyId, table.id] }),
+    uniqueIndex('tasks_number_once').on(table.agencyId, table.number),
+    foreignKey({ columns: [table.agencyId, table.clientId], foreignColumns: [clients.agencyId, clients.id] }),
+    foreignKey({ columns: [table.agencyId, table.requesterId], foreignColumns: [persons.agencyId, persons.id] }),
+    foreignKey({ columns: [table.agencyId, table.assistantId], foreignColumns: [persons.agencyId, persons.id] }),
+    index('tasks_open_by_assistant')
+      .on(table.agencyId, table.assistantId, table.status)
+      .where(sql`${table.status} not in ('done', 'cancelled')`),
+    index('tasks_open_by_client')
+      .on(table.agencyId, table.clientId, table.status)
+      .where(sql`${table.status} not in ('done', 'cancelled')`),
+    index('tasks_done')
+      .on(table.agencyId, table.clientId, table.doneAt)
+      .where(sql`${table.status} = 'done'`),
+    check(
+      'tasks_one_holder',
+      sql`(${table.status} = 'open') = (${table.assistantId} is null) or ${table.status} = 'cancelled'`,
+    ),
+    check('tasks_question_while_waiting', sql`(${table.status} = 'waiting') = (${table.question} is not null)`),
+    check('tasks_done_has_result', sql`${table.status} not in ('done', 'in-review') or ${table.result} is not null`),
+    check('tasks_rating_one_to_five', sql`${table.rating} between 1 and 5`),
+    check('tasks_brief_length', sql`length(${table.brief}) <= 20000`),
+  ],
+)
+
+export const taskEvents = pgTable(
+  'task_events',
+  {
+    agencyId: agencyId(),
+    taskId: uuid('task_id').notNull(),
+    /** 1, 2, 3 … within the task. */
+    seq: integer('seq').notNull(),
+    type: text('type').notNull(),
+    /** The person; null for the clock. */
+    by: uuid('by_id'),
+    via: text('via', { enum: ['slack', 'discord', 'clock'] }).notNull(),
+    at: instant('at').notNull(),
+    data: jsonb('data').$type<unknown>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.agencyId, table.taskId, table.seq] }),
+    index('task_events_by_time').on(table.agencyId, table.at),
+    foreignKey({ columns: [table.agencyId, table.taskId], foreignColumns: [tasks.agencyId, tasks.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+)

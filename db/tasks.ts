@@ -1,0 +1,196 @@
+import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { readRow, writeRow } from '#src/tasks/row.ts'
+import type { Task, TaskEvent, Status } from '#src/tasks/task.ts'
+import { rows, type Tx } from './connect.ts'
+import { taskEvents, tasks } from './schema/tasks.ts'
+
+/** Where a task was asked for. */
+export type OriginRef = { place: string; channel: string }
+
+export type Stored = { task: Task; origin: OriginRef }
+
+function toStored(row: typeof tasks.$inferSelect): Stored {
+  return { task: readRow(row), origin: { place: row.originPlace, channel: row.originChannel } }
+}
+
+export async function insertTask(tx: Tx, agency: string, task: Task, origin: OriginRef): Promise<void> {
+  await tx
+    .insert(tasks)
+    .values({ agencyId: agency, ...writeRow(task), originPlace: origin.place, originChannel: origin.channel })
+}
+
+/** Reads a task and keeps others from deciding on it until this transaction ends. */
+export async function lockTask(tx: Tx, agency: string, number: number): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.number, number)))
+    .for('update')
+  return row ? toStored(row) : null
+}
+
+export async function taskByNumber(tx: Tx, agency: string, number: number): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.number, number)))
+  return row ? toStored(row) : null
+}
+
+export async function taskById(tx: Tx, agency: string, id: string): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, id)))
+  return row ? toStored(row) : null
+}
+
+/** Throws when someone else has moved it as far: whoever decides locks it first, and one that forgot is not to win silently. */
+export async function saveTask(tx: Tx, agency: string, task: Task): Promise<void> {
+  const saved = await tx
+    .update(tasks)
+    .set(writeRow(task))
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, task.id), lt(tasks.version, task.version)))
+    .returning({ id: tasks.id })
+  if (saved.length === 0) throw new Error(`task ${task.id} is gone, or at version ${task.version} already`)
+}
+
+/** `first` is the place of the first of these in the task's history. */
+export async function appendEvents(
+  tx: Tx,
+  agency: string,
+  task: string,
+  first: number,
+  events: TaskEvent[],
+): Promise<void> {
+  await tx.insert(taskEvents).values(
+    events.map(({ type, by, via, at, ...data }, index) => ({
+      agencyId: agency,
+      taskId: task,
+      seq: first + index,
+      type,
+      by,
+      via,
+      at,
+      data,
+    })),
+  )
+}
+
+export async function historyOf(tx: Tx, agency: string, task: string) {
+  return tx
+    .select()
+    .from(taskEvents)
+    .where(and(eq(taskEvents.agencyId, agency), eq(taskEvents.taskId, task)))
+    .orderBy(asc(taskEvents.seq))
+}
+
+/** Which tasks are wanted; what is left out does not narrow. */
+export type Wanted = {
+  assistant?: string
+  requester?: string
+  /** Only of these clients. */
+  clients?: string[]
+  /** Only of these duties. */
+  duties?: string[]
+  statuses?: Status[]
+  /** Neither done nor cancelled. */
+  unfinished?: boolean
+  late?: Temporal.Instant
+  dueFrom?: Temporal.Instant
+  dueBy?: Temporal.Instant
+  doneSince?: Temporal.Instant
+  /** Words in the title or the brief. */
+  search?: string
+  /** Only in the title: for one who may not read briefs. */
+  searchTitles?: string
+}
+
+function narrow(agency: string, wanted: Wanted): SQL | undefined {
+  const like = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  return and(
+    eq(tasks.agencyId, agency),
+    wanted.assistant ? eq(tasks.assistantId, wanted.assistant) : undefined,
+    wanted.requester ? eq(tasks.requesterId, wanted.requester) : undefined,
+    wanted.clients ? inArray(tasks.clientId, wanted.clients) : undefined,
+    wanted.duties ? inArray(tasks.duty, wanted.duties) : undefined,
+    wanted.statuses ? inArray(tasks.status, wanted.statuses) : undefined,
+    wanted.unfinished ? notInArray(tasks.status, ['done', 'cancelled']) : undefined,
+    wanted.late
+      ? and(
+          notInArray(tasks.status, ['done', 'cancelled', 'in-review']),
+          sql`coalesce(${tasks.promise}, ${tasks.due}) < ${wanted.late.toString()}::timestamptz`,
+        )
+      : undefined,
+    wanted.dueFrom
+      ? sql`coalesce(${tasks.promise}, ${tasks.due}) >= ${wanted.dueFrom.toString()}::timestamptz`
+      : undefined,
+    wanted.dueBy ? sql`coalesce(${tasks.promise}, ${tasks.due}) < ${wanted.dueBy.toString()}::timestamptz` : undefined,
+    wanted.doneSince
+      ? and(
+          eq(tasks.status, 'done'),
+          isNotNull(tasks.doneAt),
+          sql`${tasks.doneAt} >= ${wanted.doneSince.toString()}::timestamptz`,
+        )
+      : undefined,
+    wanted.search ? or(ilike(tasks.title, like(wanted.search)), ilike(tasks.brief, like(wanted.search))) : undefined,
+    wanted.searchTitles ? ilike(tasks.title, like(wanted.searchTitles)) : undefined,
+  )
+}
+
+/** Most pressing first: by promise or due time, then the oldest; finished ones newest first. */
+export async function findTasks(
+  tx: Tx,
+  agency: string,
+  wanted: Wanted,
+  { limit, offset = 0, newestFirst = false }: { limit: number; offset?: number; newestFirst?: boolean },
+): Promise<Stored[]> {
+  const order = newestFirst
+    ? [desc(tasks.since), desc(tasks.number)]
+    : [sql`coalesce(${tasks.promise}, ${tasks.due}) asc nulls last`, asc(tasks.number)]
+  const found = await tx
+    .select()
+    .from(tasks)
+    .where(narrow(agency, wanted))
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset)
+  return found.map(toStored)
+}
+
+export async function countTasks(tx: Tx, agency: string, wanted: Wanted): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(tasks)
+    .where(narrow(agency, wanted))
+  return row?.count ?? 0
+}
+
+/**
+ * How long assistants took to answer an offer, in milliseconds of plain time: from the offer to its acceptance or
+ * refusal, or from the opening to the claim. Null when there was none.
+ */
+export async function responseTimes(
+  tx: Tx,
+  agency: string,
+  since: Temporal.Instant,
+): Promise<{ answered: number; median: number } | null> {
+  const [found] = await rows<{ answered: number; median: number | null }>(
+    tx,
+    sql`
+      with answers as (
+        select e.at - (
+          select max(o.at) from task_events o
+          where o.agency_id = e.agency_id and o.task_id = e.task_id and o.seq < e.seq and o.type in ('task-assigned', 'task-opened')
+        ) as took
+        from task_events e
+        where e.agency_id = ${agency} and e.at >= ${since.toString()}::timestamptz
+          and e.type in ('task-claimed', 'assignment-accepted', 'assignment-declined'))
+      select count(took)::int as answered,
+        (extract(epoch from percentile_cont(0.5) within group (order by took)) * 1000)::float8 as median
+      from answers`,
+  )
+  return found && found.answered > 0 && found.median !== null
+    ? { answered: found.answered, median: found.median }
+    : null
+}
