@@ -1,0 +1,154 @@
+import { listClients } from '#db/clients.ts'
+import { identitiesOf, listPeople } from '#db/people.ts'
+import { countTasks, findTasks, taskByNumber, type Wanted } from '#db/tasks.ts'
+import { helpCard } from './help.ts'
+import { digestCard } from './digests/cards.ts'
+import type { Asked } from './handle/asked.ts'
+import { digestBefore, loadDigest } from './handle/digest.ts'
+import { findClient } from './handle/find.ts'
+import { refusedCard, withNames } from './handle/refused.ts'
+import { viewOf, viewsOf } from './handle/views.ts'
+import { peopleCard, profileCard } from './people/cards.ts'
+import { is, manages, type Person } from './people/person.ts'
+import { may, whoMay } from './policy.ts'
+import type { Refusal } from './refusal.ts'
+import { lists, type List } from './tasks/commands.ts'
+import { viewerCard } from './tasks/cards.ts'
+import { listCard, pageSize, readQuery, type Query } from './tasks/list-card.ts'
+import type { Card } from './ui/card.ts'
+import { readerFor } from './ui/reader.ts'
+
+/** Questions: reads only, in one snapshot, worded for whoever asked. */
+type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+
+async function refused({ tx, agency, by, now }: Question, reason: Refusal): Promise<Card> {
+  return refusedCard(readerFor(by, now).words, await withNames(tx, agency.id, reason), null, '')
+}
+
+/** `/task 42`: the whole of it for those whose it is, the pool's summary for those who may claim it. */
+export async function showTask(asked: Question, typed: string): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
+  const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
+  if (!stored) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
+  const { task } = stored
+  if (!may(by, 'see-summary', task)) return refused(asked, { code: 'not-your-task', number: task.number })
+  return viewerCard(await viewOf(tx, agency, task, now), by, may(by, 'see', task), readerFor(by, now))
+}
+
+/** The whole brief, for those who may read it. */
+export async function showBrief(asked: Question, typed: string): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const stored = await taskByNumber(tx, agency.id, Number(typed))
+  if (!stored || !may(by, 'see', stored.task)) return refused(asked, { code: 'no-such-task', number: typed })
+  const { number, title, brief } = stored.task
+  return { title: readerFor(by, now).words.tasks.heading(number, title), tone: 'plain', body: brief }
+}
+
+type Typed = { list?: string | undefined; client?: string | undefined; search?: string | undefined }
+
+/** `/tasks`: what is asked for, of what this person may see. */
+export async function showTasks(asked: Asked, { list, client, search }: Typed, page = 1): Promise<Card> {
+  const { by } = asked
+  const found = client === undefined ? null : await findClient(asked, client)
+  if (found && !found.ok) return refused(asked, found.reason)
+  const known =
+    lists.find((name) => name === list) ?? (list === undefined && !search && !client ? usualList(by) : 'all')
+  const query: Query = { list: known, client: found?.ok ? found.found.name : null, search: search ?? null }
+  const wanted = {
+    ...wantedFor(known, asked),
+    ...(found?.ok ? { clients: [found.found.id] } : {}),
+    ...searchFor(by, search),
+  }
+  return onePage(asked, query, wanted, page)
+}
+
+/** Another page of the same list. */
+export async function showPage(asked: Asked, page: string, detail: string): Promise<Card> {
+  const { list, client, search } = readQuery(detail)
+  const typed = { list: lists.find((name) => name === list), client: client ?? undefined, search: search ?? undefined }
+  return showTasks(asked, typed, Math.max(1, Number(page) || 1))
+}
+
+/** `/claim` without a number: the pool. */
+export async function showPool(asked: Asked): Promise<Card> {
+  return showTasks(asked, { list: 'open' })
+}
+
+async function onePage({ tx, agency, by, now }: Asked, query: Query, wanted: Wanted, page: number): Promise<Card> {
+  const [count, found] = await Promise.all([
+    countTasks(tx, agency.id, wanted),
+    findTasks(tx, agency.id, wanted, {
+      limit: pageSize,
+      offset: (page - 1) * pageSize,
+      newestFirst: query.list === 'done',
+    }),
+  ])
+  const views = await viewsOf(
+    tx,
+    agency,
+    found.map(({ task }) => task),
+  )
+  return listCard({ ...query, views, page, count }, readerFor(by, now))
+}
+
+function usualList(by: Person): List {
+  return is(by, 'assistant') ? 'mine' : 'open'
+}
+
+/** Within what someone may see: a manager all, a client their clients' tasks, an assistant their own and the pool. */
+function wantedFor(list: List | 'all', { by, now }: Asked): Wanted {
+  const within = sight(by)
+  switch (list) {
+    case 'mine':
+      return is(by, 'assistant') ? { assistant: by.id, unfinished: true } : { requester: by.id, unfinished: true }
+    case 'open':
+      return manages(by) || is(by, 'client')
+        ? { ...within, unfinished: true }
+        : { statuses: ['open'], duties: by.duties }
+    case 'waiting':
+      return { ...within, statuses: ['waiting'] }
+    case 'review':
+      return { ...within, statuses: ['in-review'] }
+    case 'late':
+      return { ...within, late: now }
+    case 'done':
+      return { ...within, statuses: ['done'] }
+    case 'all':
+      return within
+  }
+}
+
+function sight(by: Person): Wanted {
+  if (manages(by)) return {}
+  return is(by, 'client') ? { clients: by.clients } : { assistant: by.id }
+}
+
+function searchFor(by: Person, search: string | undefined): Wanted {
+  if (!search) return {}
+  return manages(by) || is(by, 'client') || is(by, 'assistant') ? { search } : { searchTitles: search }
+}
+
+export async function showPeople(asked: Question): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  if (!may(by, 'see-people')) return refused(asked, { code: 'not-yours-to-do', needs: whoMay('see-people') })
+  return peopleCard(agency.name, await listPeople(tx, agency.id), readerFor(by, now))
+}
+
+export async function showProfile({ tx, agency, by, now }: Question): Promise<Card> {
+  const [accounts, clients] = await Promise.all([identitiesOf(tx, agency.id, [by.id]), listClients(tx, agency.id)])
+  const about = {
+    accounts: (accounts.get(by.id) ?? []).map(({ platform }) => (platform === 'slack' ? 'Slack' : 'Discord')),
+    clients: clients.filter((client) => by.clients.includes(client.id)).map((client) => client.name),
+  }
+  return profileCard(by, about, readerFor(by, now))
+}
+
+export async function showDigest({ tx, agency, by, now }: Question): Promise<Card> {
+  const digest = await loadDigest(tx, agency, by, now, await digestBefore(tx, agency, by, now))
+  return digestCard(digest, by, readerFor(by, now))
+}
+
+export function showHelp({ by, now }: Question, about: string | null): Card {
+  return helpCard(readerFor(by, now).words, about)
+}

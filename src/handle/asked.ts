@@ -1,0 +1,38 @@
+import type { Agency } from '#db/agencies.ts'
+import type { Tx } from '#db/connect.ts'
+import type { Profile } from '#src/chat.ts'
+import type { Person } from '#src/people/person.ts'
+import type { Refusal } from '#src/refusal.ts'
+import type { Draft, Reply } from '#src/reply.ts'
+import type { Handle, Origin } from '#src/request.ts'
+
+/** Where and by whom something was asked, within the transaction that will answer it. */
+export type Asked = {
+  tx: Tx
+  agency: Agency
+  /** The id of the place in our own tables. */
+  place: string
+  by: Person
+  origin: Origin
+  now: Temporal.Instant
+  newId(): string
+  /** People named in the request, with the names by which their platform calls them. */
+  people: Handle[]
+  /** What the platform says of the person named, where we knew nothing of them. */
+  profile: Profile | null
+  /** Whether the bot can write in the channel where it was asked. */
+  member: boolean
+  /** For hashing one-time codes. */
+  secret: string
+}
+
+/** `secret` is shown once, to the asker, and kept nowhere. */
+export type Outcome = { ok: true; reply: Reply; secret?: string } | { ok: false; reason: Refusal; draft?: Draft }
+
+export function done(reply: Reply, secret?: string): Outcome {
+  return secret === undefined ? { ok: true, reply } : { ok: true, reply, secret }
+}
+
+export function no(reason: Refusal, draft?: Draft): Outcome {
+  return draft === undefined ? { ok: false, reason } : { ok: false, reason, draft }
+}

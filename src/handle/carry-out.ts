@@ -1,0 +1,131 @@
+import {
+  showBrief,
+  showDigest,
+  showHelp,
+  showPage,
+  showPeople,
+  showPool,
+  showProfile,
+  showTask,
+  showTasks,
+} from '#src/answer.ts'
+import { commands, type Args, type CommandName } from '#src/commands.ts'
+import type { Refusal } from '#src/refusal.ts'
+import type { Request } from '#src/request.ts'
+import type { Action, FormName } from '#src/ui/action-id.ts'
+import type { Card } from '#src/ui/card.ts'
+import type { Values } from '#src/ui/form.ts'
+import { understand } from '#src/understand.ts'
+import { addAClient, assign, chooseRoom, connectCode, giveRole, linkCode } from './agency.ts'
+import { no, type Asked, type Outcome } from './asked.ts'
+import { delegate } from './delegate.ts'
+import { claim, press, submitForm, textOf } from './moves.ts'
+import { changeProfile, changeWholeProfile, digestOff, digestOn } from './profile.ts'
+
+/** A request, read: which of our commands, presses or forms it is. */
+export type Wish =
+  | { kind: 'command'; name: CommandName; options: Record<string, string> }
+  | { kind: 'press'; action: Action }
+  | { kind: 'form'; name: FormName; subject: string; values: Values }
+  | { kind: 'unclear'; reason: Refusal }
+
+export function readRequest(request: Request): Wish {
+  switch (request.kind) {
+    case 'words': {
+      const read = understand(request.command, request.text)
+      return read.ok ? { kind: 'command', ...read.understood } : { kind: 'unclear', reason: read.reason }
+    }
+    case 'options':
+      return { kind: 'command', name: request.command, options: request.options }
+    case 'press':
+      return { kind: 'press', action: request.action }
+    case 'form':
+      return { kind: 'form', name: request.name, subject: request.subject, values: request.values }
+  }
+}
+
+/** A deed and what became of it, or a question and its card. */
+export type Result = Outcome | { card: Card }
+
+export async function carryOut(asked: Asked, wish: Wish): Promise<Result> {
+  switch (wish.kind) {
+    case 'unclear':
+      return no(wish.reason)
+    case 'press':
+      return carryOutPress(asked, wish.action)
+    case 'form':
+      return carryOutForm(asked, wish)
+    case 'command':
+      return carryOutCommand(asked, wish.name, wish.options)
+  }
+}
+
+async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
+  switch (action.press) {
+    case 'show':
+      return { card: await showTask(asked, action.subject) }
+    case 'brief':
+      return { card: await showBrief(asked, action.subject) }
+    case 'page':
+      return { card: await showPage(asked, action.subject, action.detail) }
+    default:
+      return press(asked, action)
+  }
+}
+
+async function carryOutForm(asked: Asked, { name, subject, values }: Extract<Wish, { kind: 'form' }>): Promise<Result> {
+  const typed = Object.fromEntries(
+    Object.entries(values)
+      .map(([field, value]) => [field, textOf(value)] as const)
+      .filter(([, value]) => value !== ''),
+  )
+  switch (name) {
+    case 'delegate':
+      return delegate(asked, commands.delegate.args.parse(typed))
+    case 'profile':
+      return changeWholeProfile(asked, values)
+    case 'assignment':
+      return assign(asked, commands['agency assign'].args.parse(typed))
+    default:
+      return submitForm(asked, name, subject, values)
+  }
+}
+
+/** Each command, and what carries it out. A command that is not here does not compile. */
+const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promise<Result> | Result } = {
+  delegate,
+  tasks: async (asked, args) => ({ card: await showTasks(asked, args) }),
+  task: async (asked, { number }) => ({ card: await showTask(asked, number) }),
+  claim: async (asked, { number }) => (number === undefined ? { card: await showPool(asked) } : claim(asked, number)),
+  help: (asked, { command }) => ({ card: showHelp(asked, command ?? null) }),
+  'agency setup': () => no({ code: 'already-set-up' }),
+  'agency connect': (asked, { code }) => (code === undefined ? connectCode(asked) : no({ code: 'place-taken' })),
+  'agency people': async (asked) => ({ card: await showPeople(asked) }),
+  'agency role': giveRole,
+  'agency client add': addAClient,
+  'agency assign': assign,
+  'agency room': (asked, args) => chooseRoom(asked, args, asked.member),
+  'profile show': async (asked) => ({ card: await showProfile(asked) }),
+  'profile edit': async (asked) => ({ card: await showProfile(asked) }),
+  'profile zone': (asked, { zone }) => changeProfile(asked, 'zone', zone),
+  'profile language': (asked, { language }) => changeProfile(asked, 'language', language),
+  'profile hours': (asked, { hours }) => changeProfile(asked, 'hours', hours),
+  'profile duties': (asked, { duties }) => changeProfile(asked, 'duties', duties),
+  'profile capacity': (asked, { count }) => changeProfile(asked, 'capacity', count),
+  'profile away': (asked, { days }) => changeProfile(asked, 'away', days),
+  'profile link': (asked, { code }) => (code === undefined ? linkCode(asked) : no({ code: 'identity-taken' })),
+  'digest show': async (asked) => ({ card: await showDigest(asked) }),
+  'digest on': (asked, { when }) => digestOn(asked, when),
+  'digest off': digestOff,
+}
+
+async function carryOutCommand<Name extends CommandName>(
+  asked: Asked,
+  name: Name,
+  options: Record<string, string>,
+): Promise<Result> {
+  const read = commands[name].args.safeParse(options)
+  if (!read.success) return no({ code: 'missing', option: String(read.error.issues[0]?.path[0] ?? ''), command: name })
+  const deed: (asked: Asked, args: never) => Promise<Result> | Result = deeds[name]
+  return Reflect.apply(deed, undefined, [asked, read.data])
+}

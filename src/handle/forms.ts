@@ -1,0 +1,37 @@
+import { listPeople } from '#db/people.ts'
+import { opensForm } from '#src/commands.ts'
+import { is } from '#src/people/person.ts'
+import { assignmentForm, profileForm } from '#src/people/forms.ts'
+import type { Draft } from '#src/reply.ts'
+import type { Request } from '#src/request.ts'
+import { taskForm } from '#src/tasks/forms.ts'
+import type { Form, FormContext } from '#src/ui/form.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import type { Asked } from './asked.ts'
+import { findDraft } from './drafts.ts'
+import { clientsFor } from './find.ts'
+
+/** The form that a request opens: empty, or with what was typed before. */
+export async function formFor(asked: Asked, request: Request): Promise<Form> {
+  const form = opensForm(request)
+  if (!form) throw new Error('a request that opens no form was asked for one')
+  const subject = request.kind === 'press' ? request.action.subject : ''
+  // A task's number names the task that the form is about; anything else the draft that comes back.
+  const draft = subject === '' || /^\d+$/u.test(subject) ? null : await findDraft(asked.tx, asked.agency.id, subject)
+  return formWith(asked, draft ?? { form, subject: /^\d+$/u.test(subject) ? subject : '', values: {} })
+}
+
+export async function formWith(asked: Asked, { form, subject, values }: Draft): Promise<Form> {
+  const { tx, agency, by } = asked
+  const [clients, people] = await Promise.all([clientsFor(asked), listPeople(tx, agency.id)])
+  const context: FormContext = {
+    words: wordsIn(by.language),
+    duties: agency.duties,
+    clients: clients.map(({ name }) => ({ value: name, label: name })),
+    assistants: people.filter((person) => is(person, 'assistant')).map(({ id, name }) => ({ value: id, label: name })),
+    values,
+  }
+  if (form === 'profile') return profileForm(subject, by, context)
+  if (form === 'assignment') return assignmentForm(subject, context)
+  return taskForm(form, subject, context)
+}

@@ -1,0 +1,142 @@
+import { savePerson } from '#db/people.ts'
+import { digestOf, setDigest } from '#db/digests.ts'
+import { languages, type Away, type Person } from '#src/people/person.ts'
+import type { Refusal } from '#src/refusal.ts'
+import { nextAt, parseSchedule } from '#src/time/recurrence.ts'
+import { parseHours } from '#src/time/hours.ts'
+import { readAway } from '#src/time/away.ts'
+import { parseZone } from '#src/time/zone.ts'
+import type { Values } from '#src/ui/form.ts'
+import { done, no, type Asked, type Outcome } from './asked.ts'
+import { textOf } from './moves.ts'
+
+type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }
+
+/** One thing about oneself, as it was typed. */
+export type ProfileField = 'zone' | 'language' | 'hours' | 'duties' | 'capacity' | 'away'
+
+export async function changeProfile(asked: Asked, field: ProfileField, text: string): Promise<Outcome> {
+  const changed = change(asked.by, field, text, asked)
+  return changed.ok ? save(asked, changed.person) : no(changed.reason)
+}
+
+/** The whole form at once: kept if all of it can be, else nothing of it. */
+export async function changeWholeProfile(asked: Asked, values: Values): Promise<Outcome> {
+  let person = asked.by
+  for (const field of ['zone', 'language', 'hours', 'duties', 'capacity'] as const) {
+    if (values[field] === undefined) continue
+    const changed = change(person, field, textOf(values[field]), asked)
+    if (!changed.ok) return no(changed.reason, { form: 'profile', subject: '', values })
+    person = changed.person
+  }
+  return save(asked, person)
+}
+
+function change(person: Person, field: ProfileField, text: string, { agency, now }: Asked): Change {
+  switch (field) {
+    case 'zone': {
+      const parsed = parseZone(text)
+      return parsed.ok
+        ? { ok: true, person: { ...person, zone: parsed.zone } }
+        : { ok: false, reason: { code: 'zone-not-understood', given: text, near: parsed.near } }
+    }
+    case 'language': {
+      const language = languages.find((known) => known === languageCode(text))
+      return language
+        ? { ok: true, person: { ...person, language } }
+        : { ok: false, reason: { code: 'language-not-known', given: text } }
+    }
+    case 'hours': {
+      if (text === '') return { ok: true, person: { ...person, hours: null } }
+      const hours = parseHours(text)
+      return hours
+        ? { ok: true, person: { ...person, hours } }
+        : { ok: false, reason: { code: 'hours-not-understood', given: text } }
+    }
+    case 'duties': {
+      const duties = text
+        .toLowerCase()
+        .split(/[,\s]+/u)
+        .map((duty) => duty.replace(/^#/u, ''))
+        .filter(Boolean)
+      const unknown = duties.find((duty) => !agency.duties.includes(duty))
+      if (unknown) return { ok: false, reason: { code: 'unknown-duty', given: unknown, known: agency.duties } }
+      return { ok: true, person: { ...person, duties: [...new Set(duties)] } }
+    }
+    case 'capacity': {
+      const capacity = /^\d{1,2}$/u.test(text) ? Number(text) : 0
+      return capacity >= 1 && capacity <= 50
+        ? { ok: true, person: { ...person, capacity } }
+        : { ok: false, reason: { code: 'capacity-not-understood', given: text } }
+    }
+    case 'away': {
+      const away = readAway(text, { now, zone: person.zone, locale: person.language })
+      return away
+        ? { ok: true, person: { ...person, away: keptAway(person.away, away) } }
+        : { ok: false, reason: { code: 'days-not-understood', given: text } }
+    }
+  }
+}
+
+/** New days are added to those that were said before; "none" clears them all. Days that touch become one. */
+function keptAway(before: Away[], said: Away[] | 'none'): Away[] {
+  if (said === 'none') return []
+  const inOrder = [...before, ...said].sort((a, b) => Temporal.PlainDate.compare(a.from, b.from))
+  const merged: Away[] = []
+  for (const days of inOrder) {
+    const last = merged.at(-1)
+    if (last && Temporal.PlainDate.compare(days.from, last.to.add({ days: 1 })) <= 0) {
+      if (Temporal.PlainDate.compare(days.to, last.to) > 0) merged[merged.length - 1] = { from: last.from, to: days.to }
+    } else merged.push(days)
+  }
+  return merged
+}
+
+function languageCode(text: string): string {
+  const word = text.trim().toLowerCase()
+  const names: Record<string, string> = {
+    english: 'en',
+    hindi: 'hi',
+    अंग्रेज़ी: 'en',
+    अंग्रेजी: 'en',
+    हिन्दी: 'hi',
+    हिंदी: 'hi',
+  }
+  return names[word] ?? word
+}
+
+async function save({ tx, agency, by, now }: Asked, person: Person): Promise<Outcome> {
+  await savePerson(tx, agency.id, person)
+  if (person.zone !== by.zone) {
+    // Nine o'clock is nine o'clock where they live now.
+    const digest = await digestOf(tx, agency.id, by.id)
+    if (digest?.nextAt) await setDigest(tx, agency.id, by.id, { ...digest, ...slotAfter(digest, person.zone, now) })
+  }
+  return done({ say: 'profile-saved', language: person.language })
+}
+
+function slotAfter(schedule: { times: string[]; days: number[] }, zone: string, now: Temporal.Instant) {
+  const slot = nextAt(schedule, zone, now)
+  return { nextAt: slot?.at ?? null, nextSlot: slot?.slot ?? null }
+}
+
+/** `/digest on 8:30 weekdays`. Without words it comes back as it was. */
+export async function digestOn({ tx, agency, by, now }: Asked, when: string | undefined): Promise<Outcome> {
+  const before = await digestOf(tx, agency.id, by.id)
+  const schedule =
+    when === undefined ? (before ?? { times: ['09:00'], days: [1, 2, 3, 4, 5, 6, 7] }) : parseSchedule(when)
+  if (!schedule || schedule.times.length > 2) return no({ code: 'schedule-not-understood', given: when ?? '' })
+  await setDigest(tx, agency.id, by.id, {
+    times: schedule.times,
+    days: schedule.days,
+    ...slotAfter(schedule, by.zone, now),
+  })
+  return done({ say: 'digest-set' })
+}
+
+export async function digestOff({ tx, agency, by }: Asked): Promise<Outcome> {
+  const before = await digestOf(tx, agency.id, by.id)
+  if (before)
+    await setDigest(tx, agency.id, by.id, { times: before.times, days: before.days, nextAt: null, nextSlot: null })
+  return done({ say: 'digest-set' })
+}

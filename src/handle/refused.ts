@@ -1,0 +1,110 @@
+import type { Tx } from '#db/connect.ts'
+import { listClients } from '#db/clients.ts'
+import { namesOf } from '#db/people.ts'
+import { isCommand } from '#src/commands.ts'
+import type { Refusal } from '#src/refusal.ts'
+import type { Draft } from '#src/reply.ts'
+import type { Card } from '#src/ui/card.ts'
+import type { Words } from '#src/ui/i18n/words.ts'
+
+const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
+
+/** Ids of people and clients become their names; nothing else of a refusal changes. */
+export async function withNames(tx: Tx, agency: string, reason: Refusal): Promise<Refusal> {
+  const ids = Object.values(reason).filter((value): value is string => typeof value === 'string' && id.test(value))
+  if (ids.length === 0) return reason
+  const [people, clients] = await Promise.all([namesOf(tx, agency, ids), listClients(tx, agency)])
+  const nameOf = (value: unknown) =>
+    typeof value === 'string'
+      ? (people.get(value) ?? clients.find((client) => client.id === value)?.name ?? value)
+      : value
+  // The same fields with the same types: only strings are put in the place of strings.
+  return Object.assign(
+    {},
+    reason,
+    Object.fromEntries(Object.entries(reason).map(([key, value]) => [key, nameOf(value)])),
+  )
+}
+
+/** Why not, in one sentence; and a button back to what was typed, when there is something to go back to. */
+export function refusedCard(words: Words, reason: Refusal, draft: Draft | null, draftKey: string): Card {
+  return {
+    title: words.telling.no,
+    tone: 'attention',
+    body: refusedWords(words, reason),
+    buttons: draft
+      ? [
+          {
+            label: words.tasks.buttons.mend,
+            style: 'primary',
+            action: { press: 'open', subject: draftKey, detail: draft.form },
+          },
+        ]
+      : [],
+  }
+}
+
+export function refusedWords(words: Words, reason: Refusal): string {
+  if ((reason.code === 'missing' || reason.code === 'too-many-words') && isCommand(reason.command)) {
+    return say(words, { ...reason, command: words.commands[reason.command].example })
+  }
+  return say(words, reason)
+}
+
+function say<R extends Refusal>(words: Words, reason: R): string {
+  // Each code's sentence takes that code's refusal: the mapped type of the catalogue says so, which no lookup can.
+  const sentence: unknown = words.refusals[reason.code]
+  return typeof sentence === 'function' ? String(sentence(reason)) : reason.code
+}
+
+/** The field beside which a mistake is shown; null when it belongs to none. */
+export function fieldOf(reason: Refusal): string | null {
+  switch (reason.code) {
+    case 'time-not-understood':
+    case 'time-past':
+      return 'due'
+    case 'unknown-duty':
+      return 'duty'
+    case 'unknown-priority':
+      return 'priority'
+    case 'nothing-to-delegate':
+    case 'brief-too-long':
+      return 'what'
+    case 'no-such-person':
+    case 'not-an-assistant':
+    case 'assistant-away':
+    case 'assistant-full':
+    case 'duty-not-theirs':
+    case 'does-not-serve':
+    case 'already-theirs':
+      return 'assistant'
+    case 'which-client':
+    case 'no-such-client':
+    case 'no-client-yet':
+      return 'client'
+    case 'reason-needed':
+      return 'reason'
+    case 'question-needed':
+      return 'question'
+    case 'too-many-options':
+      return 'options'
+    case 'answer-needed':
+      return 'answer'
+    case 'result-needed':
+      return 'result'
+    case 'link-not-understood':
+      return 'links'
+    case 'zone-not-understood':
+      return 'zone'
+    case 'hours-not-understood':
+      return 'hours'
+    case 'language-not-known':
+      return 'language'
+    case 'capacity-not-understood':
+      return 'capacity'
+    case 'nobody-to-assign':
+      return 'primary'
+    default:
+      return null
+  }
+}

@@ -1,0 +1,88 @@
+import { listRooms, nextTaskNumber } from '#db/agencies.ts'
+import { assignmentsOf } from '#db/clients.ts'
+import { addLines } from '#db/outbox.ts'
+import { loadCandidates, noteAssigned } from '#db/people.ts'
+import { appendEvents, insertTask, lockTask, saveTask, type OriginRef } from '#db/tasks.ts'
+import type { TaskCommand } from '#src/tasks/command.ts'
+import type { Context } from '#src/tasks/context.ts'
+import { decide } from '#src/tasks/decide.ts'
+import { evolve } from '#src/tasks/evolve.ts'
+import type { Task, TaskEvent } from '#src/tasks/task.ts'
+import type { Refusal } from '#src/refusal.ts'
+import { mergeKeyOf, recipientOf } from '#src/telling/line.ts'
+import { tell } from '#src/telling/tell.ts'
+import type { Asked } from './asked.ts'
+
+export type Moving = { ok: true; task: Task } | { ok: false; reason: Refusal }
+
+type NewTask = Omit<Extract<TaskCommand, { type: 'delegate' }>, 'type' | 'id' | 'number'>
+
+/** Makes a task: decided, kept, and told to all concerned, or none of it. */
+export async function makeTask(asked: Asked, asks: NewTask): Promise<Moving> {
+  const { tx, agency, by, now, newId } = asked
+  const context = await contextFor(asked, asks.client)
+  // The number is taken even if the decision is a refusal: then the transaction that took it does not stand.
+  const command: TaskCommand = { type: 'delegate', id: newId(), number: await nextTaskNumber(tx, agency.id), ...asks }
+  const decision = decide(null, command, by, now, context)
+  if (!decision.ok) return decision
+
+  const task = decision.events.reduce<Task | null>(evolve, null)
+  if (!task) throw new Error('a task was accepted that nothing made')
+  await insertTask(tx, agency.id, task, originOf(asked))
+  await keep(asked, null, task, decision.events)
+  return { ok: true, task }
+}
+
+/** One move of one task. The row is locked first, so that of two in the same second the second decides on what the first left. */
+export async function moveTask(
+  asked: Asked,
+  number: number,
+  read: (task: Task) => TaskCommand | Refusal,
+): Promise<Moving> {
+  const { tx, agency, by, now } = asked
+  const stored = await lockTask(tx, agency.id, number)
+  if (!stored) return { ok: false, reason: { code: 'no-such-task', number: String(number) } }
+
+  const command = read(stored.task)
+  if ('code' in command) return { ok: false, reason: command }
+  const decision = decide(stored.task, command, by, now, await contextFor(asked, stored.task.client))
+  if (!decision.ok) return decision
+
+  const task = decision.events.reduce<Task>(evolve, stored.task)
+  await saveTask(tx, agency.id, task)
+  await keep(asked, stored.task, task, decision.events)
+  return { ok: true, task }
+}
+
+function originOf({ place, origin }: Asked): OriginRef {
+  return { place, channel: origin.channel }
+}
+
+async function contextFor({ tx, agency, origin }: Asked, client: string): Promise<Context> {
+  const [candidates, assignments] = await Promise.all([
+    loadCandidates(tx, agency.id),
+    assignmentsOf(tx, agency.id, client),
+  ])
+  const { responseHours, leaseHours, reviewDays } = agency
+  return { via: origin.platform, candidates, assignments, responseHours, leaseHours, reviewDays }
+}
+
+/** The history, and a line for each one to be told. */
+async function keep(
+  { tx, agency, now, newId }: Asked,
+  before: Task | null,
+  after: Task,
+  events: TaskEvent[],
+): Promise<void> {
+  await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events)
+  if (after.assistant && after.assistant !== before?.assistant) await noteAssigned(tx, agency.id, after.assistant, now)
+
+  const boards = (await listRooms(tx, agency.id)).filter((room) => room.purpose === 'board').map((room) => room.id)
+  const lines = tell(before, after, events, { boards })
+  await addLines(
+    tx,
+    agency.id,
+    lines.map((line) => ({ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) })),
+    now,
+  )
+}

@@ -1,0 +1,43 @@
+import type { Agency } from '#db/agencies.ts'
+import type { Tx } from '#db/connect.ts'
+import { listClients } from '#db/clients.ts'
+import { namesOf, personById } from '#db/people.ts'
+import type { Task } from '#src/tasks/task.ts'
+import { peopleIn, type TaskView } from '#src/tasks/view.ts'
+import { isWorking, nextWorkingStart } from '#src/time/hours.ts'
+
+/** What a dash stands for: someone who is no longer in the agency. */
+const nobody = '–'
+
+/** Tasks with the names that their cards need, in two queries however many there are. */
+export async function viewsOf(tx: Tx, agency: Agency, tasks: Task[], more: string[] = []): Promise<TaskView[]> {
+  if (tasks.length === 0) return []
+  const [names, clients] = await Promise.all([
+    namesOf(tx, agency.id, [...new Set([...tasks.flatMap(peopleIn), ...more])]),
+    listClients(tx, agency.id),
+  ])
+  const nameOf = (id: string) => names.get(id) ?? nobody
+  return tasks.map((task) => ({
+    task,
+    client: clients.find((client) => client.id === task.client)?.name ?? nobody,
+    nameOf,
+    startsAt: null,
+  }))
+}
+
+/** One task, and when its assistant's hours begin if they are outside them. */
+export async function viewOf(
+  tx: Tx,
+  agency: Agency,
+  task: Task,
+  now: Temporal.Instant,
+  more: string[] = [],
+): Promise<TaskView> {
+  const [view] = await viewsOf(tx, agency, [task], more)
+  if (!view) throw new Error('a view of nothing was asked for')
+  if (!task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return view
+
+  const assistant = await personById(tx, agency.id, task.assistant)
+  if (!assistant || isWorking(now, assistant.zone, assistant.hours, assistant.away)) return view
+  return { ...view, startsAt: nextWorkingStart(now, assistant.zone, assistant.hours, assistant.away) }
+}

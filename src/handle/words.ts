@@ -1,0 +1,133 @@
+import { digestOf } from '#db/digests.ts'
+import { taskByNumber } from '#db/tasks.ts'
+import type { Reply } from '#src/reply.ts'
+import { routedWords, stateWords } from '#src/tasks/cards.ts'
+import { nextAt } from '#src/time/recurrence.ts'
+import { formatInstant, formatZone } from '#src/time/words.ts'
+import { formatDays } from '#src/time/hours.ts'
+import type { Card } from '#src/ui/card.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import { readerFor, when, type Reader } from '#src/ui/reader.ts'
+import type { Asked } from './asked.ts'
+import { refusedCard, withNames } from './refused.ts'
+import { viewOf } from './views.ts'
+
+/** Puts a reply into words for the one who asked, as things stand in this transaction. */
+export async function wordReply(asked: Asked, reply: Reply, draftKey: string, secret?: string): Promise<Card> {
+  const { by, now } = asked
+  const reader = readerFor(by, now)
+  const { words } = reader
+  const { people } = words
+
+  switch (reply.say) {
+    case 'refused':
+      return refusedCard(words, await withNames(asked.tx, asked.agency.id, reply.refusal), reply.draft, draftKey)
+    case 'moved':
+      return movedCard(asked, reply, reader)
+    case 'set-up':
+      return { title: people.setUp(asked.agency.name), tone: 'good', body: people.setUpNext }
+    case 'code': {
+      const connect = reply.purpose === 'connect'
+      const how = connect ? people.connectHow : people.linkHow
+      return {
+        title: connect ? people.connectCode : people.linkCode,
+        tone: 'plain',
+        body: secret === undefined ? people.codeHidden : how(secret),
+      }
+    }
+    case 'connected':
+      return { title: people.connected(reply.place, asked.agency.name), tone: 'good', body: people.connectedNext }
+    case 'linked':
+      return { title: people.linked(by.name), tone: 'good' }
+    case 'role': {
+      const role =
+        reply.client === null
+          ? people.roleGiven(reply.name, roleWord(reply.role, reader))
+          : people.roleGivenFor(reply.name, reply.client)
+      return { title: role, tone: 'good', note: people.roleNext(reply.name) }
+    }
+    case 'client-added':
+      return { title: people.clientAdded(reply.name), tone: 'good', body: people.clientNext(reply.name) }
+    case 'assignment':
+      return {
+        title: people.assigned(reply.client, reply.duty ?? words.fields.allDuties),
+        tone: 'good',
+        body: people.assignedTo(reply.primary, reply.backups),
+      }
+    case 'room':
+      return {
+        title: people.roomSet(purposeWord(reply.purpose, reader)),
+        tone: reply.member ? 'good' : 'attention',
+        ...(reply.member ? {} : { body: people.roomNotMember }),
+      }
+    case 'profile-saved':
+      return { title: wordsIn(reply.language).people.saved, tone: 'good' }
+    case 'digest-set':
+      return digestSetCard(asked, reader)
+  }
+}
+
+function roleWord(role: string, { words }: Reader): string {
+  return Object.entries(words.roleNames).find(([name]) => name === role)?.[1] ?? role
+}
+
+function purposeWord(purpose: string, { words }: Reader): string {
+  return Object.entries(words.purposeNames).find(([name]) => name === purpose)?.[1] ?? purpose
+}
+
+/** What became of the task, and whose move it is now; for a new one also what was understood. */
+async function movedCard(
+  asked: Asked,
+  { what, number, detail }: Extract<Reply, { say: 'moved' }>,
+  reader: Reader,
+): Promise<Card> {
+  const { tx, agency, now } = asked
+  const { tasks, commands } = reader.words
+  const stored = await taskByNumber(tx, agency.id, number)
+  if (!stored) throw new Error(`#${number} moved and is not there`)
+  const { task } = stored
+  const view = await viewOf(tx, agency, task, now)
+  const title = {
+    ...tasks.said,
+    assigned: (n: number) =>
+      tasks.said.assigned(n, task.assistant ? view.nameOf(task.assistant) : tasks.notices.nowInPool),
+    rated: (n: number) => tasks.said.rated(n, Number(detail)),
+  }[what](number)
+  const status = stateWords(task, view.nameOf, reader)
+  if (what !== 'delegated') return { title, tone: 'good', status }
+
+  const due = task.due ? when(task.due, reader) : null
+  const dueWords =
+    due === null ? `${tasks.said.noDueUnderstood}` : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
+  return {
+    title: `${title}: ${task.title}`,
+    tone: 'good',
+    status,
+    body: [dueWords, `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`].join('\n'),
+    note: commands.task.example.replace(/\d+/u, String(number)),
+    buttons: [
+      { label: tasks.buttons.show, style: 'plain', action: { press: 'show', subject: String(number), detail: '' } },
+    ],
+  }
+}
+
+async function digestSetCard({ tx, agency, by, now }: Asked, { words, language }: Reader): Promise<Card> {
+  const { digests } = words
+  const row = await digestOf(tx, agency.id, by.id)
+  if (!row?.nextAt) return { title: digests.off, tone: 'plain', body: digests.offNext }
+
+  const next: string[] = []
+  for (let at: Temporal.Instant = now; next.length < 3;) {
+    const slot = nextAt(row, by.zone, at)
+    if (!slot) break
+    next.push(formatInstant(slot.at, by.zone, language, now))
+    at = slot.at
+  }
+  const days = formatDays(row.days, words.dayNames, words.everyDay)
+  return {
+    title: digests.on(row.times.join(', '), days, formatZone(by.zone, language)),
+    tone: 'good',
+    body: digests.nextThree(next),
+    note: digests.rules,
+  }
+}

@@ -1,0 +1,175 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { connectDatabase, type Database } from '#db/connect.ts'
+import { takeTheLead } from '#db/leader.ts'
+import { migrate } from '#db/migrate.ts'
+import { startDiscord, type DiscordAdapter } from '#adapters/discord/index.ts'
+import { startSlack, type SlackAdapter } from '#adapters/slack/index.ts'
+import type { Chat } from './chat.ts'
+import { startClock, type Clock } from './clock.ts'
+import { missingPlatforms, readConfig, readEnvironment, type Config } from './config.ts'
+import type { Core } from './core.ts'
+import { createCore } from './handle.ts'
+import { createLog, type Log } from './log.ts'
+import { startPump, type Pump } from './notify.ts'
+import type { Platform } from './people/person.ts'
+import { secretOf } from './secret.ts'
+import { keepSetupCode } from './setup-code.ts'
+
+/** A process that does not stop by then is stopped: what it was telling is taken up by its successor. */
+const secondsToStop = 10
+
+export type Bot = {
+  db: Database
+  core: Core
+  slack: SlackAdapter | null
+  /** Null also where this process may not speak to Discord. */
+  discord: DiscordAdapter | null
+  pump: Pump | null
+  clock: Clock | null
+  /** The code that founds the first agency; null when there is one. */
+  setupCode(): string | null
+  stop(): Promise<void>
+}
+
+type Surroundings = { log: Log; now(): Temporal.Instant }
+
+/** Puts the house together: database, core, platforms, then what moves by itself. It is taken apart in reverse. */
+export async function startBot(config: Config, { log, now }: Surroundings): Promise<Bot> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = () => stopInReverse(stops, log)
+  try {
+    const db = await openDatabase(config, log)
+    stops.push(() => db.close())
+    const { secret } = secretOf(config)
+    const newId = () => randomUUIDv7()
+    const chats = new Map<Platform, Chat>()
+    const core = createCore({
+      ...{ db, log, now, newId, secret },
+      look: async (platform, place, user) => (await chats.get(platform)?.look(place, user)) ?? null,
+      canPost: async (platform, place, channel) => (await chats.get(platform)?.canPost(place, channel)) ?? false,
+    })
+
+    const slack = await openSlack(config, { log, now, core })
+    if (slack) {
+      stops.push(() => slack.stop())
+      chats.set('slack', slack.chat)
+    }
+    const discord = await openDiscord(config, { log, now, core })
+    if (discord) {
+      stops.push(() => discord.stop())
+      chats.set('discord', discord.chat)
+    }
+    const setup = await keepSetupCode({ db, secret, now, tell: (text) => log.warn({}, text) })
+    const pump = config.roles.has('pump') ? await startPump({ db, chats, log, now, newId, chance: Math.random }) : null
+    if (pump) stops.push(() => pump.stop())
+    const clock = config.roles.has('clock') ? startClock({ db, log, now, newId, eachTick: [setup.tick] }) : null
+    if (clock) stops.push(() => clock.stop())
+    return { db, core, slack, discord, pump, clock, setupCode: setup.current, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openDatabase({ database }: Config, log: Log): Promise<Database> {
+  const db = await connectDatabase({ ...database, log: (line) => log.warn({}, line) })
+  try {
+    await migrate(db)
+    return db
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+type Inside = Surroundings & { core: Core }
+
+async function openSlack({ slack, http, roles }: Config, inside: Inside): Promise<SlackAdapter | null> {
+  if (!slack) return null
+  const { bot, app, signingSecret, apiUrl, prefix } = slack
+  return startSlack({
+    ...inside,
+    ...{ tokens: { bot, app, signingSecret }, apiUrl, prefix, http },
+    receive: roles.has('http'),
+  })
+}
+
+/**
+ * Every process may write to Discord; one at a time listens, since a shard has one session. Of several processes on one
+ * Postgres the others stand by.
+ */
+async function openDiscord({ discord, database, roles }: Config, inside: Inside): Promise<DiscordAdapter | null> {
+  if (!discord) return null
+  const { log } = inside
+  const start = (gateway: boolean) => startDiscord({ ...discord, ...inside, gateway })
+  const writer = await start(false)
+  if (!roles.has('gateway')) return writer
+  const leadership = await takeTheLead({
+    url: database.url,
+    name: `discord gateway ${discord.applicationId}`,
+    lead: () => start(true),
+    failed: (error) => log.error({ error }, 'the lead of the Discord gateway is not certain'),
+  })
+  return {
+    ...writer,
+    async stop() {
+      await leadership.stop()
+      await writer.stop()
+    },
+  }
+}
+
+async function stopInReverse(stops: (() => Promise<void>)[], log: Log): Promise<void> {
+  for (const stop of stops.toReversed()) {
+    await stop().catch((error: unknown) => log.error({ error }, 'a part of the bot did not stop cleanly'))
+  }
+  stops.length = 0
+}
+
+/** The bot's own time: the machine's, or in the sandbox one that began elsewhere and goes on from there. */
+function clockFrom(start: Temporal.Instant | undefined): () => Temporal.Instant {
+  if (!start) return () => Temporal.Now.instant()
+  const began = performance.now()
+  return () => start.add({ milliseconds: Math.round(performance.now() - began) })
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+async function run(): Promise<void> {
+  const read = readConfig(readEnvironment())
+  if (!read.ok) fail(read.message)
+  const { config } = read
+  const missing = missingPlatforms(config)
+  if (missing) fail(missing)
+
+  const log = createLog({ level: config.logLevel, secrets: config.secret ? [config.secret] : [] })
+  // A fault that nobody caught is a bug; what is committed is safe, and whoever keeps the process running starts it anew.
+  process.on('uncaughtException', (error) => {
+    log.error({ error }, 'a fault that nobody caught')
+    process.exit(1)
+  })
+  const bot = await startBot(config, { log, now: clockFrom(config.now) }).catch((error: unknown) => {
+    log.error({ error }, 'the bot could not start')
+    return fail(error instanceof Error ? error.message : String(error))
+  })
+  log.info(
+    { database: bot.db.kind, slack: bot.slack?.team.name, discord: bot.discord?.guilds().map(({ name }) => name) },
+    'ready',
+  )
+
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), secondsToStop * 1000).unref()
+    void bot.stop().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+if (import.meta.main) await run()

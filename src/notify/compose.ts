@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto'
+import { listRooms, loadAgency, type Agency } from '#db/agencies.ts'
+import type { Tx } from '#db/connect.ts'
+import { forgetMessage, keepHash, keepMessage, messagesOf, type MessagePlace } from '#db/messages.ts'
+import { addLines, type Leased } from '#db/outbox.ts'
+import { namesOf, personById } from '#db/people.ts'
+import { taskById, type Stored } from '#db/tasks.ts'
+import type { MessageRef, Sent } from '#src/chat.ts'
+import { digestCard } from '#src/digests/cards.ts'
+import { isEmpty } from '#src/digests/digest.ts'
+import { loadDigest } from '#src/handle/digest.ts'
+import { viewOf } from '#src/handle/views.ts'
+import type { Person } from '#src/people/person.ts'
+import { assistantCard, boardCard, offerCard, requesterCard } from '#src/tasks/cards.ts'
+import { isStill, noticeCard } from '#src/tasks/notices.ts'
+import { mergeKeyOf, recipientOf, type Line, type Notice } from '#src/telling/line.ts'
+import type { Card } from '#src/ui/card.ts'
+import { readerFor } from '#src/ui/reader.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import { findDesk, findDirect, findLog, findOrigin, type Destination, type Found, type Parts } from './destinations.ts'
+
+/** A line in words, and where they go. */
+export type Composed =
+  | { kind: 'nothing'; why: string }
+  | { kind: 'nowhere'; why: string }
+  | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
+  | { kind: 'post'; to: Destination; card: Card; task: string | null; topic: string | null }
+  | { kind: 'edit'; to: Destination; card: Card; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
+
+type CardLine = Extract<Line, { kind: 'card' }>
+
+/** Words are made now, from what is so now, for whoever reads it. Nothing is said that would only repeat what is there. */
+export async function compose(parts: Parts, { agency: id, line }: Leased): Promise<Composed> {
+  const agency = await parts.db.inAgency(id, (tx) => loadAgency(tx, id))
+  switch (line.kind) {
+    case 'card':
+      return composeCard(parts, agency, line)
+    case 'notice':
+      return composeNotice(parts, agency, line)
+    case 'alert':
+      return composeAlert(parts, agency, line)
+    case 'digest':
+      return composeDigest(parts, agency, line)
+    case 'undelivered':
+      return composeUndelivered(parts, agency, line)
+  }
+}
+
+async function composeCard(parts: Parts, agency: Agency, line: CardLine): Promise<Composed> {
+  const topic = topicOf(line)
+  const known = await load(parts, agency, line.task, topic, 'person' in line ? line.person : null)
+  if (!known) return { kind: 'nothing', why: 'the task is gone' }
+  const { stored, message, person, requester, rooms } = known
+  const { task } = stored
+  const view = await parts.db.inAgency(agency.id, (tx) => viewOf(tx, agency, task, parts.now()))
+
+  switch (line.for) {
+    case 'requester': {
+      if (!requester) return { kind: 'nothing', why: 'the requester is gone' }
+      const to = message ? place(message) : await findOrigin(parts, agency, stored)
+      if (to.kind !== 'here') return astray(to)
+      const here = to.at.channel === stored.origin.channel
+      const card = requesterCard(view, requester, readerFor(requester, parts.now(), here))
+      const { elsewhere } = wordsIn(requester.language).tasks
+      return put(known, to.at, here ? card : { ...card, note: [card.note, elsewhere].filter(Boolean).join('\n') })
+    }
+    case 'board': {
+      const room = rooms.find(({ id }) => id === line.room)
+      if (!message && (task.status !== 'open' || !room)) return { kind: 'nothing', why: 'not on the board' }
+      const to: Found = message || !room ? place(message) : { kind: 'here', at: room }
+      return to.kind === 'here' ? put(known, to.at, boardCard(view, readerFor(agency, parts.now(), true))) : astray(to)
+    }
+    case 'offer': {
+      const offered = task.status === 'assigned' && task.assistant === line.person
+      if (!person || (!message && !offered)) return { kind: 'nothing', why: 'the offer is over' }
+      const to = message ? place(message) : await findDirect(parts, agency, line.person, 'discord')
+      return to.kind === 'here'
+        ? put(known, to.at, offerCard(view, person, readerFor(person, parts.now())))
+        : astray(to)
+    }
+    case 'assistant': {
+      if (!person || (!message && task.assistant !== line.person)) return { kind: 'nothing', why: 'no longer theirs' }
+      const to = message ? place(message) : await findDesk(parts, agency, stored, line.person)
+      return to.kind === 'here'
+        ? put(known, to.at, assistantCard(view, person, readerFor(person, parts.now())))
+        : astray(to)
+    }
+  }
+}
+
+async function composeNotice(parts: Parts, agency: Agency, line: Extract<Line, { kind: 'notice' }>): Promise<Composed> {
+  const known = await load(parts, agency, line.task, `notice:${line.person}:${line.notice.event}`, line.person)
+  if (!known?.person) return { kind: 'nothing', why: 'the task or the person is gone' }
+  const { stored, message, person } = known
+  if (!message && !isStill(stored.task, line.notice)) return { kind: 'nothing', why: 'overtaken by what came after' }
+
+  const working = stored.task.assistant === person.id
+  const to = message
+    ? place(message)
+    : await (working ? findDesk(parts, agency, stored, person.id) : findDirect(parts, agency, person.id, null))
+  if (to.kind !== 'here') return astray(to)
+  const view = await viewFor(parts, agency, stored, line.notice)
+  return put(known, to.at, noticeCard(view, line.notice, readerFor(person, parts.now()), person))
+}
+
+async function composeAlert(parts: Parts, agency: Agency, line: Extract<Line, { kind: 'alert' }>): Promise<Composed> {
+  const known = await load(parts, agency, line.task, `alert:${line.notice.event}`, null)
+  if (!known) return { kind: 'nothing', why: 'the task is gone' }
+  const { found, reader } = await findLog(parts, agency)
+  const to = known.message ? place(known.message) : found
+  if (to.kind !== 'here') return astray(to)
+  const view = await viewFor(parts, agency, known.stored, line.notice)
+  return put(
+    known,
+    to.at,
+    noticeCard(view, line.notice, readerFor(reader ?? agency, parts.now(), reader === null), reader),
+  )
+}
+
+async function composeDigest(parts: Parts, agency: Agency, line: Extract<Line, { kind: 'digest' }>): Promise<Composed> {
+  const now = parts.now()
+  const read = await parts.db.inAgency(agency.id, async (tx) => {
+    const person = await personById(tx, agency.id, line.person)
+    return person && { person, digest: await loadDigest(tx, agency, person, now, Temporal.Instant.from(line.since)) }
+  })
+  if (!read) return { kind: 'nothing', why: 'the person is gone' }
+  if (isEmpty(read.digest)) return { kind: 'nothing', why: 'nothing to say' }
+  const to = await findDirect(parts, agency, line.person, null)
+  if (to.kind !== 'here') return astray(to)
+  return {
+    kind: 'post',
+    to: to.at,
+    card: digestCard(read.digest, read.person, readerFor(read.person, now)),
+    task: null,
+    topic: null,
+  }
+}
+
+async function composeUndelivered(
+  parts: Parts,
+  agency: Agency,
+  line: Extract<Line, { kind: 'undelivered' }>,
+): Promise<Composed> {
+  const { found, reader } = await findLog(parts, agency)
+  if (found.kind !== 'here') return astray(found)
+  const { telling } = wordsIn((reader ?? agency).language)
+  const name = line.person
+    ? await parts.db.inAgency(agency.id, (tx) => namesOf(tx, agency.id, [line.person ?? '']))
+    : null
+  const card: Card = {
+    title: telling.givenUp(name?.get(line.person ?? '') ?? telling.room),
+    tone: 'attention',
+    body: telling.givenUpWhy(line.why, line.attempts),
+  }
+  return { kind: 'post', to: found.at, card, task: null, topic: null }
+}
+
+type Known = {
+  agency: string
+  stored: Stored
+  topic: string
+  message: MessagePlace | null
+  person: Person | null
+  requester: Person | null
+  rooms: (Destination & { id: string })[]
+}
+
+async function load(
+  { db }: Parts,
+  agency: Agency,
+  task: string,
+  topic: string,
+  person: string | null,
+): Promise<Known | null> {
+  return db.inAgency(agency.id, async (tx) => {
+    const stored = await taskById(tx, agency.id, task)
+    if (!stored) return null
+    const [messages, someone, requester, rooms] = await Promise.all([
+      messagesOf(tx, agency.id, task, topic),
+      person ? personById(tx, agency.id, person) : null,
+      personById(tx, agency.id, stored.task.requester),
+      listRooms(tx, agency.id),
+    ])
+    return { agency: agency.id, stored, topic, message: messages[0] ?? null, person: someone, requester, rooms }
+  })
+}
+
+function viewFor({ db, now }: Parts, agency: Agency, { task }: Stored, notice: Notice) {
+  const named = [...(notice.by ? [notice.by] : []), ...('assistant' in notice ? [notice.assistant] : [])]
+  return db.inAgency(agency.id, (tx) => viewOf(tx, agency, task, now(), named))
+}
+
+function put({ agency, stored, topic, message }: Known, to: Destination, card: Card): Composed {
+  if (!message) return { kind: 'post', to, card, task: stored.task.id, topic }
+  if (message.hash === hashOf(card)) return { kind: 'nothing', why: 'it says so already' }
+  const ref = { channel: message.channel, id: message.externalId }
+  return { kind: 'edit', to, card, message: ref, id: message.id, forget: (tx) => forgetMessage(tx, agency, message.id) }
+}
+
+function place(message: MessagePlace | null): Found {
+  if (!message) return { kind: 'nowhere', why: 'there is no message' }
+  const { platform, place: external, placeId, channel } = message
+  return { kind: 'here', at: { platform, place: external, placeId, channel } }
+}
+
+function astray(found: Exclude<Found, { kind: 'here' }>): Composed {
+  return found
+}
+
+function topicOf(line: CardLine): string {
+  if (line.for === 'requester') return 'requester'
+  return line.for === 'board' ? `board:${line.room}` : `${line.for}:${line.person}`
+}
+
+/** Of a card's content: an edit that would change nothing is not sent. */
+function hashOf(card: Card): string {
+  return createHash('sha256').update(JSON.stringify(card)).digest('base64url')
+}
+
+/** Which message the card became, so that what comes later edits it. */
+export async function remember(
+  tx: Tx,
+  line: Leased,
+  composed: Extract<Composed, { kind: 'post' | 'edit' }>,
+  message: MessageRef,
+  { now, newId }: { now(): Temporal.Instant; newId(): string },
+): Promise<void> {
+  const hash = hashOf(composed.card)
+  if (composed.kind === 'edit') return keepHash(tx, line.agency, composed.id, hash)
+  if (composed.topic === null) return
+  const { placeId } = composed.to
+  await keepMessage(
+    tx,
+    line.agency,
+    composed.task,
+    { id: newId(), topic: composed.topic, placeId, channel: message.channel, externalId: message.id, hash },
+    now(),
+  )
+}
+
+/** What could not be told is told to a manager; if that cannot be told either, the program's own log has it. */
+export async function addUndelivered(
+  tx: Tx,
+  { agency, line, attempts }: Leased,
+  why: string,
+  now: Temporal.Instant,
+  newId: () => string,
+): Promise<void> {
+  if (line.kind === 'undelivered') return
+  const notice: Line = { kind: 'undelivered', person: 'person' in line ? line.person : null, why, attempts }
+  await addLines(
+    tx,
+    agency,
+    [{ id: newId(), recipient: recipientOf(notice), line: notice, mergeKey: mergeKeyOf(notice) }],
+    now,
+  )
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '#db/connect.ts'
+import { databases } from '#test/db/databases.ts'
+import { openAgency, read, type Office } from './office.ts'
+
+describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
+  let db: Database
+  let office: Office
+  beforeAll(async () => {
+    db = await create()
+    office = await openAgency(db)
+  })
+  afterAll(() => db.close())
+
+  async function delegated(text = 'Book a flight to Pune #travel'): Promise<number> {
+    const answer = await office.hears('carol', `/delegate ${text}`)
+    const number = /#(\d+) is on its way/u.exec(answer)?.[1]
+    if (!number) throw new Error(answer)
+    return Number(number)
+  }
+
+  it('repeats the due time that was understood, in words and with the zone', async () => {
+    const answer = await office.hears(
+      'carol',
+      '/delegate Book a flight to Pune, aisle seat #travel by Friday 5pm !high',
+    )
+
+    expect(answer).toMatch(/Due Fri 6 Mar, 5:00 pm \(New York\)/u)
+    expect(answer).toMatch(/Why: no one is assigned for this/u)
+  })
+
+  it('opens the form when there is no text', async () => {
+    const answer = await office.type('carol', '/delegate')
+
+    expect(answer.kind).toBe('form')
+  })
+
+  it('gives back what was typed, in the form, when it cannot be carried out', async () => {
+    const refused = await office.type('carol', '/delegate Book a flight #travel by Friday 5pm @jun2', {
+      id: 'slack:1.2',
+    })
+    const past = await office.hears('carol', '/delegate Book a flight #trvel')
+
+    expect(read(refused)).not.toBe('')
+    expect(past).toMatch(/There is no duty “trvel”/u)
+    expect(past).toMatch(/Mend it in a form/u)
+  })
+
+  it('opens the form again with all that was typed', async () => {
+    const id = 'slack:typed.once'
+    await office.type('carol', '/delegate Book a flight #trvel', { id })
+
+    const form = await office.press('carol', `sahayak:open:${id.replaceAll(':', '~')}:delegate`)
+
+    expect(form.kind).toBe('form')
+    expect(read(form)).toMatch(/Book a flight #trvel/u)
+  })
+
+  it('asks about a time in the past', async () => {
+    expect(await office.hears('carol', '/delegate Book a flight #travel by 1 March 2026')).toMatch(
+      /has passed already/u,
+    )
+  })
+
+  it('does once what was delivered twice, and says the same again', async () => {
+    const first = await office.hears('carol', '/delegate Order new business cards #other', { id: 'slack:twice' })
+    const second = await office.hears('carol', '/delegate Order new business cards #other', { id: 'slack:twice' })
+
+    expect(second).toBe(first)
+    expect(await office.hears('carol', '/tasks search business')).not.toMatch(/2 tasks/u)
+  })
+
+  it('does once what was delivered twice in the same moment', async () => {
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => office.hears('carol', '/delegate Paint the office #other', { id: 'slack:at-once' })),
+    )
+
+    expect(new Set(answers).size).toBe(1)
+  })
+
+  it('gives a task that two claim in the same moment to one, and tells the other who has it', async () => {
+    const number = await delegated()
+
+    const answers = await Promise.all(
+      (['asha', 'jun'] as const).map(async (name) => read(await office.press(name, `sahayak:claim:${number}:`))),
+    )
+
+    expect(answers.filter((answer) => answer.includes('is yours'))).toHaveLength(1)
+    expect(answers.filter((answer) => /already taken: (Asha Patil|Jun Santos) has it/u.test(answer))).toHaveLength(1)
+  })
+
+  it('tells whoever presses twice that it is theirs already', async () => {
+    const number = await delegated()
+    await office.press('asha', `sahayak:claim:${number}:`, 'discord:click-1')
+
+    const again = read(await office.press('asha', `sahayak:claim:${number}:`, 'discord:click-2'))
+
+    expect(again).toMatch(/is with .* already/u)
+  })
+
+  it('refuses a stranger, with the reason and whom to ask', async () => {
+    expect(await office.hears('sam', '/delegate Book me a holiday')).toMatch(/You are not part of this agency yet/u)
+    expect(read(await office.press('sam', 'sahayak:claim:1:'))).toMatch(/You are not part of this agency yet/u)
+  })
+
+  it("shows nobody another client's task", async () => {
+    const number = await delegated()
+
+    expect(await office.hears('dan', `/task ${number}`)).toMatch(/is not one of your tasks|There is no task/u)
+    expect(await office.hears('dan', '/tasks')).not.toMatch(/flight/u)
+  })
+
+  it("shows the pool's assistants a summary and never the brief", async () => {
+    const number = await delegated('Book a flight to Pune #travel\nMy passport number is Z1234567')
+
+    const seen = await office.options('jun', 'task', { number: String(number) })
+
+    expect(seen).toMatch(/Book a flight to Pune/u)
+    expect(seen).not.toMatch(/Z1234567/u)
+  })
+
+  it('lists near names for an unknown command', async () => {
+    expect(await office.hears('carol', '/agency peopel')).toMatch(/Did you mean \/agency people/u)
+  })
+
+  it('lets an assistant delegate nothing', async () => {
+    expect(await office.options('asha', 'delegate', { what: 'Do my work' })).toMatch(/That is not yours to do here/u)
+  })
+
+  it('refuses a brief over 20,000 characters with the count', async () => {
+    expect(await office.hears('carol', `/delegate ${'word '.repeat(4001)}`)).toMatch(
+      /20,00\d characters; a brief holds 20,000/u,
+    )
+  })
+
+  it('answers in the language that the person chose', async () => {
+    await office.type('dan', '/profile language hi')
+
+    expect(await office.hears('dan', '/tasks')).toMatch(/[\u0900-\u097f]/u)
+  })
+})

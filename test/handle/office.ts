@@ -1,0 +1,154 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Database } from '#db/connect.ts'
+import { readForm } from '#test/read.ts'
+import { createCore, type House } from '#src/handle.ts'
+import { makeCode } from '#src/handle/agency.ts'
+import type { CommandName } from '#src/commands.ts'
+import type { Answer, Origin, Request } from '#src/request.ts'
+import { readActionId, type FormName } from '#src/ui/action-id.ts'
+import { readCard } from '#test/read.ts'
+
+/** Monday, 2 March 2026, ten in the morning in New York. */
+export const monday = Temporal.Instant.from('2026-03-02T15:00:00Z')
+
+const secret = 'a secret of at least thirty-two characters'
+
+type Someone = { platform: 'slack' | 'discord'; user: string; name: string; place: string; language?: 'en' | 'hi' }
+
+/** People with an account on one platform; Meera has one on both. */
+export const cast = {
+  meera: { platform: 'slack', user: 'U1', name: 'Meera Iyer', place: 'T1' },
+  carol: { platform: 'slack', user: 'U2', name: 'Carol Reyes', place: 'T1' },
+  dan: { platform: 'slack', user: 'U3', name: 'Dan Weber', place: 'T1' },
+  sam: { platform: 'slack', user: 'U4', name: 'Sam Ortiz', place: 'T1' },
+  meeraInDiscord: { platform: 'discord', user: '11', name: 'Meera Iyer', place: '100' },
+  asha: { platform: 'discord', user: '12', name: 'Asha Patil', place: '100' },
+  jun: { platform: 'discord', user: '13', name: 'Jun Santos', place: '100' },
+} satisfies Record<string, Someone>
+export type Name = keyof typeof cast
+
+/** The core, as the platforms see it, with people who type, press and fill in. */
+export function openOffice(db: Database) {
+  let deliveries = 0
+  const clock = { now: monday }
+  const house: House = {
+    db,
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    now: () => clock.now,
+    newId: () => randomUUIDv7(),
+    secret,
+    look: async (platform, _place, user) => {
+      const known = Object.values(cast).find((each) => each.platform === platform && each.user === user)
+      return known ? { name: known.name, zone: zones[known.name] ?? null, language: null, picture: null } : null
+    },
+    canPost: async () => true,
+  }
+  const core = createCore(house)
+
+  const originOf = (name: Name, channel: string): Origin => {
+    const { platform, user, name: userName, place, ...rest }: Someone = cast[name]
+    return {
+      platform,
+      place,
+      placeName: 'Banyan',
+      channel,
+      channelKind: 'room',
+      user,
+      userName,
+      language: rest.language ?? 'en',
+    }
+  }
+
+  async function ask(
+    name: Name,
+    request: Request,
+    { id = `test:${++deliveries}`, channel = 'C1' } = {},
+  ): Promise<Answer> {
+    return core.handle({ id, origin: originOf(name, channel), request })
+  }
+
+  /** A command typed as in Slack, with `@carol` for a mention of someone on the writer's platform. */
+  function type(name: Name, line: string, options: { id?: string; channel?: string } = {}): Promise<Answer> {
+    const text = line.replaceAll(/@(\w+)/gu, (whole, who: string) => {
+      const found = Object.entries(cast).find(([known]) => known === who)?.[1]
+      return found ? `<@${found.user}|${found.name}>` : whole
+    })
+    const [command = '', ...rest] = text.replace(/^\//u, '').split(' ')
+    return ask(name, { kind: 'words', command, text: rest.join(' ') }, options)
+  }
+
+  return {
+    db,
+    core,
+    clock,
+    ask,
+    type,
+    /** What is said to a command, as one reads it. */
+    hears: async (name: Name, line: string, options: { id?: string; channel?: string } = {}) =>
+      read(await type(name, line, options)),
+    /** A command with its options taken apart, as Discord sends it. */
+    options: async (name: Name, command: CommandName, options: Record<string, string>, id?: string) =>
+      read(await ask(name, { kind: 'options', command, options, people: [] }, id === undefined ? {} : { id })),
+    /** A button, by its action id. */
+    press: async (name: Name, actionId: string, id?: string) => {
+      const action = readActionId(actionId)
+      if (!action) throw new Error(`no action ${actionId}`)
+      return ask(name, { kind: 'press', action }, id === undefined ? {} : { id })
+    },
+    submit: (name: Name, form: FormName, subject: string, values: Record<string, string | string[]>) =>
+      ask(name, { kind: 'form', name: form, subject, values, people: [] }),
+    setupCode: () =>
+      db.acrossAgencies((tx) =>
+        makeCode(tx, secret, { purpose: 'setup', forAgency: null, forPerson: null }, clock.now),
+      ),
+  }
+}
+
+export type Office = ReturnType<typeof openOffice>
+
+const zones: Record<string, string> = {
+  'Meera Iyer': 'Asia/Kolkata',
+  'Carol Reyes': 'America/New_York',
+  'Dan Weber': 'Europe/London',
+}
+
+/** An answer as its reader has it before them. */
+export function read(answer: Answer): string {
+  if (answer.kind === 'say') return readCard(answer.card)
+  const form = readForm(answer.form)
+  return answer.kind === 'mend'
+    ? `${form}\n${Object.entries(answer.errors)
+        .map(([field, error]) => `${field}: ${error}`)
+        .join('\n')}`
+    : form
+}
+
+/** A working agency: two clients with a member each, two assistants, a board in Discord. */
+export async function openAgency(db: Database): Promise<Office> {
+  const office = openOffice(db)
+  await office.type('meera', `/agency setup ${await office.setupCode()}`)
+  await office.type('meera', '/agency client add Acme Textiles')
+  await office.type('meera', '/agency client add Globex Travel')
+  await office.type('meera', '/agency role @carol client Acme Textiles')
+  await office.type('meera', '/agency role @dan client Globex Travel')
+  const connect = codeIn(await office.hears('meera', '/agency connect'))
+  await office.options('meeraInDiscord', 'agency connect', { code: connect })
+  const link = codeIn(await office.hears('meera', '/profile link'))
+  await office.options('meeraInDiscord', 'profile link', { code: link })
+  for (const name of ['asha', 'jun'] as const) {
+    await office.options('meeraInDiscord', 'agency role', { person: `<@${cast[name].user}>`, role: 'assistant' })
+    await office.options(name, 'profile duties', { duties: 'travel, bookkeeping' })
+  }
+  await office.ask(
+    'meeraInDiscord',
+    { kind: 'options', command: 'agency room', options: { purpose: 'board' }, people: [] },
+    { channel: '900' },
+  )
+  return office
+}
+
+export function codeIn(text: string): string {
+  const code = /[A-Z0-9]{4}-[A-Z0-9]{4}/u.exec(text)?.[0]
+  if (!code) throw new Error(`no code in: ${text}`)
+  return code
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '#db/connect.ts'
+import { databases } from '#test/db/databases.ts'
+import { codeIn, openAgency, openOffice, read, type Office } from './office.ts'
+
+describe.each(databases)('people and setup, on $name', ({ create }) => {
+  let db: Database
+  let office: Office
+  beforeAll(async () => {
+    db = await create()
+    office = await openAgency(db)
+  })
+  afterAll(() => db.close())
+
+  it('makes the one who redeems the setup code the owner, once', async () => {
+    const empty = await create()
+    const fresh = openOffice(empty)
+    const code = await fresh.setupCode()
+
+    const set = await fresh.hears('meera', `/agency setup ${code}`)
+    const again = await fresh.hears('carol', `/agency setup ${code}`)
+
+    expect(set).toMatch(/Banyan is set up, and you are its owner/u)
+    expect(again).toMatch(/belongs to an agency already/u)
+    await empty.close()
+  })
+
+  it('says how to begin in a place that belongs to nobody', async () => {
+    const empty = await create()
+
+    expect(await openOffice(empty).hears('carol', '/tasks')).toMatch(/belongs to no agency yet/u)
+    await empty.close()
+  })
+
+  it('refuses a code that ran out, that was used, or that nobody gave', async () => {
+    const code = codeIn(await office.hears('meera', '/profile link'))
+    office.clock.now = office.clock.now.add({ minutes: 16 })
+
+    expect(await office.options('jun', 'profile link', { code })).toMatch(/already/u)
+    expect(await office.hears('sam', `/profile link ${code}`)).toMatch(/has run out/u)
+    expect(await office.hears('sam', '/profile link ZZZZ-ZZZZ')).toMatch(/not a code that I gave/u)
+  })
+
+  it('joins a second account to one person, who then has one state on both', async () => {
+    const answer = await office.options('meeraInDiscord', 'profile show', {})
+
+    expect(answer).toMatch(/Meera Iyer/u)
+    expect(answer).toMatch(/owner/u)
+  })
+
+  it('keeps roles, clients and rooms to owners and managers', async () => {
+    expect(await office.hears('carol', '/agency role @sam manager')).toMatch(/not yours to do/u)
+    expect(await office.hears('carol', '/agency client add Mine')).toMatch(/not yours to do/u)
+    expect(await office.options('asha', 'agency room', { purpose: 'board' })).toMatch(/not yours to do/u)
+  })
+
+  it.each([
+    ['zone', 'Lisbon', /saved/u],
+    ['zone', 'Narnia', /not a time zone that I know/u],
+    ['hours', 'Mon-Fri 9:00-18:00, Sat 10-14', /saved/u],
+    ['hours', 'whenever', /not a set of hours/u],
+    ['capacity', '3', /saved/u],
+    ['capacity', 'many', /not a number from 1 to 50/u],
+    ['duties', 'travel, writing', /saved/u],
+    ['duties', 'juggling', /no duty “juggling”/u],
+    ['away', '24 Dec to 2 Jan', /saved/u],
+    ['away', 'sometime', /not days that I understand/u],
+    ['language', 'fr', /I do not speak “fr” yet/u],
+  ])('/profile %s %s', async (field, text, said) => {
+    expect(await office.hears('dan', `/profile ${field} ${text}`)).toMatch(said)
+  })
+
+  it('shows a profile with the time that it is there now', async () => {
+    const profile = await office.hears('dan', '/profile')
+
+    expect(profile).toMatch(/Time zone: .*Lisbon/u)
+    expect(profile).toMatch(/Away: .*24/u)
+  })
+
+  it('tells when a digest comes next, three times, and what happens when the clock jumps', async () => {
+    const set = await office.hears('carol', '/digest on 8:30 weekdays')
+
+    expect(set).toMatch(/Your digest comes at 8:30|Your digest comes at 08:30/u)
+    expect(set.match(/8:30 am/gu)).toHaveLength(3)
+    expect(set).toMatch(/When the clocks change/u)
+    expect(await office.hears('carol', '/digest off')).toMatch(/Your digest is off/u)
+    expect(await office.hears('carol', '/digest on 25:00')).toMatch(/not a time that I understand/u)
+  })
+
+  it('shows the digest now', async () => {
+    await office.hears('carol', '/delegate Book a flight #travel')
+
+    expect(await office.hears('meera', '/digest')).toMatch(/Nobody has claimed \(\d+\)/u)
+  })
+
+  it('helps anyone, also a stranger', async () => {
+    expect(await office.hears('sam', '/help')).toMatch(/\/delegate/u)
+    expect(read(await office.type('carol', '/help delegate'))).toMatch(/by Friday 5pm/u)
+  })
+})

@@ -1,0 +1,27 @@
+import { plain, type Card } from '#src/ui/card.ts'
+import type { Form } from '#src/ui/form.ts'
+
+/** A card as a person reads it, from top to bottom, with its buttons in brackets. */
+export function readCard(card: Card): string {
+  const rows = (card.list ?? []).map(({ text, detail, button }) =>
+    [plain(text), detail ? plain(detail) : '', button ? `[${button.label}]` : ''].filter(Boolean).join(' · '),
+  )
+  return [
+    card.title,
+    card.status ? plain(card.status) : '',
+    card.body ?? '',
+    ...(card.facts ?? []).map(({ label, value }) => `${label}: ${plain(value)}`),
+    ...rows,
+    (card.buttons ?? []).map(({ label }) => `[${label}]`).join(' '),
+    card.note ?? '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+export function readForm(form: Form): string {
+  const fields = form.fields.map(
+    (field) => `${field.label}${field.required ? '' : ' (optional)'}: ${'value' in field ? field.value : ''}`,
+  )
+  return [form.title, form.intro ?? '', ...fields, `[${form.submit}]`].filter(Boolean).join('\n')
+}
