@@ -1,0 +1,207 @@
+import { z } from 'zod'
+import { limits } from './limits.ts'
+import {
+  element,
+  actionElement,
+  accessoryElement,
+  inputElement,
+  imageElement,
+  plainText,
+  anyText,
+  text,
+} from './elements.ts'
+
+const blockId = text(limits.blockId).optional()
+const slackFile = z.strictObject({ id: z.string().optional(), url: z.string().optional() })
+
+const section = z
+  .strictObject({
+    type: z.literal('section'),
+    block_id: blockId,
+    text: anyText(limits.sectionText).optional(),
+    fields: z.array(anyText(limits.sectionField)).min(1).max(limits.sectionFields).optional(),
+    accessory: accessoryElement.optional(),
+    expand: z.boolean().optional(),
+  })
+  .refine((block) => block.text !== undefined || block.fields !== undefined, {
+    error: 'missing required field: text',
+  })
+
+const richText = z.strictObject({
+  type: z.literal('rich_text'),
+  block_id: blockId,
+  elements: z.array(z.looseObject({ type: z.string() })),
+})
+
+const block = z.discriminatedUnion('type', [
+  section,
+  richText,
+  z.strictObject({ type: z.literal('divider'), block_id: blockId }),
+  z.strictObject({
+    type: z.literal('actions'),
+    block_id: blockId,
+    elements: z.array(actionElement).min(1).max(limits.actionsElements),
+  }),
+  z.strictObject({
+    type: z.literal('context'),
+    block_id: blockId,
+    elements: z
+      .array(z.discriminatedUnion('type', [...anyText(limits.text).options, imageElement]))
+      .min(1)
+      .max(limits.contextElements),
+  }),
+  z.strictObject({ type: z.literal('header'), block_id: blockId, text: plainText(limits.header) }),
+  z.strictObject({
+    type: z.literal('image'),
+    block_id: blockId,
+    image_url: text(limits.url).optional(),
+    slack_file: slackFile.optional(),
+    alt_text: text(limits.altText),
+    title: plainText(limits.imageTitle).optional(),
+  }),
+  z.strictObject({
+    type: z.literal('input'),
+    block_id: blockId,
+    label: plainText(limits.inputLabel),
+    element: inputElement,
+    dispatch_action: z.boolean().optional(),
+    hint: plainText(limits.inputLabel).optional(),
+    optional: z.boolean().optional(),
+  }),
+  z.strictObject({ type: z.literal('markdown'), block_id: blockId, text: text(limits.markdown) }),
+  z.strictObject({
+    type: z.literal('video'),
+    block_id: blockId,
+    alt_text: z.string(),
+    title: plainText(limits.videoTitle),
+    thumbnail_url: z.string(),
+    video_url: z.string(),
+    author_name: text(limits.videoAuthor).optional(),
+    description: plainText(limits.videoDescription).optional(),
+    provider_icon_url: z.string().optional(),
+    provider_name: z.string().optional(),
+    title_url: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('file'),
+    block_id: blockId,
+    external_id: z.string(),
+    source: z.literal('remote'),
+  }),
+])
+
+const viewBlocks = z.array(block).max(limits.viewBlocks)
+const viewShared = {
+  blocks: viewBlocks,
+  private_metadata: z.string().max(limits.privateMetadata).optional(),
+  callback_id: z.string().max(limits.callbackId).optional(),
+  external_id: z.string().max(limits.externalId).optional(),
+}
+
+const view = z.discriminatedUnion('type', [
+  z
+    .strictObject({
+      type: z.literal('modal'),
+      title: plainText(limits.viewTitle),
+      submit: plainText(limits.viewButton).optional(),
+      close: plainText(limits.viewButton).optional(),
+      clear_on_close: z.boolean().optional(),
+      notify_on_close: z.boolean().optional(),
+      submit_disabled: z.boolean().optional(),
+      ...viewShared,
+    })
+    .refine((modal) => modal.submit !== undefined || modal.blocks.every(({ type }) => type !== 'input'), {
+      error: 'missing required field: submit',
+    }),
+  z.strictObject({ type: z.literal('home'), ...viewShared }),
+])
+
+export type Block = z.infer<typeof block>
+export type Element = z.infer<typeof element>
+export type ViewBlocks = z.infer<typeof view>
+
+export type Checked<T> = { ok: true; value: T } | { ok: false; errors: string[] }
+
+export const checkBlocks = (input: unknown): Checked<Block[]> =>
+  checkWith(z.array(block).max(limits.messageBlocks), input, 'blocks', (blocks) => duplicates(blocks, '/blocks'))
+
+export const checkView = (input: unknown): Checked<ViewBlocks> =>
+  checkWith(view, input, 'view', (checked) => duplicates(checked.blocks, '/view/blocks'))
+
+function checkWith<T>(schema: z.ZodType<T>, input: unknown, root: string, more: (value: T) => string[]): Checked<T> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success)
+    return { ok: false, errors: parsed.error.issues.map((issue) => inSlacksWords(issue, input, root)) }
+
+  const errors = more(parsed.data)
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: parsed.data }
+}
+
+function duplicates(blocks: Block[], root: string): string[] {
+  const errors: string[] = []
+  const blockIds = new Set<string>()
+  for (const [index, entry] of blocks.entries()) {
+    const id = entry.block_id
+    if (id !== undefined && blockIds.has(id))
+      errors.push(`\`block_id\` "${id}" already exists [json-pointer:${root}/${index}/block_id]`)
+    if (id !== undefined) blockIds.add(id)
+
+    const actionIds = elementsOf(entry).flatMap((item) =>
+      'action_id' in item && item.action_id ? [item.action_id] : [],
+    )
+    const twice = actionIds.find((actionId, at) => actionIds.indexOf(actionId) !== at)
+    if (twice !== undefined)
+      errors.push(`\`action_id\` "${twice}" already exists in this block [json-pointer:${root}/${index}]`)
+  }
+  const markdown = blocks.reduce((sum, entry) => sum + (entry.type === 'markdown' ? entry.text.length : 0), 0)
+  if (markdown > limits.markdown)
+    errors.push(`must be less than ${limits.markdown + 1} characters [json-pointer:${root}]`)
+  return errors
+}
+
+/** The elements of a block that a person can act on or that show a picture. */
+export function elementsOf(entry: Block): Element[] {
+  if (entry.type === 'actions') return entry.elements
+  if (entry.type === 'input') return [entry.element]
+  if (entry.type === 'section' && entry.accessory) return [entry.accessory]
+  return []
+}
+
+/** Zod's findings as Slack tells them: a sentence and a JSON pointer. */
+function inSlacksWords(issue: z.core.$ZodIssue, input: unknown, root: string): string {
+  const at = (path: PropertyKey[]) => `[json-pointer:/${[root, ...path.map(String)].join('/')}]`
+  const said = (sentence: string, path = issue.path) => `${sentence} ${at(path)}`
+
+  if (issue.code === 'too_big')
+    return said(
+      issue.origin === 'string'
+        ? `must be less than ${Number(issue.maximum) + 1} characters`
+        : `no more than ${issue.maximum} items allowed`,
+    )
+  if (issue.code === 'too_small')
+    return said(
+      issue.origin === 'string'
+        ? `must be more than ${Number(issue.minimum) - 1} characters`
+        : `no fewer than ${issue.minimum} items allowed`,
+    )
+  if (issue.code === 'unrecognized_keys') return said(`invalid additional property: ${issue.keys[0]}`)
+  if (issue.code === 'custom') return said(issue.message)
+
+  const value = valueAt(input, issue.path)
+  const last = String(issue.path.at(-1) ?? root)
+  if (value === undefined) return said(`missing required field: ${last}`, issue.path.slice(0, -1))
+  if (last === 'type') return said(`unsupported type: ${String(value)}`)
+  if (issue.code === 'invalid_type') return said(`must provide ${article(issue.expected)}`)
+  return said('failed to match all allowed schemas')
+}
+
+const article = (kind: string) => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`
+
+function valueAt(input: unknown, path: PropertyKey[]): unknown {
+  let value = input
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Reflect.get(value, key)
+  }
+  return value
+}

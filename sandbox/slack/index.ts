@@ -1,0 +1,120 @@
+import type { HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { handleApi } from './api/index.ts'
+import { createAnnouncer } from './deliver/events.ts'
+import { createSockets } from './deliver/socket.ts'
+import { perform } from './gestures.ts'
+import type { GestureResult } from './interact.ts'
+import { limits } from './limits.ts'
+import { plainText } from './plain.ts'
+import { createReset } from './reset.ts'
+import { routes } from './routes.ts'
+import {
+  addApp,
+  addChannel,
+  addUser,
+  addWorkspace,
+  readManifest,
+  type AppSetup,
+  type ChannelSetup,
+  type UserSetup,
+  type WorkspaceSetup,
+} from './setup.ts'
+import { viewAs, type SlackView } from './view.ts'
+import { createState, type App, type Channel, type SlackOptions, type User, type Workspace } from './world.ts'
+
+export type { GestureResult } from './interact.ts'
+export type { SlackGesture } from './gestures.ts'
+export type { AppSetup, ChannelSetup, UserSetup, WorkspaceSetup } from './setup.ts'
+export type { ChannelView, ControlView, MessageView, ModalView, SlackView } from './view.ts'
+
+export type SlackSandbox = {
+  /** To be mounted under /slack. */
+  http: Hono<{ Bindings: HttpBindings }>
+  /** False when the path is not ours. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
+  addWorkspace(setup: WorkspaceSetup): Workspace
+  addUser(setup: UserSetup): User
+  addChannel(setup: ChannelSetup): Channel
+  /** From named settings, or from an app manifest with settings beside it. */
+  addApp(setup: AppSetup | (Partial<AppSetup> & { manifest: unknown })): App
+  people(): User[]
+  apps(): App[]
+  /** Every gesture of a person; see gestures.ts for the list. */
+  gesture(input: unknown): Promise<GestureResult>
+  /** Everything that this person sees. Throws when there is no such person. */
+  view(userId: string): SlackView
+  /** What this person reads where the text says that: names for mentions, their own zone for dates. */
+  plain(userId: string, text: string): string
+  onChange(listener: () => void): () => void
+  /** Sends the challenge to the app's address; events wait for this, and it is done before the first if never before. */
+  verifyUrl(appId: string): Promise<boolean>
+  /** The app's next event arrives twice: under the same event id, or as another event about the same thing. */
+  repeatNextEvent(appId: string, as: 'same-event' | 'another-event'): void
+  sockets: {
+    count(appId: string): number
+    /** Cuts them without a word. */
+    drop(appId: string): void
+    /** Asks the app to connect anew. */
+    refresh(appId: string): void
+  }
+  /** Somebody installs the app: the code for oauth.v2.access. */
+  authorize(appId: string): string
+  /** Forgets all that happened; who and what exists stays, with the sockets that are open. */
+  reset(): void
+  close(): Promise<void>
+}
+
+export function createSlack(options: SlackOptions): SlackSandbox {
+  const slack = createState(options)
+  const sockets = createSockets(slack)
+  const announcer = createAnnouncer(slack, sockets)
+  const stage = { slack, sockets, announcer }
+  const tools = { slack, sockets, announce: announcer.announce }
+
+  const http = new Hono<{ Bindings: HttpBindings }>()
+  http.on(['GET', 'POST'], '/api/:method', (context) => handleApi(tools, context))
+  routes(http, tools)
+
+  return {
+    http,
+    upgrade: sockets.upgrade,
+    addWorkspace: (setup) => addWorkspace(slack, setup),
+    addUser: (setup) => addUser(slack, setup),
+    addChannel: (setup) => addChannel(slack, setup),
+    addApp: (setup) =>
+      addApp(slack, 'manifest' in setup ? { ...readManifest(setup.manifest), ...withoutManifest(setup) } : setup),
+    people: () => [...slack.world.users.values()].filter((user) => user.app === undefined),
+    apps: () => [...slack.world.apps.values()],
+    gesture: (input) => perform(stage, input),
+    view(userId) {
+      const view = viewAs(slack, userId)
+      if (!view) throw new Error(`There is no person "${userId}" in the sandbox's Slack`)
+      return view
+    },
+    plain(userId, text) {
+      const user = slack.world.users.get(userId)
+      return user ? plainText(slack, user, text) : text
+    },
+    onChange: slack.onChange,
+    async verifyUrl(appId) {
+      const app = slack.world.apps.get(appId)
+      return app !== undefined && announcer.verify(app)
+    },
+    repeatNextEvent: announcer.repeatNext,
+    sockets: { count: sockets.count, drop: sockets.drop, refresh: (appId) => sockets.refresh(appId) },
+    authorize(appId) {
+      const code = `code-${crypto.randomUUID()}`
+      slack.world.oauthCodes.set(code, { app: appId, expires: slack.clock.now() + limits.oauthCodeMs, used: false })
+      return code
+    },
+    reset: createReset(slack, sockets, announcer),
+    close: sockets.close,
+  }
+}
+
+function withoutManifest({ manifest: _, ...setup }: Partial<AppSetup> & { manifest: unknown }): Partial<AppSetup> {
+  return setup
+}
