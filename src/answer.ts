@@ -7,13 +7,14 @@ import type { Asked } from './handle/asked.ts'
 import { digestBefore, loadDigest } from './handle/digest.ts'
 import { findClient } from './handle/find.ts'
 import { refusedCard, withNames } from './handle/refused.ts'
-import { viewOf, viewsOf } from './handle/views.ts'
+import { loadHistory, viewOf, viewsOf } from './handle/views.ts'
 import { peopleCard, profileCard } from './people/cards.ts'
 import { is, manages, type Person } from './people/person.ts'
 import { may, whoMay } from './policy.ts'
 import type { Refusal } from './refusal.ts'
 import { lists, type List } from './tasks/commands.ts'
 import { viewerCard } from './tasks/cards.ts'
+import { historyRows, peopleInHistory } from './tasks/history.ts'
 import { listCard, pageSize, readQuery, type Query } from './tasks/list-card.ts'
 import type { Card } from './ui/card.ts'
 import { readerFor } from './ui/reader.ts'
@@ -33,7 +34,12 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
   if (!stored) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
   const { task } = stored
   if (!may(by, 'see-summary', task)) return refused(asked, { code: 'not-your-task', number: task.number })
-  return viewerCard(await viewOf(tx, agency, task, now), by, may(by, 'see', task), readerFor(by, now))
+  const reader = readerFor(by, now)
+  if (!may(by, 'see', task)) return viewerCard(await viewOf(tx, agency, task, now), by, false, reader)
+
+  const history = await loadHistory(tx, agency.id, task.id)
+  const view = await viewOf(tx, agency, task, now, peopleInHistory(history))
+  return { ...viewerCard(view, by, true, reader), list: historyRows(history, view.nameOf, reader) }
 }
 
 /** The whole brief, for those who may read it. */

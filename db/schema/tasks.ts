@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { TaskEventType } from '#src/tasks/task.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'
 import { clients, persons } from './people.ts'
@@ -81,7 +82,7 @@ export const taskEvents = pgTable(
     taskId: uuid('task_id').notNull(),
     /** 1, 2, 3 … within the task. */
     seq: integer('seq').notNull(),
-    type: text('type').notNull(),
+    type: text('type').$type<TaskEventType>().notNull(),
     /** The person; null for the clock. */
     by: uuid('by_id'),
     via: text('via', { enum: ['slack', 'discord', 'clock'] }).notNull(),

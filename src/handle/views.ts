@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
 import { listClients } from '#db/clients.ts'
 import { namesOf, personById } from '#db/people.ts'
+import { historyOf } from '#db/tasks.ts'
+import { whoIsNamed, type Happened } from '#src/tasks/history.ts'
 import type { Task } from '#src/tasks/task.ts'
 import { peopleIn, type TaskView } from '#src/tasks/view.ts'
 import { isWorking, nextWorkingStart } from '#src/time/hours.ts'
@@ -40,4 +43,15 @@ export async function viewOf(
   const assistant = await personById(tx, agency.id, task.assistant)
   if (!assistant || isWorking(now, assistant.zone, assistant.hours, assistant.away)) return view
   return { ...view, startsAt: nextWorkingStart(now, assistant.zone, assistant.hours, assistant.away) }
+}
+
+const told = z.looseObject({ assistant: z.string().nullish(), reason: z.string().nullish() })
+
+/** What happened to a task, oldest first. */
+export async function loadHistory(tx: Tx, agency: string, task: string): Promise<Happened[]> {
+  const events = await historyOf(tx, agency, task)
+  return events.map(({ type, at, via, by, data }) => {
+    const { assistant, reason } = told.parse(data)
+    return { type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || null }
+  })
 }

@@ -87,6 +87,18 @@ describe.each(databases)("a task's life through the core, on $name", ({ create }
     expect(await submit('carol', 'reopen', number, { reason: 'The airline cancelled' })).toMatch(/is open again/u)
   })
 
+  it('tells what happened, by whom and from where, to those who may see the task', async () => {
+    const number = await inProgress()
+    await submit('asha', 'release', number, { reason: 'A fever' })
+
+    const forClient = await office.hears('carol', `/task ${number}`)
+    const forPool = await office.options('jun', 'task', { number })
+
+    expect(forClient).toMatch(/History\n.*Carol Reyes delegated it \(Slack\)/u)
+    expect(forClient).toMatch(/Asha Patil gave it back \(Discord\) · A fever/u)
+    expect(forPool).not.toMatch(/History|fever/u)
+  })
+
   it('offers a task to the primary of its assignment, and to the backup when that one declines', async () => {
     await office.options('meeraInDiscord', 'agency assign', {
       client: 'Acme Textiles',

@@ -1,0 +1,97 @@
+import { eventually } from '#sandbox/eventually.ts'
+import type { Sandbox } from '#sandbox/index.ts'
+import type { Name, World } from './world.ts'
+
+/** Thrown when the example does not go as it should: what was done, and what a person saw instead. */
+export class WentWrong extends Error {}
+
+/** What a message shows to whoever looks at it. */
+export type Seen = { id: string; plain: string; buttons: string[]; ephemeral: boolean; channel: string }
+
+/** Acts for the people of the example, and looks with their eyes. */
+export function hands(sandbox: Sandbox, world: World) {
+  const { slack, discord } = sandbox
+
+  async function done(what: string, result: Promise<{ ok: boolean }>): Promise<void> {
+    const answer = await result
+    if (!answer.ok) throw new WentWrong(`${what}: ${'error' in answer ? String(answer.error) : 'refused'}`)
+  }
+
+  const inSlack = {
+    id: (name: Name) => idOf(world.slack.users, name),
+    type: (name: Name, channel: keyof World['slack']['channels'], text: string) =>
+      done(text, slack.gesture({ do: 'command', as: inSlack.id(name), channel: world.slack.channels[channel], text })),
+    press: (name: Name, message: Seen, button: string) =>
+      done(
+        button,
+        slack.gesture({
+          do: 'press',
+          as: inSlack.id(name),
+          [message.ephemeral ? 'ephemeral' : 'message']: message.id,
+          button,
+        }),
+      ),
+    /** Everything this person sees, oldest first: of channels, direct messages and what only they see. */
+    sees(name: Name): Seen[] {
+      const view = slack.view(inSlack.id(name))
+      return [...view.channels, ...view.dms].flatMap((channel) =>
+        channel.messages.map(({ ts, plain, buttons, ephemeral }) => ({
+          id: ts,
+          plain,
+          buttons,
+          ephemeral,
+          channel: channel.name,
+        })),
+      )
+    },
+  }
+
+  const inDiscord = {
+    id: (name: Name) => idOf(world.discord.users, name),
+    type: (name: Name, channel: keyof World['discord']['channels'], text: string) =>
+      done(
+        text,
+        discord.gesture({ do: 'command', as: inDiscord.id(name), channel: world.discord.channels[channel], text }),
+      ),
+    press: (name: Name, message: Seen, button: string) =>
+      done(button, discord.gesture({ do: 'press', as: inDiscord.id(name), message: message.id, button })),
+    submit: (name: Name, values: Record<string, string | string[]>) =>
+      done('the form', discord.gesture({ do: 'submit-modal', as: inDiscord.id(name), values })),
+    sees(name: Name): Seen[] {
+      const view = discord.view(inDiscord.id(name))
+      const rooms = [...view.guilds.flatMap((guild) => [...guild.channels, ...guild.threads]), ...view.dms]
+      return rooms.flatMap((room) =>
+        room.messages.map(({ id, plain, buttons, ephemeral }) => ({
+          id,
+          plain,
+          buttons: buttons.map(({ label }) => label),
+          ephemeral,
+          channel: room.name,
+        })),
+      )
+    },
+  }
+
+  /** The newest message that says this, as soon as this person sees it. */
+  async function reads(eyes: { sees(name: Name): Seen[] }, name: Name, pattern: RegExp): Promise<Seen> {
+    const look = () => eyes.sees(name).findLast(({ plain }) => pattern.test(plain))
+    try {
+      const found = await eventually(look, Boolean, { on: [slack, discord], limitMs: 8000 })
+      if (found) return found
+    } catch {
+      // Told below, with what was seen instead.
+    }
+    const seen = eyes.sees(name).map(({ plain }) => plain)
+    throw new WentWrong(`${name} should read ${String(pattern)}, and sees:\n${seen.join('\n---\n')}`)
+  }
+
+  return { slack: inSlack, discord: inDiscord, reads }
+}
+
+export type Hands = ReturnType<typeof hands>
+
+function idOf(users: Partial<Record<Name, string>>, name: Name): string {
+  const id = users[name]
+  if (!id) throw new WentWrong(`${name} is not there`)
+  return id
+}
