@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// The default export is vitest's: it is how it finds its configuration.
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    globalSetup: ['test/browser/demo.ts'],
+    pool: 'forks',
+    // All look at one demo, and a browser is heavy: a file at a time.
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
