@@ -1,0 +1,61 @@
+import { DiscordAPIError, REST, type RequestMethod, type RouteLike } from 'discord.js'
+import { times } from './limits.ts'
+
+/** Discord's HTTP interface. An answer is not believed before its shape was looked at. */
+export type Api = {
+  ask(method: `${RequestMethod}`, route: RouteLike, more?: Asking): Promise<unknown>
+  /** Where pictures lie. */
+  cdn: REST['cdn']
+  close(): void
+}
+
+/** `auth: false` where an interaction's own token, in the address, is what counts. */
+type Asking = { body?: unknown; query?: Record<string, string | number | boolean>; auth?: boolean }
+
+/**
+ * Our lines are retried by the outbox, which knows what it means that one may have arrived: so nothing is retried here,
+ * and whoever writes is told of a rate limit instead of being made to wait in it. An answer to a person has nobody who
+ * would try again, so that one does wait.
+ */
+export function restOptions(apiUrl: string | undefined) {
+  return {
+    // The version is put after it.
+    ...(apiUrl ? { api: apiUrl.replace(/\/+$/u, '') } : {}),
+    retries: 0,
+    timeout: times.request,
+    rejectOnRateLimit: ['/channels', '/guilds', '/users'],
+  }
+}
+
+export function createApi({ token, apiUrl }: { token: string; apiUrl?: string | undefined }): Api {
+  const rest = new REST(restOptions(apiUrl)).setToken(token)
+
+  async function ask(
+    method: `${RequestMethod}`,
+    fullRoute: RouteLike,
+    { query, ...more }: Asking = {},
+  ): Promise<unknown> {
+    try {
+      return await rest[verbs[method]](fullRoute, { ...more, ...(query ? { query: queryOf(query) } : {}) })
+    } catch (error) {
+      // After one 401 the library forgets the token, and no request would ever be sent again: an outage must not be for good.
+      if (error instanceof DiscordAPIError && error.status === 401) rest.setToken(token)
+      throw error
+    }
+  }
+
+  return {
+    ask,
+    cdn: rest.cdn,
+    close() {
+      rest.clearHandlerSweeper()
+      rest.clearHashSweeper()
+    },
+  }
+}
+
+const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const
+
+function queryOf(query: Record<string, string | number | boolean>): URLSearchParams {
+  return new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))
+}

@@ -1,0 +1,84 @@
+import type { Chat } from '#src/chat.ts'
+import type { Core } from '#src/core.ts'
+import type { Log } from '#src/log.ts'
+import { createApi, type Api } from './api.ts'
+import { answerInteraction, inTime } from './answer.ts'
+import { openGateway, type Guild } from './gateway.ts'
+import { checkIdentity, createIdentity, listGuilds } from './identity.ts'
+import { registerCommands } from './register.ts'
+import { createChat } from './send.ts'
+
+export type DiscordAdapter = {
+  chat: Chat
+  /** The servers that the bot is in. */
+  guilds(): Guild[]
+  stop(): Promise<void>
+}
+
+type Options = {
+  token: string
+  applicationId: string
+  /** Without the version; Discord's own when left out. */
+  apiUrl?: string | undefined
+  log: Log
+  now(): Temporal.Instant
+  core: Core
+  /** Whether to listen as well; of all processes one does. */
+  gateway: boolean
+}
+
+/** What is being answered when the bot stops gets this long to be finished. */
+const secondsToFinish = 5
+
+export async function startDiscord(options: Options): Promise<DiscordAdapter> {
+  const { token, applicationId, apiUrl, log, now, gateway } = options
+  const api = createApi({ token, apiUrl })
+  try {
+    const identity = createIdentity(api, applicationId)
+    await checkIdentity(identity, log)
+    const chat = createChat({ api, me: identity.me, now })
+    if (!gateway) {
+      const guilds = await listGuilds(api, log)
+      return { chat, guilds: () => guilds, stop: async () => api.close() }
+    }
+    return { chat, ...(await listen(options, api)) }
+  } catch (error) {
+    api.close()
+    throw error
+  }
+}
+
+async function listen(
+  { token, applicationId, apiUrl, log, core }: Options,
+  api: Api,
+): Promise<Omit<DiscordAdapter, 'chat'>> {
+  const running = new Set<Promise<void>>()
+
+  function keep(work: Promise<void>): Promise<void> {
+    const kept = work
+      .catch((error: unknown) => log.error({ error }, 'a fault of the Discord adapter'))
+      .finally(() => running.delete(kept))
+    running.add(kept)
+    return kept
+  }
+
+  const register = () => keep(registerCommands({ api, application: applicationId, log }))
+  let registered: Promise<void> | null = null
+  const gateway = await openGateway({
+    ...{ token, apiUrl, log },
+    hear: (payload, placeName) =>
+      void keep(answerInteraction({ api, application: applicationId, core, log, placeName }, payload)),
+    // At each new session, so that what failed at the first is made good at the next.
+    greeted: () => void (registered = register()),
+  })
+  await registered
+
+  return {
+    guilds: gateway.guilds,
+    async stop() {
+      await gateway.stop()
+      await inTime(Promise.allSettled(running), secondsToFinish * 1000)
+      api.close()
+    },
+  }
+}

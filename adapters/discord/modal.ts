@@ -1,0 +1,100 @@
+import {
+  ComponentType,
+  TextInputStyle,
+  type APIComponentInLabel,
+  type APIModalInteractionResponseCallbackData,
+} from 'discord.js'
+import { writeFormId } from '#src/ui/action-id.ts'
+import type { Field, Form } from '#src/ui/form.ts'
+import { limits } from './limits.ts'
+import { cut, escape } from './text.ts'
+
+/** Put after a field's name where several may be chosen, so that a submission says by itself that it is a list. */
+export const many = '[]'
+
+/** A form as a modal. It holds five fields: those that must be filled in come first. */
+export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
+  const fields = form.fields
+    .toSorted((a, b) => (form.fields.length > limits.modalFields ? Number(b.required) - Number(a.required) : 0))
+    .slice(0, limits.modalFields)
+  const intro = form.intro && fields.length < limits.modalFields ? [introOf(form.intro)] : []
+
+  return {
+    custom_id: writeFormId(form.name, form.subject),
+    title: cut(form.title, limits.modalTitle),
+    components: [
+      ...intro,
+      ...fields.map((field) => ({
+        type: ComponentType.Label as const,
+        label: cut(field.label, limits.fieldLabel),
+        ...(field.hint ? { description: cut(field.hint, limits.fieldHint) } : {}),
+        component: inputOf(field),
+      })),
+    ],
+  }
+}
+
+function introOf(words: string) {
+  return { type: ComponentType.TextDisplay as const, content: escape(words) }
+}
+
+function inputOf(field: Field): APIComponentInLabel {
+  const { name, required } = field
+  switch (field.kind) {
+    case 'text':
+      return textInput(field)
+    case 'choice': {
+      const options = optionsOf(field)
+      // A select without an option is refused.
+      if (options.length === 0) return textInput({ ...field, kind: 'text', multiline: false, longest: 200 })
+      return {
+        type: ComponentType.StringSelect,
+        custom_id: name,
+        required,
+        min_values: required ? 1 : 0,
+        max_values: 1,
+        ...placeholderOf(field, limits.selectPlaceholder),
+        options,
+      }
+    }
+    case 'person':
+      return {
+        type: ComponentType.UserSelect,
+        custom_id: field.many ? name + many : name,
+        required,
+        min_values: required ? 1 : 0,
+        max_values: field.many ? limits.options : 1,
+        ...placeholderOf(field, limits.selectPlaceholder),
+      }
+  }
+}
+
+function textInput(field: Extract<Field, { kind: 'text' }>): APIComponentInLabel {
+  const longest = Math.max(1, Math.min(field.longest, limits.input))
+  return {
+    type: ComponentType.TextInput,
+    custom_id: field.name,
+    style: field.multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
+    required: field.required,
+    max_length: longest,
+    ...(field.value ? { value: cut(field.value, longest) } : {}),
+    ...placeholderOf(field, limits.inputPlaceholder),
+  }
+}
+
+function placeholderOf({ placeholder }: Field, longest: number) {
+  return placeholder ? { placeholder: cut(placeholder, longest) } : {}
+}
+
+/** The first 25, among them the one that is chosen already. */
+function optionsOf({ options, value }: Extract<Field, { kind: 'choice' }>) {
+  const usable = options.filter((option) => option.value !== '' && option.value.length <= limits.optionValue)
+  const chosen = usable.find((option) => option.value === value)
+  const first = usable.slice(0, limits.options)
+  const shown = chosen && !first.includes(chosen) ? [chosen, ...first.slice(0, -1)] : first
+  return shown.map((option) => ({
+    value: option.value,
+    label: cut(option.label || option.value, limits.optionLabel),
+    ...(option === chosen ? { default: true } : {}),
+  }))
+}

@@ -1,0 +1,265 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionType } from 'discord.js'
+import { z } from 'zod'
+import { isCommand, specOf } from '#src/commands.ts'
+import { optionsOf } from '#src/command.ts'
+import type { Suggestion } from '#src/core.ts'
+import type { Language } from '#src/people/person.ts'
+import type { Delivery, Handle, Origin, Request } from '#src/request.ts'
+import { readActionId, readFormId } from '#src/ui/action-id.ts'
+import type { Values } from '#src/ui/form.ts'
+import { many } from './modal.ts'
+
+/** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */
+export type Ticket = { id: string; token: string; language: Language }
+
+/**
+ * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this
+ * person. `mend`: of those, a card that does nothing but open this form again, and has done its work once it is sent.
+ */
+export type Source = 'none' | 'shared' | 'own' | 'mend'
+
+export type Parsed =
+  | { kind: 'delivery'; ticket: Ticket; delivery: Delivery; source: Source }
+  | { kind: 'suggestion'; ticket: Ticket; ask: Suggestion }
+  | { kind: 'unsupported'; why: string; ticket: Ticket | null; suggests: boolean }
+
+const snowflake = z.string().regex(/^\d+$/)
+const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
+const member = z.object({ nick: z.string().nullish() })
+
+const resolved = z.object({
+  users: z.record(z.string(), user).optional(),
+  members: z.record(z.string(), member).optional(),
+})
+
+type RawOption = {
+  name: string
+  type: number
+  value?: string | number | boolean | undefined
+  focused?: boolean | undefined
+  options?: RawOption[] | undefined
+}
+
+const option: z.ZodType<RawOption> = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    type: z.number(),
+    value: z.union([z.string(), z.number(), z.boolean()]).optional(),
+    focused: z.boolean().optional(),
+    options: z.array(option).optional(),
+  }),
+)
+
+const commandData = z.object({
+  type: z.literal(ApplicationCommandType.ChatInput),
+  name: z.string(),
+  options: z.array(option).default([]),
+  resolved: resolved.optional(),
+})
+
+const input = z.object({
+  type: z.number(),
+  custom_id: z.string(),
+  value: z.string().nullish(),
+  values: z.array(z.string()).nullish(),
+})
+
+/** Inputs stand in labels; in the rows of old as well. What is neither, such as a text, holds nothing. */
+const modalPart = z.object({ component: input.optional(), components: z.array(input).optional() })
+
+const modalData = z.object({
+  custom_id: z.string(),
+  components: z.array(modalPart),
+  resolved: resolved.optional(),
+})
+
+const door = z
+  .object({
+    id: snowflake,
+    token: z.string(),
+    guild_id: snowflake.optional(),
+    channel_id: snowflake.optional(),
+    channel: z.object({ id: snowflake, name: z.string().nullish(), type: z.number() }).optional(),
+    member: member.extend({ user }).optional(),
+    user: user.optional(),
+    locale: z.string().optional(),
+    message: z.object({ flags: z.number().optional(), components: z.unknown().optional() }).optional(),
+  })
+  .and(
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal(InteractionType.ApplicationCommand), data: commandData }),
+      z.object({ type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: commandData }),
+      z.object({
+        type: z.literal(InteractionType.MessageComponent),
+        data: z.object({ component_type: z.literal(ComponentType.Button), custom_id: z.string() }),
+      }),
+      z.object({ type: z.literal(InteractionType.ModalSubmit), data: modalData }),
+    ]),
+  )
+
+type Interaction = z.infer<typeof door>
+
+const ticketOnly = z.object({ id: snowflake, token: z.string(), locale: z.string().optional(), type: z.number() })
+
+/** An interaction as the gateway brings it. `placeName` knows the servers' names, which an interaction does not carry. */
+export function parseInteraction(payload: unknown, placeName: (guild: string) => string): Parsed {
+  const parsed = door.safeParse(payload)
+  if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
+  const interaction = parsed.data
+
+  const origin = originOf(interaction, placeName)
+  if (!origin) return unsupported(payload, 'Nobody is named as the one who asks')
+  const ticket = ticketOf(interaction)
+
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+    const ask = suggestionOf(interaction.data, origin)
+    return ask ? { kind: 'suggestion', ticket, ask } : unsupported(payload, 'No option of ours is being typed')
+  }
+  const request = requestOf(interaction)
+  if (typeof request === 'string') return unsupported(payload, request)
+  // The same interaction has the same id when the gateway replays it after a resume.
+  const delivery = { id: `discord:${interaction.id}`, origin, request }
+  return { kind: 'delivery', ticket, delivery, source: sourceOf(interaction, request) }
+}
+
+function unsupported(payload: unknown, why: string): Parsed {
+  const found = ticketOnly.safeParse(payload)
+  const suggests = found.success && found.data.type === InteractionType.ApplicationCommandAutocomplete
+  return { kind: 'unsupported', why, ticket: found.success ? ticketOf(found.data) : null, suggests }
+}
+
+function ticketOf({ id, token, locale }: z.infer<typeof ticketOnly>): Ticket {
+  return { id, token, language: languageOf(locale) ?? 'en' }
+}
+
+function languageOf(locale: string | undefined): Language | null {
+  if (locale === undefined) return null
+  return locale === 'hi' ? 'hi' : 'en'
+}
+
+function originOf(interaction: Interaction, placeName: (guild: string) => string): Origin | null {
+  const asker = interaction.member?.user ?? interaction.user
+  if (!asker) return null
+  const { guild_id: guild } = interaction
+  return {
+    platform: 'discord',
+    place: guild ?? '',
+    placeName: guild ? placeName(guild) : '',
+    channel: interaction.channel_id ?? interaction.channel?.id ?? '',
+    channelKind: guild ? 'room' : 'direct',
+    user: asker.id,
+    userName: interaction.member?.nick ?? asker.global_name ?? asker.username,
+    language: languageOf(interaction.locale),
+  }
+}
+
+/** What is asked for, or why that cannot be told. */
+function requestOf(interaction: Interaction): Request | string {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand: {
+      const typed = typedOf(interaction.data)
+      if (!isCommand(typed.command)) return `There is no command “${typed.command}”`
+      return {
+        kind: 'options',
+        command: typed.command,
+        options: typed.values,
+        people: peopleOf(interaction.data.resolved),
+      }
+    }
+    case InteractionType.MessageComponent: {
+      const action = readActionId(interaction.data.custom_id)
+      return action ? { kind: 'press', action } : `A button that is not ours: ${interaction.data.custom_id}`
+    }
+    case InteractionType.ModalSubmit: {
+      const form = readFormId(interaction.data.custom_id)
+      if (!form) return `A form that is not ours: ${interaction.data.custom_id}`
+      const people = peopleOf(interaction.data.resolved)
+      return { kind: 'form', ...form, values: valuesOf(interaction.data.components), people }
+    }
+    case InteractionType.ApplicationCommandAutocomplete:
+      return 'A completion asks for nothing to be done'
+  }
+}
+
+type Typed = { command: string; values: Record<string, string>; focused: string | null }
+
+/** `/agency client add name:Acme`: groups and subcommands are options that hold options. */
+function typedOf({ name, options }: z.infer<typeof commandData>): Typed {
+  const words = [name]
+  let level = options
+  for (;;) {
+    const [sub] = level
+    const isSub =
+      sub?.type === ApplicationCommandOptionType.Subcommand ||
+      sub?.type === ApplicationCommandOptionType.SubcommandGroup
+    if (!sub || !isSub) break
+    words.push(sub.name)
+    level = sub.options ?? []
+  }
+  const values = level.map((leaf): [string, string] => [leaf.name, valueOf(leaf)])
+  return {
+    command: words.join(' '),
+    values: Object.fromEntries(values.filter(([, value]) => value.trim() !== '')),
+    focused: level.find((leaf) => leaf.focused)?.name ?? null,
+  }
+}
+
+function valueOf({ type, value }: RawOption): string {
+  const text = String(value ?? '')
+  return type === ApplicationCommandOptionType.User ? `<@${text}>` : text
+}
+
+function suggestionOf(data: z.infer<typeof commandData>, origin: Origin): Suggestion | null {
+  const { command, values, focused } = typedOf(data)
+  if (!isCommand(command) || !focused) return null
+  if (!optionsOf(specOf(command)).some(({ name }) => name === focused)) return null
+  const { [focused]: typed = '', ...others } = values
+  return { origin, command, option: focused, typed, others }
+}
+
+function peopleOf(found: z.infer<typeof resolved> | undefined): Handle[] {
+  return Object.values(found?.users ?? {}).map((someone) => ({
+    platform: 'discord',
+    user: someone.id,
+    name: found?.members?.[someone.id]?.nick ?? someone.global_name ?? someone.username,
+  }))
+}
+
+function valuesOf(parts: z.infer<typeof modalPart>[]): Values {
+  const inputs = parts.flatMap(({ component, components = [] }) =>
+    component ? [component, ...components] : components,
+  )
+  return Object.fromEntries(
+    inputs.map(({ custom_id: id, value, values }): [string, string | string[]] => {
+      if (id.endsWith(many)) return [id.slice(0, -many.length), values ?? []]
+      return [id, value ?? values?.[0] ?? '']
+    }),
+  )
+}
+
+/** Message flag: seen only by the one who asked. */
+const EPHEMERAL = 64
+
+function sourceOf({ message }: Interaction, request: Request): Source {
+  if (!message) return 'none'
+  if (((message.flags ?? 0) & EPHEMERAL) === 0) return 'shared'
+  if (request.kind !== 'form') return 'own'
+  const [only, ...more] = customIdsIn(message.components).map(readActionId)
+  return only?.press === 'open' && only.detail === request.name && more.length === 0 ? 'mend' : 'own'
+}
+
+const part = z.object({
+  custom_id: z.string().optional(),
+  accessory: z.unknown().optional(),
+  components: z.unknown().optional(),
+})
+
+function customIdsIn(components: unknown): string[] {
+  if (!Array.isArray(components)) return []
+  return components.flatMap((each: unknown) => {
+    const { success, data } = part.safeParse(each)
+    if (!success) return []
+    const own = data.custom_id === undefined ? [] : [data.custom_id]
+    return [...own, ...customIdsIn(data.accessory ? [data.accessory] : []), ...customIdsIn(data.components)]
+  })
+}

@@ -1,0 +1,68 @@
+import type { Text } from '#src/ui/card.ts'
+
+/**
+ * People's words, so that Discord shows them as they were written: no formatting, no mention, no hidden link.
+ *
+ * A bare address is left alone, since a backslash inside it would break it; it ends where markup could begin.
+ */
+export function escape(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s<>()[\]*`|\\]+)/u)
+    .map((part, index) => (index % 2 === 1 ? part : escapeWords(part)))
+    .join('')
+    .replace(/^(\s*)(-?#{1,3}|[-+]|>{1,3})(?=\s|$)/gmu, '$1\\$2')
+    .replace(/^(\s*\d+)\.(?=\s)/gmu, '$1\\.')
+}
+
+function escapeWords(text: string): string {
+  return (
+    text
+      .replace(/[\\*_~`|[\]<]/gu, '\\$&')
+      // A backslash does not stop these two; something invisible inside does.
+      .replace(/@(?=everyone|here)/gu, '@\u200b')
+  )
+}
+
+/** At most `longest` units, ended at a word where there is one not far back. */
+export function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const whole = text.slice(0, Math.max(0, longest - 1)).replace(/[\ud800-\udbff]$/u, '')
+  const atWord = whole.replace(/\s+\S*$/u, '')
+  const kept = atWord.length > whole.length - 60 ? atWord : whole
+  return `${kept.trimEnd()}…`
+}
+
+/** Escaped and at most `longest` units long as escaped. */
+export function cutEscaped(text: string, longest: number): string {
+  if (longest < 1) return ''
+  const escaped = escape(text)
+  if (escaped.length <= longest) return escaped
+  // Cut before escaping, so that no backslash loses what it stands before.
+  let room = Math.floor((longest * text.length) / escaped.length)
+  for (;;) {
+    const shorter = escape(cut(text, room))
+    if (shorter.length <= longest) return shorter
+    room = Math.floor(room * 0.95) - 1
+  }
+}
+
+/** Text with moments, each worded by the reader's own Discord in the reader's own zone. */
+export function line(text: Text, longest: number): string {
+  if (typeof text === 'string') return cutEscaped(text, longest)
+  let left = longest
+  const parts: string[] = []
+  for (const part of text) {
+    const written =
+      typeof part === 'string' ? cutEscaped(part, left) : `<t:${Math.floor(part.at.epochMilliseconds / 1_000)}:f>`
+    // Half a timestamp would be shown as it is.
+    if (written.length > left) break
+    parts.push(written)
+    left -= written.length
+  }
+  return parts.join('')
+}
+
+export function oneLine(text: Text): Text {
+  if (typeof text === 'string') return text.replace(/\s+/gu, ' ').trim()
+  return text.map((part) => (typeof part === 'string' ? part.replace(/\s+/gu, ' ') : part))
+}

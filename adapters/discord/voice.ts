@@ -1,0 +1,128 @@
+import { DiscordAPIError, InteractionResponseType, MessageFlags, Routes, type APIInteractionResponse } from 'discord.js'
+import type { Log } from '#src/log.ts'
+import type { Card } from '#src/ui/card.ts'
+import type { Form, Option } from '#src/ui/form.ts'
+import type { Api } from './api.ts'
+import { limits } from './limits.ts'
+import { renderForm } from './modal.ts'
+import { codes, isCode, whyOf } from './outcome.ts'
+import type { Ticket } from './parse.ts'
+import { renderCard } from './render.ts'
+import { cut } from './text.ts'
+
+/** Speaks to the one person who asked, in whatever way Discord allows at that moment. */
+export type Voice = {
+  /** Only to them. `replace`: in place of their own message, on which they pressed. */
+  say(card: Card, how: { replace: boolean }): Promise<void>
+  /** Only as the first answer. */
+  open(form: Form): Promise<void>
+  /** Buys a quarter of an hour. `own`: what they pressed on is their own message, and may be replaced later. */
+  putOff(how: { own: boolean }): Promise<void>
+  /** Completions of what they are typing. */
+  offer(options: Option[]): Promise<void>
+}
+
+/** `thinking`: a message of ours that waits for its words. `acknowledged`: theirs stands as it was. `lost`: nobody hears us. */
+type Stage = 'silent' | 'thinking' | 'acknowledged' | 'answered' | 'lost'
+
+export function createVoice(
+  { api, application, log }: { api: Api; application: string; log: Log },
+  { id, token }: Ticket,
+): Voice {
+  let stage: Stage = 'silent'
+  const original = Routes.webhookMessage(application, token, '@original')
+
+  /** Whatever is refused because too much time has passed was carried out all the same: no fault. */
+  async function unlessTooLate(next: Stage, sending: Promise<unknown>): Promise<void> {
+    try {
+      await sending
+      stage = next
+    } catch (error) {
+      if (!isCode(error, ...tooLate)) throw error
+      stage = 'lost'
+      log.info({ interaction: id, why: whyOf(error) }, 'an answer came too late to be shown')
+    }
+  }
+
+  const respond = (next: Stage, response: APIInteractionResponse) =>
+    unlessTooLate(next, sendFirst(api, Routes.interactionCallback(id, token), response))
+  const add = (card: Card) =>
+    unlessTooLate(
+      'answered',
+      api.ask('POST', Routes.webhook(application, token), { body: renderCard(card, { ephemeral: true }), auth: false }),
+    )
+
+  /** They may have closed the message meanwhile; then it is said in a new one. */
+  async function change(card: Card): Promise<void> {
+    const editing = api.ask('PATCH', original, { body: renderCard(card), auth: false })
+    await unlessTooLate('answered', editing).catch((error: unknown) => {
+      if (isCode(error, codes.unknownMessage)) return add(card)
+      throw error
+    })
+  }
+
+  return {
+    async say(card, { replace }) {
+      switch (stage) {
+        case 'silent':
+          return respond('answered', firstWords(card, replace))
+        case 'thinking':
+          return change(card)
+        case 'acknowledged':
+          return replace ? change(card) : add(card)
+        case 'answered':
+          return add(card)
+        case 'lost':
+          return undefined
+      }
+    },
+    open: (form) => respond('answered', { type: InteractionResponseType.Modal, data: renderForm(form) }),
+    putOff: ({ own }) =>
+      own
+        ? respond('acknowledged', { type: InteractionResponseType.DeferredMessageUpdate })
+        : respond('thinking', {
+            type: InteractionResponseType.DeferredChannelMessageWithSource,
+            data: { flags: MessageFlags.Ephemeral },
+          }),
+    offer: (options) =>
+      respond('answered', {
+        type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+        data: { choices: choicesOf(options) },
+      }),
+  }
+}
+
+const tooLate = [codes.unknownInteraction, codes.unknownWebhook, codes.invalidWebhookToken, codes.alreadyAnswered]
+
+/**
+ * The first answer. A line that breaks leaves open whether it arrived, and a second try is harmless: Discord takes one
+ * answer, and says so when it has it.
+ */
+async function sendFirst(
+  api: Api,
+  route: `/interactions/${string}/${string}/callback`,
+  body: APIInteractionResponse,
+): Promise<void> {
+  const send = () => api.ask('POST', route, { body, auth: false })
+  try {
+    await send()
+  } catch (error) {
+    if (error instanceof DiscordAPIError) throw error
+    await send().catch((again: unknown) => {
+      if (!isCode(again, codes.alreadyAnswered)) throw again
+    })
+  }
+}
+
+function firstWords(card: Card, replace: boolean): APIInteractionResponse {
+  return replace
+    ? { type: InteractionResponseType.UpdateMessage, data: renderCard(card) }
+    : { type: InteractionResponseType.ChannelMessageWithSource, data: renderCard(card, { ephemeral: true }) }
+}
+
+function choicesOf(options: Option[]) {
+  return options
+    .filter(({ value }) => value !== '' && value.length <= limits.choiceValue)
+    .slice(0, limits.choices)
+    .map(({ value, label }) => ({ name: cut(label.trim() || value, limits.choiceName), value }))
+}

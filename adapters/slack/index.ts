@@ -1,0 +1,110 @@
+import { App, LogLevel, type Logger } from '@slack/bolt'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+import type { Chat } from '#src/chat.ts'
+import type { Core } from '#src/core.ts'
+import type { Log } from '#src/log.ts'
+import { inTime } from './answer.ts'
+import { checkIdentity, createIdentity, type Identity } from './identity.ts'
+import { times } from './limits.ts'
+import { listen } from './listen.ts'
+import { createDoor } from './receiver.ts'
+import { createChat } from './send.ts'
+
+export type SlackAdapter = {
+  chat: Chat
+  /** The workspace that the bot's token is for; empty as long as Slack could not be asked. */
+  readonly team: { id: string; name: string }
+  /** Where Slack's requests are heard; null over a socket, and where this process only writes. */
+  port: number | null
+  stop(): Promise<void>
+}
+
+type Options = {
+  /** `app`: over a socket. Without it Slack delivers by HTTP, signed with `signingSecret`. */
+  tokens: { bot: string; app?: string | undefined; signingSecret?: string | undefined }
+  /** Slack's own when left out. */
+  apiUrl?: string | undefined
+  /** What stands before each command in this workspace. */
+  prefix: string
+  http: { port: number; host: string }
+  /** Whether to listen as well, or only to write. */
+  receive: boolean
+  log: Log
+  now(): Temporal.Instant
+  core: Core
+}
+
+/** What is being answered when the bot stops gets this long to be finished. */
+const secondsToFinish = 5
+
+export async function startSlack(options: Options): Promise<SlackAdapter> {
+  const { tokens, apiUrl, now, log, receive } = options
+  const client = new WebClient(tokens.bot, clientOptions(apiUrl, log))
+  const identity = createIdentity(client)
+  await checkIdentity(identity, log)
+  const me = async () => (await identity.me()).user_id
+  const heard = receive ? await hear(options, client, identity) : { port: null, stop: async () => {} }
+  return {
+    chat: createChat({ client, me, now }),
+    get team() {
+      return teamOf(identity) ?? { id: '', name: '' }
+    },
+    ...heard,
+  }
+}
+
+function teamOf({ known }: Identity): { id: string; name: string } | null {
+  const me = known()
+  return me && { id: me.team_id, name: me.team }
+}
+
+/**
+ * The outbox tries again, and knows what it means that a message may have arrived: the client's own second tries would
+ * post twice (its default made three posts of two 503 answers), and its waiting would hold up other channels.
+ */
+function clientOptions(apiUrl: string | undefined, log: Log): WebClientOptions {
+  return {
+    ...(apiUrl ? { slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` } : {}),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: times.request,
+    logger: loggerOn(log),
+  }
+}
+
+async function hear(
+  { tokens, apiUrl, prefix, http, log, core }: Options,
+  client: WebClient,
+  identity: Identity,
+): Promise<Pick<SlackAdapter, 'port' | 'stop'>> {
+  const library = { logger: loggerOn(log), clientOptions: clientOptions(apiUrl, log) }
+  const door = createDoor(tokens, { ...library, log, http })
+  const app = new App({
+    ...library,
+    receiver: door.receiver,
+    // Asking who we are for each payload, as the library does with a token, would be an outage of ours when Slack has one.
+    authorize: async () => ({ botToken: tokens.bot }),
+    ignoreSelf: false,
+    convoStore: false,
+  })
+  const here = () => ({ team: teamOf(identity), prefix })
+  const { idle } = listen(app, { client, core, log, here }, door.line)
+  const port = await door.open()
+  let stopping: Promise<void> | null = null
+  return { port, stop: () => (stopping ??= door.close(() => inTime(idle(), secondsToFinish * 1000))) }
+}
+
+/** What the library says of itself. It calls an error what Slack refuses; whoever asked decides what that is. */
+function loggerOn(log: Log): Logger {
+  const words = (parts: unknown[]) =>
+    parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ')
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: (...parts) => log.info({ text: words(parts) }, 'the Slack client warns'),
+    error: (...parts) => log.warn({ text: words(parts) }, 'the Slack client failed'),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  }
+}

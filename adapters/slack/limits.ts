@@ -1,0 +1,65 @@
+/**
+ * What Slack refuses beyond, as its documentation says. Everything rendered keeps within these; a longer thing is cut at
+ * a word, and what does not fit is counted. Addresses are below https://docs.slack.dev/reference/
+ */
+export const limits = {
+  /** block-kit/blocks: "up to 50 blocks in each message". */
+  blocks: 50,
+  /**
+   * All words of a message together. Slack refuses more with `msg_blocks_too_long` and does not document where that begins: its
+   * maintainers name 12,000 with what holds the words together counted in (https://github.com/slackapi/bolt-js/issues/2509),
+   * and 11,341 characters of words were refused (https://github.com/slackapi/bolt-js/issues/2867).
+   */
+  message: 10_000,
+  /** block-kit/blocks/header-block */
+  header: 150,
+  /** block-kit/blocks/section-block */
+  section: 3_000,
+  sectionFields: 10,
+  sectionField: 2_000,
+  /** block-kit/blocks/context-block and composition-objects/text-object */
+  context: 3_000,
+  /** block-kit/blocks/actions-block */
+  actions: 25,
+  /** block-kit/block-elements/button-element */
+  buttonText: 75,
+  url: 3_000,
+  actionId: 255,
+  /** methods/chat.update: `msg_too_long`, "cannot exceed 4,000 characters"; the text beside blocks is for notifications. */
+  text: 4_000,
+
+  /** surfaces/modals: title, submit and close. */
+  modalTitle: 24,
+  modalButton: 24,
+  privateMetadata: 3_000,
+  callbackId: 255,
+  /** block-kit/blocks/input-block */
+  label: 2_000,
+  hint: 2_000,
+  /** block-kit/block-elements/plain-text-input-element */
+  input: 3_000,
+  placeholder: 150,
+  /** block-kit/block-elements/select-menu-element and composition-objects/option-object */
+  options: 100,
+  optionText: 75,
+  optionValue: 150,
+
+  /** app-manifest: `features.slash_commands`. */
+  commandName: 32,
+  commandDescription: 2_000,
+  usageHint: 1_000,
+  /** methods/conversations.history: one page, of at most 999. */
+  page: 200,
+} as const
+
+/** Milliseconds. */
+export const times = {
+  /** Slack waits three seconds for an acknowledgement: what is late by then is acknowledged, and finished later. */
+  patience: 1_500,
+  /** A form needs its trigger, which lives three seconds: it is waited for as long as there is any hope of opening it. */
+  patienceForForm: 2_300,
+  request: 10_000,
+} as const
+
+/** Bytes of one HTTP request. Bolt reads all of it before it checks the signature, so it is bounded at the door. */
+export const mostBytes = 1_000_000

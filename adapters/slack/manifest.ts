@@ -1,0 +1,88 @@
+import { commandNames, rootNames } from '#src/commands.ts'
+import { optionsOf } from '#src/command.ts'
+import { specOf } from '#src/commands.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import { limits } from './limits.ts'
+import { cut } from './text.ts'
+
+type Wishes = {
+  socketMode: boolean
+  /** Put before each command, for workspaces where a name is taken. */
+  prefix?: string
+  /** Where Slack delivers when it is not over a socket. */
+  requestUrl?: string
+}
+
+const words = wordsIn('en')
+
+/** What the bot does, and no more. */
+export const botScopes = [
+  'commands',
+  'chat:write',
+  // To write to a person directly.
+  'im:write',
+  // Names, zones and languages of those who are given a role.
+  'users:read',
+  // Whether it may write in a channel; and to look whether a message arrived whose sending was cut off.
+  'channels:read',
+  'channels:history',
+  'groups:read',
+  'groups:history',
+  'im:read',
+  'im:history',
+  'mpim:read',
+  'mpim:history',
+] as const
+
+/** The app as Slack is told of it, from the one list of commands. https://docs.slack.dev/reference/app-manifest */
+export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
+  const address = requestUrl === undefined ? {} : { url: requestUrl }
+  return {
+    display_information: {
+      name: 'Sahayak',
+      description: 'Hand work to your virtual assistants, and see whose move it is.',
+      background_color: '#0b6b50',
+    },
+    features: {
+      bot_user: { display_name: 'Sahayak', always_online: true },
+      // Where the bot writes to people directly. They answer with its buttons: words typed there would be heard by nobody.
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      slash_commands: rootNames.map((root) => ({
+        command: `/${prefix}${root}`,
+        ...address,
+        description: cut(summaryOf(root), limits.commandDescription),
+        ...hintOf(root),
+        // Mentions then say whom they mean, whatever that person is called by then.
+        should_escape: true,
+      })),
+    },
+    oauth_config: { scopes: { bot: [...botScopes] } },
+    settings: {
+      interactivity: { is_enabled: true, ...(requestUrl === undefined ? {} : { request_url: requestUrl }) },
+      org_deploy_enabled: false,
+      socket_mode_enabled: socketMode,
+      token_rotation_enabled: false,
+    },
+  }
+}
+
+function summaryOf(root: string): string {
+  const all = new Map<string, { summary: string }>(Object.entries({ ...words.commands, ...words.commandGroups }))
+  const found = all.get(root)
+  // A command without words would be registered without saying what it does: better to fail where it is derived.
+  if (!found) throw new Error(`There are no words for the command “${root}”`)
+  return found.summary
+}
+
+/** What may stand behind it: the command's own options, or the words of those below it. */
+function hintOf(root: string): { usage_hint?: string } {
+  const own = commandNames.find((name) => name === root)
+  const hint = own
+    ? optionsOf(specOf(own))
+        .map(({ name, required }) => (required ? name : `[${name}]`))
+        .join(' ')
+    : [...new Set(commandNames.filter((name) => name.startsWith(`${root} `)).map((name) => name.split(' ')[1]))].join(
+        ' | ',
+      )
+  return hint === '' ? {} : { usage_hint: cut(hint, limits.usageHint) }
+}

@@ -1,0 +1,144 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/web-api'
+import { z } from 'zod'
+import { writeFormId } from '#src/ui/action-id.ts'
+import type { Field, Form } from '#src/ui/form.ts'
+import { limits } from './limits.ts'
+import { cutPlain, inOneLine } from './text.ts'
+
+/** The action id of every input: its block's id is the field's name, by which Slack shows a mistake beside it. */
+export const inputId = 'value'
+
+const opened = z.object({
+  channel: z.string(),
+  /** The `response_url` of what it was opened with: good for half an hour, and also where the bot is no member. */
+  url: z.string().nullable(),
+  source: z.enum(['none', 'shared', 'own', 'mend']),
+})
+
+/** Where and from what a form was opened, kept in it: a submission does not say. */
+export type Opened = z.infer<typeof opened>
+
+export function readOpened(metadata: string): Opened | null {
+  try {
+    return opened.parse(JSON.parse(metadata))
+  } catch {
+    return null
+  }
+}
+
+export function renderForm(form: Form, where: Opened): ModalView {
+  const intro: KnownBlock[] = form.intro ? [{ type: 'section', text: words(form.intro, limits.section) }] : []
+  return {
+    type: 'modal',
+    callback_id: writeFormId(form.name, form.subject),
+    private_metadata: JSON.stringify(where),
+    title: words(form.title, limits.modalTitle),
+    submit: words(form.submit, limits.modalButton),
+    close: words(form.cancel, limits.modalButton),
+    blocks: [...intro, ...form.fields.flatMap(inputsOf)],
+  }
+}
+
+function words(text: string, longest: number) {
+  return { type: 'plain_text' as const, text: cutPlain(inOneLine(text) || '·', longest) }
+}
+
+function inputsOf(field: Field): InputBlock[] {
+  const placeholder = field.placeholder ? { placeholder: words(field.placeholder, limits.placeholder) } : {}
+  switch (field.kind) {
+    case 'text':
+      return textInputs(field, placeholder)
+    case 'choice': {
+      const options = optionsOf(field)
+      // A menu without an option is refused.
+      if (options.length === 0) {
+        return textInputs({ ...field, kind: 'text', multiline: false, longest: limits.optionValue }, placeholder)
+      }
+      const initial = options.find(({ value }) => value === field.value)
+      const chosen = initial ? { initial_option: initial } : {}
+      return [block(field, { type: 'static_select', action_id: inputId, options, ...chosen, ...placeholder })]
+    }
+    case 'person': {
+      const type = field.many ? 'multi_users_select' : 'users_select'
+      return [block(field, { type, action_id: inputId, ...placeholder })]
+    }
+  }
+}
+
+function block(field: Field, element: InputBlock['element']): InputBlock {
+  return {
+    type: 'input',
+    block_id: field.name,
+    label: words(field.label, limits.label),
+    optional: !field.required,
+    ...(field.hint ? { hint: words(field.hint, limits.hint) } : {}),
+    element,
+  }
+}
+
+/** The first hundred, among them the one that is chosen already. */
+function optionsOf({ options, value }: Extract<Field, { kind: 'choice' }>) {
+  const usable = options.filter((option) => option.value !== '' && option.value.length <= limits.optionValue)
+  const chosen = usable.find((option) => option.value === value)
+  const first = usable.slice(0, limits.options)
+  const shown = chosen && !first.includes(chosen) ? [chosen, ...first.slice(0, -1)] : first
+  return shown.map((option) => ({ value: option.value, text: words(option.label || option.value, limits.optionText) }))
+}
+
+/**
+ * An input holds 3,000 characters. What was typed before may be longer, since a command's text may: it comes back in as many
+ * inputs as it takes, and is put together again when it is sent.
+ */
+function textInputs(field: Extract<Field, { kind: 'text' }>, placeholder: object): InputBlock[] {
+  const parts = splitValue(field.value ?? '')
+  return parts.map(({ text, joint }, index) => {
+    // What stands in an input already must fit it; whether it is too long for its field is the core's to say.
+    const longest = Math.max(1, Math.min(Math.max(field.longest, text.length), limits.input))
+    const input = block(field, {
+      type: 'plain_text_input',
+      action_id: inputId,
+      multiline: field.multiline || parts.length > 1,
+      max_length: parts.length > 1 ? limits.input : longest,
+      ...(text === '' ? {} : { initial_value: text }),
+      ...placeholder,
+    })
+    if (index === 0) return input
+    const label = words(`${field.label} (${index + 1})`, limits.label)
+    return { ...input, block_id: `${field.name}~${index + 1}${joint}`, label, optional: true }
+  })
+}
+
+/** What stood between a part and the one before it: nothing, a space, the end of a line. */
+const joints = { '': '', s: ' ', n: '\n' } as const
+type Joint = keyof typeof joints
+
+function splitValue(value: string): { text: string; joint: Joint }[] {
+  const parts: { text: string; joint: Joint }[] = []
+  let rest = value
+  let joint: Joint = ''
+  while (rest.length > limits.input) {
+    const start = rest.slice(0, limits.input)
+    const at = Math.max(start.lastIndexOf('\n'), start.lastIndexOf(' '))
+    const isNear = at > limits.input / 2
+    const end = isNear ? at : start.replace(/[\ud800-\udbff]$/u, '').length
+    parts.push({ text: rest.slice(0, end), joint })
+    joint = isNear ? (rest[at] === '\n' ? 'n' : 's') : ''
+    rest = rest.slice(isNear ? end + 1 : end)
+  }
+  return [...parts, { text: rest, joint }]
+}
+
+const partOf = /^(?<name>.+)~\d+(?<joint>[sn]?)$/u
+
+/** Puts together again what stood in several inputs; in the order in which the form shows them. */
+export function joinValues<Value extends string | string[]>(inputs: [string, Value][]): Record<string, Value | string> {
+  const values: Record<string, Value | string> = {}
+  for (const [id, value] of inputs) {
+    const { name = id, joint = '' } = partOf.exec(id)?.groups ?? {}
+    const before = values[name]
+    const between = joint === 'n' || joint === 's' ? joints[joint] : ''
+    if (typeof before !== 'string' || typeof value !== 'string') values[name] = value
+    else if (value !== '') values[name] = `${before}${between}${value}`
+  }
+  return values
+}

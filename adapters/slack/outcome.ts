@@ -1,0 +1,107 @@
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
+import type { Sent } from '#src/chat.ts'
+
+export type Failed = Exclude<Sent, { outcome: 'sent' }>
+
+/** Slack does not take our token: a matter for whoever looks after the bot, and not of this one message. */
+const refusesUs: readonly string[] = [
+  ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'not_allowed_token_type'],
+  ...['org_login_required', 'ekm_access_denied', 'team_access_not_granted', 'access_denied', 'accesslimited'],
+]
+
+/** Asks for patience; nothing was done. */
+const passing: readonly string[] = [
+  ...['ratelimited', 'rate_limited', 'service_unavailable', 'team_added_to_org', 'request_timeout'],
+  // Mended by whoever installs the app anew; what could not be told is told then.
+  'missing_scope',
+]
+
+/** "It's possible some aspect of the operation succeeded before the error was raised." */
+const unclear: readonly string[] = ['internal_error', 'fatal_error']
+
+/** Errors of the line to Slack that come before anything was sent. */
+const unsent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** How long all else waits when Slack does not know us: whoever looks after the bot is likely at it. */
+const secondsUnauthorized = 60
+
+/** What a failed call means for what was to be told. `now` as the time to try again at leaves that to the outbox. */
+export function outcomeOf(error: unknown, now: Temporal.Instant): Failed {
+  const why = whyOf(error)
+  const later: Failed = { outcome: 'later', at: now, why, everywhere: false }
+  if (error instanceof WebAPIRateLimitedError)
+    return { ...later, at: now.add({ seconds: Math.ceil(error.retryAfter) }) }
+  const said = errorSaid(error)
+  if (said !== null) return outcomeOfAnswer(said, now)
+  // What stands before Slack refused it; whether a server that failed did what it was asked to is anyone's guess.
+  if (error instanceof WebAPIHTTPError) return error.statusCode < 500 ? later : { outcome: 'uncertain', why }
+  // The library's words for a 429 that does not say for how long.
+  if (/^Retry header/u.test(why)) return later
+  return neverLeft(error) ? later : { outcome: 'uncertain', why }
+}
+
+function outcomeOfAnswer(said: string, now: Temporal.Instant): Failed {
+  if (refusesUs.includes(said)) {
+    return { outcome: 'later', at: now.add({ seconds: secondsUnauthorized }), why: said, everywhere: true }
+  }
+  if (passing.includes(said)) return { outcome: 'later', at: now, why: said, everywhere: false }
+  if (unclear.includes(said)) return { outcome: 'uncertain', why: said }
+  return { outcome: 'gone', why: said }
+}
+
+/** Whether a request failed before anything of it was sent. */
+export function neverLeft(error: unknown): boolean {
+  return codesOf(error).some((code) => unsent.has(code))
+}
+
+/** What Slack itself answered, as its code. */
+export function errorSaid(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null
+}
+
+/** Whether Slack answered that it does not take our token, now or ever. */
+export function isRefused(error: unknown): boolean {
+  const said = errorSaid(error)
+  return said !== null && (refusesUs.includes(said) || said === 'missing_scope' || said === 'socket_mode_not_enabled')
+}
+
+/** Thrown where “not there” and “could not look” must not be the same: what was to be told is then told later. */
+export class Unanswered extends Error {}
+
+/** `nothing` when Slack says that it is not there or not for us; throws when Slack could not say. */
+export async function unlessGone<Found, Nothing>(
+  asking: Promise<Found>,
+  nothing: Nothing,
+  now: Temporal.Instant,
+): Promise<Found | Nothing> {
+  try {
+    return await asking
+  } catch (error) {
+    const failed = outcomeOf(error, now)
+    if (failed.outcome === 'gone') return nothing
+    throw new Unanswered(`Slack could not be asked: ${failed.why}`, { cause: error })
+  }
+}
+
+/** The codes of an error and of all that caused it. */
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const own = 'code' in error && typeof error.code === 'string' ? [error.code] : []
+  const several = error instanceof AggregateError ? error.errors.flatMap(codesOf) : []
+  return [...own, ...several, ...codesOf(error.cause)]
+}
+
+export function whyOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const said = errorSaid(error)
+  if (said !== null) return said
+  return [error.message || error.name, ...codesOf(error.cause)].join(': ')
+}

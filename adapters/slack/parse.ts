@@ -1,0 +1,278 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { rootNames } from '#src/commands.ts'
+import type { Delivery, Origin, Request } from '#src/request.ts'
+import { readActionId, readFormId, type Action } from '#src/ui/action-id.ts'
+import { inputId, joinValues, readOpened, type Opened } from './modal.ts'
+import { linkPrefix } from './render.ts'
+
+/** By what someone can be answered. */
+export type Ticket = {
+  /** Opens one form, within three seconds; null where there is nothing that could. */
+  trigger: string | null
+  /** Takes five answers within half an hour; null where there is none. */
+  url: string | null
+  channel: string
+  user: string
+  /** The inputs of the form that was sent, beside which mistakes can be shown. */
+  inputs: string[]
+}
+
+/**
+ * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this
+ * person. `mend`: of those, a card that asks to mend a form, and has done its work once that is sent.
+ */
+export type Source = Opened['source']
+
+export type Parsed =
+  | { kind: 'delivery'; ticket: Ticket; delivery: Delivery; source: Source }
+  /** To be acknowledged, and no more. */
+  | { kind: 'nothing' }
+  | { kind: 'unsupported'; why: string; ticket: Ticket }
+
+/** What is known from the start, and no payload says. */
+export type Here = {
+  /** The workspace of our token; null while Slack could not be asked. */
+  team: { id: string; name: string } | null
+  /** What stands before each command in this workspace. */
+  prefix: string
+}
+
+const user = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  username: z.string().nullish(),
+  team_id: z.string().nullish(),
+})
+const team = z.object({ id: z.string(), domain: z.string().nullish() })
+
+const command = z.object({
+  command: z.string().startsWith('/'),
+  text: z.string().default(''),
+  team_id: z.string(),
+  team_domain: z.string().nullish(),
+  channel_id: z.string(),
+  user_id: z.string(),
+  user_name: z.string().nullish(),
+  trigger_id: z.string(),
+})
+
+const press = z.object({
+  type: z.literal('block_actions'),
+  team: team.nullish(),
+  user,
+  channel: z.object({ id: z.string() }).nullish(),
+  container: z.object({ channel_id: z.string().nullish(), is_ephemeral: z.boolean().nullish() }),
+  actions: z.tuple([z.object({ action_id: z.string(), action_ts: z.string() })]).rest(z.unknown()),
+})
+
+const submission = z.object({
+  type: z.literal('view_submission'),
+  team: team.nullish(),
+  user,
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
+  }),
+})
+
+const kindOf = z.object({ type: z.string().optional(), command: z.string().optional() })
+
+/** A command, a press or a form as Slack brings it, over a socket or by HTTP alike. */
+export function parsePayload(payload: unknown, here: Here): Parsed {
+  const kind = kindOf.safeParse(payload).data
+  if (kind?.command !== undefined) return parseCommand(payload, here)
+  switch (kind?.type) {
+    case 'block_actions':
+      return parsePress(payload, here)
+    case 'view_submission':
+      return parseSubmission(payload, here)
+    case 'view_closed':
+      return { kind: 'nothing' }
+    default:
+      return unsupported(payload, `A payload of the kind “${kind?.type ?? 'none'}”`)
+  }
+}
+
+function parseCommand(payload: unknown, here: Here): Parsed {
+  const parsed = command.safeParse(payload)
+  if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
+  const { data } = parsed
+  const name = data.command.slice(1)
+  const root = name.startsWith(here.prefix) ? name.slice(here.prefix.length) : name
+  if (!rootNames.includes(root)) return unsupported(payload, `There is no command “${root}”`)
+
+  const asker = { id: data.user_id, name: data.user_name }
+  const origin = originOf(here, { id: data.team_id, domain: data.team_domain }, asker, data.channel_id)
+  const request: Request = { kind: 'words', command: root, text: readWords(data.text) }
+  // A trigger is new for each command that is typed, and the same when it is delivered again.
+  return delivered(payload, data.trigger_id, { origin, request, source: 'none' })
+}
+
+function parsePress(payload: unknown, here: Here): Parsed {
+  const parsed = press.safeParse(payload)
+  if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
+  const { user: asker, channel, container, actions, ...data } = parsed.data
+  const [{ action_id: id, action_ts: at }] = actions
+  if (id.startsWith(linkPrefix)) return { kind: 'nothing' }
+  const action = readActionId(id)
+  if (!action) return unsupported(payload, `A button that is not ours: ${id}`)
+
+  const origin = originOf(here, data.team, asker, channel?.id ?? container.channel_id ?? '')
+  const source = sourceOf(container.is_ephemeral ?? false, action)
+  // The moment of the press, to the microsecond: another press has another.
+  return delivered(payload, `${asker.id}:${at}`, { origin, request: { kind: 'press', action }, source })
+}
+
+/** A button that opens a form with a draft in it, and not for a task by its number, is on a card that asks to mend it. */
+function sourceOf(ephemeral: boolean, { press: name, subject }: Action): Source {
+  if (!ephemeral) return 'shared'
+  return name === 'open' && subject !== '' && !/^\d+$/u.test(subject) ? 'mend' : 'own'
+}
+
+function parseSubmission(payload: unknown, here: Here): Parsed {
+  const parsed = submission.safeParse(payload)
+  if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
+  const { user: asker, view, team: place } = parsed.data
+  const form = readFormId(view.callback_id)
+  if (!form) return unsupported(payload, `A form that is not ours: ${view.callback_id}`)
+  const where = readOpened(view.private_metadata)
+  if (!where) return unsupported(payload, 'A form that does not say where it was opened')
+
+  const values = valuesOf(view.state.values)
+  const origin = originOf(here, place, asker, where.channel)
+  /*
+   * The form and what stands in it. Whoever is told of a broken connection after all was done presses once more, with a new
+   * trigger: that must not make a second task. Sent with anything mended it is another delivery; `view.hash` would not do,
+   * since mistakes shown beside the fields leave it as it is.
+   */
+  const id = `${view.id}:${createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16)}`
+  return delivered(payload, id, {
+    origin,
+    request: { kind: 'form', ...form, values, people: [] },
+    source: where.source,
+  })
+}
+
+/** The longest that fits a button's id, which carries it to open what was typed with it again. */
+const longestId = 70
+
+function delivered(
+  payload: unknown,
+  id: string,
+  { source, ...what }: Omit<Delivery, 'id'> & { source: Source },
+): Parsed {
+  const fitting = id.length <= longestId ? id : createHash('sha256').update(id).digest('base64url')
+  return { kind: 'delivery', ticket: ticketOf(payload), delivery: { id: `slack:${fitting}`, ...what }, source }
+}
+
+function unsupported(payload: unknown, why: string): Parsed {
+  return { kind: 'unsupported', why, ticket: ticketOf(payload) }
+}
+
+const text = z.string().catch('')
+const optional = z.string().nullable().catch(null)
+const id = z.object({ id: text }).catch({ id: '' })
+
+/** Whatever can be found in any payload; an answer is tried with what there is. */
+const ticketShape = z
+  .object({
+    trigger_id: optional,
+    response_url: optional,
+    channel_id: text,
+    channel: id,
+    user_id: text,
+    user: id,
+    view: z
+      .object({
+        private_metadata: text,
+        state: z.object({ values: z.record(z.string(), z.unknown()) }).catch({ values: {} }),
+      })
+      .optional()
+      .catch(undefined),
+  })
+  .transform((found): Ticket => {
+    const where = found.view && readOpened(found.view.private_metadata)
+    return {
+      trigger: found.trigger_id,
+      url: found.response_url ?? where?.url ?? null,
+      channel: found.channel_id || found.channel.id || (where?.channel ?? ''),
+      user: found.user_id || found.user.id,
+      inputs: Object.keys(found.view?.state.values ?? {}),
+    }
+  })
+  .catch({ trigger: null, url: null, channel: '', user: '', inputs: [] })
+
+function ticketOf(payload: unknown): Ticket {
+  return ticketShape.parse(payload)
+}
+
+function originOf(
+  here: Here,
+  place: z.infer<typeof team> | null | undefined,
+  asker: z.infer<typeof user>,
+  channel: string,
+): Origin {
+  const at = place?.id ?? asker.team_id ?? here.team?.id ?? ''
+  return {
+    platform: 'slack',
+    place: at,
+    placeName: here.team?.id === at ? here.team.name : (place?.domain ?? at),
+    channel,
+    channelKind: channel.startsWith('D') ? 'direct' : 'room',
+    user: asker.id,
+    userName: asker.username ?? asker.name ?? asker.id,
+    // Slack says nothing of it with what people ask.
+    language: null,
+  }
+}
+
+/**
+ * A command's words as they were typed: channels, addresses and signs are taken back to what a person writes, mentions stay
+ * as they are, since they say whom they mean. A `#travel` may be a channel's name too, and is the kind of work all the same.
+ *
+ * https://docs.slack.dev/interactivity/implementing-slash-commands/#escaping-text
+ */
+export function readWords(text: string): string {
+  return text
+    .split(/(<[^<>]*>)/u)
+    .map((part, index) => (index % 2 === 1 ? readToken(part) : unescape(part)))
+    .join('')
+}
+
+function readToken(token: string): string {
+  const [target = '', label = ''] = token.slice(1, -1).split('|', 2)
+  if (target.startsWith('@')) return token
+  if (target.startsWith('#')) return `#${unescape(label || target.slice(1))}`
+  if (target.startsWith('!')) return unescape(label || `@${target.slice(1)}`)
+  const url = unescape(target)
+  const words = unescape(label)
+  // Of `acme.example` Slack makes an address with those words before it; of an e-mail address too.
+  return words === '' || url === words ? url : url.endsWith(words) ? words : `${words} (${url})`
+}
+
+function unescape(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
+const input = z.union([
+  z.object({ value: z.string().nullable() }).transform(({ value }) => value ?? ''),
+  z
+    .object({ selected_option: z.object({ value: z.string() }).nullable() })
+    .transform(({ selected_option: one }) => one?.value ?? ''),
+  z.object({ selected_user: z.string().nullable() }).transform(({ selected_user: one }) => (one ? `<@${one}>` : '')),
+  z
+    .object({ selected_users: z.array(z.string()) })
+    .transform(({ selected_users: all }) => all.map((one) => `<@${one}>`)),
+])
+
+function valuesOf(state: Record<string, Record<string, unknown>>) {
+  return joinValues(
+    Object.entries(state).flatMap(([name, block]): [string, string | string[]][] => {
+      const read = input.safeParse(block[inputId])
+      return read.success ? [[name, read.data]] : []
+    }),
+  )
+}

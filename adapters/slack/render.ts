@@ -1,0 +1,166 @@
+import type { Button as SlackButton, KnownBlock, RichTextBlock, SectionBlock } from '@slack/web-api'
+import { writeActionId } from '#src/ui/action-id.ts'
+import { plain, type Button, type Card, type Fact, type Row, type Tone } from '#src/ui/card.ts'
+import { limits } from './limits.ts'
+import { cut, cutEscaped, cutPlain, inOneLine, line, oneLine, richText } from './text.ts'
+
+/** A message as it is sent: the same for a post, an edit and an answer. `text` is for notifications and screen readers. */
+export type Rendered = { text: string; blocks: KnownBlock[] }
+
+/** Stands before the title, since Slack has no colour for a message with blocks. */
+const marks: Record<Tone, string> = { plain: '', waiting: '🔵 ', good: '✅ ', attention: '🟠 ', closed: '⚪ ' }
+
+const styles = { primary: { style: 'primary' }, danger: { style: 'danger' }, plain: {} } as const
+
+/** How much each part may take, so that together they leave room for a body or a list. */
+const most = { status: 500, facts: 5_000, label: 80, fact: 1_900, note: 500, row: 300, buttons: 15, text: 1_500 }
+
+/** What is longer has a line to itself. */
+const shortFact = 160
+
+/** “+12”: the same in every language, since a card is read by people of several. */
+const restCounted = (count: number) => `… +${count}`
+
+/** Pressed, it opens a page; Slack tells us all the same. */
+export const linkPrefix = 'sahayak-link:'
+
+/** A card as Block Kit. */
+export function renderCard(card: Card): Rendered {
+  const seen = new Set<string>()
+  const status = card.status ? line(card.status, most.status) : ''
+  const facts = factsOf(card.facts ?? [])
+  const note = card.note ? cutPlain(inOneLine(card.note), most.note) : ''
+  const elements = (card.buttons ?? []).flatMap((button) => drawButton(button, seen)).slice(0, most.buttons)
+  const rows = (card.list ?? []).map((row) => drawRow(row, seen))
+
+  const room = limits.message - limits.header - status.length - facts.length - note.length
+  const wanted = rows.reduce((sum, row) => sum + row.text.length + 1, 0)
+  // A body and a list share what is left: the list takes what it needs, up to a half when both are long.
+  const body = cut(card.body?.trim() ?? '', Math.max(room - wanted, Math.floor(room / 2)))
+
+  const above = [headerOf(card), ...section(status), ...rich(body), ...facts.blocks]
+  const below: KnownBlock[] = [
+    ...(elements.length > 0 ? [{ type: 'actions' as const, elements }] : []),
+    ...(note ? [{ type: 'context' as const, elements: [{ type: 'plain_text' as const, text: note }] }] : []),
+  ]
+  const list = fitRows(rows, {
+    text: room - body.length,
+    // One for the line before the list.
+    blocks: limits.blocks - above.length - below.length - 1,
+  })
+  const rule: KnownBlock[] = list.length > 0 ? [{ type: 'divider' }] : []
+  return { text: textOf(card), blocks: [...above, ...rule, ...list, ...below] }
+}
+
+function headerOf({ title, tone }: Card): KnownBlock {
+  const words = `${marks[tone]}${inOneLine(title)}`.trim() || '·'
+  return { type: 'header', text: { type: 'plain_text', text: cutPlain(words, limits.header), emoji: true } }
+}
+
+/** Read where there are no blocks: a phone's lock screen, a screen reader. */
+function textOf({ title, tone, status, body }: Card): string {
+  const words = [`${marks[tone]}${title}`, status ? plain(status) : '', body ?? '']
+  return (
+    cutEscaped(
+      words
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .join('\n'),
+      most.text,
+    ) || '·'
+  )
+}
+
+function mrkdwn(text: string) {
+  return { type: 'mrkdwn' as const, text, verbatim: true }
+}
+
+/** None for an empty text, which Slack refuses. */
+function section(text: string): SectionBlock[] {
+  return text.trim() === '' ? [] : [{ type: 'section', text: mrkdwn(text) }]
+}
+
+/** Long words of people's, as Slack keeps what they type themselves. */
+function rich(text: string, label?: string): RichTextBlock[] {
+  if (text.trim() === '') return []
+  const bold = label ? [{ type: 'text' as const, text: `${label}\n`, style: { bold: true } }] : []
+  const elements = [...bold, ...richText(text, limits.url)]
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
+}
+
+/** In their order: short facts stand beside one another, a long one has a line to itself. */
+function factsOf(facts: Fact[]): { blocks: KnownBlock[]; length: number } {
+  const blocks: KnownBlock[] = []
+  let length = 0
+  for (const { label, value } of facts) {
+    const name = cut(inOneLine(label), most.label)
+    const room = Math.min(most.fact, most.facts - length - name.length)
+    if (room < 20) break
+    const start = `*${cutEscaped(name, 2 * most.label)}*\n`
+    const written = start + (line(value, room).trim() || '–')
+    const isLong = written.length > shortFact
+    if (isLong && typeof value === 'string') {
+      const words = cut(value.trim(), room)
+      blocks.push(...rich(words, name))
+      length += name.length + 1 + words.length
+      continue
+    }
+    const previous = blocks.at(-1)
+    if (isLong) blocks.push(...section(written))
+    else if (previous?.type === 'section' && previous.fields && previous.fields.length < limits.sectionFields)
+      previous.fields.push(mrkdwn(written))
+    else blocks.push({ type: 'section', fields: [mrkdwn(written)] })
+    length += written.length
+  }
+  return { blocks, length }
+}
+
+type DrawnRow = { text: string; button: SlackButton | undefined }
+
+function drawRow({ text, detail, button, heading }: Row, seen: Set<string>): DrawnRow {
+  const words = line(oneLine(text), most.row).trim()
+  const small = detail ? line(oneLine(detail), most.row).trim() : ''
+  const shown = [heading && words ? `*${words}*` : words, small].filter(Boolean).join('\n')
+  // Slack takes no empty text.
+  return { text: shown || '·', button: button && drawButton(button, seen)[0] }
+}
+
+/** As many rows as there is room for; the rest is counted. Rows without a button stand in one block together. */
+function fitRows(rows: DrawnRow[], room: { text: number; blocks: number }): SectionBlock[] {
+  const drawn: SectionBlock[] = []
+  const spare = restCounted(rows.length).length + 1
+  let { text, blocks } = room
+  for (const [index, { text: words, button }] of rows.entries()) {
+    const isLast = index === rows.length - 1
+    const previous = drawn.at(-1)
+    const before = !button && previous && !previous.accessory ? previous.text?.text : undefined
+    const joined = before === undefined ? undefined : `${before}\n${words}`
+    const joins = previous !== undefined && joined !== undefined && joined.length <= limits.section
+    const cost = joins ? 0 : 1
+    // Room for the line that counts the rest is kept until the last row is in.
+    const fits = words.length + 1 + (isLast ? 0 : spare) <= text && cost + (isLast ? 0 : 1) <= blocks
+    if (!fits) return [...drawn, ...section(restCounted(rows.length - index))]
+
+    text -= words.length + 1
+    blocks -= cost
+    if (joins) previous.text = mrkdwn(joined)
+    else drawn.push(...section(words).map((block) => (button ? { ...block, accessory: button } : block)))
+  }
+  return drawn
+}
+
+/** None for what Slack would refuse, and for a second button of the same meaning: action ids are unique in a message. */
+function drawButton(button: Button, seen: Set<string>): SlackButton[] {
+  const words = cutPlain(inOneLine(button.label) || '·', limits.buttonText)
+  const text = { type: 'plain_text', text: words, emoji: true } as const
+  if ('url' in button) {
+    const good = /^https?:$/u.test(URL.parse(button.url)?.protocol ?? '') && button.url.length <= limits.url
+    const linkId = `${linkPrefix}${seen.size}`
+    seen.add(linkId)
+    return good ? [{ type: 'button', text, url: button.url, action_id: linkId }] : []
+  }
+  const actionId = writeActionId(button.action)
+  if (actionId.length > limits.actionId || seen.has(actionId)) return []
+  seen.add(actionId)
+  return [{ type: 'button', text, action_id: actionId, ...styles[button.style] }]
+}

@@ -1,0 +1,114 @@
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import type { Chat, MessageRef, Profile, Sent } from '#src/chat.ts'
+import { limits } from './limits.ts'
+import { errorSaid, outcomeOf, unlessGone } from './outcome.ts'
+import { renderCard } from './render.ts'
+
+export type Sending = {
+  client: WebClient
+  /** The bot's own user id. */
+  me(): Promise<string>
+  now(): Temporal.Instant
+}
+
+/** With it a message says which line of the outbox it is. */
+const eventType = 'sahayak'
+
+/** A day of a channel that writes a message every ten seconds. */
+const mostPages = 45
+
+/** What a message of ours says of the pages it links to is enough. */
+export const withoutPreviews = { unfurl_links: false, unfurl_media: false } as const
+
+/** Slack as the core sees it, by HTTP alone: any process may write, whichever holds a socket. */
+export function createChat({ client, me, now }: Sending): Chat {
+  return {
+    platform: 'slack',
+    post({ channel }, card, mark) {
+      const metadata = { event_type: eventType, event_payload: { mark } }
+      const body = { channel, ...renderCard(card), metadata, ...withoutPreviews }
+      return send(() => client.chat.postMessage(body), now)
+    },
+    edit: (_, { channel, id }, card) => send(() => client.chat.update({ channel, ts: id, ...renderCard(card) }), now),
+    find: ({ channel }, mark, since) =>
+      unlessGone(
+        me().then((id) => findMessage(client, id, { channel, mark, since })),
+        null,
+        now(),
+      ),
+    direct: (_, user) => unlessGone(openDirect(client, user), null, now()),
+    // Slack has no private threads.
+    thread: async () => null,
+    look: (_, user) => unlessGone(lookAt(client, user), null, now()),
+    canPost: (_, channel) => unlessGone(isMember(client, channel), false, now()),
+  }
+}
+
+const message = z.object({ channel: z.string(), ts: z.string() })
+
+async function send(call: () => Promise<unknown>, now: () => Temporal.Instant): Promise<Sent> {
+  try {
+    const sent = message.safeParse(await call())
+    if (!sent.success)
+      return { outcome: 'uncertain', why: `an answer that is no message: ${z.prettifyError(sent.error)}` }
+    return { outcome: 'sent', message: { channel: sent.data.channel, id: sent.data.ts } }
+  } catch (error) {
+    return outcomeOf(error, now())
+  }
+}
+
+const marked = z.object({
+  ts: z.string(),
+  user: z.string(),
+  metadata: z.object({ event_type: z.literal(eventType), event_payload: z.object({ mark: z.string() }) }),
+})
+
+type Wanted = { channel: string; mark: string; since: Temporal.Instant }
+
+async function findMessage(
+  client: WebClient,
+  me: string,
+  { channel, mark, since }: Wanted,
+): Promise<MessageRef | null> {
+  const oldest = (since.epochMilliseconds / 1_000).toFixed(6)
+  let cursor: string | undefined
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    const query = { channel, oldest, include_all_metadata: true, limit: limits.page }
+    const page = await client.conversations.history({ ...query, ...(cursor ? { cursor } : {}) })
+    for (const each of page.messages ?? []) {
+      const { success, data } = marked.safeParse(each)
+      if (success && data.user === me && data.metadata.event_payload.mark === mark) return { channel, id: data.ts }
+    }
+    cursor = page.response_metadata?.next_cursor
+    if (!cursor) return null
+  }
+  return null
+}
+
+async function openDirect(client: WebClient, user: string): Promise<string | null> {
+  return (await client.conversations.open({ users: user })).channel?.id ?? null
+}
+
+async function lookAt(client: WebClient, user: string): Promise<Profile | null> {
+  const { user: found } = await client.users.info({ user, include_locale: true })
+  if (!found) return null
+  return {
+    name: found.profile?.real_name || found.real_name || found.name || user,
+    zone: found.tz ?? null,
+    language: found.locale ? (found.locale.startsWith('hi') ? 'hi' : 'en') : null,
+    picture: found.profile?.image_192 ?? null,
+  }
+}
+
+/** Installed without the scope to look at that kind of channel, the bot takes it for one that it cannot write in. */
+async function isMember(client: WebClient, channel: string): Promise<boolean> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel })
+    if (!found || found.is_archived) return false
+    return found.is_im === true || found.is_member === true
+  } catch (error) {
+    if (errorSaid(error) === 'missing_scope') return false
+    throw error
+  }
+}

@@ -1,0 +1,118 @@
+import type { Text } from '#src/ui/card.ts'
+
+/**
+ * Invisible, and no end of a word. Slack has no escape for `*`, `_`, `~` and backticks; it reads them as marks only where
+ * a word begins or ends, which a joiner beside them takes away. Whoever copies the words copies it too, so long words of
+ * people's do not go through here: see `richText`.
+ */
+const joiner = '\u2060'
+
+/** Ends before the full stop of the sentence that it stands in, and where markup could begin. */
+const address = /(https?:\/\/[^\s<>()[\]*`|\\…]*[^\s<>()[\]*`|\\….,;:!?'"])/u
+
+/**
+ * People's words as `mrkdwn`, so that Slack shows them as they were written: no mention, no formatting, no hidden link. An
+ * address stays one that can be followed. What goes through here is sent `verbatim`, or Slack would find channels in it.
+ *
+ * https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+export function escape(text: string): string {
+  return text
+    .split(address)
+    .map((part, index) => (index % 2 === 1 ? `<${escapeSigns(part)}>` : escapeWords(part)))
+    .join('')
+}
+
+function escapeSigns(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+function escapeWords(text: string): string {
+  return (
+    escapeSigns(text)
+      .replaceAll(/`|(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])/gu, `${joiner}$&${joiner}`)
+      .replaceAll(/^(\s*)&gt;/gmu, `$1${joiner}&gt;`)
+      // `:tada:` would be drawn.
+      .replaceAll(/:(?=[a-z0-9_+-]+:)/gu, `:${joiner}`)
+  )
+}
+
+/** Words where Slack reads no marks: it takes back the three escapes all the same. */
+export function escapePlain(text: string): string {
+  return text.replaceAll(/&(?=(?:amp|lt|gt);)/gu, '&amp;')
+}
+
+export type RichPart = { type: 'text'; text: string } | { type: 'link'; url: string }
+
+/** Words as Slack keeps what a person types: nothing in them is a mark, and they can be copied as they were written. */
+export function richText(text: string, longestUrl: number): RichPart[] {
+  return text
+    .split(address)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const isLink = address.test(part) && URL.canParse(part) && part.length <= longestUrl
+      return isLink ? { type: 'link', url: part } : { type: 'text', text: part }
+    })
+}
+
+/** At most `longest` units, ended at a word where there is one not far back. */
+export function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  const whole = text.slice(0, Math.max(0, longest - 1)).replace(/[\ud800-\udbff]$/u, '')
+  const atWord = whole.replace(/\s+\S*$/u, '')
+  const kept = atWord.length > whole.length - 60 ? atWord : whole
+  return `${kept.trimEnd()}…`
+}
+
+/** Escaped and at most `longest` units long as escaped. */
+export function cutEscaped(text: string, longest: number): string {
+  return cutWith(escape, text, longest)
+}
+
+/** For a plain text object. */
+export function cutPlain(text: string, longest: number): string {
+  return cutWith(escapePlain, text, longest)
+}
+
+/** Cut before escaping, so that no sign is cut in half. */
+function cutWith(how: (text: string) => string, text: string, longest: number): string {
+  if (longest < 1) return ''
+  const escaped = how(text)
+  if (escaped.length <= longest) return escaped
+  let room = Math.floor((longest * text.length) / escaped.length)
+  for (;;) {
+    const shorter = how(cut(text, room))
+    if (shorter.length <= longest) return shorter
+    room = Math.floor(room * 0.95) - 1
+  }
+}
+
+/** Text with moments, each worded by the reader's own Slack in the reader's own zone. */
+export function line(text: Text, longest: number): string {
+  if (typeof text === 'string') return cutEscaped(text, longest)
+  let left = longest
+  const parts: string[] = []
+  for (const part of text) {
+    const written = typeof part === 'string' ? cutEscaped(part, left) : momentOf(part)
+    // Half a date would be shown as it is.
+    if (written.length > left) break
+    parts.push(written)
+    left -= written.length
+  }
+  return parts.join('')
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
+function momentOf({ at, words }: { at: Temporal.Instant; words: string }): string {
+  const fallback = escapeSigns(words).replaceAll('|', '/')
+  return `<!date^${Math.floor(at.epochMilliseconds / 1_000)}^{date_short_pretty} {time}|${fallback}>`
+}
+
+export function oneLine(text: Text): Text {
+  if (typeof text === 'string') return inOneLine(text)
+  return text.map((part) => (typeof part === 'string' ? part.replace(/\s+/gu, ' ') : part))
+}
+
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim()
+}

@@ -1,0 +1,156 @@
+import type { ModalView, WebClient } from '@slack/web-api'
+import type { Log } from '#src/log.ts'
+import type { Card } from '#src/ui/card.ts'
+import type { Form } from '#src/ui/form.ts'
+import { times } from './limits.ts'
+import { renderForm, type Opened } from './modal.ts'
+import { neverLeft, whyOf } from './outcome.ts'
+import type { Source, Ticket } from './parse.ts'
+import { renderCard, type Rendered } from './render.ts'
+import { withoutPreviews } from './send.ts'
+import { cut } from './text.ts'
+
+/** What Slack waits three seconds for; once. With a command it takes a message, with a form what becomes of it. */
+export type Acknowledge = {
+  done(): Promise<void>
+  message?(message: Rendered & { response_type: 'ephemeral' }): Promise<void>
+  view?(
+    answer:
+      | { response_action: 'errors'; errors: Record<string, string> }
+      | { response_action: 'update'; view: ModalView },
+  ): Promise<void>
+}
+
+/** Speaks to the one person who asked, in whatever way Slack allows at that moment. */
+export type Voice = {
+  /** Only to them. `replace`: in place of their own message, on which they pressed. */
+  say(card: Card, how: { replace: boolean }): Promise<void>
+  open(form: Form): Promise<void>
+  /** Shows mistakes beside the fields of the form that was sent, which stays open. False: it is gone, or was none. */
+  mend(errors: Record<string, string>): Promise<boolean>
+  /** Nobody waits any more; what is said now comes when it can. */
+  putOff(card: Card | null): Promise<void>
+}
+
+type Speaking = { client: WebClient; log: Log }
+
+/** A sentence beside a field; Slack names no limit, and shows more than this badly. */
+const longestError = 500
+
+export function createVoice(
+  { client, log }: Speaking,
+  acknowledge: Acknowledge,
+  ticket: Ticket,
+  source: Source,
+): Voice {
+  let acknowledged = false
+
+  /** Whoever could not be told in time sees that something went wrong; it was carried out all the same. */
+  async function inFirst(acknowledging: () => Promise<void>): Promise<boolean> {
+    if (acknowledged) return false
+    acknowledged = true
+    try {
+      await acknowledging()
+      return true
+    } catch (error) {
+      log.warn({ why: whyOf(error), user: ticket.user }, 'Slack could not be told that we heard')
+      return false
+    }
+  }
+
+  const tell = (message: Rendered, replace: boolean) => deliver({ client, log }, ticket, message, replace)
+
+  return {
+    async say(card, { replace }) {
+      const message = renderCard(card)
+      const { message: takes } = acknowledge
+      if (takes && (await inFirst(() => takes({ ...message, response_type: 'ephemeral' })))) return
+      await inFirst(acknowledge.done)
+      await tell(message, replace)
+    },
+    async open(form) {
+      const where: Opened = { channel: ticket.channel, url: ticket.url, source }
+      const view = renderForm(form, where)
+      const { view: takes } = acknowledge
+      if (takes && (await inFirst(() => takes({ response_action: 'update', view })))) return
+      await inFirst(acknowledge.done)
+      if (ticket.trigger === null) throw new Error('there is nothing to open a form with')
+      await client.views.open({ trigger_id: ticket.trigger, view })
+    },
+    async mend(errors) {
+      const { view: takes } = acknowledge
+      const [first] = ticket.inputs
+      if (!takes || first === undefined) return false
+      // Beside a field that is not there Slack shows nothing, and the person only that there was trouble.
+      const placed = Object.entries(errors).map(([name, words]): [string, string] => [
+        ticket.inputs.includes(name) ? name : first,
+        cut(words, longestError),
+      ])
+      if (placed.length === 0) return false
+      return inFirst(() => takes({ response_action: 'errors', errors: Object.fromEntries(placed) }))
+    },
+    async putOff(card) {
+      const { message: takes } = acknowledge
+      const heard = await inFirst(() =>
+        card && takes ? takes({ ...renderCard(card), response_type: 'ephemeral' }) : acknowledge.done(),
+      )
+      if (!card || (takes && heard)) return
+      // Whatever becomes of this, the answer itself is still to come.
+      await tell(renderCard(card), false).catch((error: unknown) =>
+        log.warn({ why: whyOf(error), user: ticket.user }, 'nobody could be told that it takes longer'),
+      )
+    },
+  }
+}
+
+/** Thrown for what Slack cannot show: the message is at fault, and no other way would serve it better. */
+class Refused extends Error {}
+
+/**
+ * To one person: by the address that came with what they did, else where they did it, else directly. The address is good for
+ * half an hour and five answers, and also where the bot is no member.
+ */
+async function deliver(
+  { client, log }: Speaking,
+  { url, channel, user }: Ticket,
+  message: Rendered,
+  replace: boolean,
+): Promise<void> {
+  const ways = [
+    ...(url && replace ? [() => post(url, { ...message, response_type: 'ephemeral', replace_original: true })] : []),
+    ...(url ? [() => post(url, { ...message, response_type: 'ephemeral', replace_original: false })] : []),
+    ...(channel ? [() => client.chat.postEphemeral({ channel, user, ...message })] : []),
+    () => client.chat.postMessage({ channel: user, ...message, ...withoutPreviews }),
+  ]
+  const problems: string[] = []
+  for (const way of ways) {
+    try {
+      await way()
+      return
+    } catch (error) {
+      if (error instanceof Refused) throw error
+      problems.push(whyOf(error))
+    }
+  }
+  log.info({ user, problems }, 'an answer came too late to be shown')
+}
+
+/** Tried twice when the line broke: whoever pressed rather reads an answer twice than never. */
+async function post(url: string, body: object): Promise<void> {
+  const send = () =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(times.request),
+    })
+  const response = await send().catch((error: unknown) => {
+    if (neverLeft(error)) throw error
+    return send()
+  })
+  if (response.ok) return
+  const said = (await response.text()).slice(0, 300)
+  if (response.status === 400) throw new Refused(`Slack cannot show an answer: ${said}`)
+  throw new Error(`${response.status} ${said}`)
+}

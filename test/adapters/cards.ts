@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { pressNames } from '#src/ui/action-id.ts'
+import type { Button, Card, Text } from '#src/ui/card.ts'
+
+/** What people write everywhere. */
+const plain = [
+  'word',
+  ' ',
+  '\n',
+  '\n\n',
+  'a longer word-that-goes-on',
+  'नमस्ते दुनिया',
+  '😀',
+  '👩‍👩‍👧',
+  'é',
+  '@everyone',
+  '@here',
+]
+
+/** Words and cards of whatever content; `marks` is what a platform could take for more than words. */
+export function cardsOf(marks: string[]) {
+  const bits = [...plain, ...marks]
+
+  const words = (longest: number): fc.Arbitrary<string> =>
+    fc
+      .oneof(
+        fc.array(fc.constantFrom(...bits), { maxLength: 12 }).map((parts) => parts.join('')),
+        fc
+          .tuple(fc.constantFrom(...bits), fc.integer({ min: 1, max: longest }))
+          .map(([bit, times]) => bit.repeat(Math.ceil(times / bit.length)).slice(0, longest)),
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+      )
+      .map((text) => text.toWellFormed())
+
+  const said = words(5_000).filter((text) => text.trim() !== '')
+  const text: fc.Arbitrary<Text> = fc.oneof(
+    said,
+    fc.array(fc.oneof(words(800), moment), { minLength: 1, maxLength: 8 }),
+  )
+  const button: fc.Arbitrary<Button> = fc.oneof(
+    fc.record({ label: said, style: fc.constantFrom('primary', 'danger', 'plain'), action }),
+    fc.record({ label: said, url }),
+  )
+  const row = fc.record({ text, detail: text, button, heading: fc.constant(true as const) }, { requiredKeys: ['text'] })
+  const card: fc.Arbitrary<Card> = fc.record(
+    {
+      title: said,
+      tone: fc.constantFrom('plain', 'waiting', 'good', 'attention', 'closed'),
+      status: text,
+      body: words(25_000),
+      facts: fc.array(fc.record({ label: said, value: text }), { maxLength: 20 }),
+      list: fc.array(row, { maxLength: 60 }),
+      buttons: fc.array(button, { maxLength: 30 }),
+      note: said,
+    },
+    { requiredKeys: ['title', 'tone'] },
+  )
+  return { words, card }
+}
+
+const moment = fc.record({
+  at: fc
+    .integer({ min: 0, max: 4_000_000_000 })
+    .map((seconds) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000)),
+  words: fc.constant('Friday 17:00'),
+})
+
+const part = fc.stringMatching(/^[a-z0-9.%-]{0,70}$/u)
+const action = fc.record({ press: fc.constantFrom(...pressNames), subject: part, detail: part })
+const url = fc.oneof(
+  fc.webUrl(),
+  fc.constant('javascript:alert(1)'),
+  fc.constant(`https://acme.example/${'x'.repeat(4_000)}`),
+)

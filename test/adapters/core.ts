@@ -1,0 +1,38 @@
+import type { Core } from '#src/core.ts'
+import type { Log, LogLevel } from '#src/log.ts'
+import type { Answer, Delivery } from '#src/request.ts'
+import type { Card } from '#src/ui/card.ts'
+
+export type Answering = (delivery: Delivery) => Answer | Promise<Answer>
+
+/** A core that answers as the test says, and remembers what it was asked. */
+export function aCore(answer: Answering, suggest: Core['suggest'] = async () => []) {
+  const heard: Delivery[] = []
+  const core: Core = {
+    async handle(delivery) {
+      heard.push(delivery)
+      return answer(delivery)
+    },
+    suggest,
+    say: {
+      workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
+      fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),
+      notUnderstood: () => ({ title: 'Not understood', tone: 'attention' }),
+    },
+  }
+  return { core, heard }
+}
+
+export const say = (title: string, more: Partial<Card> = {}, replace = false): Answer => ({
+  kind: 'say',
+  card: { title, tone: 'plain', ...more },
+  replace,
+})
+
+export type Line = { level: LogLevel; text: string; data: object }
+
+export function aLog(): { lines: Line[]; log: Log } {
+  const lines: Line[] = []
+  const at = (level: LogLevel) => (data: object, text: string) => void lines.push({ level, text, data })
+  return { lines, log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } }
+}

@@ -1,0 +1,141 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { renderForm } from '#adapters/discord/modal.ts'
+import { formNames, readFormId } from '#src/ui/action-id.ts'
+import type { Field, Form } from '#src/ui/form.ts'
+import { words } from './cards.ts'
+import { problemsWith } from './published.ts'
+
+const said = words(300).filter((text) => text.trim() !== '')
+const base = { label: said, required: fc.boolean() }
+const option = fc.record({ value: fc.string({ maxLength: 120 }), label: words(200) })
+const multiline = fc.boolean()
+
+const field = (name: string): fc.Arbitrary<Field> =>
+  fc.oneof(
+    fc.record(
+      {
+        ...base,
+        kind: fc.constant('text' as const),
+        name: fc.constant(name),
+        multiline,
+        longest: fc.integer({ min: 1, max: 20_000 }),
+        value: words(6_000),
+        placeholder: said,
+        hint: said,
+      },
+      { requiredKeys: ['kind', 'name', 'label', 'required', 'multiline', 'longest'] },
+    ),
+    fc.record(
+      {
+        ...base,
+        kind: fc.constant('choice' as const),
+        name: fc.constant(name),
+        options: fc.uniqueArray(option, { maxLength: 40, selector: ({ value }) => value }),
+        value: fc.string(),
+        placeholder: said,
+        hint: said,
+      },
+      { requiredKeys: ['kind', 'name', 'label', 'required', 'options'] },
+    ),
+    fc.record(
+      {
+        ...base,
+        kind: fc.constant('person' as const),
+        name: fc.constant(name),
+        many: fc.boolean(),
+        placeholder: said,
+        hint: said,
+      },
+      { requiredKeys: ['kind', 'name', 'label', 'required', 'many'] },
+    ),
+  )
+
+const fields = fc
+  .integer({ min: 1, max: 9 })
+  .chain((count) => fc.tuple(...Array.from({ length: count }, (_, index) => field(`field${index}`))))
+
+const form: fc.Arbitrary<Form> = fc.record(
+  {
+    name: fc.constantFrom(...formNames),
+    subject: fc.constantFrom('', '42', 'a-draft'),
+    title: said,
+    intro: said,
+    submit: said,
+    cancel: said,
+    fields,
+  },
+  { requiredKeys: ['name', 'subject', 'title', 'submit', 'cancel', 'fields'] },
+)
+
+describe('a form of whatever content', () => {
+  it('is a modal that Discord takes', () => {
+    fc.assert(
+      fc.property(form, (any) => {
+        const modal = renderForm(any)
+
+        expect(problemsWith(modal, 'ModalInteractionCallbackRequestDataSchema')).toBe('')
+        expect(readFormId(modal.custom_id)).toEqual({ name: any.name, subject: any.subject })
+      }),
+    )
+  })
+})
+
+const text = (name: string, required: boolean, more: { value?: string } = {}): Field => ({
+  kind: 'text',
+  name,
+  label: name,
+  required,
+  multiline: false,
+  longest: 100,
+  ...more,
+})
+const aForm = (some: Field[]): Form => ({
+  name: 'delegate',
+  subject: '',
+  title: 'Delegate',
+  submit: 'Send',
+  cancel: 'Cancel',
+  fields: some,
+})
+
+const namesIn = (some: Field[]) =>
+  renderForm(aForm(some)).components.flatMap((part) =>
+    'component' in part && 'custom_id' in part.component ? [part.component.custom_id] : [],
+  )
+
+describe('a form', () => {
+  it('keeps what must be filled in when there is room for five fields only', () => {
+    const names = namesIn([
+      text('a', false),
+      text('b', false),
+      text('c', true),
+      text('d', false),
+      text('e', false),
+      text('f', true),
+    ])
+
+    expect(names).toEqual(['c', 'f', 'a', 'b', 'd'])
+  })
+
+  it('keeps its order when there is room for all', () => {
+    expect(namesIn([text('a', false), text('b', true)])).toEqual(['a', 'b'])
+  })
+
+  it('opens with what was typed before', () => {
+    const typed = text('what', true, { value: 'Book a flight' })
+
+    expect(JSON.stringify(renderForm(aForm([typed])))).toContain('"value":"Book a flight"')
+  })
+
+  it('offers the chosen option even when it is not among the first', () => {
+    const options = Array.from({ length: 40 }, (_, index) => ({ value: `v${index}`, label: `Option ${index}` }))
+    const clients: Field = { kind: 'choice', name: 'client', label: 'Client', required: false, options, value: 'v39' }
+
+    const [label] = renderForm(aForm([clients])).components
+
+    const select = label && 'component' in label && 'options' in label.component ? label.component : null
+    expect(select?.options).toHaveLength(25)
+    expect(select?.options[0]).toMatchObject({ value: 'v39', default: true })
+  })
+})

@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { limits } from '#adapters/slack/limits.ts'
+import { botScopes, slackManifest } from '#adapters/slack/manifest.ts'
+import { readManifest } from '#sandbox/slack/setup.ts'
+import { rootNames } from '#src/commands.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import { closeAll, ready } from './stage.ts'
+
+afterEach(closeAll)
+
+const manifest = slackManifest({ socketMode: true })
+const { slash_commands: commands } = manifest.features
+
+describe('the app as Slack is told of it', () => {
+  it('has each command of the one list, and no other', () => {
+    expect(commands.map(({ command }) => command)).toEqual(rootNames.map((root) => `/${root}`))
+  })
+
+  it.each(commands)(
+    'says what $command does and what may stand behind it',
+    ({ command, description, usage_hint: hint = '' }) => {
+      expect(command.length - 1).toBeLessThanOrEqual(limits.commandName)
+      expect(description).not.toBe('')
+      expect(description.length).toBeLessThanOrEqual(limits.commandDescription)
+      expect(hint.length).toBeLessThanOrEqual(limits.usageHint)
+    },
+  )
+
+  it('hints at options, those that may be left out in brackets, and at the words below a first word', () => {
+    const hints = Object.fromEntries(commands.map(({ command, usage_hint: hint }) => [command, hint]))
+
+    expect(hints).toMatchObject({
+      '/task': 'number',
+      '/claim': '[number]',
+      '/digest': 'show | on | off',
+      '/help': '[command]',
+    })
+    expect(hints['/agency']).toMatch(/^setup \| connect \| people \| /u)
+  })
+
+  it('has mentions brought with who is meant', () => {
+    expect(commands.every(({ should_escape: escapes }) => escapes)).toBe(true)
+  })
+
+  it('has the prefix of a workspace before each command, and before nothing else', () => {
+    const prefixed = slackManifest({ socketMode: true, prefix: 'va-' })
+
+    expect(prefixed.features.slash_commands.map(({ command }) => command)).toEqual(
+      rootNames.map((root) => `/va-${root}`),
+    )
+    expect(prefixed).toEqual({ ...manifest, features: { ...manifest.features, slash_commands: expect.any(Array) } })
+  })
+
+  it('is told where to deliver what is not delivered over a socket', () => {
+    const requestUrl = 'https://bot.example/slack/events'
+
+    const { features, settings } = slackManifest({ socketMode: false, requestUrl })
+
+    expect(features.slash_commands.every((command) => 'url' in command && command.url === requestUrl)).toBe(true)
+    expect(settings).toMatchObject({
+      socket_mode_enabled: false,
+      interactivity: { is_enabled: true, request_url: requestUrl },
+    })
+    expect(JSON.stringify(manifest)).not.toContain('url')
+  })
+
+  it('asks for no more than the bot does', () => {
+    const setup = readManifest(manifest)
+
+    expect(setup.scopes).toEqual([...botScopes])
+    expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email|files/u.test(scope))).toEqual([])
+    expect(setup.events).toEqual([])
+  })
+})
+
+describe('in a workspace with a prefix', () => {
+  it.each(rootNames)('what is typed is heard as the command that it is: %s', async (root) => {
+    const { type, heard } = await ready(undefined, { prefix: 'va-' })
+
+    const typed = await type(`/va-${root} 42`)
+
+    expect(typed).toEqual({ ok: true })
+    expect(heard).toMatchObject([{ request: { kind: 'words', command: root, text: '42' } }])
+  })
+
+  it('no command is taken from another app', async () => {
+    const { type, heard } = await ready(undefined, { prefix: 'va-' })
+
+    expect(await type('/tasks')).toMatchObject({ ok: false, error: expect.stringContaining('not a valid command') })
+    expect(heard).toEqual([])
+  })
+})
+
+describe('the words of the app', () => {
+  it('are those of the commands in English, which Slack has no other language for', () => {
+    const { commands: words } = wordsIn('en')
+
+    expect(commands.find(({ command }) => command === '/delegate')?.description).toBe(words.delegate.summary)
+  })
+})

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import { renderForm } from '#adapters/slack/modal.ts'
+import { parsePayload, readWords, type Here } from '#adapters/slack/parse.ts'
+import { linkPrefix } from '#adapters/slack/render.ts'
+import type { Form } from '#src/ui/form.ts'
+import { aCommand, aPress, asha, aSubmission, channel, people, person, selected, team, typed } from './payloads.ts'
+
+const banyan: Here = { team: { id: team, name: 'Banyan' }, prefix: '' }
+const parse = (payload: unknown, here = banyan) => parsePayload(payload, here)
+
+const origin = {
+  platform: 'slack',
+  place: team,
+  placeName: 'Banyan',
+  channel,
+  channelKind: 'room',
+  user: asha,
+  userName: 'asha',
+  language: null,
+}
+
+describe('a command', () => {
+  it('is read with its words, and with who asks and where', () => {
+    const payload = aCommand()
+
+    const parsed = parse(payload)
+
+    expect(parsed).toEqual({
+      kind: 'delivery',
+      ticket: { trigger: payload.trigger_id, url: payload.response_url, channel, user: asha, inputs: [] },
+      delivery: {
+        id: `slack:${payload.trigger_id}`,
+        origin,
+        request: { kind: 'words', command: 'delegate', text: 'Book a flight' },
+      },
+      source: 'none',
+    })
+  })
+
+  it('is the same under the prefix of this workspace', () => {
+    const parsed = parse(aCommand({ command: '/va-delegate' }), { ...banyan, prefix: 'va-' })
+
+    expect(parsed).toMatchObject({ delivery: { request: { command: 'delegate' } } })
+  })
+
+  it('typed in the direct message with the bot is known to be there', () => {
+    const parsed = parse(aCommand({ channel_id: 'D0ASHA', channel_name: 'directmessage' }))
+
+    expect(parsed).toMatchObject({ delivery: { origin: { channel: 'D0ASHA', channelKind: 'direct' } } })
+  })
+
+  it('is heard while Slack could not say who we are', () => {
+    const parsed = parse(aCommand(), { ...banyan, team: null })
+
+    expect(parsed).toMatchObject({ delivery: { origin: { place: team, placeName: 'banyan-va' } } })
+  })
+
+  it('without words has none', () => {
+    const { text: _, ...wordless } = aCommand()
+
+    expect(parse(wordless)).toMatchObject({ delivery: { request: { text: '' } } })
+  })
+})
+
+describe('the words of a command', () => {
+  it.each([
+    ['keep whom they mention', 'for <@U0JUN|jun> or <@W1>', 'for <@U0JUN|jun> or <@W1>'],
+    ['name a channel', 'as in <#C1|travel>, not <#C2>', 'as in #travel, not #C2'],
+    ['mention no one else', '<!channel> <!here|here> <!subteam^S1|@ops>', '@channel here @ops'],
+    ['keep an address', 'see <https://acme.example/a?b=1&amp;c=2>', 'see https://acme.example/a?b=1&c=2'],
+    ['keep what was typed of an address', '<http://acme.example|acme.example>', 'acme.example'],
+    ['keep an e-mail address', 'to <mailto:a@acme.example|a@acme.example>', 'to a@acme.example'],
+    ['keep both parts of a named link', '<https://acme.example/x|the plan>', 'the plan (https://acme.example/x)'],
+    ['have their signs back', '1 &lt; 2 &amp;&amp; 3 &gt; 2, &amp;lt;', '1 < 2 && 3 > 2, &lt;'],
+  ])('%s', (_, sent, read) => {
+    expect(readWords(sent)).toBe(read)
+  })
+})
+
+describe('a press', () => {
+  it('means what its button says', () => {
+    const parsed = parse(aPress('sahayak:claim:42:'))
+
+    expect(parsed).toMatchObject({
+      source: 'shared',
+      delivery: {
+        id: `slack:${asha}:1772452801.123456`,
+        origin,
+        request: { kind: 'press', action: { press: 'claim', subject: '42', detail: '' } },
+      },
+    })
+  })
+
+  it.each([
+    ['of one’s own may replace it', 'sahayak:page:2:mine..', 'own'],
+    ['with a task’s form leaves it alone', 'sahayak:open:42:return', 'own'],
+    ['that asks to mend a form is done with once that is sent', 'sahayak:open:slack~V1~x:return', 'mend'],
+  ])('on a message %s', (_, action, source) => {
+    expect(parse(aPress(action, { ephemeral: true }))).toMatchObject({ source })
+  })
+
+  it('on a link is acknowledged, and no more: the page opens by itself', () => {
+    expect(parse(aPress(`${linkPrefix}0`))).toEqual({ kind: 'nothing' })
+  })
+
+  it('says where it was when only its container does', () => {
+    expect(parse(aPress('sahayak:claim:42:', { channel: undefined }))).toMatchObject({ delivery: { origin } })
+  })
+})
+
+const returning: Form = {
+  name: 'return',
+  subject: '42',
+  title: 'Return #42',
+  submit: 'Return',
+  cancel: 'Cancel',
+  fields: [
+    { kind: 'text', name: 'why', label: 'Why', required: true, multiline: true, longest: 1000 },
+    { kind: 'choice', name: 'duty', label: 'Duty', required: false, options: [{ value: 'travel', label: 'Travel' }] },
+    { kind: 'person', name: 'backups', label: 'Backups', required: false, many: true },
+    { kind: 'person', name: 'primary', label: 'First', required: false, many: false },
+  ],
+}
+const filled = {
+  why: typed('Two seats'),
+  duty: selected('travel'),
+  backups: people(asha, 'U0JUN'),
+  primary: person('U0JUN'),
+}
+
+describe('a form', () => {
+  it('comes back with what was filled in, as the form that was drawn asks for it', () => {
+    const drawn = renderForm(returning, { channel, url: null, source: 'shared' })
+
+    const parsed = parse(aSubmission(drawn.callback_id ?? '', filled, { metadata: drawn.private_metadata }))
+
+    expect(parsed).toMatchObject({
+      source: 'shared',
+      ticket: { url: null, channel, user: asha, inputs: ['why', 'duty', 'backups', 'primary'] },
+      delivery: {
+        origin,
+        request: {
+          kind: 'form',
+          name: 'return',
+          subject: '42',
+          values: { why: 'Two seats', duty: 'travel', backups: [`<@${asha}>`, '<@U0JUN>'], primary: '<@U0JUN>' },
+        },
+      },
+    })
+  })
+
+  it('has an empty value where nothing was filled in', () => {
+    const empty = { why: typed(null), duty: selected(null), backups: people(), primary: person(null) }
+
+    const parsed = parse(aSubmission('sahayak-form:return:42', empty))
+
+    expect(parsed).toMatchObject({
+      delivery: { request: { values: { why: '', duty: '', backups: [], primary: '' } } },
+    })
+  })
+
+  it('that is closed is acknowledged, and no more', () => {
+    expect(parse({ ...aSubmission('sahayak-form:return:42', filled), type: 'view_closed' })).toEqual({
+      kind: 'nothing',
+    })
+  })
+})
+
+const idOf = (payload: unknown) => {
+  const parsed = parse(payload)
+  return parsed.kind === 'delivery' ? parsed.delivery.id : ''
+}
+
+describe('the id of a delivery', () => {
+  const sent = (why: string) => aSubmission('sahayak-form:return:42', { why: typed(why) })
+
+  it.each([
+    ['a command', aCommand()],
+    ['a press', aPress('sahayak:claim:42:')],
+    ['a form', sent('Two seats')],
+  ])('is the same each time when %s comes twice', (_, payload) => {
+    expect(idOf(structuredClone(payload))).toBe(idOf(payload))
+  })
+
+  it('is the same when a form is sent once more, since its sender was told that it failed', () => {
+    const again = { ...sent('Two seats'), trigger_id: 'a.new.one' }
+
+    expect(idOf(again)).toBe(idOf(sent('Two seats')))
+  })
+
+  it.each([
+    ['the same command is typed again', aCommand(), aCommand({ trigger_id: '2.2.2' })],
+    [
+      'the same button is pressed again',
+      aPress('sahayak:claim:42:'),
+      aPress('sahayak:claim:42:', { actions: [{ action_id: 'sahayak:claim:42:', action_ts: '1772452802.000001' }] }),
+    ],
+    [
+      'someone else presses it in the same moment',
+      aPress('sahayak:claim:42:'),
+      aPress('sahayak:claim:42:', { user: { id: 'U0JUN' } }),
+    ],
+    ['a form is mended', sent('Two'), sent('Two seats')],
+  ])('is another when %s', (_, one, other) => {
+    expect(idOf(other)).not.toBe(idOf(one))
+  })
+
+  it('fits a button, which carries it to open what was typed again', () => {
+    const long = aSubmission('sahayak-form:return:42', { why: typed('x') })
+    const id = idOf({ ...long, view: { ...long.view, id: `V${'0'.repeat(200)}` } })
+
+    expect(id.length).toBeLessThanOrEqual('slack:'.length + 70)
+    expect(id).not.toBe(idOf({ ...long, view: { ...long.view, id: `V${'0'.repeat(199)}1` } }))
+  })
+})
+
+describe('what we do not know', () => {
+  const ticket = expect.objectContaining({ user: asha, url: expect.stringContaining('https://hooks.slack.com/') })
+
+  it.each([
+    ['a command that is not ours', aCommand({ command: '/ban' }), /no command “ban”/u],
+    ['a command from no workspace', { ...aCommand(), team_id: 7 }, /team_id/u],
+    ['a button of another version', aPress('sahayak:explode:42:'), /not ours: sahayak:explode/u],
+    ['a form of another version', aSubmission('other-form', {}), /not ours: other-form/u],
+    ['a shortcut', { ...aPress('x'), type: 'message_action' }, /kind “message_action”/u],
+    ['a press on nothing', aPress('x', { actions: [] }), /actions/u],
+  ])('can still be answered, when it is %s', (_, payload, why) => {
+    expect(parse(payload)).toEqual({ kind: 'unsupported', ticket, why: expect.stringMatching(why) })
+  })
+
+  it('is a form that does not say where it was opened', () => {
+    expect(parse(aSubmission('sahayak-form:return:42', {}, { metadata: 'nothing' }))).toMatchObject({
+      kind: 'unsupported',
+      ticket: { user: asha, url: null },
+    })
+  })
+
+  it.each([[null], ['text'], [{}], [{ user: 7, view: 'x' }]])('cannot be answered without a user: %j', (payload) => {
+    expect(parse(payload)).toMatchObject({
+      kind: 'unsupported',
+      ticket: { trigger: null, url: null, channel: '', user: '', inputs: [] },
+    })
+  })
+})
