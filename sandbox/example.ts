@@ -43,7 +43,7 @@ export type Example = {
   environment: { [variable: string]: string }
   /** Someone to act as on each platform, and where. */
   slack: { person: string; channel: string; command: string }
-  discord: { person: string } | undefined
+  discord: { person: string; channel: string }
 }
 
 type Wishes = {
@@ -55,7 +55,7 @@ type Wishes = {
 export function buildExample(sandbox: Sandbox, wishes: Wishes = {}): Example {
   const slack = buildWorkspace(sandbox, wishes)
   const discord = buildServer(sandbox)
-  return { environment: { ...slack.environment, ...discord?.environment }, slack: slack.shown, discord: discord?.shown }
+  return { environment: { ...slack.environment, ...discord.environment }, slack: slack.shown, discord: discord.shown }
 }
 
 function buildWorkspace({ slack, url }: Sandbox, { manifest, requestUrl }: Wishes) {
@@ -84,32 +84,20 @@ const plainApp = {
   homeTab: true,
 } satisfies AppSetup
 
-/** What building a server takes. Asked for at run time, since the small Discord is made in steps and can begin without it. */
-type ServerBuilder = {
-  addUser(setup: { name: string; displayName: string; zone: string; locale?: string }): { id: string }
-  addGuild(setup: { name: string; owner: string }): { id: string }
-  addMember(guild: string, user: string): unknown
-  addApplication(setup: { name: string }): { id: string; token: string }
-  addBot(guild: string, application: string): unknown
-  addChannel(guild: string, setup: { name: string }): { id: string }
-}
-const canBuild = (discord: object): discord is ServerBuilder => 'addGuild' in discord && 'addBot' in discord
-
-function buildServer({ discord, url }: { discord: object; url: string }) {
-  if (!canBuild(discord)) return undefined
+function buildServer({ discord, url }: Sandbox) {
   const asha = discord.addUser({ name: 'asha', displayName: 'Asha Rao', zone: 'Asia/Kolkata', locale: 'hi' })
   const ben = discord.addUser({ name: 'ben', displayName: 'Ben Ito', zone: 'Europe/Lisbon' })
   const guild = discord.addGuild({ name: 'Example', owner: asha.id })
   discord.addMember(guild.id, ben.id)
   const application = discord.addApplication({ name: 'Bot' })
   discord.addBot(guild.id, application.id)
-  discord.addChannel(guild.id, { name: 'general' })
+  const general = discord.addChannel(guild.id, { name: 'general' })
   return {
     environment: {
       DISCORD_API_URL: `${url}/discord/api`,
       DISCORD_TOKEN: application.token,
       DISCORD_APPLICATION_ID: application.id,
     },
-    shown: { person: asha.id },
+    shown: { person: asha.id, channel: general.name },
   }
 }

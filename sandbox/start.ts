@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildExample, type Example } from './example.ts'
 import { startSandbox } from './index.ts'
+import { mountPage } from './page/index.ts'
 
 /** `npm run sandbox`: both platforms on this machine, for any bot, until it is ended. */
 const usage = `Usage: npm run sandbox [-- --manifest FILE] [-- --request-url URL]
@@ -17,7 +18,7 @@ async function start(): Promise<void> {
   })
   if (values.help) return void process.stdout.write(usage)
 
-  const sandbox = await startSandbox({ port: portFrom(process.env['PORT']), mode: 'running' })
+  const sandbox = await startSandbox({ port: portFrom(process.env['PORT']), mode: 'running', mount: mountPage })
   const example = buildExample(sandbox, {
     ...(values.manifest === undefined ? {} : { manifest: JSON.parse(readFileSync(values.manifest, 'utf8')) }),
     ...(values['request-url'] === undefined ? {} : { requestUrl: values['request-url'] }),
@@ -44,6 +45,7 @@ function welcome(url: string, { environment, slack, discord }: Example): string 
     channel: slack.channel,
     text: `${slack.command} there`,
   })
+  const written = JSON.stringify({ do: 'write', as: discord.person, channel: discord.channel, content: 'Hello' })
   const lines = [
     `A small Slack and a small Discord are at ${url}`,
     '',
@@ -53,13 +55,13 @@ function welcome(url: string, { environment, slack, discord }: Example): string 
     'Be a person, then look through their eyes:',
     `  curl ${url}/control/slack/gesture -d '${gesture}'`,
     `  curl '${url}/control/slack/view?as=${slack.person}'`,
-    ...(discord ? [`  curl '${url}/control/discord/view?as=${discord.person}'`] : []),
+    `  curl ${url}/control/discord/gesture -d '${written}'`,
+    `  curl '${url}/control/discord/view?as=${discord.person}'`,
     '',
     'Also there:',
     '  GET  /control/people               everyone on both platforms',
     '  GET  /control/traffic?since=0      all that was said between the platforms and the bot',
     '  GET  /control/events               tells of every change, as server-sent events',
-    '  POST /control/discord/gesture      as above, in Discord',
     '  POST /control/clock                {"advance":3600000} or {"set":"2026-03-02T09:00:00Z"}',
     '  POST /control/faults               {"platform":"slack","name":"chat.postMessage","kind":"rate-limited","retryAfter":5}',
     '  POST /control/reset                forgets what happened',

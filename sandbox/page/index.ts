@@ -1,58 +1,78 @@
 import { readFileSync } from 'node:fs'
 import type { HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { html } from 'hono/html'
 import type { Sandbox } from '../index.ts'
-import { discordPane } from './discord.ts'
+import { discordSuggestions } from './discord-suggestions.ts'
 import { inspector } from './inspector.ts'
-import { layout, type PageWords, type Platform } from './layout.ts'
-import { slackPane } from './slack.ts'
-import type { Html } from './text.ts'
+import { layout } from './layout.ts'
+import { paneOf, readAll, watchRooms, type PageWords, type Seat } from './pane.ts'
+import type { Platform } from './people.ts'
+import { createReading } from './reading.ts'
+import { slackSuggestions, suggestionList } from './suggestions.ts'
+import { timeMachine } from './time-machine.ts'
 
-export type { PageWords } from './layout.ts'
+export type { PageWords } from './pane.ts'
 
 const usual: PageWords = {
   title: 'Sandbox: Slack and Discord',
-  intro: 'A small Slack and a small Discord. Act as anyone on either side; a bot on the real protocols answers.',
+  intro: 'A small Slack and a small Discord. Be anyone on either side; a bot on the real protocols answers.',
+  people: {},
   ideas: [],
 }
 
-/** The page, its pieces and its two files. The pieces are fetched anew whenever something changed. */
-export function mountPage(app: Hono<{ Bindings: HttpBindings }>, sandbox: Sandbox, words: PageWords = usual): void {
-  const file = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
-  const files = { css: file('page.css'), js: file('page.js') }
+type App = Hono<{ Bindings: HttpBindings }>
+
+/** The page, its pieces and its files. The pieces are fetched anew whenever something changed. */
+export function mountPage(app: App, sandbox: Sandbox, words: PageWords = usual): void {
+  const around = { sandbox, roomsOf: watchRooms(sandbox), reading: createReading(), words }
+  let visited = false
 
   app.get('/', (context) => {
-    const seats = {
-      slack: seat(sandbox, 'slack', context.req.query()),
-      discord: seat(sandbox, 'discord', context.req.query()),
-    }
+    if (!visited) readAll(around)
+    visited = true
+    const query = context.req.query()
     const panes = {
-      slack: { as: seats.slack.as, pane: paneOf(sandbox, 'slack', seats.slack) },
-      discord: { as: seats.discord.as, pane: paneOf(sandbox, 'discord', seats.discord) },
+      slack: paneOf(around, 'slack', seatIn(query, 'slack')),
+      discord: paneOf(around, 'discord', seatIn(query, 'discord')),
     }
-    return context.html(layout(sandbox, words, panes, inspector(sandbox.traffic)))
-  })
-  for (const platform of ['slack', 'discord'] as const) {
-    app.get(`/pane/${platform}`, (context) =>
-      context.html(paneOf(sandbox, platform, seat(sandbox, platform, context.req.query()))),
+    return context.html(
+      layout({ words, panes, clock: timeMachine(sandbox), inspector: inspector(sandbox.traffic, false) }),
     )
+  })
+  app.get('/view', (context) => {
+    const query = context.req.query()
+    const { count, list } = inspector(sandbox.traffic, query['inspector'] === 'true')
+    const panes = [paneOf(around, 'slack', seatIn(query, 'slack')), paneOf(around, 'discord', seatIn(query, 'discord'))]
+    return context.html(html`${panes.flatMap((pane) => Object.values(pane))}${timeMachine(sandbox)}${count}${list}`)
+  })
+  mountSuggestions(app, sandbox)
+  mountFiles(app)
+}
+
+/** Who sits there, and before which room. */
+function seatIn(query: Record<string, string>, platform: Platform): Seat {
+  return { as: query[platform] ?? '', channel: query[`${platform}-channel`] }
+}
+
+function mountSuggestions(app: App, { slack, discord }: Sandbox): void {
+  app.get('/suggest/slack', ({ req, html: answer }) =>
+    answer(suggestionList('slack', slackSuggestions(slack, req.query('text') ?? ''))),
+  )
+  app.get('/suggest/discord', async ({ req, html: answer }) => {
+    const { as = '', channel = '', text = '' } = req.query()
+    return answer(suggestionList('discord', await discordSuggestions({ discord, as, channel }, text)))
+  })
+}
+
+function mountFiles(app: App): void {
+  const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
+  const files = [
+    ...['page', 'platforms'].map((name) => ({ name: `${name}.css`, type: types.css })),
+    ...['page', 'swap', 'composer'].map((name) => ({ name: `${name}.js`, type: types.js })),
+  ]
+  for (const { name, type } of files) {
+    const text = readFileSync(new URL(name, import.meta.url), 'utf8')
+    app.get(`/${name}`, (context) => context.body(text, 200, { 'content-type': type }))
   }
-  app.get('/inspector', (context) => context.html(inspector(sandbox.traffic)))
-  app.get('/page.css', (context) => context.body(files.css, 200, { 'content-type': 'text/css; charset=utf-8' }))
-  app.get('/page.js', (context) => context.body(files.js, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
-}
-
-type Seated = { as: string; channel: string | undefined }
-
-/** Who sits there: whom the address names, or the first person of the platform. */
-function seat(sandbox: Sandbox, platform: Platform, query: Record<string, string>): Seated {
-  const people = sandbox[platform].people()
-  const named = people.find(({ id }) => id === query[platform])
-  return { as: (named ?? people[0])?.id ?? '', channel: query[`${platform}-channel`] }
-}
-
-function paneOf(sandbox: Sandbox, platform: Platform, { as, channel }: Seated): Html {
-  return platform === 'slack'
-    ? slackPane({ slack: sandbox.slack, as, channel })
-    : discordPane({ discord: sandbox.discord, as, channel })
 }

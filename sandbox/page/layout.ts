@@ -1,27 +1,22 @@
-import { html, raw } from 'hono/html'
-import type { Sandbox } from '../index.ts'
-import { nothing, type Html } from './text.ts'
+import { html } from 'hono/html'
+import { icon } from './icon.ts'
+import type { PageWords, Pane } from './pane.ts'
+import type { Platform } from './people.ts'
+import { suggestionList, noSuggestions } from './suggestions.ts'
+import type { Html } from './text.ts'
 
-export type Platform = 'slack' | 'discord'
-type Someone = { id: string; name: string; zone: string | undefined }
+type Parts = { words: PageWords; panes: Record<Platform, Pane>; clock: Html; inspector: { count: Html; list: Html } }
 
-/** What the page says at its head; whoever starts the sandbox knows what it is for. */
-export type PageWords = { title: string; intro: string; ideas: { platform: Platform; text: string; say: string }[] }
-
-export function layout(
-  sandbox: Sandbox,
-  words: PageWords,
-  panes: Record<Platform, { as: string; pane: Html }>,
-  traffic: Html,
-): Html {
-  const { slack, discord } = sandbox
+export function layout({ words, panes, clock, inspector }: Parts): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <title>${words.title}</title>
         <link rel="stylesheet" href="/page.css" />
+        <link rel="stylesheet" href="/platforms.css" />
         <link rel="icon" href="data:," />
         <script type="module" src="/page.js"></script>
       </head>
@@ -31,81 +26,46 @@ export function layout(
             <h1>${words.title}</h1>
             <p>${words.intro}</p>
           </div>
-          <fieldset class="clock" data-zones="${JSON.stringify(zonesOf(sandbox))}">
-            <legend>Time machine</legend>
-            <time id="clock" data-ms="${sandbox.clock.now()}"></time>
-            <small id="place" role="status"></small>
-            <button type="button" class="button" data-advance="hour">Next hour</button>
-            <button type="button" class="button" data-advance="morning">Next morning</button>
-          </fieldset>
+          ${clock}
+          <nav class="sides" aria-label="Platforms"><a href="#slack">Slack</a><a href="#discord">Discord</a></nav>
         </header>
-        <main>
-          ${column(
-            'slack',
-            'Slack',
-            slack.people().map(({ id, realName, tz }) => ({ id, name: realName, zone: tz })),
-            panes.slack,
-            words,
-          )}
-          ${column('discord', 'Discord', discord.people(), panes.discord, words)}
-        </main>
-        <details class="inspector">
-          <summary>Inspector: what goes between the platforms and the bot</summary>
-          <div id="inspector">${traffic}</div>
+        <main>${column('slack', 'Slack', panes.slack)} ${column('discord', 'Discord', panes.discord)}</main>
+        <details class="inspector" id="inspector">
+          <summary>
+            <strong>Inspector</strong> <span>what goes between the platforms and the bot</span>
+            ${inspector.count}
+          </summary>
+          ${inspector.list}
         </details>
-        <p id="status" role="status" aria-live="polite" class="visually-hidden"></p>
+        <p id="status" role="status" class="visually-hidden"></p>
+        <p id="lost" role="alert" class="lost" hidden>The demo does not answer. Is it still running?</p>
       </body>
     </html>`
 }
 
-function column(
-  platform: Platform,
-  name: string,
-  people: Someone[],
-  { as, pane }: { as: string; pane: Html },
-  words: PageWords,
-): Html {
-  return html`<section class="platform ${platform}" data-platform="${platform}" aria-label="${name}">
+function column(platform: Platform, name: string, pane: Pane): Html {
+  return html`<section class="platform ${platform}" id="${platform}" aria-labelledby="${platform}-name">
     <header>
-      <h2>${name}</h2>
-      <label>
-        You are
-        <select data-as="${platform}" aria-label="Who you are in ${name}">
-          ${people.map((person) => html`<option value="${person.id}" ${person.id === as ? raw('selected') : nothing}>${person.name}${person.zone ? ` · ${cityOf(person.zone)}` : ''}</option>`)}
-        </select>
-      </label>
+      <h2 id="${platform}-name">${name}</h2>
+      ${pane.people}
     </header>
-    <div class="pane" id="pane-${platform}">${pane}</div>
-    <form class="composer" data-composer="${platform}">
-      <label class="visually-hidden" for="say-${platform}">Message or command in ${name}</label>
-      <input
-        id="say-${platform}"
-        name="text"
-        list="${platform}-commands"
-        autocomplete="off"
-        placeholder="Message, or / for commands"
-      />
-      <button class="button primary">Send</button>
-    </form>
-    <p class="problem" id="problem-${platform}" role="alert"></p>
-    ${ideas(platform, words)}
+    <div class="body">
+      ${pane.side}
+      <div class="room">
+        ${pane.head} ${pane.messages} ${pane.notice}
+        <p class="problem" id="${platform}-problem" role="alert"></p>
+        ${composer(platform, name)} ${pane.ideas}
+      </div>
+      ${pane.form}
+    </div>
   </section>`
 }
 
-function ideas(platform: Platform, { ideas: all }: PageWords): Html {
-  const mine = all.filter((idea) => idea.platform === platform)
-  if (mine.length === 0) return nothing
-  return html`<p class="ideas">
-    Try:
-    ${mine.map((idea) => html`<button type="button" data-say="${platform}" data-text="${idea.text}">${idea.say}</button>`)}
-  </p>`
-}
-
-/** Where the people of the page live. */
-function zonesOf({ slack, discord }: Sandbox): string[] {
-  return [...new Set([...slack.people().map(({ tz }) => tz), ...discord.people().flatMap(({ zone }) => zone ?? [])])]
-}
-
-function cityOf(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+function composer(platform: Platform, name: string): Html {
+  return html`<form class="composer" data-composer="${platform}">
+    ${suggestionList(platform, noSuggestions)}
+    <label class="visually-hidden" for="${platform}-say">Message or command in ${name}</label>
+    <textarea id="${platform}-say" name="text" rows="1" autocomplete="off" aria-autocomplete="list"></textarea>
+    <button class="send" aria-label="Send in ${name}">${icon('send')}</button>
+  </form>`
 }

@@ -1,215 +1,219 @@
 // The page's own script: plain JavaScript, since the page has no build. It shows what the server says and sends gestures.
+import { composer } from './composer.js'
+import { findByKey, keepAtEnd, keyOf, rememberAll, swap } from './swap.js'
+
 const platforms = ['slack', 'discord']
 const address = new URL(location.href)
+const byId = (id) => document.getElementById(id)
+const sectionOf = (platform) => byId(platform)
 
-const paneOf = (platform) => document.getElementById(`pane-${platform}`)
-const problemOf = (platform) => document.getElementById(`problem-${platform}`)
-const status = (text) => (document.getElementById('status').textContent = text)
+/** Who one is on each platform, and in which room: known here before the server's answer shows it. */
+const seats = Object.fromEntries(
+  platforms.map((platform) => [
+    platform,
+    {
+      as: document.querySelector(`input[name=${platform}]:checked`)?.value ?? '',
+      channel: sectionOf(platform).querySelector('.head').dataset.channel,
+    },
+  ]),
+)
 
-function seat(platform) {
-  const query = new URLSearchParams()
-  query.set(platform, document.querySelector(`[data-as=${platform}]`).value)
-  const channel = address.searchParams.get(`${platform}-channel`)
-  if (channel) query.set(`${platform}-channel`, channel)
-  return query
-}
-
-function remember(platform) {
-  const query = seat(platform)
-  for (const [name, value] of query) address.searchParams.set(name, value)
+function sit(platform, seat) {
+  seats[platform] = seat
+  for (const [name, value] of Object.entries(queryOf(platform))) address.searchParams.set(name, value)
   history.replaceState(null, '', address)
 }
 
-/** Puts in what changed, region by region: what a person is typing in, or reading, stays where it is. */
-function swap(holder, text) {
-  const fresh = new DOMParser().parseFromString(text, 'text/html')
-  for (const region of fresh.querySelectorAll('[data-region]')) {
-    const old = holder.querySelector(`[data-region="${region.dataset.region}"]`)
-    if (!old) continue
-    if (old.dataset.shown === region.outerHTML) continue
-    const shown = region.outerHTML
-    const atEnd = old.scrollHeight - old.scrollTop - old.clientHeight < 80
-    const scrolled = old.scrollTop
-    const focused = old.contains(document.activeElement) ? document.activeElement.dataset.gesture : undefined
-    const open = [...old.querySelectorAll('details[data-id][open]')].map((each) => each.dataset.id)
-    old.replaceWith(region)
-    region.dataset.shown = shown
-    for (const id of open) region.querySelector(`details[data-id="${id}"]`)?.setAttribute('open', '')
-    if ('scroll' in region.dataset) region.scrollTop = atEnd ? region.scrollHeight : scrolled
-    if (focused)
-      [...region.querySelectorAll('[data-gesture]')].find((each) => each.dataset.gesture === focused)?.focus()
-    const form = region.querySelector('form.modal')
-    if (form) (form.querySelector('[aria-invalid]') ?? form.querySelector('input, textarea, select'))?.focus()
+const queryOf = (platform) => ({ [platform]: seats[platform].as, [`${platform}-channel`]: seats[platform].channel })
+
+let running = null
+let again = false
+
+/** Shows what is so now; asked for while it is being fetched, it is fetched once more. */
+function refresh() {
+  again = true
+  running ??= refreshUntilDone().finally(() => (running = null))
+  return running
+}
+
+async function refreshUntilDone() {
+  while (again) {
+    again = false
+    const query = viewQuery()
+    const text = await fetch(`/view?${query}`).then(
+      (answer) => (answer.ok ? answer.text() : null),
+      () => null,
+    )
+    // For a seat that was left meanwhile: the one that was taken has been asked for.
+    if (text !== null && query === viewQuery()) show(text)
+  }
+  document.body.dataset.ready = 'true'
+}
+
+const viewQuery = () =>
+  String(new URLSearchParams({ ...queryOf('slack'), ...queryOf('discord'), inspector: String(byId('inspector').open) }))
+
+function show(text) {
+  const before = platforms.map((platform) => {
+    const form = formOf(platform)
+    return { platform, form, wasInside: form?.contains(document.activeElement) }
+  })
+  swap(document, text)
+  for (const { platform, form, wasInside } of before) {
+    seats[platform].channel = sectionOf(platform).querySelector('.head').dataset.channel
+    settle(platform, form, wasInside)
   }
 }
 
-async function refresh(platform) {
-  const answer = await fetch(`/pane/${platform}?${seat(platform)}`)
-  if (answer.ok) swap(paneOf(platform), await answer.text())
+const formOf = (platform) => sectionOf(platform).querySelector('form.modal')
+/** What was used last, by platform: there the focus goes when a form closes. */
+const used = {}
+
+/** While a form lies open, the rest of its platform is out of reach; the focus goes into it, and back when it closes. */
+function settle(platform, before, wasInside) {
+  const form = formOf(platform)
+  const section = sectionOf(platform)
+  for (const each of section.querySelectorAll('.body > :not(.overlay)')) each.inert = Boolean(form)
+  composers[platform].ask(section.querySelector('.head').dataset.ask)
+  countUnread(platform)
+  if (form && form !== before && (!before || wasInside))
+    (form.querySelector('[aria-invalid]') ?? form.querySelector('input, textarea, select') ?? form.elements[0])?.focus()
+  if (before && !form && (wasInside || document.activeElement === document.body)) {
+    const last = used[platform] && findByKey(used[platform])
+    if (last) last.focus()
+    else composers[platform].focus()
+  }
 }
 
-async function refreshAll() {
-  const inspector = document.querySelector('details.inspector')
-  const traffic = inspector.open
-    ? fetch('/inspector').then(async (answer) => swap(document.getElementById('inspector'), await answer.text()))
-    : null
-  await Promise.all([...platforms.map(refresh), traffic])
-  document.body.dataset.ready = String(Number(document.body.dataset.ready ?? 0) + 1)
+function countUnread(platform) {
+  const badges = [...sectionOf(platform).querySelectorAll('.rooms .unread')]
+  const sum = badges.reduce((total, badge) => total + parseInt(badge.textContent, 10), 0)
+  const link = document.querySelector(`.sides a[href="#${platform}"]`)
+  link.dataset.unread = sum || ''
+  link.setAttribute('aria-label', `${link.textContent}${sum ? `, ${sum} unread` : ''}`)
 }
 
 async function send(path, body) {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
+  const headers = { 'content-type': 'application/json' }
+  const answer = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
   return answer.json()
 }
 
+/** What the platform itself shows of a failure is not said a second time. */
 async function act({ platform, ...gesture }) {
-  problemOf(platform).textContent = ''
+  const problem = byId(`${platform}-problem`)
+  problem.textContent = ''
   const result = await send(`/control/${platform}/gesture`, gesture)
-  if (!result.ok) problemOf(platform).textContent = result.error
-  status(result.ok ? 'Done' : result.error)
-  await refreshAll()
-  return result
+  await refresh()
+  const visible = sectionOf(platform).querySelector('.body').textContent
+  if (!result.ok && !visible.includes(result.error.split('\n')[0])) problem.textContent = result.error
+  return result.ok
 }
 
-async function say(platform, text) {
-  const as = document.querySelector(`[data-as=${platform}]`).value
-  const channel = paneOf(platform).querySelector(`[data-region="${platform}-open"]`).dataset.channel
+function say(platform, text) {
+  used[platform] = null
   const isCommand = text.startsWith('/')
-  if (platform === 'slack') return act({ platform, do: isCommand ? 'command' : 'write', as, channel, text })
-  return act(
-    isCommand ? { platform, do: 'command', as, channel, text } : { platform, do: 'write', as, channel, content: text },
-  )
+  const words = platform === 'slack' || isCommand ? { text } : { content: text }
+  return act({
+    ...{ platform, do: isCommand ? 'command' : 'write' },
+    ...seats[platform],
+    ...words,
+  })
 }
 
-/** Everything that was filled in, by the field's name; several lines of a many-field are several values. */
+/** Everything that was filled in, by the field's name; what can be ticked is a list. */
 function valuesOf(form) {
   const values = {}
-  for (const field of form.querySelectorAll('[name]')) {
-    if (field.multiple) values[field.name] = [...field.selectedOptions].map((option) => option.value)
-    else if ('many' in field.dataset)
-      values[field.name] = field.value
-        .split(',')
-        .map((word) => word.trim())
-        .filter(Boolean)
-    else if (field.value !== '' || !(field instanceof HTMLSelectElement))
-      values[field.name] = field.value === '' ? null : field.value
-  }
+  for (const field of form.querySelectorAll('[name]:not([type=checkbox])'))
+    values[field.name] = field.value === '' ? null : field.value
+  for (const ticks of form.querySelectorAll('[data-many]'))
+    values[ticks.dataset.many] = [...ticks.querySelectorAll(':checked')].map((tick) => tick.value)
   return values
 }
 
+async function once(element, run) {
+  if (element.ariaBusy === 'true') return
+  element.ariaBusy = 'true'
+  await run().finally(() => (element.ariaBusy = null))
+}
+
+async function moveClock(button) {
+  const { until } = button.dataset
+  const where = button.querySelector('small').textContent.split(',')[0]
+  const { ms } = await (await fetch('/control/clock')).json()
+  // A second later, so that what is due at that moment is due.
+  await send('/control/clock', { advance: Math.max(0, Number(until) - ms) + 1000 })
+  byId('status').textContent = `It is ${where}`
+}
+
 document.addEventListener('click', async (event) => {
-  const button = event.target.closest('button')
-  if (!button) return
-  const { open, platform, advance, say: sayIn, text, gesture } = button.dataset
+  const element = event.target.closest('button, a[data-gesture]')
+  if (!element) return
+  const { open, platform, until, say: into, text, gesture } = element.dataset
   if (open) {
-    address.searchParams.set(`${platform}-channel`, open)
-    remember(platform)
-    await refresh(platform)
-  } else if (advance) {
-    await moveClock(advance)
-  } else if (sayIn) {
-    const field = document.getElementById(`say-${sayIn}`)
-    field.value = text
-    field.focus()
-  } else if (gesture && button.type === 'button') {
+    sit(platform, { as: seats[platform].as, channel: open })
+    await refresh()
+  } else if (until) await once(element, () => moveClock(element))
+  else if (into) await composers[into].put(text)
+  else if (gesture && element.type !== 'submit') {
     const action = JSON.parse(gesture)
-    if (action.do === 'dismiss') return button.parentElement.remove()
-    button.disabled = true
-    try {
-      await act(action)
-    } finally {
-      button.disabled = false
-    }
+    if (action.do === 'dismiss') return element.parentElement.remove()
+    if (!('close' in element.dataset)) used[action.platform] = keyOf(element)
+    await once(element, () => act(action))
   }
 })
 
-document.addEventListener('change', async (event) => {
-  const { as, gesture } = event.target.dataset
+/** Where each person was last, for when one comes back to them. */
+const lastRoom = {}
+
+document.addEventListener('change', async ({ target }) => {
+  const { as, gesture } = target.dataset
   if (as) {
-    address.searchParams.delete(`${as}-channel`)
-    remember(as)
-    await refresh(as)
-  } else if (gesture && event.target.value !== '') await act({ ...JSON.parse(gesture), option: event.target.value })
+    lastRoom[seats[as].as] = seats[as].channel
+    sit(as, { as: target.value, channel: lastRoom[target.value] ?? '' })
+    byId(`${as}-problem`).textContent = ''
+    await refresh()
+  } else if (gesture && target.value !== '') await act({ ...JSON.parse(gesture), option: target.value })
+})
+
+document.addEventListener('input', ({ target }) => {
+  const composed = target.form?.dataset.composer
+  if (composed) byId(`${composed}-problem`).textContent = ''
 })
 
 document.addEventListener('submit', async (event) => {
-  event.preventDefault()
   const form = event.target
-  if (form.dataset.composer) {
-    const field = form.elements.text
-    const text = field.value.trim()
-    if (text === '') return
-    field.value = ''
-    const result = await say(form.dataset.composer, text)
-    if (!result.ok) field.value = text
-    else field.focus()
-  } else if (form.dataset.form) {
-    await act({ ...JSON.parse(form.dataset.gesture), values: valuesOf(form) })
-  }
+  if (!form.dataset.form) return
+  event.preventDefault()
+  await once(form, () => act({ ...JSON.parse(form.dataset.gesture), values: valuesOf(form) }))
 })
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return
-  document.querySelector('form.modal footer button[type=button]')?.click()
+  const here = document.activeElement.closest('.platform')
+  ;(here ?? document).querySelector('form.modal [data-close]')?.click()
 })
 
-/** The next nine o'clock in the morning of anybody on the page: a larger jump would be to the bot as if it had slept. */
-function nextMorning() {
-  const { zones } = document.querySelector('.clock').dataset
-  const now = Number(document.getElementById('clock').dataset.ms)
-  const quarter = 900_000
-  for (let at = Math.floor(now / quarter + 1) * quarter; at < now + 90_000_000; at += quarter) {
-    const zone = JSON.parse(zones).find((each) => timeIn(each, at) === '09:00')
-    if (zone) return { advance: at - now + 2000, zone }
-  }
-  return { advance: 3_600_000, zone: 'UTC' }
+function listen() {
+  const events = new EventSource('/control/events')
+  events.addEventListener('changed', refresh)
+  events.addEventListener('open', () => (byId('lost').hidden = true))
+  events.addEventListener('error', () => (byId('lost').hidden = false))
 }
 
-const timeIn = (zone, at) =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at)
-
-async function moveClock(by) {
-  await showClock()
-  const { advance, zone } = by === 'morning' ? nextMorning() : { advance: 3_600_000, zone: null }
-  await send('/control/clock', { advance })
-  await showClock()
-  document.getElementById('place').textContent = zone ? `9:00 in ${zone.split('/').at(-1).replaceAll('_', ' ')}` : ''
-}
-
-async function showClock() {
-  const { ms } = await (await fetch('/control/clock')).json()
-  const clock = document.getElementById('clock')
-  clock.dataset.ms = ms
-  clock.textContent = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'UTC',
-    timeZoneName: 'short',
-  }).format(ms)
-}
-
-const events = new EventSource('/control/events')
-let again = false
-let busy = false
-events.addEventListener('changed', async () => {
-  again = true
-  if (busy) return
-  busy = true
-  while (again) {
-    again = false
-    await refreshAll().catch(() => {})
-  }
-  busy = false
-})
-document.querySelector('details.inspector').addEventListener('toggle', refreshAll)
-for (const region of document.querySelectorAll('[data-scroll]')) region.scrollTop = region.scrollHeight
-await showClock()
-setInterval(showClock, 15_000)
-await refreshAll()
+rememberAll()
+const composers = Object.fromEntries(
+  platforms.map((platform) => [
+    platform,
+    composer(platform, {
+      seat: (more) => new URLSearchParams({ ...seats[platform], ...more }),
+      say: (text) => say(platform, text),
+    }),
+  ]),
+)
+for (const platform of platforms) sit(platform, seats[platform])
+for (const region of document.querySelectorAll('.messages')) keepAtEnd(region)
+byId('inspector').addEventListener('toggle', refresh)
+listen()
+setInterval(() => document.hidden || refresh(), 15_000)
+await refresh()

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { Block, Element } from '../slack/blocks.ts'
 import { optionsOf } from '../slack/controls.ts'
-import { discordText, emoji, gesture, nothing, slackText, type Html } from './text.ts'
+import { icon } from './icon.ts'
+import { discordText, emoji, gesture, linkButton, linkTo, nothing, slackText, type Html } from './text.ts'
 
 /** Where these blocks stand, so that a press can say so. */
 export type Around = { as: string; place: Record<string, unknown>; read: (token: string) => string }
@@ -44,27 +45,33 @@ function slackBlock(block: Block, around: Around): Html {
     case 'rich_text':
       return html`<p>${richText(block.elements)}</p>`
     case 'image':
-      return html`<p class="context">🖼 ${block.alt_text}</p>`
+      return html`<p class="context">${icon('file')} ${block.alt_text}</p>`
     case 'video':
-      return html`<p class="context">🎞 ${block.title.text}</p>`
+      return html`<p class="context">${icon('file')} ${block.title.text}</p>`
     case 'input':
     case 'file':
       return nothing
   }
 }
 
-type Rich = { type: string; text?: unknown; elements?: unknown; style?: unknown }
+type Rich = { type: string; text?: unknown; url?: unknown; elements?: unknown; style?: unknown }
 
+/** What people wrote, as Slack keeps it: sections, lists and quotes of words and links. */
 function richText(elements: unknown[]): Html[] {
   return elements.filter(isRich).map((element) => {
-    if (Array.isArray(element.elements)) {
-      const inside = richText(element.elements)
-      return element.type === 'rich_text_quote' ? html`<blockquote>${inside}</blockquote>` : html`${inside}`
-    }
-    const text = typeof element.text === 'string' ? element.text : ''
-    const bold = typeof element.style === 'object' && element.style !== null && 'bold' in element.style
-    return bold ? html`<strong class="plain">${text}</strong>` : html`<span class="plain">${text}</span>`
+    if (!Array.isArray(element.elements)) return richWords(element)
+    const inside = richText(element.elements)
+    if (element.type === 'rich_text_quote') return html`<blockquote>${inside}</blockquote>`
+    if (element.type === 'rich_text_preformatted') return html`<pre>${inside}</pre>`
+    return element.type === 'rich_text_list' ? html`${inside.map((line) => html`• ${line}<br />`)}` : html`${inside}`
   })
+}
+
+function richWords({ type, text, url, style }: Rich): Html {
+  const words = typeof text === 'string' ? text : ''
+  if (type === 'link' && typeof url === 'string') return linkTo(url, words || url)
+  const isBold = typeof style === 'object' && style !== null && 'bold' in style
+  return isBold ? html`<strong class="plain">${words}</strong>` : html`<span class="plain">${words}</span>`
 }
 
 function isRich(element: unknown): element is Rich {
@@ -75,20 +82,19 @@ function slackElement(element: Element, block: string | undefined, { as, place }
   const where = { platform: 'slack', as, ...place, ...(block ? { block } : {}) }
   if (element.type === 'button') {
     const label = emoji(element.text.text)
-    if (element.url) return html`<a class="button" href="${element.url}" target="_blank" rel="noreferrer">${label}</a>`
-    return html`<button
-      type="button"
-      class="button ${element.style ?? ''}"
-      ${gesture({ ...where, do: 'press', button: element.action_id })}
-    >
-      ${label}
-    </button>`
+    const pressed = gesture({ ...where, do: 'press', button: element.action_id })
+    if (element.url) return linkButton(element.url, label, pressed)
+    return html`<button type="button" class="button ${element.style ?? ''}" ${pressed}>${label}</button>`
   }
   if (element.type === 'image') return html`<span>${element.alt_text}</span>`
   const options = optionsOf(element)
   if (options.length === 0) return nothing
-  return html`<select aria-label="Choose" ${gesture({ ...where, do: 'choose', select: element.action_id })}>
-    <option value="">…</option>
+  const asked = 'placeholder' in element ? element.placeholder?.text : undefined
+  return html`<select
+    aria-label="${asked ?? 'Choose'}"
+    ${gesture({ ...where, do: 'choose', select: element.action_id })}
+  >
+    <option value="">${asked ?? 'Choose…'}</option>
     ${options.map((option) => html`<option value="${option.value}">${option.text.text}</option>`)}
   </select>`
 }

@@ -1,90 +1,75 @@
-import { html, raw } from 'hono/html'
 import type { Block, Element } from '../slack/blocks.ts'
 import { optionsOf } from '../slack/controls.ts'
-import type { ModalView } from '../slack/index.ts'
+import type { ChannelView, ModalView } from '../slack/index.ts'
+import { formShell, lineOf, menuOf, paragraphOf, ticksOf, type Choice } from './form.ts'
 import { slackBlocks, words } from './slack-blocks.ts'
-import { gesture, nothing, type Html } from './text.ts'
+import { nothing, type Html } from './text.ts'
 
 type Input = Extract<Block, { type: 'input' }>
-type Read = (token: string) => string
+type Around = {
+  as: string
+  read: (token: string) => string
+  people: { id: string; realName: string }[]
+  channels: ChannelView[]
+}
 
 /** The form on top of the stack, to be filled in. */
-export function slackModal(modal: ModalView | undefined, as: string, read: Read): Html {
+export function slackModal(modal: ModalView | undefined, around: Around): Html {
   if (!modal) return nothing
-  const around = { as, place: { view: modal.id }, read }
-  return html`<form
-    class="modal"
-    role="dialog"
-    aria-modal="true"
-    aria-label="${modal.title}"
-    data-form="slack"
-    ${gesture({ platform: 'slack', do: 'fill-and-submit', as })}
-  >
-    <h3>${modal.title}</h3>
-    ${modal.trouble ? html`<p class="error" role="alert">${modal.trouble}</p>` : nothing}
-    ${modal.blocks.map((block) => (block.type === 'input' ? inputOf(block, modal, read) : slackBlocks([block], around)))}
-    <footer>
-      <button type="button" class="button" ${gesture({ platform: 'slack', do: 'close-view', as })}>
-        ${modal.close ?? 'Close'}
-      </button>
-      ${modal.submit ? html`<button type="submit" class="button primary">${modal.submit}</button>` : nothing}
-    </footer>
-  </form>`
+  const place = { as: around.as, place: { view: modal.id }, read: around.read }
+  return formShell(
+    {
+      ...{ platform: 'slack', as: around.as, title: modal.title, problem: modal.trouble },
+      close: { label: modal.close ?? 'Close', does: 'close-view' },
+      send: modal.submit ? { label: modal.submit, does: 'fill-and-submit' } : undefined,
+    },
+    modal.blocks.flatMap((block) =>
+      block.type === 'input' ? [inputOf(block, modal, around)] : slackBlocks([block], place),
+    ),
+  )
 }
 
-function inputOf(block: Input, modal: ModalView, read: Read): Html {
-  const id = block.block_id ?? ''
-  const error = modal.errors[id]
-  const value = standing(modal.values[id]?.[block.element.action_id ?? ''])
-  const described = error ? raw(`aria-invalid="true" aria-describedby="e-${id}"`) : nothing
-  return html`<label class="field">
-    <span>${block.label.text}${block.optional ? html` <small>(optional)</small>` : nothing}</span>
-    ${field(block.element, id, value, described)}
-    ${block.hint ? html`<small>${words(block.hint, read)}</small>` : nothing}
-    ${error ? html`<small class="error" role="alert" id="e-${id}">${error}</small>` : nothing}
-  </label>`
-}
-
-function field(element: Element, name: string, value: string[], described: Html): Html {
+function inputOf(block: Input, modal: ModalView, around: Around): Html {
+  const name = block.block_id ?? ''
+  const { element } = block
+  const placeholder = 'placeholder' in element ? element.placeholder?.text : undefined
+  const value = standing(modal.values[name]?.[element.action_id ?? ''])
   const first = value[0] ?? ''
+  const named = {
+    ...{ platform: 'slack' as const, name, label: block.label.text, optional: block.optional ?? false },
+    ...{ hint: block.hint ? words(block.hint, around.read) : undefined, error: modal.errors[name] },
+  }
+  const asked = placeholder === undefined ? {} : { placeholder }
   switch (element.type) {
-    case 'plain_text_input':
-      return element.multiline
-        ? html`<textarea name="${name}" rows="4" maxlength="${element.max_length ?? 3000}" ${described}>
-${first}</textarea>`
-        : html`<input
-            name="${name}"
-            value="${first}"
-            maxlength="${element.max_length ?? 3000}"
-            autocomplete="off"
-            ${described}
-          />`
-    case 'email_text_input':
-    case 'url_text_input':
-    case 'number_input':
-      return html`<input name="${name}" value="${first}" autocomplete="off" ${described} />`
+    case 'plain_text_input': {
+      const limits = { ...asked, longest: element.max_length ?? 3000 }
+      return element.multiline ? paragraphOf(named, first, limits) : lineOf(named, first, limits)
+    }
     case 'datepicker':
-      return html`<input type="date" name="${name}" value="${first}" ${described} />`
+      return lineOf(named, first, { type: 'date' })
     case 'timepicker':
-      return html`<input type="time" name="${name}" value="${first}" ${described} />`
-    case 'users_select':
-    case 'multi_users_select':
-      return html`<input
-        name="${name}"
-        value="${value.join(', ')}"
-        placeholder="Name"
-        ${element.type === 'multi_users_select' ? raw('data-many') : nothing}
-        autocomplete="off"
-        ${described}
-      />`
+      return lineOf(named, first, { type: 'time' })
     default: {
-      const many = element.type === 'multi_static_select' || element.type === 'checkboxes'
-      return html`<select name="${name}" ${many ? raw('multiple') : nothing} ${described}>
-        ${many ? nothing : html`<option value=""></option>`}
-        ${optionsOf(element).map((option) => html`<option value="${option.value}" ${value.includes(option.value ?? '') ? raw('selected') : nothing}>${option.text.text}</option>`)}
-      </select>`
+      const choices = choicesOf(element, value, around)
+      if (!choices) return lineOf(named, first, asked)
+      const many = element.type.startsWith('multi_') || element.type === 'checkboxes'
+      return many ? ticksOf(named, choices) : menuOf(named, choices, placeholder)
     }
   }
+}
+
+/** Undefined where it is typed. */
+function choicesOf(element: Element, value: string[], { people, channels }: Around): Choice[] | undefined {
+  const from = (listed: { label: string; value: string }[]) =>
+    listed.map((each) => ({ ...each, chosen: value.includes(each.value) }))
+  if (/^(?:multi_)?users_select$/u.test(element.type))
+    return from(people.map(({ id, realName }) => ({ label: realName, value: id })))
+  if (/^(?:multi_)?(?:channels|conversations)_select$/u.test(element.type))
+    return from(channels.map(({ id, name }) => ({ label: `#${name}`, value: id })))
+  const options = optionsOf(element)
+  return options.length
+    ? from(options.map((option) => ({ label: option.text.text, value: option.value ?? '' })))
+    : undefined
 }
 
 /** What stands in the field, as words or as the values of what is chosen. */

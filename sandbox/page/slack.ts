@@ -1,102 +1,102 @@
 import { html } from 'hono/html'
+import type { Sandbox } from '../index.ts'
 import type { ChannelView, MessageView, SlackSandbox, SlackView } from '../slack/index.ts'
+import { icon } from './icon.ts'
+import { byDays, messageFrame, onlyYou } from './message.ts'
+import type { Someone } from './people.ts'
+import type { Scene } from './pane.ts'
+import type { Post } from './reading.ts'
+import type { Room, RoomGroup } from './rooms.ts'
 import { slackBlocks } from './slack-blocks.ts'
 import { slackModal } from './slack-modal.ts'
-import { clockTime, face, gesture, nothing, slackText, type Html } from './text.ts'
+import { gesture, nothing, slackText, type Html } from './text.ts'
 
-export type Seat = { slack: SlackSandbox; as: string; channel: string | undefined }
-
-/** What one person sees of Slack: channels at the side, one of them open, and a form before it all when there is one. */
-export function slackPane({ slack, as, channel }: Seat): Html {
+export function slackRooms(slack: SlackSandbox, as: string): RoomGroup[] {
   const view = slack.view(as)
-  const all = [...view.channels, ...view.dms]
-  const open = all.find(({ id }) => id === channel) ?? all[0]
-  const read = (token: string) => slack.plain(as, token)
-  return html`
-    <nav class="rooms" aria-label="Slack channels" data-region="slack-rooms">
-      ${roomList('Channels', view.channels, open, '#')} ${roomList('Direct messages', view.dms, open, '')}
-    </nav>
-    <div
-      class="messages"
-      data-region="slack-messages"
-      data-scroll
-      tabindex="0"
-      role="log"
-      aria-label="Messages in ${open?.name ?? 'Slack'}"
-    >
-      ${open ? open.messages.map((message) => messageOf(message, view, open.id, read)) : nothing}
-    </div>
-    <div class="overlay" data-region="slack-modal">
-      ${view.modals.length ? slackModal(view.modals.at(-1), as, read) : nothing}
-    </div>
-    <div data-region="slack-toast" role="status">${toast(view)}</div>
-    <datalist id="slack-commands" data-region="slack-commands">
-      ${slack
-        .apps()
-        .flatMap((app) => app.commands)
-        .map(({ command, usageHint }) => html`<option value="${command} ">${usageHint}</option>`)}
-    </datalist>
-    <span hidden data-region="slack-open" data-channel="${open?.id ?? ''}"></span>
-  `
+  const names = namesIn(slack)
+  const room = (channel: ChannelView): Room => ({
+    ...{ id: channel.id, ...describe(channel, view, names) },
+    posts: channel.messages.flatMap((message) => [message, ...message.replies]).map((each) => postOf(each, view)),
+  })
+  return [
+    { title: 'Channels', rooms: view.channels.map(room) },
+    { title: 'Direct messages', rooms: view.dms.map(room) },
+  ]
 }
 
-function roomList(title: string, rooms: ChannelView[], open: ChannelView | undefined, mark: string): Html {
-  if (rooms.length === 0) return nothing
-  return html`<h3>${title}</h3>
-    <ul>
-      ${rooms.map(
-        (room) =>
-          html`<li>
-            <button
-              type="button"
-              data-platform="slack"
-              data-open="${room.id}"
-              ${room.id === open?.id ? html`aria-current="true"` : nothing}
-            >
-              ${mark}${room.name}<span class="count">${room.messages.length || ''}</span>
-            </button>
-          </li>`,
-      )}
-    </ul>`
+type Names = (user: string) => string | undefined
+
+function namesIn(slack: SlackSandbox): Names {
+  const names = new Map(slack.people().map(({ id, realName }) => [id, realName]))
+  return (user) => names.get(user)
 }
 
-function messageOf(message: MessageView, view: SlackView, channel: string, read: (token: string) => string): Html {
-  const { blocks, ephemeral, ts } = message
+function describe({ name, type, topic, members }: ChannelView, { me }: SlackView, names: Names) {
+  const others = members.filter((member) => member !== me.id)
+  if (type !== 'im') return { name, kind: 'channel' as const, about: topic || `${members.length} members` }
+  return { name: names(others[0] ?? '') ?? name, kind: 'direct' as const, about: 'Only the two of you' }
+}
+
+const postOf = ({ ts, user }: MessageView, { me }: SlackView): Post => ({
+  ...{ id: ts, at: atOf(ts), mine: user === me.id },
+})
+const atOf = (ts: string) => Number(ts) * 1000
+
+/** What one person sees of Slack. */
+export function slackScene({ slack, clock }: Sandbox, me: Someone): Scene {
+  const view = slack.view(me.id)
+  const read = (token: string) => slack.plain(me.id, token)
+  const drawing = { view, read, names: namesIn(slack) }
+  return {
+    messages({ id }) {
+      const channel = [...view.channels, ...view.dms].find((each) => each.id === id)
+      const pieces = channel?.messages.map((message) => ({
+        ...{ at: atOf(message.ts), piece: messageOf(message, drawing) },
+      }))
+      return byDays(pieces ?? [], me.zone)
+    },
+    notice: toast(view, clock.now()),
+    form: slackModal(view.modals.at(-1), { as: me.id, read, people: slack.people(), channels: view.channels }),
+  }
+}
+
+type Drawing = { view: SlackView; read: (token: string) => string; names: Names }
+
+function messageOf(message: MessageView, drawing: Drawing): Html {
+  const { view, read, names } = drawing
+  const { ts, blocks, ephemeral, edited, bot, plain, files, reactions } = message
   const place = ephemeral ? { ephemeral: ts } : { message: ts }
-  return html`<article class="message ${ephemeral ? 'ephemeral' : ''}" data-ts="${ts}">
-    ${face(message.name, message.bot)}
-    <div>
-      <header>
-        <strong>${message.name}</strong>${message.bot ? html`<span class="badge">APP</span>` : nothing}
-        <time>${clockTime(Number(ts) * 1000, view.me.tz)}</time
-        >${message.edited ? html`<small>(edited)</small>` : nothing}
-      </header>
-      ${ephemeral ? html`<small class="only">Only visible to you</small>` : nothing}
+  const name = bot ? message.name : (names(message.user) ?? message.name)
+  return messageFrame(
+    { id: ts, at: atOf(ts), zone: view.me.tz, name, bot, edited, ephemeral, plain },
+    html`
+      ${ephemeral ? onlyYou('Only visible to you') : nothing}
       <div class="content">
-        ${blocks?.length ? slackBlocks(blocks, { as: view.me.id, place, read }) : slackText(message.text, read)}
+        ${blocks?.length ? slackBlocks(blocks, { as: view.me.id, place, read }) : html`<p>${slackText(message.text, read)}</p>`}
       </div>
-      ${message.files.map((file) => html`<div class="file">📎 ${file.name} <small>${file.size} bytes</small></div>`)}
-      ${message.reactions.map(({ name, users }) => html`<span class="reaction">:${name}: ${users.length}</span>`)}
-      ${
-        message.replies.length
-          ? html`<details class="thread" open>
-              <summary>${message.replies.length} ${message.replies.length === 1 ? 'reply' : 'replies'}</summary>
-              ${message.replies.map((reply) => messageOf(reply, view, channel, read))}
-            </details>`
-          : nothing
-      }
-    </div>
-  </article>`
+      ${files.map((file) => html`<p class="file">${icon('file')} ${file.name} <small>${file.size} bytes</small></p>`)}
+      ${reactions.map((reaction) => html`<span class="reaction">:${reaction.name}: ${reaction.users.length}</span>`)}
+      ${thread(message, drawing)}
+    `,
+  )
 }
 
-function toast({ toasts, me }: SlackView): Html {
+function thread({ ts, replies }: MessageView, drawing: Drawing): Html {
+  if (replies.length === 0) return nothing
+  return html`<details class="thread" data-id="thread-${ts}" open>
+    <summary>${replies.length} ${replies.length === 1 ? 'reply' : 'replies'}</summary>
+    ${replies.map((reply) => messageOf(reply, drawing))}
+  </details>`
+}
+
+/** How long Slack's own words about something that failed stay on the screen. */
+const toastMs = 60_000
+
+function toast({ toasts, me }: SlackView, now: number): Html {
   const last = toasts.at(-1)
-  return last
-    ? html`<p class="toast">
-        ${last.text}
-        <button type="button" ${gesture({ platform: 'slack', do: 'dismiss', as: me.id })} aria-label="Dismiss">
-          ×
-        </button>
-      </p>`
-    : nothing
+  if (!last || now - last.at > toastMs) return nothing
+  return html`<p class="toast" data-id="${last.at}">
+    <span>${last.text}</span>
+    <button type="button" ${gesture({ platform: 'slack', do: 'dismiss', as: me.id })} aria-label="Dismiss">×</button>
+  </p>`
 }

@@ -41,7 +41,7 @@ export function slackText(text: string, read: (token: string) => string): Html {
     if (!/^<[^<>\n]+>$/u.test(part)) return marked(emoji(unescape(part)), slackMarks)
     const [, address, label] = /^<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>$/u.exec(part) ?? []
     if (address) return link(unescape(address), unescape(label ?? address))
-    return `<span class="token">${escapeHtml(read(part))}</span>`
+    return token(part, read)
   })
   return raw(parts.join('').replaceAll('\n', '<br>'))
 }
@@ -68,11 +68,15 @@ function discordLine(text: string, read: (token: string) => string): string {
       if (/^https?:/u.test(part)) return link(showPlain(part), showPlain(part))
       const [, label, address] = /^\[([^\]\n]+)\]\((https?:[^)\s]+)\)$/u.exec(part) ?? []
       if (label && address) return link(address, label)
-      return part.startsWith('<') && part.endsWith('>')
-        ? `<span class="token">${escapeHtml(read(part))}</span>`
-        : marked(part, discordMarks)
+      return part.startsWith('<') && part.endsWith('>') ? token(part, read) : marked(part, discordMarks)
     })
     .join('')
+}
+
+/** A mention stands out; a time is words like others. */
+function token(part: string, read: (token: string) => string): string {
+  const kind = /^<(?:!date|t:)/u.test(part) ? 'date' : 'mention'
+  return `<span class="${kind}">${escapeHtml(read(part))}</span>`
 }
 
 /** A backslash takes the meaning from the mark behind it: both are put away as one private letter while marks are read. */
@@ -85,7 +89,13 @@ const shown = (letter: string) => String.fromCodePoint((letter.codePointAt(0) ??
 const showEscapes = (text: string) => text.replaceAll(/[\ue000-\ue0ff]/gu, (letter) => escapeHtml(shown(letter)))
 const showPlain = (text: string) => text.replaceAll(/[\ue000-\ue0ff]/gu, shown)
 
+export const linkTo = (address: string, label: string): Html => raw(link(address, label))
+
+/** Where a browser may go without running anything. */
+const isSafe = (address: string) => /^(?:https?|mailto):/iu.test(address)
+
 function link(address: string, label: string): string {
+  if (!isSafe(address)) return escapeHtml(label)
   return `<a href="${escapeHtml(address)}" target="_blank" rel="noreferrer">${escapeHtml(label)}</a>`
 }
 
@@ -104,25 +114,33 @@ function marked(text: string, marks: Marks): string {
 const unescape = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
 /** A few of Slack's names for pictures; one that is not here stays as its name. */
-const pictures: Record<string, string> = {
-  large_blue_circle: '🔵',
-  large_green_circle: '🟢',
-  large_yellow_circle: '🟡',
-  large_orange_circle: '🟠',
-  red_circle: '🔴',
-  white_circle: '⚪',
-  black_circle: '⚫',
-  white_check_mark: '✅',
-  heavy_check_mark: '✔️',
-  warning: '⚠️',
-  hourglass_flowing_sand: '⏳',
-  star: '⭐',
-  eyes: '👀',
-  '+1': '👍',
-}
+const pictures = new Map(
+  Object.entries({
+    large_blue_circle: '🔵',
+    large_green_circle: '🟢',
+    large_yellow_circle: '🟡',
+    large_orange_circle: '🟠',
+    red_circle: '🔴',
+    white_circle: '⚪',
+    black_circle: '⚫',
+    white_check_mark: '✅',
+    heavy_check_mark: '✔️',
+    warning: '⚠️',
+    hourglass_flowing_sand: '⏳',
+    star: '⭐',
+    eyes: '👀',
+    '+1': '👍',
+  }),
+)
 
 export function emoji(text: string): string {
-  return text.replaceAll(/:([a-z0-9_+-]+):/gu, (whole, name: string) => pictures[name] ?? whole)
+  return text.replaceAll(/:([a-z0-9_+-]+):/gu, (whole, name: string) => pictures.get(name) ?? whole)
+}
+
+/** For whoever has it read aloud, and for the typeface. */
+export function languageOf(text: string): Html {
+  const hindi = text.match(/\p{sc=Deva}/gu)?.length ?? 0
+  return hindi > (text.match(/\p{sc=Latin}/gu)?.length ?? 0) ? raw('lang="hi"') : nothing
 }
 
 /** What a button or field does, for the page's script. */
@@ -130,8 +148,11 @@ export function gesture(action: Record<string, unknown>): Html {
   return raw(`data-gesture="${escapeHtml(JSON.stringify(action))}"`)
 }
 
-export function clockTime(ms: number, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(ms)
+/** A button that opens a page. Slack tells the app that it was pressed, Discord does not. */
+export function linkButton(address: string, label: string, pressed: Html = nothing): Html {
+  return html`<a class="button" href="${isSafe(address) ? address : '#'}" target="_blank" rel="noreferrer" ${pressed}
+    >${label}</a
+  >`
 }
 
 /** Two letters on a colour of the name's own. */

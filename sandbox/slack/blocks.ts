@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { limits } from './limits.ts'
 import {
-  element,
+  type element,
   actionElement,
   accessoryElement,
   inputElement,
@@ -190,7 +190,7 @@ function inSlacksWords(issue: z.core.$ZodIssue, input: unknown, root: string): s
   const value = valueAt(input, issue.path)
   const last = String(issue.path.at(-1) ?? root)
   if (value === undefined) return said(`missing required field: ${last}`, issue.path.slice(0, -1))
-  if (last === 'type') return said(`unsupported type: ${String(value)}`)
+  if (last === 'type') return said(`unsupported type: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
   if (issue.code === 'invalid_type') return said(`must provide ${article(issue.expected)}`)
   return said('failed to match all allowed schemas')
 }

@@ -1,116 +1,123 @@
+import type { Element } from './blocks.ts'
 import { optionsOf, type Control } from './controls.ts'
 import type { Json } from './json.ts'
-import type { Slack, StoredFile } from './world.ts'
+import { limits } from './limits.ts'
+import { filePayload } from './payloads.ts'
+import type { Channel, Slack, StoredFile, User } from './world.ts'
 
 export type Typed = string | string[] | null
 export type Chosen = { ok: true; value: Json } | { ok: false; error: string }
 
 const fail = (error: string): Chosen => ({ ok: false, error })
 
-/** What a person typed or picked, as the state of that element; refused when it is not on offer. */
-export function choiceOf(slack: Slack, control: Control, typed: Typed): Chosen {
-  const { element } = control
-  const { type } = element
-  const list = typed === null ? [] : typeof typed === 'string' ? [typed] : typed
-  const one = list[0]
+/** What is picked in an element of that kind, and under which key its state has it. */
+type Kind = { of: 'option' | 'person' | 'conversation' | 'channel' | 'file'; key: string; many?: true }
 
+const kinds = new Map<string, Kind>([
+  ['static_select', { of: 'option', key: 'selected_option' }],
+  ['radio_buttons', { of: 'option', key: 'selected_option' }],
+  ['overflow', { of: 'option', key: 'selected_option' }],
+  ['multi_static_select', { of: 'option', key: 'selected_options', many: true }],
+  ['checkboxes', { of: 'option', key: 'selected_options', many: true }],
+  ['users_select', { of: 'person', key: 'selected_user' }],
+  ['multi_users_select', { of: 'person', key: 'selected_users', many: true }],
+  ['conversations_select', { of: 'conversation', key: 'selected_conversation' }],
+  ['multi_conversations_select', { of: 'conversation', key: 'selected_conversations', many: true }],
+  ['channels_select', { of: 'channel', key: 'selected_channel' }],
+  ['multi_channels_select', { of: 'channel', key: 'selected_channels', many: true }],
+  ['file_input', { of: 'file', key: 'files', many: true }],
+])
+
+/** What a person typed or picked, as the state of that element; refused when it is not on offer, or not theirs to see. */
+export function choiceOf(slack: Slack, user: User, control: Control, typed: Typed): Chosen {
+  const { type } = control.element
+  const list = typed === null ? [] : [typed].flat()
+  const kind = kinds.get(type)
+  if (kind) return picked(slack, user, control, kind, list)
+
+  const one = list[0]
   switch (type) {
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':
     case 'number_input':
       return { ok: true, value: { type, value: one === undefined || one === '' ? null : one } }
-    case 'static_select':
-    case 'radio_buttons':
-    case 'overflow':
-      return among(control, list, (found) => ({ type, selected_option: found[0] ?? null }))
-    case 'multi_static_select':
-    case 'checkboxes':
-      return among(control, list, (found) => ({ type, selected_options: found }))
-    case 'users_select':
-      return known(
-        list,
-        (name) => userNamed(slack, name),
-        (ids) => ({ type, selected_user: ids[0] ?? null }),
-      )
-    case 'multi_users_select':
-      return known(
-        list,
-        (name) => userNamed(slack, name),
-        (ids) => ({ type, selected_users: ids }),
-      )
-    case 'conversations_select':
-      return known(
-        list,
-        (name) => channelNamed(slack, name),
-        (ids) => ({ type, selected_conversation: ids[0] ?? null }),
-      )
-    case 'channels_select':
-      return known(
-        list,
-        (name) => channelNamed(slack, name),
-        (ids) => ({ type, selected_channel: ids[0] ?? null }),
-      )
-    case 'multi_conversations_select':
-      return known(
-        list,
-        (name) => channelNamed(slack, name),
-        (ids) => ({ type, selected_conversations: ids }),
-      )
-    case 'multi_channels_select':
-      return known(
-        list,
-        (name) => channelNamed(slack, name),
-        (ids) => ({ type, selected_channels: ids }),
-      )
     case 'datepicker':
       return patterned(one, /^\d{4}-\d\d-\d\d$/, (date) => ({ type, selected_date: date }))
     case 'timepicker':
-      return patterned(one, /^\d\d:\d\d$/, (time) => ({ type, selected_time: time }))
+      return patterned(one, /^(?:[01]\d|2[0-3]):[0-5]\d$/, (time) => ({ type, selected_time: time }))
     case 'datetimepicker':
       return patterned(one, /^\d{10}$/, (time) => ({ type, selected_date_time: time === null ? null : Number(time) }))
-    case 'file_input':
-      return known(
-        list,
-        (id) => slack.world.files.get(id)?.id,
-        (ids) => ({ type, files: ids.map((id) => ({ id })) }),
-      )
     default:
       return fail(`Nothing can be chosen in "${control.label}"`)
   }
 }
 
-function among(control: Control, wanted: string[], state: (found: object[]) => Json): Chosen {
-  const options = optionsOf(control.element)
-  const found = wanted.map((name) => options.find((option) => option.value === name || option.text.text === name))
-  const missing = wanted.find((_, index) => !found[index])
-  if (missing !== undefined) return fail(`"${missing}" is not among the options of "${control.label}"`)
-  return { ok: true, value: state(found.filter((option) => option !== undefined)) }
+function picked(slack: Slack, user: User, control: Control, { of, key, many }: Kind, wanted: string[]): Chosen {
+  const { element, label } = control
+  const most = mostIn(element, many ?? false)
+  if (wanted.length > most) return fail(`No more than ${most} can be chosen in "${label}"`)
+  const found = wanted.map((name) => thingOf(slack, user, element, of, name))
+  const missing = wanted.find((_, index) => found[index] === undefined)
+  if (missing !== undefined)
+    return fail(of === 'option' ? `"${missing}" is not among the options of "${label}"` : `There is no "${missing}"`)
+  return { ok: true, value: { type: element.type, [key]: many ? found : (found[0] ?? null) } }
 }
 
-function known(wanted: string[], find: (name: string) => string | undefined, state: (ids: string[]) => Json): Chosen {
-  const ids = wanted.map(find)
-  const missing = wanted.find((_, index) => ids[index] === undefined)
-  if (missing !== undefined) return fail(`There is no "${missing}"`)
-  return { ok: true, value: state(ids.filter((id) => id !== undefined)) }
+function mostIn(element: Element, many: boolean): number {
+  if (!many) return 1
+  if (element.type === 'file_input') return element.max_files ?? limits.inputFiles
+  return ('max_selected_items' in element ? element.max_selected_items : undefined) ?? Infinity
+}
+
+function thingOf(slack: Slack, user: User, element: Element, of: Kind['of'], name: string): unknown {
+  switch (of) {
+    case 'option':
+      return optionsOf(element).find((option) => option.value === name || option.text.text === name)
+    case 'person':
+      return personNamed(slack, user, name)?.id
+    case 'file': {
+      const file = slack.world.files.get(name)
+      return file?.user === user.id ? filePayload(slack, file) : undefined
+    }
+    default:
+      return conversationNamed(slack, user, element, of, name)?.id
+  }
+}
+
+function personNamed({ world }: Slack, { workspace }: User, name: string): User | undefined {
+  const people = [...world.users.values()].filter((one) => one.workspace === workspace)
+  const wanted = name.replace(/^@/, '')
+  return people.find((one) => one.id === wanted) ?? people.find((one) => [one.name, one.realName].includes(wanted))
+}
+
+const included = { channel: 'public', group: 'private', im: 'im', mpim: 'mpim' } as const
+
+/** Public channels are offered to everyone, all else to those who are in it. */
+function conversationNamed(
+  { world }: Slack,
+  { id, workspace }: User,
+  element: Element,
+  of: Kind['of'],
+  name: string,
+): Channel | undefined {
+  const only = 'filter' in element ? element.filter?.include : undefined
+  const offered = [...world.channels.values()].filter(
+    ({ kind, members, ...one }) =>
+      one.workspace === workspace &&
+      (kind === 'channel' || (of === 'conversation' && members.has(id))) &&
+      (only === undefined || only.includes(included[kind])),
+  )
+  return (
+    offered.find((channel) => channel.id === name) ??
+    offered.find((channel) => channel.name !== '' && channel.name === name.replace(/^#/, ''))
+  )
 }
 
 function patterned(typed: string | undefined, pattern: RegExp, state: (value: string | null) => Json): Chosen {
   if (typed === undefined) return { ok: true, value: state(null) }
   return pattern.test(typed) ? { ok: true, value: state(typed) } : fail(`"${typed}" is not a date or time`)
 }
-
-const userNamed = (slack: Slack, name: string) =>
-  (
-    slack.world.users.get(name) ??
-    [...slack.world.users.values()].find((user) => user.name === name || user.realName === name)
-  )?.id
-
-const channelNamed = (slack: Slack, name: string) =>
-  (
-    slack.world.channels.get(name) ??
-    [...slack.world.channels.values()].find((channel) => channel.name === name.replace(/^#/, ''))
-  )?.id
 
 /** The part of a `block_actions` action that says what was chosen. */
 export function chosenPart(value: Json): Json {
@@ -150,7 +157,17 @@ function problemWith({ element }: Control, value: Json | undefined, optional: bo
   if (element.type === 'email_text_input' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(filled))
     return 'Please enter a valid email address.'
   if (element.type === 'url_text_input' && !URL.canParse(filled)) return 'Please enter a valid URL.'
-  if (element.type === 'number_input' && Number.isNaN(Number(filled))) return 'Please enter a valid number.'
+  return element.type === 'number_input' ? problemWithNumber(element, Number(filled)) : undefined
+}
+
+function problemWithNumber(
+  { is_decimal_allowed: decimals, min_value: least, max_value: most }: Extract<Element, { type: 'number_input' }>,
+  value: number,
+): string | undefined {
+  if (Number.isNaN(value)) return 'Please enter a valid number.'
+  if (!decimals && !Number.isInteger(value)) return 'Please enter a whole number.'
+  if (least !== undefined && value < Number(least)) return `Please enter a number of at least ${least}.`
+  if (most !== undefined && value > Number(most)) return `Please enter a number of at most ${most}.`
   return undefined
 }
 

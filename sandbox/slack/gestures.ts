@@ -61,7 +61,6 @@ const gesture = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('open-dm'), as, with: z.union([z.string(), z.array(z.string())]) }),
 ])
 
-export type SlackGesture = z.input<typeof gesture>
 export type Gesture = z.infer<typeof gesture>
 export type Doing<D extends Gesture['do']> = Extract<Gesture, { do: D }>
 

@@ -9,6 +9,7 @@ import { perform } from './gestures.ts'
 import type { GestureResult } from './interact.ts'
 import { limits } from './limits.ts'
 import { plainText } from './plain.ts'
+import type { RateLimits } from './rate-limits.ts'
 import { createReset } from './reset.ts'
 import { routes } from './routes.ts'
 import {
@@ -22,13 +23,13 @@ import {
   type UserSetup,
   type WorkspaceSetup,
 } from './setup.ts'
+import { createState, type SlackOptions } from './state.ts'
 import { viewAs, type SlackView } from './view.ts'
-import { createState, type App, type Channel, type SlackOptions, type User, type Workspace } from './world.ts'
+import type { App, Channel, User, Workspace } from './world.ts'
 
 export type { GestureResult } from './interact.ts'
-export type { SlackGesture } from './gestures.ts'
 export type { AppSetup, ChannelSetup, UserSetup, WorkspaceSetup } from './setup.ts'
-export type { ChannelView, ControlView, MessageView, ModalView, SlackView } from './view.ts'
+export type { ChannelView, MessageView, ModalView, SlackView } from './view.ts'
 
 export type SlackSandbox = {
   /** To be mounted under /slack. */
@@ -60,6 +61,7 @@ export type SlackSandbox = {
     /** Asks the app to connect anew. */
     refresh(appId: string): void
   }
+  limits: Pick<RateLimits, 'setEnforced'>
   /** Somebody installs the app: the code for oauth.v2.access. */
   authorize(appId: string): string
   /** Forgets all that happened; who and what exists stays, with the sockets that are open. */
@@ -105,6 +107,7 @@ export function createSlack(options: SlackOptions): SlackSandbox {
     },
     repeatNextEvent: announcer.repeatNext,
     sockets: { count: sockets.count, drop: sockets.drop, refresh: (appId) => sockets.refresh(appId) },
+    limits: slack.limits,
     authorize(appId) {
       const code = `code-${crypto.randomUUID()}`
       slack.world.oauthCodes.set(code, { app: appId, expires: slack.clock.now() + limits.oauthCodeMs, used: false })

@@ -22,6 +22,9 @@ const codes: { [failure in Failure]: string } = {
   'http-error': 'dispatch_failed',
 }
 
+/** Whatever the app answers to what a reset has forgotten comes too late for anything. */
+const FORGOTTEN: GestureResult = { ok: false, error: 'Everything was forgotten meanwhile' }
+
 export const TROUBLE = 'We had some trouble connecting. Try again?'
 
 export function toast(slack: Slack, user: User, about: string, error: string, text: string): GestureResult {
@@ -39,7 +42,9 @@ export async function sendCommand(
   token: string,
 ): Promise<GestureResult> {
   const { slack, announcer } = stage
+  const era = slack.era()
   const outcome = await deliver(slack, stage.sockets, app, { kind: 'slash_commands', name: 'slash_commands', payload })
+  if (slack.era() !== era) return FORGOTTEN
   const { command } = payload
   if (!outcome.ok) {
     const code = codes[outcome.why]
@@ -67,10 +72,13 @@ export async function sendInteraction(
   about: string,
   payload: Json,
 ): Promise<GestureResult> {
-  const outcome = await deliver(stage.slack, stage.sockets, app, { kind: 'interactive', name, payload })
+  const { slack } = stage
+  const era = slack.era()
+  const outcome = await deliver(slack, stage.sockets, app, { kind: 'interactive', name, payload })
+  if (slack.era() !== era) return FORGOTTEN
   if (outcome.ok) return { ok: true }
   const code = codes[outcome.why]
-  return toast(stage.slack, user, about, code, `"${about}" failed with the error "${code}"`)
+  return toast(slack, user, about, code, `"${about}" failed with the error "${code}"`)
 }
 
 export async function submitModal(stage: Stage, app: App, user: User, modal: Modal): Promise<GestureResult> {
@@ -82,7 +90,9 @@ export async function submitModal(stage: Stage, app: App, user: User, modal: Mod
     view: viewPayload(slack, modal),
     response_urls: [],
   }
+  const era = slack.era()
   const outcome = await deliver(slack, stage.sockets, app, { kind: 'interactive', name: 'view_submission', payload })
+  if (slack.era() !== era) return FORGOTTEN
   if (!outcome.ok) return inTrouble(slack, user, modal, codes[outcome.why])
 
   const problem = applyResponse(stage, app, user, modal, outcome.payload)

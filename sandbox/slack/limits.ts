@@ -72,6 +72,17 @@ export const limits = {
   viewBytes: 250_000,
   /** surfaces/modals: "a modal can hold up to three views". */
   modalStack: 3,
+  /**
+   * apis/web-api/rate-limits: "one message per second per channel", with "short bursts". How short is written nowhere; those
+   * who counted came to 25.
+   */
+  posting: { atOnce: 25, everyMs: 1000 },
+  /** The same page: calls a minute of a method, an app and a workspace, and bursts of as many. */
+  tiers: {
+    2: { atOnce: 20, everyMs: 3000 },
+    3: { atOnce: 50, everyMs: 1200 },
+    4: { atOnce: 100, everyMs: 600 },
+  },
   /** methods/chat.postMessage: "text exceeding 40,000 characters is truncated". */
   postedText: 40_000,
   /** methods/chat.update: `msg_too_long`, "cannot exceed 4,000 characters". */

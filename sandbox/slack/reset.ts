@@ -10,6 +10,8 @@ import type { Slack } from './world.ts'
 export function createReset(slack: Slack, sockets: Sockets, announcer: Announcer): () => void {
   const { world } = slack
   return () => {
+    slack.startOver()
+    slack.limits.clear()
     sockets.forget()
     announcer.forget()
     const happened = [

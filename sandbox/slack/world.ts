@@ -3,6 +3,7 @@ import type { Faults } from '../faults.ts'
 import type { Traffic } from '../traffic.ts'
 import type { Block, ViewBlocks } from './blocks.ts'
 import type { Json } from './json.ts'
+import type { RateLimits } from './rate-limits.ts'
 
 export type Workspace = { id: string; name: string; domain: string }
 
@@ -172,8 +173,14 @@ export type Slack = {
   id(letter: string): string
   /** A new message timestamp: the clock's, and later than every other. */
   ts(): string
+  limits: RateLimits
   changed(): void
   onChange(listener: () => void): () => void
+  /** Another one after each reset: what began in an earlier one has no place in it. */
+  era(): number
+  startOver(): void
+  /** Called when it starts over. Returns how to stop listening. */
+  onStartOver(listener: () => void): () => void
 }
 
 export function createWorld(): World {
@@ -193,37 +200,6 @@ export function createWorld(): World {
     oauthCodes: new Map(),
     choices: new Map(),
     directs: new Map(),
-  }
-}
-
-export type SlackOptions = { clock: SandboxClock; traffic: Traffic; faults: Faults; baseUrl: () => string }
-
-export function createState(options: SlackOptions): Slack {
-  const counters = new Map<string, number>()
-  const listeners = new Set<() => void>()
-  let last = 0
-
-  const next = (series: string) => {
-    const number = (counters.get(series) ?? 0) + 1
-    counters.set(series, number)
-    return number
-  }
-
-  return {
-    ...options,
-    world: createWorld(),
-    next,
-    id: (letter) => `${letter}0${String(next(letter)).padStart(8, '0')}`,
-    ts() {
-      // Microseconds, so that a frozen clock still gives each message its own.
-      last = Math.max(options.clock.now() * 1000, last + 1)
-      return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`
-    },
-    changed: () => listeners.forEach((listener) => listener()),
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
   }
 }
 

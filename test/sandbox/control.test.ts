@@ -2,18 +2,14 @@ import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { eventually } from '#sandbox/eventually.ts'
+import { controlOf } from './over-http.ts'
 import { aSlack, boltOverSocket, closeAll } from './slack/stage.ts'
 
 afterEach(closeAll)
 
 async function aControl() {
   const stage = await aSlack()
-  const at = (path: string) => `${stage.sandbox.url}/control${path}`
-  const answerOf = async (response: Response) => ({ status: response.status, body: await response.json() })
-  const get = async (path: string) => answerOf(await fetch(at(path)))
-  const post = async (path: string, body: unknown) =>
-    answerOf(await fetch(at(path), { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) }))
-  return { ...stage, at, get, post }
+  return { ...stage, ...controlOf(stage) }
 }
 
 /** Counts the changes that are told at this address. */

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { App, LogLevel } from '@slack/bolt'
+import { Client, GatewayIntentBits, Routes } from 'discord.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { eventually } from '#sandbox/eventually.ts'
@@ -62,6 +63,30 @@ describe('the sandbox alone', () => {
     closing.length = 0
     child.kill('SIGTERM')
     expect(await ended).toBe(0)
+  })
+
+  it('prints what a stock bot and a person need in Discord', async () => {
+    const { env, output, post, get } = await started()
+    const rest = { api: env('DISCORD_API_URL'), retries: 0 }
+    const bot = new Client({ intents: GatewayIntentBits.Guilds, rest })
+    closing.push(() => bot.destroy())
+    await bot.login(env('DISCORD_TOKEN'))
+    await bot.rest.put(Routes.applicationCommands(env('DISCORD_APPLICATION_ID')), {
+      body: [{ name: 'hello', description: 'Says hello' }],
+    })
+    bot.on('interactionCreate', (interaction) => {
+      if (interaction.isChatInputCommand()) void interaction.reply('Hello there')
+    })
+    const people = z.array(z.object({ id: z.string(), platform: z.string() })).parse(await get('/people'))
+    const as = people.find(({ platform }) => platform === 'discord')?.id
+
+    const did = await post('/discord/gesture', { do: 'command', as, channel: 'general', text: '/hello' })
+
+    expect(did).toEqual({ ok: true })
+    expect(await get(`/discord/view?as=${as}`)).toMatchObject({
+      guilds: [{ channels: [{ messages: [{ content: 'Hello there' }] }] }],
+    })
+    expect(output()).toContain(`/control/discord/gesture -d '{"do":"write","as":"${as}"`)
   })
 
   it('takes the app from a manifest', async () => {

@@ -62,11 +62,11 @@ function oauthAccess({ slack, args }: Call): Answer {
 }
 
 export const app: { [name: string]: Method } = {
-  'api.test': { scopes: [], token: 'none', run: ({ args }) => done({ args }) },
+  'api.test': { tier: 4, scopes: [], token: 'none', run: ({ args }) => done({ args }) },
   'auth.test': { scopes: [], run: authTest },
-  'team.info': { scopes: ['team:read'], run: teamInfo },
-  'bots.info': { scopes: ['users:read'], run: botsInfo },
-  'oauth.v2.access': { scopes: [], token: 'none', run: oauthAccess },
+  'team.info': { tier: 3, scopes: ['team:read'], run: teamInfo },
+  'bots.info': { tier: 3, scopes: ['users:read'], run: botsInfo },
+  'oauth.v2.access': { tier: 4, scopes: [], token: 'none', run: oauthAccess },
   'apps.connections.open': {
     scopes: [],
     token: 'app',

@@ -1,6 +1,7 @@
 import { compact, parseJson, type Json } from '../json.ts'
 import type { Announce } from '../deliver/events.ts'
 import type { Sockets } from '../deliver/socket.ts'
+import type { limits } from '../limits.ts'
 import type { App, Channel, Slack } from '../world.ts'
 
 /** One call of a Web API method, with what the caller may see and use. */
@@ -12,6 +13,8 @@ export type Method = {
   /** Any one of these will do; an empty list asks for none. */
   scopes: readonly string[]
   token?: 'app' | 'none'
+  /** How often it may be called: docs.slack.dev/apis/web-api/rate-limits. Without one Slack says nothing of use. */
+  tier?: keyof typeof limits.tiers
   run(call: Call): Answer | Promise<Answer>
 }
 

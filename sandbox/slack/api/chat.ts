@@ -156,8 +156,8 @@ function getPermalink(call: Call): Answer {
 
 export const chat: { [name: string]: Method } = {
   'chat.postMessage': { scopes: ['chat:write'], run: postMessage },
-  'chat.postEphemeral': { scopes: ['chat:write'], run: postEphemeral },
-  'chat.update': { scopes: ['chat:write'], run: update },
-  'chat.delete': { scopes: ['chat:write'], run: remove },
+  'chat.postEphemeral': { tier: 4, scopes: ['chat:write'], run: postEphemeral },
+  'chat.update': { tier: 3, scopes: ['chat:write'], run: update },
+  'chat.delete': { tier: 3, scopes: ['chat:write'], run: remove },
   'chat.getPermalink': { scopes: [], run: getPermalink },
 }

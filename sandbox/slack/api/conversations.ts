@@ -209,15 +209,16 @@ function invite(call: Call): Answer {
 }
 
 export const conversations: { [name: string]: Method } = {
-  'conversations.open': { scopes: ['im:write', 'mpim:write'], run: open },
-  'conversations.info': { scopes: reads, run: info },
-  'conversations.list': { scopes: reads, run: list },
-  'conversations.members': { scopes: reads, run: members },
-  'conversations.history': { scopes: histories, run: history },
-  'conversations.replies': { scopes: histories, run: replies },
-  'conversations.join': { scopes: ['channels:join'], run: join },
-  'conversations.leave': { scopes: ['channels:manage', 'groups:write', 'im:write', 'mpim:write'], run: leave },
+  'conversations.open': { tier: 3, scopes: ['im:write', 'mpim:write'], run: open },
+  'conversations.info': { tier: 3, scopes: reads, run: info },
+  'conversations.list': { tier: 2, scopes: reads, run: list },
+  'conversations.members': { tier: 4, scopes: reads, run: members },
+  'conversations.history': { tier: 3, scopes: histories, run: history },
+  'conversations.replies': { tier: 3, scopes: histories, run: replies },
+  'conversations.join': { tier: 3, scopes: ['channels:join'], run: join },
+  'conversations.leave': { tier: 3, scopes: ['channels:manage', 'groups:write', 'im:write', 'mpim:write'], run: leave },
   'conversations.invite': {
+    tier: 3,
     scopes: ['channels:manage', 'groups:write', 'channels:write.invites', 'groups:write.invites'],
     run: invite,
   },

@@ -70,7 +70,7 @@ function info({ slack, app, args }: Call): Answer {
 }
 
 export const files: { [name: string]: Method } = {
-  'files.getUploadURLExternal': { scopes: ['files:write'], run: getUploadUrl },
-  'files.completeUploadExternal': { scopes: ['files:write'], run: completeUpload },
-  'files.info': { scopes: ['files:read'], run: info },
+  'files.getUploadURLExternal': { tier: 4, scopes: ['files:write'], run: getUploadUrl },
+  'files.completeUploadExternal': { tier: 4, scopes: ['files:write'], run: completeUpload },
+  'files.info': { tier: 4, scopes: ['files:read'], run: info },
 }

@@ -1,10 +1,11 @@
-import { answering, type NodeContext } from '../answering.ts'
+import { answering, tooMany, type NodeContext } from '../answering.ts'
 import type { Announce } from '../deliver/events.ts'
 import type { Sockets } from '../deliver/socket.ts'
 import { isJson, parseJson, type Json } from '../json.ts'
+import { limits } from '../limits.ts'
 import type { App, Slack } from '../world.ts'
 import { app as appMethods } from './app.ts'
-import { lacks, refuse, type Answer, type Method } from './call.ts'
+import { lacks, refuse, textOf, type Answer, type Method } from './call.ts'
 import { chat } from './chat.ts'
 import { conversations } from './conversations.ts'
 import { files } from './files.ts'
@@ -24,11 +25,18 @@ export async function handleApi(tools: Tools, context: NodeContext): Promise<Res
   const { token, args } = await readArguments(context)
   const caller = callerOf(tools.slack, token)
   const headers = caller ? { 'x-oauth-scopes': [...caller.scopes].join(',') } : {}
-  return answering(tools, context, { name, request: args, app: caller }, async () => ({
-    status: 200,
-    body: await run(tools, name, caller, token, args),
-    headers,
-  }))
+  return answering(tools, context, { name, request: args, app: caller }, async () => {
+    const wait = caller && secondsToWait(tools.slack, name, caller, args)
+    if (wait !== undefined) return tooMany(wait)
+    return { status: 200, body: await run(tools, name, caller, token, args), headers }
+  })
+}
+
+/** Seconds to wait, when an app asks too often. Each channel has its own count of what is posted there. */
+function secondsToWait({ limits: { take } }: Slack, name: string, app: App, args: Json): number | undefined {
+  if (name === 'chat.postMessage') return take(`${app.id} ${name} ${textOf(args, 'channel')}`, limits.posting)
+  const tier = methods.get(name)?.tier
+  return tier && take(`${app.id} ${name}`, limits.tiers[tier])
 }
 
 async function run(

@@ -36,7 +36,7 @@ function get(call: Call): Answer {
 }
 
 export const reactions: { [name: string]: Method } = {
-  'reactions.add': { scopes: ['reactions:write'], run: (call) => change(call, true) },
-  'reactions.remove': { scopes: ['reactions:write'], run: (call) => change(call, false) },
-  'reactions.get': { scopes: ['reactions:read'], run: get },
+  'reactions.add': { tier: 3, scopes: ['reactions:write'], run: (call) => change(call, true) },
+  'reactions.remove': { tier: 2, scopes: ['reactions:write'], run: (call) => change(call, false) },
+  'reactions.get': { tier: 3, scopes: ['reactions:read'], run: get },
 }

@@ -28,6 +28,6 @@ const shown = (app: App, args: Json) => ({
 })
 
 export const users: { [name: string]: Method } = {
-  'users.info': { scopes: ['users:read'], run: info },
-  'users.list': { scopes: ['users:read'], run: list },
+  'users.info': { tier: 4, scopes: ['users:read'], run: info },
+  'users.list': { tier: 2, scopes: ['users:read'], run: list },
 }

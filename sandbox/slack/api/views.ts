@@ -70,8 +70,8 @@ function publish(call: Call): Answer {
 }
 
 export const views: { [name: string]: Method } = {
-  'views.open': { scopes: [], run: (call) => openOrPush(call, 'open') },
-  'views.push': { scopes: [], run: (call) => openOrPush(call, 'push') },
-  'views.update': { scopes: [], run: update },
-  'views.publish': { scopes: [], run: publish },
+  'views.open': { tier: 4, scopes: [], run: (call) => openOrPush(call, 'open') },
+  'views.push': { tier: 4, scopes: [], run: (call) => openOrPush(call, 'push') },
+  'views.update': { tier: 4, scopes: [], run: update },
+  'views.publish': { tier: 4, scopes: [], run: publish },
 }

@@ -75,11 +75,13 @@ function settler(slack: Slack, app: App, parcel: Parcel, then: (outcome: Outcome
     if (settled) return
     settled = true
     calledOff()
+    forgotten()
     exchange.response = outcome.ok ? outcome.payload : { failed: outcome.why }
     if (outcome.ok) exchange.status = 200
     then(outcome)
     slack.changed()
   }
+  const forgotten = slack.onStartOver(() => settle({ ok: false, why: 'unreachable' }))
   const calledOff = slack.clock.after(limits.acknowledgeMs, () => settle({ ok: false, why: 'timeout' }))
   return settle
 }

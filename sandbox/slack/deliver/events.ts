@@ -14,7 +14,7 @@ export type Announcer = {
   verify(app: App): Promise<boolean>
   /** The app's next event arrives twice: the same one again, or as another event about the same thing. */
   repeatNext(appId: string, as: 'same-event' | 'another-event'): void
-  /** Calls off every retry. */
+  /** Calls off what was to arrive twice. */
   forget(): void
 }
 
@@ -47,7 +47,6 @@ const reasons: { [failure in Failure]: string } = {
 
 export function createAnnouncer(slack: Slack, sockets: Sockets): Announcer {
   const repeats = new Map<string, 'same-event' | 'another-event'>()
-  let since = 0
 
   function hears(app: App, event: Json, { channel, app: only }: Audience): boolean {
     if (only !== undefined && only !== app.id) return false
@@ -64,16 +63,16 @@ export function createAnnouncer(slack: Slack, sockets: Sockets): Announcer {
   }
 
   function attempt(app: App, payload: Json, retry: Parcel['retry'], ended?: () => void): void {
-    const started = since
+    const started = slack.era()
     const parcel: Parcel = { kind: 'events_api', name: nameOf(payload), payload, ...(retry ? { retry } : {}) }
     bring(slack, sockets, app, parcel, (outcome) => {
       ended?.()
       const tries = retry?.attempt ?? 0
       const wait = limits.eventRetriesMs[tries]
-      if (outcome.ok || outcome.final || wait === undefined || started !== since) return
+      if (outcome.ok || outcome.final || wait === undefined || started !== slack.era()) return
 
       const again = () => {
-        if (started === since) attempt(app, payload, { attempt: tries + 1, reason: reasons[outcome.why] })
+        if (started === slack.era()) attempt(app, payload, { attempt: tries + 1, reason: reasons[outcome.why] })
       }
       if (wait === 0) again()
       else slack.clock.after(wait, again)
@@ -110,10 +109,7 @@ export function createAnnouncer(slack: Slack, sockets: Sockets): Announcer {
     },
     verify,
     repeatNext: (appId, as) => void repeats.set(appId, as),
-    forget() {
-      since += 1
-      repeats.clear()
-    },
+    forget: () => repeats.clear(),
   }
 }
 

@@ -36,7 +36,7 @@ export async function choose(stage: Stage, user: User, gesture: Doing<'choose'>)
   const found = find(stage.slack, user, gesture, gesture.select, (type) => type !== 'button')
   if ('error' in found) return found
   const { surface, control } = found
-  const chosen = choiceOf(stage.slack, control, gesture.option)
+  const chosen = choiceOf(stage.slack, user, control, gesture.option)
   if (!chosen.ok) return chosen
 
   if (initialState(control.element)) surface.values.set(stateKey(control), chosen.value)

@@ -9,7 +9,7 @@ import { fine, no } from './seen.ts'
 type Values = { [field: string]: Typed }
 
 /** Fields are named by block id, action id or the words beside them. */
-function put(stage: Stage, modal: Modal, values: Values): string | undefined {
+function put(stage: Stage, user: User, modal: Modal, values: Values): string | undefined {
   const controls = controlsOf(modal.view.blocks)
   for (const [name, typed] of Object.entries(values)) {
     const named = [
@@ -21,7 +21,7 @@ function put(stage: Stage, modal: Modal, values: Values): string | undefined {
     if (!control)
       return `There is no "${name}" in this form; there is ${controls.map(({ label }) => `"${unescape(label)}"`).join(', ')}`
     if (named.length > 1) return `There is more than one "${name}" in this form`
-    const chosen = choiceOf(stage.slack, control, typed)
+    const chosen = choiceOf(stage.slack, user, control, typed)
     if (!chosen.ok) return chosen.error
     modal.values.set(stateKey(control), chosen.value)
   }
@@ -34,14 +34,14 @@ const top = (stage: Stage, user: User) => stackOf(stage.slack, user.id).at(-1)
 export async function fill(stage: Stage, user: User, values: Values): Promise<GestureResult> {
   const modal = top(stage, user)
   if (!modal) return no('You have no form before you')
-  const problem = put(stage, modal, values)
+  const problem = put(stage, user, modal, values)
   return problem === undefined ? fine() : no(problem)
 }
 
 export async function fillAndSubmit(stage: Stage, user: User, values: Values): Promise<GestureResult> {
   const modal = top(stage, user)
   if (!modal) return no('You have no form before you')
-  const problem = put(stage, modal, values)
+  const problem = put(stage, user, modal, values)
   return problem === undefined ? submit(stage, user) : no(problem)
 }
 

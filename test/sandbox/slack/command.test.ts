@@ -120,6 +120,27 @@ describe('a slash command', () => {
     expect(slack.view(asha.id).toasts).toMatchObject([{ error: 'operation_timeout', about: '/do' }])
   })
 
+  it('that is acknowledged too late is not acknowledged', async () => {
+    const stage = await aSlack()
+    const { slack, asha, general, clock } = stage
+    const late = Promise.withResolvers<void>()
+    await boltOverSocket(stage, (bolt) => {
+      bolt.command('/do', async ({ ack }) => {
+        clock.advance(3000)
+        await ack('Too late')
+        late.resolve()
+      })
+      bolt.command('/raw', async ({ ack }) => ack('In time'))
+    })
+
+    const typed = await slack.gesture({ do: 'command', as: asha.id, channel: general.id, text: '/do' })
+    await late.promise
+    await slack.gesture({ do: 'command', as: asha.id, channel: general.id, text: '/raw' })
+
+    expect(typed).toEqual({ ok: false, error: '/do failed with the error "operation_timeout"' })
+    expect(slack.view(asha.id).ephemerals).toMatchObject([{ plain: 'In time' }])
+  })
+
   it('with no app connected shows dispatch_failed', async () => {
     const { slack, asha, general } = await aSlack()
 

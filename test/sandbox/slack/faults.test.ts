@@ -1,3 +1,4 @@
+import type { App } from '@slack/bolt'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FaultInput } from '#sandbox/faults.ts'
 import { eventually } from '#sandbox/eventually.ts'
@@ -71,7 +72,7 @@ describe('a call of the bot', () => {
   it('can be answered while its sockets break', async () => {
     const stage = await aSlack()
     const { sandbox, client, slack, app } = stage
-    await boltOverSocket(stage, () => undefined)
+    await boltOverSocket(stage, () => undefined, { patienceMs: 1000 })
     sandbox.faults.add({ platform: 'slack', name: 'auth.test', kind: 'drop-socket' })
 
     await client.auth.test()
@@ -102,16 +103,16 @@ describe('a call of the bot', () => {
 })
 
 describe('a command on its way to the bot', () => {
-  async function aCommand(over: typeof boltOverSocket) {
+  async function aCommand(over: typeof boltOverSocket, patience?: { patienceMs: number }) {
     const stage = await aSlack()
     const { slack, asha, general, sandbox } = stage
     const heard: string[] = []
-    await over(stage, (bolt) => {
+    const listen = (bolt: App) =>
       bolt.command('/do', async ({ ack, command }) => {
         heard.push(command.trigger_id)
         await ack('done')
       })
-    })
+    await over(stage, listen, patience)
     const type = (fault: Kind) => {
       sandbox.faults.add({ platform: 'slack', name: 'slash_commands', ...fault })
       return slack.gesture({ do: 'command', as: asha.id, channel: general.id, text: '/do' })
@@ -143,7 +144,7 @@ describe('a command on its way to the bot', () => {
   })
 
   it('finds no socket when it was dropped', async () => {
-    const { heard, type, slack, app } = await aCommand(boltOverSocket)
+    const { heard, type, slack, app } = await aCommand(boltOverSocket, { patienceMs: 1000 })
 
     expect(await type({ kind: 'drop-socket' })).toMatchObject({ ok: false })
 

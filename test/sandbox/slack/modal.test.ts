@@ -1,47 +1,8 @@
-import type { App } from '@slack/bolt'
 import { afterEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
-import { aSlack, boltOverSocket, closeAll, form, input, refusal } from './stage.ts'
+import { aForm, option } from './form.ts'
+import { closeAll, form, input, refusal } from './stage.ts'
 
 afterEach(closeAll)
-
-type View = ReturnType<typeof form>
-
-const aboutView = z.looseObject({
-  view: z.looseObject({ id: z.string(), hash: z.string(), state: z.object({ values: z.unknown() }) }),
-})
-
-/** /do opens `view`; what the app hears of it is kept, and answered as `listen` says. */
-async function aForm(view: View, listen: (bolt: App) => void = (bolt) => bolt.view(/.*/, async ({ ack }) => ack())) {
-  const stage = await aSlack()
-  const heard: z.infer<typeof aboutView>[] = []
-  let trigger = ''
-  await boltOverSocket(stage, (bolt) => {
-    bolt.use(async ({ body, next }) => {
-      const about = aboutView.safeParse(body)
-      if (about.success) heard.push(about.data)
-      await next()
-    })
-    bolt.command('/do', async ({ ack, body, client }) => {
-      await ack()
-      trigger = body.trigger_id
-      await client.views.open({ trigger_id: body.trigger_id, view })
-    })
-    bolt.command('/raw', async ({ ack, body }) => {
-      await ack()
-      trigger = body.trigger_id
-    })
-    listen(bolt)
-  })
-  const { slack, asha, general } = stage
-  const open = async () => {
-    await slack.gesture({ do: 'command', as: asha.id, channel: general.id, text: '/do' })
-    await expect.poll(() => slack.view(asha.id).modals.length).toBeGreaterThan(0)
-  }
-  return { ...stage, heard, open, modals: () => slack.view(asha.id).modals, trigger: () => trigger }
-}
-
-const option = (text: string, value: string) => ({ text: { type: 'plain_text', text }, value })
 
 describe('a trigger', () => {
   it('opens one form, within three seconds', async () => {
@@ -202,44 +163,6 @@ describe('a form', () => {
 
     expect(await refusal(stale)).toMatchObject({ error: 'hash_conflict' })
     expect(await refusal(client.views.update({ view_id: 'V0', view: form([]) }))).toMatchObject({ error: 'not_found' })
-  })
-
-  it('can be stacked three deep, closed one by one, or cleared', async () => {
-    let step: 'push' | 'clear' = 'push'
-    const { slack, asha, open, modals } = await aForm(form([]), (bolt) => {
-      bolt.view(/.*/, async ({ ack }) =>
-        step === 'push' ? ack({ response_action: 'push', view: form([]) }) : ack({ response_action: 'clear' }),
-      )
-    })
-    const submit = () => slack.gesture({ do: 'submit', as: asha.id })
-    await open()
-
-    await submit()
-    await submit()
-    expect(modals()).toHaveLength(3)
-    expect(await submit()).toMatchObject({ ok: false })
-    expect(modals()).toHaveLength(3)
-    await slack.gesture({ do: 'close-view', as: asha.id })
-    expect(modals()).toHaveLength(2)
-    step = 'clear'
-    await submit()
-
-    expect(modals()).toEqual([])
-  })
-
-  it('is told of as closed only when it asked for that', async () => {
-    const asked = await aForm(form([], { notify_on_close: true }), (bolt) =>
-      bolt.view({ type: 'view_closed' }, async ({ ack }) => ack()),
-    )
-    await asked.open()
-    await asked.slack.gesture({ do: 'close-view', as: asked.asha.id })
-
-    const silent = await aForm(form([]))
-    await silent.open()
-    await silent.slack.gesture({ do: 'close-view', as: silent.asha.id })
-
-    expect(asked.heard).toMatchObject([{ type: 'view_closed', is_cleared: false }])
-    expect(silent.heard).toEqual([])
   })
 
   it('sends actions of its own with the view and everything typed, and without a channel', async () => {

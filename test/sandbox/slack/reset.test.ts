@@ -45,6 +45,30 @@ describe('a reset', () => {
     expect(general.members.has(app.botUser)).toBe(true)
   })
 
+  it('leaves nothing of before that could speak into what is after it', async () => {
+    const stage = await aSlack()
+    const { slack, sandbox, asha, general, clock } = stage
+    const acknowledge = Promise.withResolvers<void>()
+    const acknowledged = Promise.withResolvers<void>()
+    await boltOverSocket(stage, (bolt) => {
+      bolt.command('/do', async ({ ack }) => {
+        await acknowledge.promise
+        await ack('done')
+        acknowledged.resolve()
+      })
+    })
+    const typed = slack.gesture({ do: 'command', as: asha.id, channel: general.id, text: '/do' })
+
+    sandbox.reset()
+    const result = await typed
+    acknowledge.resolve()
+    await acknowledged.promise
+    clock.advance(60_000)
+
+    expect(result).toEqual({ ok: false, error: 'Everything was forgotten meanwhile' })
+    expect(slack.view(asha.id)).toMatchObject({ toasts: [], ephemerals: [] })
+  })
+
   it('leaves the bot connected', async () => {
     const { slack, sandbox, asha, general } = await aBusySlack()
 

@@ -1,3 +1,4 @@
+import type { App } from '@slack/bolt'
 import { WebSocket } from 'ws'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -162,9 +163,9 @@ describe('a connection', () => {
     const stage = await aSlack()
     const { slack, asha, general, app } = stage
     let lose = true
-    await boltOverSocket(stage, (bolt) => {
+    const listen = (bolt: App) =>
       bolt.command('/do', async ({ ack }) => (lose ? slack.sockets.drop(app.id) : ack('here again')))
-    })
+    await boltOverSocket(stage, listen, { patienceMs: 1000 })
 
     const lost = await slack.gesture({ do: 'command', as: asha.id, channel: general.id, text: '/do' })
     lose = false
@@ -180,7 +181,8 @@ describe('a connection', () => {
     const stage = await aSlack()
     const { slack, asha, general, app, sandbox } = stage
     const opened = () => sandbox.traffic.since(0).filter(({ name }) => name === 'apps.connections.open').length
-    await boltOverSocket(stage, (bolt) => bolt.command('/do', async ({ ack }) => ack('still here')))
+    const listen = (bolt: App) => bolt.command('/do', async ({ ack }) => ack('still here'))
+    await boltOverSocket(stage, listen, { patienceMs: 1000 })
 
     slack.sockets.refresh(app.id)
     expect(slack.sockets.count(app.id)).toBe(0)

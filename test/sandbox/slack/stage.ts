@@ -116,14 +116,20 @@ const modalView = z.custom<View>(() => true)
 
 type Stage = Awaited<ReturnType<typeof aSlack>>
 
-/** The stock bolt in Socket Mode; `listen` comes before it starts. */
-export async function boltOverSocket({ sandbox, app, slack }: Stage, listen: (bolt: App) => void): Promise<App> {
+/**
+ * The stock bolt in Socket Mode; `listen` comes before it starts. It takes a connection for lost, and waits before it
+ * connects again, after `patienceMs`: on a busy machine a short one loses connections that are there.
+ */
+export async function boltOverSocket(
+  { sandbox, app, slack }: Stage,
+  listen: (bolt: App) => void,
+  { patienceMs = 5000 } = {},
+): Promise<App> {
   const before = slack.sockets.count(app.id)
   const receiver = new SocketModeReceiver({
     appToken: app.appToken,
     logger: quiet,
-    // The stock client waits this long before it connects again.
-    clientPingTimeout: 100,
+    clientPingTimeout: patienceMs,
     installerOptions: { clientOptions: { slackApiUrl: `${sandbox.url}/slack/api/` } },
   })
   const bolt = new App({
