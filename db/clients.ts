@@ -1,7 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import type { Assignment, Client } from '#src/people/client.ts'
 import type { Tx } from './connect.ts'
 import { assignments, clients } from './schema/people.ts'
+import { tasks } from './schema/tasks.ts'
 
 /** How an assignment for all duties is written in its key. */
 const allDuties = '*'
@@ -22,6 +23,16 @@ export async function listClients(tx: Tx, agency: string): Promise<Client[]> {
 
 export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
   await tx.insert(clients).values({ agencyId: agency, ...client })
+}
+
+/** Ids of the clients whose tasks an assistant holds or held, or sees in the pool of these duties. */
+export async function clientsWorkedFor(tx: Tx, agency: string, assistant: string, duties: string[]): Promise<string[]> {
+  const pool = and(eq(tasks.status, 'open'), inArray(tasks.duty, duties))
+  const found = await tx
+    .selectDistinct({ client: tasks.clientId })
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), or(eq(tasks.assistantId, assistant), pool)))
+  return found.map(({ client }) => client)
 }
 
 export async function assignmentsOf(tx: Tx, agency: string, client: string): Promise<Assignment[]> {

@@ -67,3 +67,10 @@ function isRows<T>(result: unknown): result is T[] {
 function isResult<T>(result: unknown): result is { rows: T[] } {
   return typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows)
 }
+
+/** Whether someone else added, in the same moment, what may be there once. Drizzle wraps what the driver threw. */
+export function isConflict(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('code' in error && error.code === '23505') return true
+  return 'cause' in error && isConflict(error.cause)
+}

@@ -24,10 +24,12 @@ export async function setDigest(
   agency: string,
   person: string,
   row: Omit<DigestRow, 'lastSlot' | 'lastAt'>,
+  now: Temporal.Instant,
 ): Promise<void> {
   await tx
     .insert(digests)
-    .values({ agencyId: agency, personId: person, ...row })
+    // News is what is finished from now on, however late the first digest comes.
+    .values({ agencyId: agency, personId: person, ...row, lastAt: now })
     .onConflictDoUpdate({ target: [digests.agencyId, digests.personId], set: row })
 }
 

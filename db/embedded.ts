@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { PGlite } from '@electric-sql/pglite'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { PgliteSession, PgliteTransaction } from 'drizzle-orm/pglite'
@@ -53,7 +54,9 @@ export function embeddedOn(
     acrossAgencies: (run) => inScope('all', run),
     asOwner: (run) => alone(() => client.transaction((inner) => run(transactionOn(inner)))),
     async listen(channel, hear) {
-      const unlisten = await client.listen(channel, hear)
+      // PGlite calls from within the transaction that notified: what is heard must not look as if it went on inside that.
+      const outside = AsyncLocalStorage.snapshot()
+      const unlisten = await client.listen(channel, (payload) => outside(hear, payload))
       return () => unlisten()
     },
     async housekeeping() {

@@ -116,17 +116,19 @@ const untold = (line: Leased) => and(eq(outbox.agencyId, line.agency), eq(outbox
 /** Whoever was so slow that another process has leased the line since may not speak of that one's lease. */
 const mine = (line: Leased) => and(untold(line), eq(outbox.attempts, line.attempts))
 
-/** The first outcome stands. */
+/** The first outcome stands: false when there was one already. */
 export async function endLine(
   tx: Tx,
   line: Leased,
   outcome: 'sent' | 'gone' | 'given-up',
   why: string | null,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const ended = await tx
     .update(outbox)
     .set({ outcome, why, endedAt: sql`clock_timestamp()`, leasedUntil: null })
     .where(untold(line))
+    .returning({ id: outbox.id })
+  return ended.length > 0
 }
 
 /** It surely was not sent: tried again after `seconds`. */

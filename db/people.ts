@@ -128,6 +128,17 @@ export async function savePerson(tx: Tx, agency: string, { id, away, clients: _,
     await tx.insert(daysAway).values(away.map((days) => ({ agencyId: agency, personId: id, ...days })))
 }
 
+/** Someone as they are now; others wait with deciding on them, or on what they hold, until this transaction ends. */
+export async function lockPerson(tx: Tx, agency: string, person: string): Promise<Person | null> {
+  await tx
+    .select({ id: persons.id })
+    .from(persons)
+    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
+    .for('update')
+  // A second query, since the first one's snapshot is older than its lock.
+  return personById(tx, agency, person)
+}
+
 export async function noteAssigned(tx: Tx, agency: string, person: string, now: Temporal.Instant): Promise<void> {
   await tx
     .update(persons)

@@ -93,6 +93,10 @@ export type Wanted = {
   clients?: string[]
   /** Only of these duties. */
   duties?: string[]
+  /** One of these is enough; where none is named there is nothing to be had. */
+  within?: { clients?: string[]; assistant?: string; requester?: string }
+  /** All but these, by id. */
+  except?: string[]
   statuses?: Status[]
   /** Neither done nor cancelled. */
   unfinished?: boolean
@@ -104,6 +108,8 @@ export type Wanted = {
   search?: string
   /** Only in the title: for one who may not read briefs. */
   searchTitles?: string
+  /** Those whose number begins so. */
+  number?: string
 }
 
 function narrow(agency: string, wanted: Wanted): SQL | undefined {
@@ -114,6 +120,8 @@ function narrow(agency: string, wanted: Wanted): SQL | undefined {
     wanted.requester ? eq(tasks.requesterId, wanted.requester) : undefined,
     wanted.clients ? inArray(tasks.clientId, wanted.clients) : undefined,
     wanted.duties ? inArray(tasks.duty, wanted.duties) : undefined,
+    wanted.within ? anyOf(wanted.within) : undefined,
+    wanted.except?.length ? notInArray(tasks.id, wanted.except) : undefined,
     wanted.statuses ? inArray(tasks.status, wanted.statuses) : undefined,
     wanted.unfinished ? notInArray(tasks.status, ['done', 'cancelled']) : undefined,
     wanted.late
@@ -135,7 +143,17 @@ function narrow(agency: string, wanted: Wanted): SQL | undefined {
       : undefined,
     wanted.search ? or(ilike(tasks.title, like(wanted.search)), ilike(tasks.brief, like(wanted.search))) : undefined,
     wanted.searchTitles ? ilike(tasks.title, like(wanted.searchTitles)) : undefined,
+    wanted.number ? sql`${tasks.number}::text like ${`${wanted.number}%`}` : undefined,
   )
+}
+
+function anyOf({ clients, assistant, requester }: NonNullable<Wanted['within']>): SQL {
+  const some = [
+    clients ? inArray(tasks.clientId, clients) : undefined,
+    assistant ? eq(tasks.assistantId, assistant) : undefined,
+    requester ? eq(tasks.requesterId, requester) : undefined,
+  ]
+  return or(...some) ?? sql`false`
 }
 
 /** Most pressing first: by promise or due time, then the oldest; finished ones newest first. */

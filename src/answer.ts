@@ -5,8 +5,9 @@ import { helpCard } from './help.ts'
 import { digestCard } from './digests/cards.ts'
 import type { Asked } from './handle/asked.ts'
 import { digestBefore, loadDigest } from './handle/digest.ts'
-import { findClient } from './handle/find.ts'
+import { clientNamed, clientsSeenBy } from './handle/find.ts'
 import { refusedCard, withNames } from './handle/refused.ts'
+import { ownTasksOf, poolOf, sightOf } from './handle/sight.ts'
 import { loadHistory, viewOf, viewsOf } from './handle/views.ts'
 import { peopleCard, profileCard } from './people/cards.ts'
 import { is, manages, type Person } from './people/person.ts'
@@ -22,8 +23,8 @@ import { readerFor } from './ui/reader.ts'
 /** Questions: reads only, in one snapshot, worded for whoever asked. */
 type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 
-async function refused({ tx, agency, by, now }: Question, reason: Refusal): Promise<Card> {
-  return refusedCard(readerFor(by, now).words, await withNames(tx, agency.id, reason), null, '')
+async function refused({ tx, agency, by }: Question, reason: Refusal): Promise<Card> {
+  return refusedCard(by.language, await withNames(tx, agency.id, reason), null, '')
 }
 
 /** `/task 42`: the whole of it for those whose it is, the pool's summary for those who may claim it. */
@@ -51,20 +52,23 @@ export async function showBrief(asked: Question, typed: string): Promise<Card> {
   return { title: readerFor(by, now).words.tasks.heading(number, title), tone: 'plain', body: brief }
 }
 
+/** What a list may be: what is typed, and what only a button or another command asks for. */
+const shownLists = [...lists, 'pool', 'all'] as const
+
 type Typed = { list?: string | undefined; client?: string | undefined; search?: string | undefined }
 
 /** `/tasks`: what is asked for, of what this person may see. */
 export async function showTasks(asked: Asked, { list, client, search }: Typed, page = 1): Promise<Card> {
   const { by } = asked
-  const found = client === undefined ? null : await findClient(asked, client)
+  const found = client === undefined ? null : clientNamed(client, await clientsSeenBy(asked))
   if (found && !found.ok) return refused(asked, found.reason)
   const known =
-    lists.find((name) => name === list) ?? (list === undefined && !search && !client ? usualList(by) : 'all')
+    shownLists.find((name) => name === list) ?? (list === undefined && !search && !client ? usualList(by) : 'all')
   const query: Query = { list: known, client: found?.ok ? found.found.name : null, search: search ?? null }
   const wanted = {
     ...wantedFor(known, asked),
     ...(found?.ok ? { clients: [found.found.id] } : {}),
-    ...searchFor(by, search),
+    ...(search ? searchFor(known, by, search) : {}),
   }
   return onePage(asked, query, wanted, page)
 }
@@ -72,13 +76,13 @@ export async function showTasks(asked: Asked, { list, client, search }: Typed, p
 /** Another page of the same list. */
 export async function showPage(asked: Asked, page: string, detail: string): Promise<Card> {
   const { list, client, search } = readQuery(detail)
-  const typed = { list: lists.find((name) => name === list), client: client ?? undefined, search: search ?? undefined }
-  return showTasks(asked, typed, Math.max(1, Number(page) || 1))
+  const typed = { list, client: client ?? undefined, search: search ?? undefined }
+  return showTasks(asked, typed, /^[1-9]\d{0,5}$/u.test(page) ? Number(page) : 1)
 }
 
-/** `/claim` without a number: the pool. */
+/** `/claim` without a number: what can be claimed. */
 export async function showPool(asked: Asked): Promise<Card> {
-  return showTasks(asked, { list: 'open' })
+  return showTasks(asked, { list: 'pool' })
 }
 
 async function onePage({ tx, agency, by, now }: Asked, query: Query, wanted: Wanted, page: number): Promise<Card> {
@@ -103,15 +107,15 @@ function usualList(by: Person): List {
 }
 
 /** Within what someone may see: a manager all, a client their clients' tasks, an assistant their own and the pool. */
-function wantedFor(list: List | 'all', { by, now }: Asked): Wanted {
-  const within = sight(by)
+function wantedFor(list: Query['list'], { by, now }: Asked): Wanted {
+  const within = sightOf(by)
   switch (list) {
     case 'mine':
-      return is(by, 'assistant') ? { assistant: by.id, unfinished: true } : { requester: by.id, unfinished: true }
+      return { ...ownTasksOf(by), unfinished: true }
     case 'open':
-      return manages(by) || is(by, 'client')
-        ? { ...within, unfinished: true }
-        : { statuses: ['open'], duties: by.duties }
+      return readsBriefsOf(list, by) ? { ...within, unfinished: true } : poolOf(by)
+    case 'pool':
+      return is(by, 'assistant') ? poolOf(by) : { ...within, statuses: ['open'] }
     case 'waiting':
       return { ...within, statuses: ['waiting'] }
     case 'review':
@@ -125,14 +129,15 @@ function wantedFor(list: List | 'all', { by, now }: Asked): Wanted {
   }
 }
 
-function sight(by: Person): Wanted {
-  if (manages(by)) return {}
-  return is(by, 'client') ? { clients: by.clients } : { assistant: by.id }
+/** Whether all that is on a list may be read by them whole. Of the pool an assistant sees the summary alone. */
+function readsBriefsOf(list: Query['list'], by: Person): boolean {
+  if (manages(by)) return true
+  return list === 'pool' ? !is(by, 'assistant') : list !== 'open' || is(by, 'client')
 }
 
-function searchFor(by: Person, search: string | undefined): Wanted {
-  if (!search) return {}
-  return manages(by) || is(by, 'client') || is(by, 'assistant') ? { search } : { searchTitles: search }
+/** Looked for in briefs too, where they may be read: a search that finds a word tells that it is there. */
+function searchFor(list: Query['list'], by: Person, search: string): Wanted {
+  return readsBriefsOf(list, by) ? { search } : { searchTitles: search }
 }
 
 export async function showPeople(asked: Question): Promise<Card> {

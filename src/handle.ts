@@ -1,27 +1,24 @@
-import { connectPlace, findPlace, loadAgency } from '#db/agencies.ts'
-import type { Database, Tx } from '#db/connect.ts'
+import { findPlace, loadAgency } from '#db/agencies.ts'
+import { isConflict, type Database, type Tx } from '#db/connect.ts'
 import { answerTo, keepAnswer } from '#db/inbox.ts'
 import { agenciesOf, personById, personByIdentity } from '#db/people.ts'
 import type { Profile } from './chat.ts'
 import { opensForm } from './commands.ts'
 import type { Core } from './core.ts'
-import { foundAgency, link, newAgency, redeem } from './handle/agency.ts'
 import type { Asked, Outcome } from './handle/asked.ts'
+import { beginHere } from './handle/begin.ts'
 import { carryOut, readRequest, type Wish } from './handle/carry-out.ts'
-import { keyOf, readReply } from './handle/drafts.ts'
+import { link } from './handle/codes.ts'
+import { readReply } from './handle/drafts.ts'
 import { mentioned } from './handle/find.ts'
-import { formFor, formWith } from './handle/forms.ts'
-import { fieldOf, refusedCard, refusedWords, withNames } from './handle/refused.ts'
+import { formFor } from './handle/forms.ts'
+import { helpStranger, isHelp, refuseStranger, wordAnswer } from './handle/say.ts'
 import { suggest } from './handle/suggest.ts'
-import { wordReply } from './handle/words.ts'
-import { helpCard } from './help.ts'
 import type { Log } from './log.ts'
 import type { Person, Platform } from './people/person.ts'
-import type { Refusal } from './refusal.ts'
 import type { Reply } from './reply.ts'
 import type { Answer, Delivery, Origin } from './request.ts'
 import { wordsIn } from './ui/i18n/words.ts'
-import { readerFor } from './ui/reader.ts'
 
 export type House = {
   db: Database
@@ -83,12 +80,33 @@ async function handle(house: House, delivery: Delivery): Promise<Answer> {
   const wish = readRequest(delivery.request)
   const found = await whereabouts(house, delivery.origin)
   const lookedUp = await lookUp(house, delivery, wish)
-  if (!found) return beginHere(house, delivery, wish, lookedUp)
+  if (!found) {
+    const begun = await beginHere(house, delivery, wish, lookedUp)
+    if (begun !== 'settled') return begun
+    const since = await whereabouts(house, delivery.origin)
+    return since
+      ? handleIn(house, since, delivery, wish, lookedUp)
+      : refuseStranger(delivery.origin, { code: 'code-used' })
+  }
+  return handleIn(house, found, delivery, wish, lookedUp)
+}
 
+async function handleIn(
+  house: House,
+  found: Whereabouts,
+  delivery: Delivery,
+  wish: Wish,
+  lookedUp: LookedUp,
+): Promise<Answer> {
   const within = <T>(run: (here: Here) => Promise<T>) =>
     house.db.inAgency(found.agency, async (tx) => run(await arrive(house, tx, found, delivery, lookedUp)))
+  const attempt = () => within((here) => answer(here, delivery, wish))
   try {
-    return await within((here) => answer(here, delivery, wish))
+    // Of two who add the same at once the second fails at the table; tried again it sees what the first one added.
+    return await attempt().catch((error: unknown) => {
+      if (isConflict(error)) return attempt()
+      throw error
+    })
   } catch (error) {
     if (error instanceof Refused) return within((here) => answerRefused(here, delivery, error.outcome))
     if (error instanceof AnsweredBefore) return within((here) => answerAgain(here, delivery))
@@ -172,97 +190,30 @@ async function answerRefused(
 /** The same answer as the first time. */
 async function answerAgain(here: Here, delivery: Delivery): Promise<Answer> {
   const told = await answerTo(here.tx, here.agency.id, delivery.id)
-  if (!told || !here.by) return refuseStranger(delivery.origin, { code: 'not-understood' })
-  return wordAnswer({ ...here, by: here.by }, delivery, readReply(told.answer))
-}
-
-/** A form that cannot be carried out stays open, with the mistake beside its field; everything else is a sentence. */
-async function wordAnswer(asked: Asked, delivery: Delivery, reply: Reply, secret?: string): Promise<Answer> {
-  const { request } = delivery
-  const draftKey = keyOf(delivery.id)
-  if (reply.say === 'refused' && reply.draft && request.kind === 'form') {
-    const { words } = readerFor(asked.by, asked.now)
-    const refusal = await withNames(asked.tx, asked.agency.id, reply.refusal)
-    const form = await formWith(asked, { form: reply.draft.form, values: reply.draft.values, subject: request.subject })
-    const field = form.fields.find(({ name }) => name === fieldOf(refusal)) ?? form.fields[0]
-    return { kind: 'mend', form, draft: draftKey, errors: field ? { [field.name]: refusedWords(words, refusal) } : {} }
-  }
-  return { kind: 'say', card: await wordReply(asked, reply, draftKey, secret), replace: request.kind === 'press' }
+  const reply = told && readReply(told.answer)
+  // Whoever connected a place is nobody in it until they link their account; the answer spoke to whoever made the code.
+  const by = here.by ?? (reply?.say === 'connected' ? await personById(here.tx, here.agency.id, reply.by) : null)
+  if (by && reply) return wordAnswer({ ...here, by }, delivery, reply)
+  return refuseStranger(delivery.origin, reply?.say === 'refused' ? reply.refusal : { code: 'not-understood' })
 }
 
 /** Someone whom the agency does not know may read the help, and say who they are. */
 async function answerStranger(here: Here, delivery: Delivery, wish: Wish): Promise<Answer> {
   const { origin } = delivery
-  if (isHelp(wish))
-    return {
-      kind: 'say',
-      card: helpCard(wordsIn(origin.language ?? here.agency.language), wish.options.command ?? null),
-      replace: false,
-    }
-  if (wish.kind !== 'command' || wish.name !== 'profile link' || wish.options.code === undefined) {
-    return refuseStranger(
-      origin,
-      wish.kind === 'command' && wish.name === 'agency setup' ? { code: 'already-set-up' } : { code: 'stranger' },
-    )
+  const name = wish.kind === 'command' ? wish.name : null
+  const code = wish.kind === 'command' ? wish.options.code : undefined
+  if (isHelp(wish)) return helpStranger(origin, wish, here.agency.language)
+  if (code !== undefined && name === 'agency connect') {
+    const told = await answerTo(here.tx, here.agency.id, delivery.id)
+    return told ? answerAgain(here, delivery) : refuseStranger(origin, { code: 'place-taken' })
   }
-  const linked = await link(here, wish.options.code)
-  if (!linked.ok) return refuseStranger(origin, linked.reason)
+  if (code === undefined || name !== 'profile link') {
+    return refuseStranger(origin, { code: name === 'agency setup' ? 'already-set-up' : 'stranger' })
+  }
+  const linked = await link(here, code)
+  // Thrown, so that a code that served nobody is not used up.
+  if (!linked.ok) throw new Refused(linked)
   const reply: Reply = { say: 'linked' }
   if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, reply, here.now))) throw new AnsweredBefore()
   return wordAnswer({ ...here, by: linked.person }, delivery, reply)
-}
-
-function refuseStranger({ language }: Origin, reason: Refusal): Answer {
-  return { kind: 'say', card: refusedCard(wordsIn(language ?? 'en'), reason, null, ''), replace: false }
-}
-
-/** In a place that belongs to no agency yet: the setup code founds one there, a connect code joins it to one. */
-async function beginHere(house: House, delivery: Delivery, wish: Wish, lookedUp: LookedUp): Promise<Answer> {
-  const { origin } = delivery
-  if (isHelp(wish))
-    return {
-      kind: 'say',
-      card: helpCard(wordsIn(origin.language ?? 'en'), wish.options.command ?? null),
-      replace: false,
-    }
-  const code = wish.kind === 'command' ? wish.options.code : undefined
-  const name = wish.kind === 'command' ? wish.name : null
-  if (code === undefined || origin.place === '' || (name !== 'agency setup' && name !== 'agency connect')) {
-    return refuseStranger(origin, { code: 'place-unknown' })
-  }
-  return house.db.acrossAgencies(async (tx) => {
-    const now = house.now()
-    const redeemed = await redeem(tx, house.secret, code, name === 'agency setup' ? 'setup' : 'connect', now)
-    if (!redeemed.ok) return refuseStranger(origin, redeemed.reason)
-
-    const { newId, secret } = house
-    const here = { tx, place: newId(), origin, now, newId, people: [], secret, ...lookedUp }
-    const { forAgency } = redeemed.code
-    if (forAgency === null) {
-      const agency = newAgency(newId(), origin.placeName, lookedUp.profile?.zone ?? null)
-      const by = await foundAgency(here, agency)
-      return settle({ ...here, agency, by }, delivery, { say: 'set-up' })
-    }
-    const agency = await loadAgency(tx, forAgency)
-    await connectPlace(
-      tx,
-      agency.id,
-      { id: here.place, platform: origin.platform, externalId: origin.place, name: origin.placeName },
-      now,
-    )
-    const maker = redeemed.code.forPerson ? await personById(tx, agency.id, redeemed.code.forPerson) : null
-    if (!maker) throw new Error('a connect code was made by nobody')
-    return settle({ ...here, agency, by: maker }, delivery, { say: 'connected', place: origin.placeName })
-  })
-}
-
-async function settle(asked: Asked, delivery: Delivery, reply: Reply): Promise<Answer> {
-  await keepAnswer(asked.tx, asked.agency.id, delivery.id, reply, asked.now)
-  return wordAnswer(asked, delivery, reply)
-}
-
-type Help = { kind: 'command'; name: 'help'; options: Record<string, string> }
-
-function isHelp(wish: Wish): wish is Help {
-  return wish.kind === 'command' && wish.name === 'help'
 }

@@ -1,5 +1,6 @@
 import { optionsOf } from './command.ts'
 import { commandNames, isCommand, specOf, type CommandName } from './commands.ts'
+import { near } from './people/near.ts'
 import type { Card } from './ui/card.ts'
 import type { Words } from './ui/i18n/words.ts'
 
@@ -40,10 +41,13 @@ function commandHelp(words: Words, name: CommandName): Card {
 function allHelp(words: Words, root: string): Card {
   const below = commandNames.filter((name) => name.startsWith(`${root} `))
   const shown = below.length ? below : commandNames
+  const unknown = root !== '' && below.length === 0
   return {
     title: words.help.title,
     tone: 'plain',
-    body: words.help.ways,
+    body: unknown
+      ? words.refusals['unknown-command']({ code: 'unknown-command', given: root, near: near(root, commandNames) })
+      : words.help.ways,
     list: shown.map((name) => ({ text: usageOf(name, words), detail: words.commands[name].summary })),
   }
 }

@@ -10,7 +10,8 @@ import {
   takeBackLeases,
   type Leased,
 } from '#db/outbox.ts'
-import { addUndelivered, compose, remember, type Composed } from './notify/compose.ts'
+import { compose, remember, type Composed } from './notify/compose.ts'
+import { addUndelivered } from './notify/undelivered.ts'
 import type { Chat, MessageRef, Sent } from './chat.ts'
 import type { Log } from './log.ts'
 import { createPace } from './notify/pace.ts'
@@ -19,8 +20,8 @@ import type { Platform } from './people/person.ts'
 /** How long a process may take to tell a line that it leased, in seconds. */
 const leaseSeconds = 60
 const linesAtOnce = 20
-/** With the delays of `backoff` that is about a day of trying. */
-const mostAttempts = 14
+/** With the delays of `backoff` that is a day of trying. */
+export const mostAttempts = 20
 /** The floor under LISTEN: how often we look for lines that nobody announced. */
 const pollMs = 1_000
 
@@ -111,22 +112,28 @@ async function tellLine(
   const { db, log, chats } = parts
   const about = { agency: line.agency, line: line.id, kind: line.line.kind, attempts: line.attempts }
   try {
-    if (line.attempts > mostAttempts) return await giveUp(parts, line, 'given-up', 'tried for a day')
+    // Leased once more, and not tried.
+    if (line.attempts > mostAttempts)
+      return await giveUp(parts, { ...line, attempts: line.attempts - 1 }, 'given-up', 'tried-for-a-day')
     await db.inAgency(line.agency, (tx) => mergeInto(tx, line))
     const composed = await compose(parts, line)
-    if (composed.kind === 'nothing')
-      return await db.inAgency(line.agency, (tx) => endLine(tx, line, 'sent', composed.why))
+    if (composed.kind === 'nothing') {
+      await db.inAgency(line.agency, (tx) => endLine(tx, line, 'sent', composed.why))
+      return
+    }
     if (composed.kind === 'wait') return await conclude(parts, line, null, composed.sent, pace)
     if (composed.kind === 'nowhere') return await giveUp(parts, line, 'gone', composed.why)
 
     const chat = chats.get(composed.to.platform)
     // Another process may be the one that speaks to this platform: leave it to that one.
     if (!chat)
-      return await db.inAgency(line.agency, (tx) => putOff(tx, line, 5, `no connection to ${composed.to.platform}`))
+      return await db.inAgency(line.agency, (tx) =>
+        putOff(tx, line, waitFor(5, line, parts), `no connection to ${composed.to.platform}`),
+      )
     await pace.wait(`${composed.to.platform}:${composed.to.channel}`)
     if (stopping()) return await db.inAgency(line.agency, (tx) => giveBack(tx, line))
 
-    const sent = await send(parts, chat, line, composed)
+    const sent = await send(chat, line, composed)
     await conclude(parts, line, composed, sent, pace)
   } catch (error) {
     log.error({ ...about, error }, 'a line could not be told')
@@ -139,12 +146,7 @@ async function tellLine(
 }
 
 /** A line that may have been sent already is looked for first; an edit can be done twice without harm. */
-async function send(
-  { now }: Parts,
-  chat: Chat,
-  line: Leased,
-  composed: Extract<Composed, { kind: 'post' | 'edit' }>,
-): Promise<Sent> {
+async function send(chat: Chat, line: Leased, composed: Extract<Composed, { kind: 'post' | 'edit' }>): Promise<Sent> {
   const { to, card } = composed
   if (composed.kind === 'edit') return chat.edit(to.place, composed.message, card)
   const mark = line.seq.toString(36)
@@ -180,13 +182,12 @@ async function conclude(
         await endLine(tx, line, 'sent', null)
       })
     case 'later': {
-      const seconds = Math.max(0, (sent.at.epochMilliseconds - parts.now().epochMilliseconds) / 1000)
+      const asked = Math.max(0, (sent.at.epochMilliseconds - parts.now().epochMilliseconds) / 1000)
       if (composed)
-        pace.hold(sent.everywhere ? composed.to.platform : `${composed.to.platform}:${composed.to.channel}`, seconds)
+        pace.hold(sent.everywhere ? composed.to.platform : `${composed.to.platform}:${composed.to.channel}`, asked)
+      const seconds = waitFor(asked, line, parts)
       log.info({ line: line.id, seconds, why: sent.why }, 'a line waits')
-      return db.inAgency(line.agency, (tx) =>
-        putOff(tx, line, seconds > 0 ? seconds : backoff(line.attempts, chance()), sent.why),
-      )
+      return db.inAgency(line.agency, (tx) => putOff(tx, line, seconds, sent.why))
     }
     case 'gone':
       if (composed?.kind === 'edit') return forget(parts, line, composed, sent.why)
@@ -195,6 +196,11 @@ async function conclude(
       log.warn({ line: line.id, why: sent.why }, 'a line may have been told: someone will look')
       return db.inAgency(line.agency, (tx) => leaveUncertain(tx, line, backoff(line.attempts, chance()), sent.why))
   }
+}
+
+/** Never sooner than was asked for; and later each time, so that a day of trying is a day whatever stood in the way. */
+function waitFor(seconds: number, { attempts }: Leased, { chance }: Parts): number {
+  return Math.max(seconds, backoff(attempts, chance()))
 }
 
 /** The message that was to be edited is no more, and nobody misses it: whoever removed it knows. */
@@ -219,7 +225,7 @@ async function giveUp(
 ): Promise<void> {
   log.error({ agency: line.agency, line: line.id, why }, 'a line was given up')
   await db.inAgency(line.agency, async (tx) => {
-    await endLine(tx, line, outcome, why)
-    await addUndelivered(tx, line, why, now(), newId)
+    // Whoever was slow may find that another process ended it in the meantime, and told of it.
+    if (await endLine(tx, line, outcome, why)) await addUndelivered(tx, line, why, now(), newId)
   })
 }

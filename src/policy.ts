@@ -1,4 +1,4 @@
-import { is, manages, type Person, type Role } from './people/person.ts'
+import { does, is, type Person, type Role } from './people/person.ts'
 import type { Task } from './tasks/task.ts'
 
 /**
@@ -58,7 +58,7 @@ export function may(by: Person, action: PolicyAction, subject?: Subject): boolea
   if (!subject) return false
   if (rule.ownClient && is(by, 'client') && by.clients.includes(subject.client)) return true
   if (rule.holder && is(by, 'assistant') && subject.assistant === by.id) return true
-  return Boolean(rule.pool) && is(by, 'assistant') && subject.status === 'open' && by.duties.includes(subject.duty)
+  return Boolean(rule.pool) && is(by, 'assistant') && subject.status === 'open' && does(by, subject.duty)
 }
 
 /** The roles that could, for the sentence that refuses. */
@@ -68,9 +68,4 @@ export function whoMay(action: PolicyAction): Role[] {
   if (rule.ownClient) roles.add('client')
   if (rule.holder || rule.pool) roles.add('assistant')
   return [...roles]
-}
-
-/** Whether they see every client of the agency. */
-export function seesAll(by: Person): boolean {
-  return manages(by)
 }

@@ -25,7 +25,7 @@ export type Refusal =
   | { code: 'already-theirs'; number: number; assistant: string }
   | { code: 'nothing-to-delegate' }
   | { code: 'brief-too-long'; length: number; limit: number }
-  | { code: 'unknown-duty'; given: string; known: string[] }
+  | { code: 'unknown-duty'; given: string; near: string[]; known: string[] }
   | { code: 'unknown-priority'; given: string }
   | { code: 'time-not-understood'; given: string }
   | { code: 'time-past'; given: string; at: Temporal.Instant }
@@ -42,17 +42,17 @@ export type Refusal =
   // Clients, people, places
   | { code: 'which-client'; known: string[] }
   | { code: 'no-client-yet' }
-  | { code: 'no-such-client'; given: string; near: string[] }
+  | { code: 'no-such-client'; given: string; near: string[]; known: string[] }
   | { code: 'client-exists'; name: string }
-  | { code: 'no-such-person'; given: string }
+  | { code: 'no-such-person'; given: string; near: string[] }
   | { code: 'unknown-role'; given: string }
-  | { code: 'last-owner' }
   | { code: 'zone-not-understood'; given: string; near: string[] }
   | { code: 'hours-not-understood'; given: string }
   | { code: 'language-not-known'; given: string }
   | { code: 'capacity-not-understood'; given: string }
   | { code: 'days-not-understood'; given: string }
   | { code: 'purpose-not-known'; given: string }
+  | { code: 'not-a-room' }
   | { code: 'schedule-not-understood'; given: string }
   | { code: 'nobody-to-assign' }
   // Codes

@@ -4,7 +4,13 @@ import type { FormName } from './ui/action-id.ts'
 import type { Values } from './ui/form.ts'
 
 /** What was typed and could not be carried out as it stood: it comes back in the form, ready to mend. */
-export type Draft = { form: FormName; subject: string; values: Values }
+export type Draft = {
+  form: FormName
+  subject: string
+  values: Values
+  /** The field that it failed at, where the reason alone does not say. */
+  wrong?: string
+}
 
 /** What the asker is answered, as codes and data: kept with the delivery, worded whenever it is asked for. */
 export type Reply =
@@ -12,7 +18,8 @@ export type Reply =
   | { say: 'refused'; refusal: Refusal; draft: Draft | null }
   | { say: 'set-up' }
   | { say: 'code'; purpose: 'connect' | 'link' }
-  | { say: 'connected'; place: string }
+  /** `by`: who made the code. */
+  | { say: 'connected'; place: string; by: string }
   | { say: 'linked' }
   | { say: 'role'; name: string; role: string; client: string | null }
   | { say: 'client-added'; name: string }
@@ -37,6 +44,7 @@ export const movedNames = [
   'cancelled',
   'reopened',
   'assigned',
+  'opened',
   'rated',
 ] as const
 export type Moved = (typeof movedNames)[number]

@@ -1,6 +1,6 @@
 import { anyAgency } from '#db/agencies.ts'
 import type { Database } from '#db/connect.ts'
-import { codeLives, makeCode } from './handle/agency.ts'
+import { codeLives, makeCode } from './handle/codes.ts'
 
 type Parts = { db: Database; secret: string; now(): Temporal.Instant; tell(text: string): void }
 

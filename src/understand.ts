@@ -41,14 +41,15 @@ function findCommand(root: string, words: string[]): { name: CommandName; used: 
 }
 
 function nearCommands(root: string, words: string[]): string[] {
-  const typed = [root, ...words.slice(0, 1)].join(' ')
-  const below = commandNames.filter((name) => name.startsWith(`${root} `))
-  const close = near(typed, commandNames)
-  if (close.length > 0) return close
-  return below.length > 0 ? below.slice(0, 3) : near(root, rootNames)
+  const below = commandNames.filter((name) => name.startsWith(`${root} `)).map((name) => name.slice(root.length + 1))
+  if (below.length === 0) return near(root, rootNames)
+  // Of "client ad Acme" two words are the command, of "peopel now" one.
+  const close = [2, 1].map((count) => near(words.slice(0, count).join(' '), below)).find((found) => found.length > 0)
+  return (close ?? below.slice(0, 3)).map((rest) => `${root} ${rest}`)
 }
 
-const word = /"([^"]*)"|“([^”]*)”|client:"[^"]*"|<@[^>]*>|\S+/gu
+/** Phones put curly quotes where straight ones were typed. */
+const word = /"([^"]*)"|“([^”]*)”|client:(?:"[^"]*"|“[^”]*”)|<@[^>]*>|\S+/giu
 
 /** Words; what stands in quotes is one, and so is a mention. */
 export function split(text: string): string[] {
@@ -70,7 +71,8 @@ function readOptions(name: CommandName, options: CommandOption[], rest: string):
     if (left === '') break
     const [first] = split(left)
     if (first === undefined) break
-    read[option.name] = option.rest ? unquote(left) : first
+    const typed = option.rest ? unquote(left) : first
+    read[option.name] = option.kind === 'client' ? clientIn(typed) : typed
     left = option.rest ? '' : after(left, split(left), 1)
   }
   if (left !== '') return { ok: false, reason: { code: 'too-many-words', rest: left, command: name } }
@@ -85,16 +87,22 @@ function unquote(text: string): string {
   return whole ? (whole[1] ?? whole[2] ?? text) : text
 }
 
-/** `/tasks late`, `/tasks client:"Acme" flights`: a list, a client, and otherwise words to look for. */
+/** `client:"Acme"`, as it is written in a line of `/delegate`, is understood wherever a client is named. */
+function clientIn(typed: string): string {
+  return typed.replace(/^client:/iu, '').replace(/^["“]|["”]$/gu, '')
+}
+
+/** `/tasks late`, `/tasks client:"Acme" flights`, `/tasks search flights`: a list, a client, and words to look for. */
 function readTasks(words: string[]): Record<string, string> {
   const read: Record<string, string> = {}
   const search: string[] = []
   for (const typed of words) {
     const list = lists.find((known) => known === typed.toLowerCase())
-    if (typed.toLowerCase().startsWith('client:')) read.client = typed.slice('client:'.length).replace(/^"|"$/gu, '')
+    if (typed.toLowerCase().startsWith('client:')) read.client = clientIn(typed)
     else if (list && !read.list) read.list = list
     else search.push(typed)
   }
+  if (search.length > 1 && search[0]?.toLowerCase() === 'search') search.shift()
   if (search.length > 0) read.search = search.join(' ')
   return read
 }

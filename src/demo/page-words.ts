@@ -1,24 +1,45 @@
 import type { PageWords } from '#sandbox/page/index.ts'
 
+const clients = ['Carol Reyes', 'Dan Weber', 'Meera Iyer']
+const assistants = ['Asha Patil', 'Jun Santos', 'Inês Duarte']
+
 export const pageWords: PageWords = {
-  title: 'Sahayak: try it',
-  intro: 'Clients are in Slack, assistants in Discord. Act as anyone; the bot that answers is the real one.',
+  title: 'Sahayak',
+  intro:
+    'Clients are in Slack, assistants in Discord; the bot between them is the real one. Begin as Carol: try “delegate”, send it, then claim it as Asha.',
+  people: {
+    'Carol Reyes': 'client, Acme Textiles',
+    'Dan Weber': 'client, Globex Travel',
+    'Meera Iyer': 'owner of the agency',
+    'Sam Ortiz': 'no role here',
+    'Asha Patil': 'assistant: books, travel, clerical',
+    'Jun Santos': 'assistant: travel, scheduling',
+    'Inês Duarte': 'assistant: writing, research',
+  },
   ideas: [
     {
-      platform: 'slack',
-      say: 'delegate',
+      ...{ platform: 'slack', say: 'delegate', of: clients },
       text: '/delegate Book a flight to Pune, aisle seat #travel by Friday 5pm !high',
     },
     {
-      platform: 'slack',
-      say: 'to one person',
+      ...{ platform: 'slack', say: 'to Asha', of: ['Carol Reyes'] },
       text: '/delegate Reconcile the March invoices #bookkeeping by tomorrow',
     },
-    { platform: 'slack', say: 'with a form', text: '/delegate' },
+    {
+      ...{ platform: 'slack', say: 'सौंपें', of: clients },
+      text: '/delegate पुणे की फ़्लाइट बुक करें, खिड़की वाली सीट #travel शुक्रवार शाम 5 बजे तक',
+    },
+    { platform: 'slack', say: 'a form', text: '/delegate', of: clients },
     { platform: 'slack', say: 'my tasks', text: '/tasks' },
     { platform: 'slack', say: 'my digest', text: '/digest' },
-    { platform: 'discord', say: 'what is open', text: '/claim' },
-    { platform: 'discord', say: 'in Hindi', text: '/profile language language:hi' },
+    { platform: 'slack', say: 'हिन्दी', text: '/profile language hi', of: clients },
+    { platform: 'slack', say: 'English', text: '/profile language en', of: clients },
+    { platform: 'slack', say: 'who is who', text: '/agency people', of: ['Meera Iyer'] },
+    { platform: 'discord', say: 'what is open', text: '/claim', of: assistants },
+    { platform: 'discord', say: 'my tasks', text: '/tasks' },
+    { platform: 'discord', say: 'my day', text: '/digest show' },
+    { platform: 'discord', say: 'हिन्दी', text: '/profile language language:hi' },
+    { platform: 'discord', say: 'English', text: '/profile language language:en' },
     { platform: 'discord', say: 'help', text: '/help' },
   ],
 }

@@ -74,8 +74,9 @@ async function handsIn({ hands: { slack, discord, reads }, tell }: Stage, winner
   show(tell, 'Carol reads in Slack', review)
   says(tell, 'Carol presses', '[Accept]')
   await slack.press('carol', review, 'Accept')
-  show(tell, 'Both cards say done. In Slack', await reads(slack, 'carol', /#1 Book a flight[\s\S]*Done by/u))
-  show(tell, 'In Discord', await reads(discord, winner, /#1 Book a flight[\s\S]*Done by/u))
+  const done = /#1 Book a flight[\s\S]*Done by (?:Asha|Jun)/u
+  show(tell, 'Both cards say done. In Slack', await reads(slack, 'carol', done))
+  show(tell, 'In Discord', await reads(discord, winner, done))
 }
 
 async function deliveredTwice({ hands: { slack, reads }, sandbox, bot, tell }: Stage): Promise<void> {
@@ -94,9 +95,9 @@ async function deliveredTwice({ hands: { slack, reads }, sandbox, bot, tell }: S
 }
 
 async function strangerIsRefused({ hands: { slack, reads }, tell }: Stage): Promise<void> {
-  const text = '/delegate Order lunch for the team'
+  const text = '/delegate Find a hotel near Pune station #travel'
   await slack.type('carol', 'acme', text)
-  const card = await withButton(() => reads(slack, 'sam', /#3 Order lunch/u), 'Cancel task')
+  const card = await withButton(() => reads(slack, 'sam', /#3 Find a hotel/u), 'Cancel task')
   says(tell, "Sam, who has no role here, presses on Carol's card", '[Cancel task]')
   await slack.press('sam', card, 'Cancel task')
   show(tell, 'Sam reads', await reads(slack, 'sam', /not part of this agency/u))

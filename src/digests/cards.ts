@@ -1,4 +1,4 @@
-import { formatDay, formatDuration } from '#src/time/words.ts'
+import { formatDate, formatDuration } from '#src/time/words.ts'
 import { stateWords } from '#src/tasks/cards.ts'
 import { movesOf } from '#src/tasks/next.ts'
 import type { Person } from '#src/people/person.ts'
@@ -13,19 +13,20 @@ export function digestCard(digest: Digest, person: Person, reader: Reader): Card
   const rows = digest.sections
     .filter((section) => section.count > 0)
     .flatMap((section) => sectionRows(section, person, reader))
-  const load = digest.load.map(({ name, inHand, capacity }) => digests.loadLine(name, inHand, capacity))
+  const load = digest.load.map(({ name, inHand, capacity }) => ({ text: digests.loadLine(name, inHand, capacity) }))
   return {
-    title: digests.title(formatDay(reader.now, reader.zone, reader.language, reader.now)),
+    title: digests.title(formatDate(reader.now, reader.zone, reader.language)),
     tone: 'plain',
     ...(isEmpty(digest) ? { body: digests.nothing } : {}),
-    list: [
-      ...rows,
-      ...(load.length ? [{ text: digests.sections.load, heading: true as const, detail: load.join('\n') }] : []),
-    ],
-    ...(digest.response
-      ? { note: digests.response(digest.response.answered, formatDuration(digest.response.median, reader.language)) }
-      : {}),
+    list: [...rows, ...(load.length ? [{ text: digests.sections.load, heading: true as const }, ...load] : [])],
+    ...responseNote(digest, reader),
   }
+}
+
+function responseNote({ response }: Digest, { words, language }: Reader): Pick<Card, 'note'> {
+  if (!response) return {}
+  const { answered, median, target } = response
+  return { note: words.digests.response(answered, formatDuration(median, language), target) }
 }
 
 function sectionRows({ name, views, count }: Section, person: Person, reader: Reader): Row[] {

@@ -19,7 +19,10 @@ export type SectionName = (typeof sectionNames)[number]
 
 export type Load = { name: string; inHand: number; capacity: number }
 
-export type Digest = { sections: Section[]; load: Load[]; response: { answered: number; median: number } | null }
+/** How fast offers were answered: the median in milliseconds of plain time, the target in working hours. */
+export type Response = { answered: number; median: number; target: number }
+
+export type Digest = { sections: Section[]; load: Load[]; response: Response | null }
 
 /** Rows of a section that a digest shows; the rest is counted and one press away. */
 export const shownPerSection = 5
@@ -27,9 +30,9 @@ export const shownPerSection = 5
 /** Whose digest has which sections; someone with several roles reads each once, in this order. */
 export function sectionsFor(person: Person): SectionName[] {
   const wanted = new Set<SectionName>([
-    ...(is(person, 'client') || manages(person) ? (['waitsForYou', 'late', 'due', 'finished'] as const) : []),
+    ...(is(person, 'client') ? (['waitsForYou', 'late', 'due', 'finished'] as const) : []),
     ...(is(person, 'assistant') ? (['offered', 'late', 'today', 'waiting', 'pool'] as const) : []),
-    ...(manages(person) ? (['unclaimed'] as const) : []),
+    ...(manages(person) ? (['waitsForYou', 'late', 'unclaimed'] as const) : []),
   ])
   return sectionNames.filter((name) => wanted.has(name))
 }

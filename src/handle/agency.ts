@@ -1,65 +1,19 @@
-import {
-  connectPlace,
-  createAgency,
-  keepCode,
-  lockCode,
-  setRoom,
-  useCode,
-  type Agency,
-  type Code,
-} from '#db/agencies.ts'
-import type { Tx } from '#db/connect.ts'
+import { connectPlace, createAgency, setRoom, type Agency } from '#db/agencies.ts'
 import { addClient, listClients, setAssignment } from '#db/clients.ts'
-import { addIdentity, addMember, addPerson, personById, personByIdentity, savePerson, withRole } from '#db/people.ts'
+import { addMember, addPerson, lockPerson, savePerson } from '#db/people.ts'
 import { setDigest } from '#db/digests.ts'
 import type { Args } from '#src/commands.ts'
 import { nextAt } from '#src/time/recurrence.ts'
-import { hashCode, newCode } from '#src/codes.ts'
 import { defaultDuties, purposes } from '#src/people/client.ts'
+import { dutyNamed } from '#src/people/duty.ts'
 import { defaultCapacity, is, roles, type Person, type Role } from '#src/people/person.ts'
-import { may, whoMay, type PolicyAction } from '#src/policy.ts'
-import type { Refusal } from '#src/refusal.ts'
 import type { Draft } from '#src/reply.ts'
 import { typedValues } from '#src/ui/form.ts'
-import { done, no, type Asked, type Outcome } from './asked.ts'
+import { denied, done, no, type Asked, type Outcome } from './asked.ts'
 import { findClient, findPerson, mentioned, nameGiven } from './find.ts'
-
-export const codeLives = Temporal.Duration.from({ minutes: 15 })
 
 /** When a digest comes until its reader chooses: nine in the morning of every day, in their zone. */
 const firstDigest = { times: ['09:00'], days: [1, 2, 3, 4, 5, 6, 7] }
-
-function denied({ by }: Asked, action: PolicyAction): Outcome | null {
-  return may(by, action) ? null : no({ code: 'not-yours-to-do', needs: whoMay(action) })
-}
-
-/** Locks the code and says why it does not serve, or whose it is. */
-export async function redeem(
-  tx: Tx,
-  secret: string,
-  typed: string,
-  purpose: Code['purpose'],
-  now: Temporal.Instant,
-): Promise<{ ok: true; code: Code } | { ok: false; reason: Refusal }> {
-  const code = await lockCode(tx, hashCode(typed, secret))
-  if (!code) return { ok: false, reason: { code: 'code-unknown' } }
-  if (code.usedAt) return { ok: false, reason: { code: 'code-used' } }
-  if (Temporal.Instant.compare(code.expiresAt, now) < 0) return { ok: false, reason: { code: 'code-expired' } }
-  if (code.purpose !== purpose) return { ok: false, reason: { code: 'code-other-purpose' } }
-  await useCode(tx, code.hash, now)
-  return { ok: true, code }
-}
-
-export async function makeCode(
-  tx: Tx,
-  secret: string,
-  about: { purpose: Code['purpose']; forAgency: string | null; forPerson: string | null },
-  now: Temporal.Instant,
-): Promise<string> {
-  const code = newCode()
-  await keepCode(tx, { hash: hashCode(code, secret), ...about, expiresAt: now.add(codeLives) })
-  return code
-}
 
 /** A new agency, its first place, and its first owner: the one who redeems the setup code. */
 export async function foundAgency(asked: Omit<Asked, 'agency' | 'by'>, agency: Agency): Promise<Person> {
@@ -114,45 +68,14 @@ async function join(
 ): Promise<Person> {
   await addPerson(tx, agency.id, person, { platform: origin.platform, externalId: user, placeId: place }, now)
   const slot = nextAt(firstDigest, person.zone, now)
-  await setDigest(tx, agency.id, person.id, { ...firstDigest, nextAt: slot?.at ?? null, nextSlot: slot?.slot ?? null })
+  await setDigest(
+    tx,
+    agency.id,
+    person.id,
+    { ...firstDigest, nextAt: slot?.at ?? null, nextSlot: slot?.slot ?? null },
+    now,
+  )
   return person
-}
-
-/** Without a code it gives one; with one (typed where no agency is known yet) see `handle.ts`. */
-export async function connectCode(asked: Asked): Promise<Outcome> {
-  const { tx, agency, by, now, secret } = asked
-  const refused = denied(asked, 'connect-place')
-  if (refused) return refused
-  const code = await makeCode(tx, secret, { purpose: 'connect', forAgency: agency.id, forPerson: by.id }, now)
-  return done({ say: 'code', purpose: 'connect' }, code)
-}
-
-/** A code for one's own second account. */
-export async function linkCode({ tx, agency, by, now, secret }: Asked): Promise<Outcome> {
-  const code = await makeCode(tx, secret, { purpose: 'link', forAgency: agency.id, forPerson: by.id }, now)
-  return done({ say: 'code', purpose: 'link' }, code)
-}
-
-/** `/profile link CODE`, typed with the account that is to be joined. Answers who it now belongs to. */
-export async function link(
-  asked: Omit<Asked, 'by'>,
-  typed: string,
-): Promise<{ ok: true; person: Person } | { ok: false; reason: Refusal }> {
-  const { tx, agency, origin, place, now, secret } = asked
-  if (await personByIdentity(tx, agency.id, origin.platform, origin.user))
-    return { ok: false, reason: { code: 'identity-taken' } }
-  const redeemed = await redeem(tx, secret, typed, 'link', now)
-  if (!redeemed.ok) return redeemed
-  const { forAgency, forPerson } = redeemed.code
-  const person = forAgency === agency.id && forPerson ? await personById(tx, agency.id, forPerson) : null
-  if (!person) return { ok: false, reason: { code: 'code-unknown' } }
-  await addIdentity(tx, agency.id, {
-    platform: origin.platform,
-    externalId: origin.user,
-    personId: person.id,
-    placeId: place,
-  })
-  return { ok: true, person }
 }
 
 export async function giveRole(asked: Asked, args: Args<'agency role'>): Promise<Outcome> {
@@ -166,9 +89,10 @@ export async function giveRole(asked: Asked, args: Args<'agency role'>): Promise
 
   const known = await findPerson(asked, args.person)
   const person = known.ok ? known.found : await welcome(asked, args.person)
-  if (!person) return known.ok ? no({ code: 'no-such-person', given: args.person }) : no(known.reason)
+  if (!person) return known.ok ? no({ code: 'no-such-person', given: args.person, near: [] }) : no(known.reason)
 
-  await savePerson(tx, agency.id, withNewRole(person, role, agency))
+  const now = (await lockPerson(tx, agency.id, person.id)) ?? person
+  await savePerson(tx, agency.id, withNewRole(now, role, agency))
   if (client) await addMember(tx, agency.id, client.found.id, person.id)
   return done({ say: 'role', name: person.name, role, client: client?.found.name ?? null })
 }
@@ -208,22 +132,23 @@ export async function assign(asked: Asked, args: Args<'agency assign'>): Promise
   const draft: Draft = { form: 'assignment', subject: '', values: typedValues(args) }
   const client = await findClient(asked, args.client ?? null)
   if (!client.ok) return no(client.reason, draft)
-  const duty =
-    args.duty === undefined || allDuties.includes(args.duty.toLowerCase())
-      ? null
-      : args.duty.toLowerCase().replace(/^#/u, '')
-  if (duty !== null && !agency.duties.includes(duty))
-    return no({ code: 'unknown-duty', given: duty, known: agency.duties }, draft)
+  const all = args.duty === undefined || allDuties.includes(args.duty.toLowerCase())
+  const named = all ? null : dutyNamed(args.duty ?? '', agency.duties)
+  if (named && !named.ok) return no(named.reason, draft)
+  const duty = named?.duty ?? null
   if (!args.primary) return no({ code: 'nobody-to-assign' }, draft)
 
   const people: Person[] = []
-  for (const word of [args.primary, ...splitNames(args.backups ?? '')]) {
+  for (const [index, word] of [args.primary, ...splitNames(args.backups ?? '')].entries()) {
     const found = await findPerson(asked, word)
-    if (!found.ok) return no(found.reason, draft)
-    if (!is(found.found, 'assistant')) return no({ code: 'not-an-assistant', name: found.found.name }, draft)
+    const wrong = index === 0 ? 'primary' : 'backups'
+    if (!found.ok) return no(found.reason, { ...draft, wrong })
+    if (!is(found.found, 'assistant'))
+      return no({ code: 'not-an-assistant', name: found.found.name }, { ...draft, wrong })
     people.push(found.found)
   }
-  const [primary, ...backups] = people
+  // Who is named twice stands where they were named first.
+  const [primary, ...backups] = people.filter(({ id }, index) => people.findIndex((one) => one.id === id) === index)
   if (!primary) return no({ code: 'nobody-to-assign' }, draft)
   await setAssignment(tx, agency.id, {
     client: client.found.id,
@@ -252,6 +177,7 @@ export async function chooseRoom(asked: Asked, args: Args<'agency room'>, member
   const { tx, agency, place, origin, newId } = asked
   const refused = denied(asked, 'manage-rooms')
   if (refused) return refused
+  if (origin.channelKind === 'direct') return no({ code: 'not-a-room' })
   const purpose = purposes.find((name) => name === args.purpose.toLowerCase())
   if (!purpose) return no({ code: 'purpose-not-known', given: args.purpose })
   const client = purpose === 'client' ? await findClient(asked, args.client ?? null) : null
@@ -264,10 +190,4 @@ export async function chooseRoom(asked: Asked, args: Args<'agency room'>, member
     clientId: client?.found.id ?? null,
   })
   return done({ say: 'room', purpose, member })
-}
-
-/** An agency is never left without an owner. */
-export async function isLastOwner({ tx, agency }: Asked, person: Person): Promise<boolean> {
-  const owners = await withRole(tx, agency.id, ['owner'])
-  return owners.length === 1 && owners[0]?.id === person.id
 }

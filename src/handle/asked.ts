@@ -2,6 +2,7 @@ import type { Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Profile } from '#src/chat.ts'
 import type { Person } from '#src/people/person.ts'
+import { may, whoMay, type PolicyAction } from '#src/policy.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Draft, Reply } from '#src/reply.ts'
 import type { Handle, Origin } from '#src/request.ts'
@@ -35,4 +36,9 @@ export function done(reply: Reply, secret?: string): Outcome {
 
 export function no(reason: Refusal, draft?: Draft): Outcome {
   return draft === undefined ? { ok: false, reason } : { ok: false, reason, draft }
+}
+
+/** Why this person may not do it, which concerns no task; null when they may. */
+export function denied({ by }: Asked, action: PolicyAction): Outcome | null {
+  return may(by, action) ? null : no({ code: 'not-yours-to-do', needs: whoMay(action) })
 }

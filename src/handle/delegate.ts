@@ -1,10 +1,11 @@
 import type { Asked, Outcome } from './asked.ts'
 import { done, no } from './asked.ts'
-import { findClient, findPerson } from './find.ts'
+import { findClient, findPerson, mentionsAsNames } from './find.ts'
 import { makeTask } from './tasks.ts'
 import type { Args } from '#src/commands.ts'
 import { readDelegation } from '#src/tasks/delegate-text.ts'
-import { is, manages } from '#src/people/person.ts'
+import { dutyNamed } from '#src/people/duty.ts'
+import { anyonesDuty, is, manages } from '#src/people/person.ts'
 import { whoMay } from '#src/policy.ts'
 import { priorities, type Priority } from '#src/tasks/task.ts'
 import { understandTime } from '#src/time/phrase.ts'
@@ -33,9 +34,8 @@ export async function delegate(asked: Asked, args: Args<'delegate'>): Promise<Ou
   if ('code' in text) return stop(text)
   const priority = args.priority === undefined ? text.priority : priorityNamed(args.priority)
   if (args.priority !== undefined && !priority) return stop({ code: 'unknown-priority', given: args.priority })
-  if (args.duty !== undefined && !agency.duties.includes(args.duty)) {
-    return stop({ code: 'unknown-duty', given: args.duty, known: agency.duties })
-  }
+  const duty = args.duty === undefined ? null : dutyNamed(args.duty, agency.duties)
+  if (duty && !duty.ok) return stop(duty.reason)
   const due = args.due === undefined ? text.due : dueIn(args.due, asked)
   if (args.due !== undefined && !due) return stop({ code: 'time-not-understood', given: args.due })
   if (due?.past) return stop({ code: 'time-past', given: due.phrase, at: due.at })
@@ -43,15 +43,15 @@ export async function delegate(asked: Asked, args: Args<'delegate'>): Promise<Ou
   if (!manages(by) && !is(by, 'client')) return stop({ code: 'not-yours-to-do', needs: whoMay('delegate') })
   const client = await findClient(asked, args.client ?? text.client)
   if (!client.ok) return stop(client.reason)
-  const name = args.assistant ?? text.people[0]
-  const named = name === undefined ? null : await findPerson(asked, name)
+  const name = args.assistant ?? text.person
+  const named = name === null ? null : await findPerson(asked, name)
   if (named && !named.ok) return stop(named.reason)
 
   const made = await makeTask(asked, {
     client: client.found.id,
-    title: text.title,
-    brief: text.brief,
-    duty: args.duty ?? text.duty ?? 'other',
+    title: '',
+    brief: await mentionsAsNames(asked, text.brief),
+    duty: duty?.duty ?? text.duty ?? anyonesDuty,
     priority: priority ?? 'normal',
     due: due?.at ?? null,
     assistant: named?.found.id ?? null,

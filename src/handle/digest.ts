@@ -4,7 +4,8 @@ import { digestOf } from '#db/digests.ts'
 import { loadCandidates } from '#db/people.ts'
 import { countTasks, findTasks, responseTimes, type Wanted } from '#db/tasks.ts'
 import { sectionsFor, shownPerSection, type Digest, type Section, type SectionName } from '#src/digests/digest.ts'
-import { is, manages, type Person } from '#src/people/person.ts'
+import { manages, type Person } from '#src/people/person.ts'
+import { poolOf, sightOf } from './sight.ts'
 import { viewsOf } from './views.ts'
 
 /** How far ahead "due soon" looks. */
@@ -20,7 +21,9 @@ export async function loadDigest(
 ): Promise<Digest> {
   const sections: Section[] = []
   for (const name of sectionsFor(person)) {
-    const wanted = wantedFor(name, person, now, since)
+    // What stands under one heading already is not said again under the next.
+    const except = sections.flatMap(({ views }) => views.map(({ task }) => task.id))
+    const wanted = { ...wantedFor(name, person, now, since), except }
     const count = await countTasks(tx, agency.id, wanted)
     if (count === 0) continue
     const found = await findTasks(tx, agency.id, wanted, { limit: shownPerSection })
@@ -40,8 +43,13 @@ export async function loadDigest(
   return {
     sections,
     load: assistants.map(({ name, inHand, capacity }) => ({ name, inHand, capacity })),
-    response: await responseTimes(tx, agency.id, now.subtract({ hours: 7 * 24 })),
+    response: await answeredWithin(tx, agency, now),
   }
+}
+
+async function answeredWithin(tx: Tx, agency: Agency, now: Temporal.Instant): Promise<Digest['response']> {
+  const found = await responseTimes(tx, agency.id, now.subtract({ hours: 7 * 24 }))
+  return found && { ...found, target: agency.responseHours }
 }
 
 /** What was finished since the digest before is news; when there was none, since a day ago. */
@@ -56,17 +64,17 @@ export async function digestBefore(
 }
 
 function wantedFor(name: SectionName, person: Person, now: Temporal.Instant, since: Temporal.Instant): Wanted {
+  const { id: assistant, clients } = person
   // A manager reads of every client; a client of their own.
-  const mine: Wanted = manages(person) ? {} : { clients: person.clients }
-  const assistantOnly = is(person, 'assistant') && !manages(person) && !is(person, 'client')
-  const held: Wanted = { assistant: person.id }
+  const mine: Wanted = manages(person) ? {} : { clients }
+  const held: Wanted = { assistant }
   switch (name) {
     case 'waitsForYou':
       return { requester: person.id, statuses: ['waiting', 'in-review'] }
     case 'offered':
       return { ...held, statuses: ['assigned'] }
     case 'late':
-      return assistantOnly ? { ...held, late: now } : { ...mine, late: now }
+      return { ...sightOf(person), late: now }
     case 'today':
       return { ...held, statuses: ['claimed', 'in-progress'] }
     case 'due':
@@ -76,7 +84,7 @@ function wantedFor(name: SectionName, person: Person, now: Temporal.Instant, sin
     case 'unclaimed':
       return { statuses: ['open'] }
     case 'pool':
-      return { statuses: ['open'], duties: person.duties }
+      return poolOf(person)
     case 'finished':
       return { ...mine, doneSince: since }
   }

@@ -1,9 +1,9 @@
-import { listPeople } from '#db/people.ts'
+import { loadCandidates } from '#db/people.ts'
 import { opensForm } from '#src/commands.ts'
-import { is } from '#src/people/person.ts'
 import { assignmentForm, profileForm } from '#src/people/forms.ts'
 import type { Draft } from '#src/reply.ts'
 import type { Request } from '#src/request.ts'
+import { byLoad } from '#src/routing/route.ts'
 import { taskForm } from '#src/tasks/forms.ts'
 import type { Form, FormContext } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
@@ -23,12 +23,12 @@ export async function formFor(asked: Asked, request: Request): Promise<Form> {
 
 export async function formWith(asked: Asked, { form, subject, values }: Draft): Promise<Form> {
   const { tx, agency, by } = asked
-  const [clients, people] = await Promise.all([clientsFor(asked), listPeople(tx, agency.id)])
+  const [clients, candidates] = await Promise.all([clientsFor(asked), loadCandidates(tx, agency.id)])
   const context: FormContext = {
     words: wordsIn(by.language),
     duties: agency.duties,
     clients: clients.map(({ name }) => ({ value: name, label: name })),
-    assistants: people.filter((person) => is(person, 'assistant')).map(({ id, name }) => ({ value: id, label: name })),
+    assistants: candidates.toSorted(byLoad).map(({ id, name }) => ({ value: id, label: name })),
     values,
   }
   if (form === 'profile') return profileForm(subject, by, context)

@@ -1,5 +1,6 @@
 import type { TaskCommand } from '#src/tasks/command.ts'
 import type { Moved } from '#src/reply.ts'
+import { anyone } from '#src/tasks/forms.ts'
 import type { Task } from '#src/tasks/task.ts'
 import type { Action, FormName } from '#src/ui/action-id.ts'
 import type { Values } from '#src/ui/form.ts'
@@ -69,7 +70,7 @@ export async function submitForm(asked: Asked, form: FormName, subject: string, 
     case 'reopen':
       return send({ type: form, reason: text('reason') })
     case 'assign': {
-      if (text('assistant') === '') return send({ type: 'assign', assistant: null })
+      if (text('assistant') === anyone) return send({ type: 'assign', assistant: null })
       const found = await findPerson(asked, text('assistant'))
       return found.ok ? send({ type: 'assign', assistant: found.found.id }) : no(found.reason, draft)
     }
@@ -125,7 +126,7 @@ function saidOf(command: TaskCommand, task: Task): Moved {
     case 'reopen':
       return 'reopened'
     case 'assign':
-      return 'assigned'
+      return command.assistant === null ? 'opened' : 'assigned'
     case 'rate':
       return 'rated'
     case 'delegate':

@@ -1,8 +1,9 @@
-import { savePerson } from '#db/people.ts'
+import { lockPerson, savePerson } from '#db/people.ts'
 import { digestOf, setDigest } from '#db/digests.ts'
+import { dutyNamed } from '#src/people/duty.ts'
 import { languages, type Away, type Person } from '#src/people/person.ts'
 import type { Refusal } from '#src/refusal.ts'
-import { nextAt, parseSchedule } from '#src/time/recurrence.ts'
+import { nextAt, parseSchedule, type Schedule } from '#src/time/recurrence.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
 import { parseZone } from '#src/time/zone.ts'
@@ -16,20 +17,29 @@ type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }
 export type ProfileField = 'zone' | 'language' | 'hours' | 'duties' | 'capacity' | 'away'
 
 export async function changeProfile(asked: Asked, field: ProfileField, text: string): Promise<Outcome> {
-  const changed = change(asked.by, field, text, asked)
-  return changed.ok ? save(asked, changed.person) : no(changed.reason)
+  const changed = change(await meanwhile(asked), field, text, asked)
+  if (changed.ok) return save(asked, changed.person)
+  // Days away are not in the form.
+  return field === 'away'
+    ? no(changed.reason)
+    : no(changed.reason, { form: 'profile', subject: '', values: { [field]: text } })
 }
 
 /** The whole form at once: kept if all of it can be, else nothing of it. */
 export async function changeWholeProfile(asked: Asked, values: Values): Promise<Outcome> {
-  let person = asked.by
+  let person = await meanwhile(asked)
   for (const field of ['zone', 'language', 'hours', 'duties', 'capacity'] as const) {
     if (values[field] === undefined) continue
     const changed = change(person, field, textOf(values[field]), asked)
-    if (!changed.ok) return no(changed.reason, { form: 'profile', subject: '', values })
+    if (!changed.ok) return no(changed.reason, { form: 'profile', subject: '', values, wrong: field })
     person = changed.person
   }
   return save(asked, person)
+}
+
+/** As they are once nobody else is changing them: a role may have been given in the same moment. */
+async function meanwhile({ tx, agency, by }: Asked): Promise<Person> {
+  return (await lockPerson(tx, agency.id, by.id)) ?? by
 }
 
 function change(person: Person, field: ProfileField, text: string, { agency, now }: Asked): Change {
@@ -54,14 +64,13 @@ function change(person: Person, field: ProfileField, text: string, { agency, now
         : { ok: false, reason: { code: 'hours-not-understood', given: text } }
     }
     case 'duties': {
-      const duties = text
-        .toLowerCase()
-        .split(/[,\s]+/u)
-        .map((duty) => duty.replace(/^#/u, ''))
-        .filter(Boolean)
-      const unknown = duties.find((duty) => !agency.duties.includes(duty))
-      if (unknown) return { ok: false, reason: { code: 'unknown-duty', given: unknown, known: agency.duties } }
-      return { ok: true, person: { ...person, duties: [...new Set(duties)] } }
+      const duties = new Set<string>()
+      for (const word of text.split(/[,\s]+/u).filter(Boolean)) {
+        const named = dutyNamed(word, agency.duties)
+        if (!named.ok) return named
+        duties.add(named.duty)
+      }
+      return { ok: true, person: { ...person, duties: [...duties] } }
     }
     case 'capacity': {
       const capacity = /^\d{1,2}$/u.test(text) ? Number(text) : 0
@@ -108,15 +117,17 @@ function languageCode(text: string): string {
 async function save({ tx, agency, by, now }: Asked, person: Person): Promise<Outcome> {
   await savePerson(tx, agency.id, person)
   if (person.zone !== by.zone) {
-    // Nine o'clock is nine o'clock where they live now.
+    // Nine o'clock is nine o'clock where they live now; a day on which they had one already does not bring it again.
     const digest = await digestOf(tx, agency.id, by.id)
-    if (digest?.nextAt) await setDigest(tx, agency.id, by.id, { ...digest, ...slotAfter(digest, person.zone, now) })
+    if (digest?.nextAt)
+      await setDigest(tx, agency.id, by.id, { ...digest, ...slotAfter(digest, person.zone, now, digest.lastSlot) }, now)
   }
   return done({ say: 'profile-saved', language: person.language })
 }
 
-function slotAfter(schedule: { times: string[]; days: number[] }, zone: string, now: Temporal.Instant) {
-  const slot = nextAt(schedule, zone, now)
+function slotAfter(schedule: Schedule, zone: string, now: Temporal.Instant, told: string | null = null) {
+  let slot = nextAt(schedule, zone, now)
+  while (slot && told && slot.slot <= told) slot = nextAt(schedule, zone, slot.at)
   return { nextAt: slot?.at ?? null, nextSlot: slot?.slot ?? null }
 }
 
@@ -125,18 +136,24 @@ export async function digestOn({ tx, agency, by, now }: Asked, when: string | un
   const before = await digestOf(tx, agency.id, by.id)
   const schedule =
     when === undefined ? (before ?? { times: ['09:00'], days: [1, 2, 3, 4, 5, 6, 7] }) : parseSchedule(when)
-  if (!schedule || schedule.times.length > 2) return no({ code: 'schedule-not-understood', given: when ?? '' })
-  await setDigest(tx, agency.id, by.id, {
-    times: schedule.times,
-    days: schedule.days,
-    ...slotAfter(schedule, by.zone, now),
-  })
+  if (!schedule) return no({ code: 'schedule-not-understood', given: when ?? '' })
+  await setDigest(
+    tx,
+    agency.id,
+    by.id,
+    {
+      times: schedule.times,
+      days: schedule.days,
+      ...slotAfter(schedule, by.zone, now),
+    },
+    now,
+  )
   return done({ say: 'digest-set' })
 }
 
-export async function digestOff({ tx, agency, by }: Asked): Promise<Outcome> {
+export async function digestOff({ tx, agency, by, now }: Asked): Promise<Outcome> {
   const before = await digestOf(tx, agency.id, by.id)
   if (before)
-    await setDigest(tx, agency.id, by.id, { times: before.times, days: before.days, nextAt: null, nextSlot: null })
+    await setDigest(tx, agency.id, by.id, { times: before.times, days: before.days, nextAt: null, nextSlot: null }, now)
   return done({ say: 'digest-set' })
 }

@@ -2,10 +2,14 @@ import type { Tx } from '#db/connect.ts'
 import { listClients } from '#db/clients.ts'
 import { namesOf } from '#db/people.ts'
 import { isCommand } from '#src/commands.ts'
+import { optionWords } from '#src/help.ts'
+import type { Language } from '#src/people/person.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Draft } from '#src/reply.ts'
+import { longestOption } from '#src/tasks/work.ts'
 import type { Card } from '#src/ui/card.ts'
-import type { Words } from '#src/ui/i18n/words.ts'
+import { formatCalendarDay } from '#src/time/words.ts'
+import { wordsIn, type Words } from '#src/ui/i18n/words.ts'
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/u
 
@@ -27,11 +31,12 @@ export async function withNames(tx: Tx, agency: string, reason: Refusal): Promis
 }
 
 /** Why not, in one sentence; and a button back to what was typed, when there is something to go back to. */
-export function refusedCard(words: Words, reason: Refusal, draft: Draft | null, draftKey: string): Card {
+export function refusedCard(language: Language, reason: Refusal, draft: Draft | null, draftKey: string): Card {
+  const words = wordsIn(language)
   return {
     title: words.telling.no,
     tone: 'attention',
-    body: refusedWords(words, reason),
+    body: refusedWords(language, reason),
     buttons: draft
       ? [
           {
@@ -44,8 +49,16 @@ export function refusedCard(words: Words, reason: Refusal, draft: Draft | null, 
   }
 }
 
-export function refusedWords(words: Words, reason: Refusal): string {
-  if ((reason.code === 'missing' || reason.code === 'too-many-words') && isCommand(reason.command)) {
+export function refusedWords(language: Language, reason: Refusal): string {
+  const words = wordsIn(language)
+  if (reason.code === 'assistant-away') {
+    return say(words, { ...reason, until: formatCalendarDay(Temporal.PlainDate.from(reason.until), language) })
+  }
+  if (reason.code === 'missing' && isCommand(reason.command)) {
+    const option = optionWords(reason.option, words).name
+    return say(words, { ...reason, option, command: words.commands[reason.command].example })
+  }
+  if (reason.code === 'too-many-words' && isCommand(reason.command)) {
     return say(words, { ...reason, command: words.commands[reason.command].example })
   }
   return say(words, reason)
@@ -88,6 +101,8 @@ export function fieldOf(reason: Refusal): string | null {
       return 'question'
     case 'too-many-options':
       return 'options'
+    case 'text-too-long':
+      return reason.limit === longestOption ? 'options' : null
     case 'answer-needed':
       return 'answer'
     case 'result-needed':

@@ -1,16 +1,17 @@
-import { listPeople, personByIdentity } from '#db/people.ts'
-import { findTasks } from '#db/tasks.ts'
+import { loadCandidates, personByIdentity } from '#db/people.ts'
+import { findTasks, type Wanted } from '#db/tasks.ts'
 import { loadAgency } from '#db/agencies.ts'
 import { commandNames, optionKindOf } from '#src/commands.ts'
 import type { Suggestion } from '#src/core.ts'
 import type { House, Whereabouts } from '#src/handle.ts'
-import { is, manages, type Person } from '#src/people/person.ts'
+import { byLoad } from '#src/routing/route.ts'
 import { understandTime } from '#src/time/phrase.ts'
 import { formatInstant } from '#src/time/words.ts'
 import { parseZone } from '#src/time/zone.ts'
 import type { Option } from '#src/ui/form.ts'
-import { clientsFor } from './find.ts'
+import { clientsFor, clientsSeenBy } from './find.ts'
 import type { Asked } from './asked.ts'
+import { poolOf, sightOf } from './sight.ts'
 
 /** What both platforms can show. */
 const most = 25
@@ -38,22 +39,23 @@ export async function suggest(
 type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 
 async function optionsFor(asking: Asking, { command, option, typed }: Suggestion): Promise<Option[]> {
-  const { tx, agency, by } = asking
+  const { tx, agency } = asking
   switch (optionKindOf(command, option)) {
     case 'duty':
       return agency.duties.map((duty) => ({ value: duty, label: duty }))
     case 'assistant':
-      return (await listPeople(tx, agency.id))
-        .filter((person) => is(person, 'assistant'))
-        .map(({ name }) => ({ value: name, label: name }))
+      return (await loadCandidates(tx, agency.id)).toSorted(byLoad).map(({ name }) => ({ value: name, label: name }))
     case 'client':
-      return (await clientsFor(asking)).map(({ name }) => ({ value: name, label: name }))
+      return (await (command === 'tasks' ? clientsSeenBy : clientsFor)(asking)).map(({ name }) => ({
+        value: name,
+        label: name,
+      }))
     case 'time':
       return times(asking, typed)
     case 'zone':
       return zones(typed)
     case 'task':
-      return tasks(asking, command === 'claim')
+      return tasks(asking, command === 'claim', typed)
     case 'command':
       return commandNames.map((name) => ({ value: name, label: `/${name}` }))
     default:
@@ -82,14 +84,11 @@ function zones(typed: string): Option[] {
   }))
 }
 
-async function tasks({ tx, agency, by }: Asking, open: boolean): Promise<Option[]> {
-  const found = await findTasks(tx, agency.id, open ? { statuses: ['open'], duties: by.duties } : seenBy(by), {
-    limit: 100,
-  })
+/** By number or by words of the title, from what they may see; of a longer list the most pressing. */
+async function tasks({ tx, agency, by }: Asking, open: boolean, typed: string): Promise<Option[]> {
+  const seen: Wanted = open ? poolOf(by) : { ...sightOf(by), unfinished: true }
+  const words = typed.trim().replace(/^#/u, '')
+  const asked: Wanted = /^\d{1,9}$/u.test(words) ? { ...seen, number: words } : { ...seen, searchTitles: words }
+  const found = await findTasks(tx, agency.id, asked, { limit: most })
   return found.map(({ task }) => ({ value: String(task.number), label: `#${task.number} ${task.title}` }))
-}
-
-function seenBy(by: Person) {
-  if (manages(by)) return { unfinished: true }
-  return is(by, 'client') ? { clients: by.clients, unfinished: true } : { assistant: by.id, unfinished: true }
 }

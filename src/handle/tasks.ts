@@ -1,7 +1,7 @@
 import { listRooms, nextTaskNumber } from '#db/agencies.ts'
 import { assignmentsOf } from '#db/clients.ts'
 import { addLines } from '#db/outbox.ts'
-import { loadCandidates, noteAssigned } from '#db/people.ts'
+import { loadCandidates, lockPerson, noteAssigned } from '#db/people.ts'
 import { appendEvents, insertTask, lockTask, saveTask, type OriginRef } from '#db/tasks.ts'
 import type { TaskCommand } from '#src/tasks/command.ts'
 import type { Context } from '#src/tasks/context.ts'
@@ -45,6 +45,8 @@ export async function moveTask(
 
   const command = read(stored.task)
   if ('code' in command) return { ok: false, reason: command }
+  // Of two that one assistant takes in the same second the second is counted with the first in hand.
+  if (command.type === 'claim' || command.type === 'accept') await lockPerson(tx, agency.id, by.id)
   const decision = decide(stored.task, command, by, now, await contextFor(asked, stored.task.client))
   if (!decision.ok) return decision
 

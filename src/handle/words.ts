@@ -1,7 +1,7 @@
 import { digestOf } from '#db/digests.ts'
 import { taskByNumber } from '#db/tasks.ts'
 import type { Reply } from '#src/reply.ts'
-import { routedWords, stateWords } from '#src/tasks/cards.ts'
+import { routedWords, startWords, stateWords } from '#src/tasks/cards.ts'
 import { nextAt } from '#src/time/recurrence.ts'
 import { formatInstant, formatZone } from '#src/time/words.ts'
 import { formatDays } from '#src/time/hours.ts'
@@ -21,7 +21,7 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
 
   switch (reply.say) {
     case 'refused':
-      return refusedCard(words, await withNames(asked.tx, asked.agency.id, reply.refusal), reply.draft, draftKey)
+      return refusedCard(by.language, await withNames(asked.tx, asked.agency.id, reply.refusal), reply.draft, draftKey)
     case 'moved':
       return movedCard(asked, reply, reader)
     case 'set-up':
@@ -89,8 +89,7 @@ async function movedCard(
   const view = await viewOf(tx, agency, task, now)
   const title = {
     ...tasks.said,
-    assigned: (n: number) =>
-      tasks.said.assigned(n, task.assistant ? view.nameOf(task.assistant) : tasks.notices.nowInPool),
+    assigned: (n: number) => tasks.said.assigned(n, task.assistant ? view.nameOf(task.assistant) : ''),
     rated: (n: number) => tasks.said.rated(n, Number(detail)),
   }[what](number)
   const status = stateWords(task, view.nameOf, reader)
@@ -98,12 +97,14 @@ async function movedCard(
 
   const due = task.due ? when(task.due, reader) : null
   const dueWords =
-    due === null ? `${tasks.said.noDueUnderstood}` : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
+    due === null ? tasks.said.noDueUnderstood : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
   return {
     title: `${title}: ${task.title}`,
     tone: 'good',
     status,
-    body: [dueWords, `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`].join('\n'),
+    body: [dueWords, `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`, startWords(view, reader)]
+      .filter((line) => line !== null)
+      .join('\n'),
     note: commands.task.example.replace(/\d+/u, String(number)),
     buttons: [
       { label: tasks.buttons.show, style: 'plain', action: { press: 'show', subject: String(number), detail: '' } },

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { listRooms, loadAgency, type Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
 import { forgetMessage, keepHash, keepMessage, messagesOf, type MessagePlace } from '#db/messages.ts'
-import { addLines, type Leased } from '#db/outbox.ts'
-import { namesOf, personById } from '#db/people.ts'
+import type { Leased } from '#db/outbox.ts'
+import { personById } from '#db/people.ts'
 import { taskById, type Stored } from '#db/tasks.ts'
 import type { MessageRef, Sent } from '#src/chat.ts'
 import { digestCard } from '#src/digests/cards.ts'
@@ -13,16 +13,17 @@ import { viewOf } from '#src/handle/views.ts'
 import type { Person } from '#src/people/person.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/tasks/notices.ts'
-import { mergeKeyOf, recipientOf, type Line, type Notice } from '#src/telling/line.ts'
+import type { Line, Notice, Untellable } from '#src/telling/line.ts'
 import type { Card } from '#src/ui/card.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { findDesk, findDirect, findLog, findOrigin, type Destination, type Found, type Parts } from './destinations.ts'
+import { undeliveredCard } from './undelivered.ts'
 
 /** A line in words, and where they go. */
 export type Composed =
   | { kind: 'nothing'; why: string }
-  | { kind: 'nowhere'; why: string }
+  | { kind: 'nowhere'; why: Untellable }
   | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
   | { kind: 'post'; to: Destination; card: Card; task: string | null; topic: string | null }
   | { kind: 'edit'; to: Destination; card: Card; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
@@ -66,8 +67,9 @@ async function composeCard(parts: Parts, agency: Agency, line: CardLine): Promis
     }
     case 'board': {
       const room = rooms.find(({ id }) => id === line.room)
-      if (!message && (task.status !== 'open' || !room)) return { kind: 'nothing', why: 'not on the board' }
-      const to: Found = message || !room ? place(message) : { kind: 'here', at: room }
+      if (!message && task.status !== 'open') return { kind: 'nothing', why: 'not on the board' }
+      const to: Found | null = message ? place(message) : room ? { kind: 'here', at: room } : null
+      if (!to) return { kind: 'nothing', why: 'not on the board' }
       return to.kind === 'here' ? put(known, to.at, boardCard(view, readerFor(agency, parts.now(), true))) : astray(to)
     }
     case 'offer': {
@@ -143,15 +145,9 @@ async function composeUndelivered(
 ): Promise<Composed> {
   const { found, reader } = await findLog(parts, agency)
   if (found.kind !== 'here') return astray(found)
-  const { telling } = wordsIn((reader ?? agency).language)
-  const name = line.person
-    ? await parts.db.inAgency(agency.id, (tx) => namesOf(tx, agency.id, [line.person ?? '']))
-    : null
-  const card: Card = {
-    title: telling.givenUp(name?.get(line.person ?? '') ?? telling.room),
-    tone: 'attention',
-    body: telling.givenUpWhy(line.why, line.attempts),
-  }
+  const card = await parts.db.inAgency(agency.id, (tx) =>
+    undeliveredCard(tx, agency.id, line, (reader ?? agency).language),
+  )
   return { kind: 'post', to: found.at, card, task: null, topic: null }
 }
 
@@ -197,8 +193,7 @@ function put({ agency, stored, topic, message }: Known, to: Destination, card: C
   return { kind: 'edit', to, card, message: ref, id: message.id, forget: (tx) => forgetMessage(tx, agency, message.id) }
 }
 
-function place(message: MessagePlace | null): Found {
-  if (!message) return { kind: 'nowhere', why: 'there is no message' }
+function place(message: MessagePlace): Found {
   const { platform, place: external, placeId, channel } = message
   return { kind: 'here', at: { platform, place: external, placeId, channel } }
 }
@@ -235,23 +230,5 @@ export async function remember(
     composed.task,
     { id: newId(), topic: composed.topic, placeId, channel: message.channel, externalId: message.id, hash },
     now(),
-  )
-}
-
-/** What could not be told is told to a manager; if that cannot be told either, the program's own log has it. */
-export async function addUndelivered(
-  tx: Tx,
-  { agency, line, attempts }: Leased,
-  why: string,
-  now: Temporal.Instant,
-  newId: () => string,
-): Promise<void> {
-  if (line.kind === 'undelivered') return
-  const notice: Line = { kind: 'undelivered', person: 'person' in line ? line.person : null, why, attempts }
-  await addLines(
-    tx,
-    agency,
-    [{ id: newId(), recipient: recipientOf(notice), line: notice, mergeKey: mergeKeyOf(notice) }],
-    now,
   )
 }

@@ -5,6 +5,7 @@ import { identitiesOf, keepDirect, withRole, type Identity } from '#db/people.ts
 import type { Stored } from '#db/tasks.ts'
 import type { Chat, Sent } from '#src/chat.ts'
 import type { Person, Platform } from '#src/people/person.ts'
+import type { Untellable } from '#src/telling/line.ts'
 
 /** Where something is to be said. */
 export type Destination = { platform: Platform; place: string; placeId: string; channel: string }
@@ -13,7 +14,7 @@ export type Destination = { platform: Platform; place: string; placeId: string; 
 export type Found =
   | { kind: 'here'; at: Destination }
   | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
-  | { kind: 'nowhere'; why: string }
+  | { kind: 'nowhere'; why: Untellable }
 
 export type Parts = { db: Database; chats: ReadonlyMap<Platform, Chat>; now(): Temporal.Instant }
 
@@ -24,17 +25,18 @@ const managersInThread = 5
 export async function findOrigin(parts: Parts, agency: Agency, { task, origin }: Stored): Promise<Found> {
   const places = await parts.db.inAgency(agency.id, (tx) => listPlaces(tx, agency.id))
   const place = places.find(({ id }) => id === origin.place)
-  const chat = place && parts.chats.get(place.platform)
-  if (place && chat && (await chat.canPost(place.externalId, origin.channel))) {
-    return {
-      kind: 'here',
-      at: { platform: place.platform, place: place.externalId, placeId: place.id, channel: origin.channel },
-    }
+  if (place) {
+    const { platform, externalId, id: placeId } = place
+    const at = { platform, place: externalId, placeId, channel: origin.channel }
+    if (await canPostIn(parts, at)) return { kind: 'here', at }
   }
   return findDirect(parts, agency, task.requester, place?.platform ?? null)
 }
 
-/** A person's direct message: on the platform preferred, if they are there, else wherever they can be written to. */
+/**
+ * A person's direct message: on the platform preferred, if they are there, else wherever they can be written to. Where this
+ * process speaks to none of their platforms it is left to another one.
+ */
 export async function findDirect(
   parts: Parts,
   agency: Agency,
@@ -45,7 +47,8 @@ export async function findDirect(
   const inOrder = (identities.get(person) ?? []).toSorted(
     (a, b) => Number(b.platform === preferred) - Number(a.platform === preferred),
   )
-  for (const identity of inOrder) {
+  const spokenTo = inOrder.filter(({ platform }) => parts.chats.has(platform))
+  for (const identity of spokenTo) {
     const channel = await directOf(parts, agency, identity)
     if (channel)
       return {
@@ -53,7 +56,10 @@ export async function findDirect(
         at: { platform: identity.platform, place: identity.place, placeId: identity.placeId, channel },
       }
   }
-  return { kind: 'nowhere', why: inOrder.length ? 'cannot be written to' : 'has no account here' }
+  if (spokenTo.length < inOrder.length) {
+    return { kind: 'wait', sent: { outcome: 'later', at: parts.now(), why: 'no connection', everywhere: false } }
+  }
+  return { kind: 'nowhere', why: inOrder.length ? 'cannot-be-written-to' : 'no-account-here' }
 }
 
 async function directOf(
@@ -114,13 +120,19 @@ export async function findLog(parts: Parts, agency: Agency): Promise<{ found: Fo
     managers: await withRole(tx, agency.id, ['manager']),
   }))
   const log = rooms.find((room) => room.purpose === 'log')
-  if (log) {
+  // Where we were thrown out of the log room a manager still has to know.
+  if (log && (await canPostIn(parts, log))) {
     const { platform, place, placeId, channel } = log
     return { found: { kind: 'here', at: { platform, place, placeId, channel } }, reader: null }
   }
   const [first] = managers.length
     ? managers
     : await parts.db.inAgency(agency.id, (tx) => withRole(tx, agency.id, ['owner']))
-  if (!first) return { found: { kind: 'nowhere', why: 'there is neither a log room nor a manager' }, reader: null }
+  if (!first) return { found: { kind: 'nowhere', why: 'no-manager' }, reader: null }
   return { found: await findDirect(parts, agency, first.id, null), reader: first }
+}
+
+/** Of a platform that another process speaks to it is for that one to say. */
+async function canPostIn({ chats }: Parts, { platform, place, channel }: Destination): Promise<boolean> {
+  return (await chats.get(platform)?.canPost(place, channel)) ?? true
 }

@@ -1,8 +1,8 @@
 import type { Card, Fact } from '#src/ui/card.ts'
 import type { Reader } from '#src/ui/reader.ts'
 import { formatHours } from '#src/time/hours.ts'
-import { formatTime, formatZone } from '#src/time/words.ts'
-import { is, type Away, type Person } from './person.ts'
+import { formatCalendarDay, formatTime, formatZone } from '#src/time/words.ts'
+import { is, type Person } from './person.ts'
 
 export function profileCard(
   person: Person,
@@ -23,7 +23,7 @@ export function profileCard(
       { label: facts.language, value: languageNames[person.language] },
       { label: facts.hours, value: person.hours ? formatHours(person.hours, dayNames) : people.anyHour },
       ...(assistant ? assistantFacts(person, words.people) : []),
-      { label: facts.away, value: person.away.map((days) => awayWords(days, words.people)).join(', ') || people.none },
+      { label: facts.away, value: awayWords(person, { words, language, now }) || people.none },
       { label: facts.accounts, value: about.accounts.join(', ') || people.none },
     ],
     buttons: [{ label: people.edit, style: 'plain', action: { press: 'open', subject: '', detail: 'profile' } }],
@@ -37,8 +37,17 @@ function assistantFacts(person: Person, { facts, none }: Reader['words']['people
   ]
 }
 
-function awayWords({ from, to }: Away, { range }: Reader['words']['people']): string {
-  return range(from.toString(), to.toString())
+/** The days that are not over yet. */
+function awayWords(
+  { away, zone }: Person,
+  { words, language, now }: Pick<Reader, 'words' | 'language' | 'now'>,
+): string {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  const said = (day: Temporal.PlainDate) => formatCalendarDay(day, language, today.year)
+  return away
+    .filter(({ to }) => Temporal.PlainDate.compare(to, today) >= 0)
+    .map(({ from, to }) => words.people.range(said(from), said(to)))
+    .join(', ')
 }
 
 export function peopleCard(agency: string, people: Person[], { words }: Reader): Card {

@@ -44,6 +44,19 @@ export function is(person: Person, role: Role): boolean {
   return person.roles.includes(role)
 }
 
+/** Work that nobody gave a kind. */
+export const anyonesDuty = 'other'
+
+/** What has no kind is anyone's: who delegates need not know the kinds. */
+export function does({ duties }: Pick<Person, 'duties'>, duty: string): boolean {
+  return duty === anyonesDuty || duties.includes(duty)
+}
+
+/** The kinds of work that they see in the pool. */
+export function dutiesInPool({ duties }: Pick<Person, 'duties'>): string[] {
+  return [...new Set([...duties, anyonesDuty])]
+}
+
 /** Owners and managers look after every client of the agency. */
 export function manages(person: Person): boolean {
   return is(person, 'owner') || is(person, 'manager')

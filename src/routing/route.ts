@@ -1,5 +1,5 @@
 import type { Assignment } from '#src/people/client.ts'
-import type { Candidate } from '#src/people/person.ts'
+import { does, type Candidate } from '#src/people/person.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Routed, Skipped } from '#src/tasks/task.ts'
 
@@ -117,11 +117,6 @@ function whySkip(
   if (assignedFor === null && !does(candidate, duty)) return 'not-their-duty'
   if (awayUntil(candidate, now)) return 'away'
   return candidate.inHand >= candidate.capacity ? 'full' : null
-}
-
-/** What has no kind is anyone's: a client who names someone, or has someone for everything, need not know the kinds. */
-function does({ duties }: Candidate, duty: string): boolean {
-  return duty === 'other' || duties.includes(duty)
 }
 
 function withDuty(candidate: Candidate, duty: string): Candidate {

@@ -1,8 +1,8 @@
 import type { Person } from '#src/people/person.ts'
-import type { FormName } from '#src/ui/action-id.ts'
 import type { Button, Card, Fact, Text, Tone } from '#src/ui/card.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
-import { movesOf, type Move } from './next.ts'
+import { movesButtons, press } from './buttons.ts'
+import { movesOf } from './next.ts'
 import { isLate, type Routed, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
 
@@ -126,15 +126,16 @@ export function toneOf(task: Task, now: Temporal.Instant): Tone {
 export function stateWords(task: Task, nameOf: (id: string) => string, reader: Reader): Text {
   const { tasks } = reader.words
   const late = isLate(task, reader.now) ? `${tasks.late} · ` : ''
-  const by = (words: string): Text =>
-    task.actBy ? [`${late}${words}${tasks.by}`, when(task.actBy, reader)] : `${late}${words}`
+  const by = (words: string, joint = tasks.by): Text =>
+    task.actBy ? [`${late}${words}${joint}`, when(task.actBy, reader)] : `${late}${words}`
   switch (task.status) {
     case 'open':
       return `${late}${tasks.next.open}`
     case 'assigned':
     case 'claimed':
-    case 'in-progress':
       return by(tasks.next[task.status](nameOf(task.assistant)))
+    case 'in-progress':
+      return by(tasks.next[task.status](nameOf(task.assistant)), tasks.doneBy)
     case 'waiting':
     case 'in-review':
       return by(tasks.next[task.status](nameOf(task.requester)))
@@ -186,10 +187,16 @@ function briefButton(task: Task, reader: Reader): Button[] {
   return task.brief.length > briefShown ? [press('brief', task, reader.words.tasks.buttons.brief, 'plain')] : []
 }
 
-function startNote({ startsAt, task, nameOf }: TaskView, reader: Reader): Pick<Card, 'note'> {
-  if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return {}
+function startNote(view: TaskView, reader: Reader): Pick<Card, 'note'> {
+  const note = startWords(view, reader)
+  return note === null ? {} : { note }
+}
+
+/** When work can start, while it is outside the hours of whoever has it. */
+export function startWords({ startsAt, task, nameOf }: TaskView, reader: Reader): string | null {
+  if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return null
   const at = when(startsAt, { ...reader, shared: false })
-  return { note: `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}` }
+  return `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}`
 }
 
 /** How the assistant was found, in one sentence. */
@@ -207,68 +214,5 @@ export function routedWords({ task, nameOf }: TaskView, routed: Routed, reader: 
       return words.pool + because
     case 'manager':
       return words.manager(nameOf(routed.person))
-  }
-}
-
-function press(
-  name: 'claim' | 'accept' | 'start' | 'brief' | 'show',
-  task: Task,
-  label: string,
-  style: 'primary' | 'danger' | 'plain',
-): Button {
-  return { label, style, action: { press: name, subject: String(task.number), detail: '' } }
-}
-
-function open(form: FormName, task: Task, label: string, style: 'primary' | 'danger' | 'plain' = 'plain'): Button {
-  return { label, style, action: { press: 'open', subject: String(task.number), detail: form } }
-}
-
-/** A button for each move, the usual one first. */
-export function movesButtons(task: Task, moves: Move[], reader: Reader): Button[] {
-  return moves.flatMap((move) => buttonsFor(move, task, reader))
-}
-
-function buttonsFor(move: Move, task: Task, { words }: Reader): Button[] {
-  const { buttons } = words.tasks
-  switch (move) {
-    case 'claim':
-      return [press('claim', task, buttons.claim, 'primary')]
-    case 'take-on':
-      return [press('accept', task, buttons.acceptOffer, 'primary')]
-    case 'accept':
-      return [press('accept', task, buttons.acceptResult, 'primary')]
-    case 'start':
-      return [press('start', task, buttons.start, 'primary')]
-    case 'submit':
-      return [open('submit', task, buttons.submit, 'primary')]
-    case 'answer':
-      return [
-        ...(task.question?.options ?? []).map((label, index) => optionButton(task, label, index)),
-        open('answer', task, buttons.answer),
-      ]
-    case 'cancel':
-      return [open('cancel', task, buttons.cancel, 'danger')]
-    case 'rate':
-      return [5, 4, 3, 2, 1].map((stars) => ({
-        label: buttons.stars(stars),
-        style: 'plain',
-        action: { press: 'rate', subject: String(task.number), detail: String(stars) },
-      }))
-    case 'ask':
-    case 'return':
-    case 'decline':
-    case 'release':
-    case 'assign':
-    case 'reopen':
-      return [open(move, task, buttons[move])]
-  }
-}
-
-/** Tied to the question that it answers: an old card's button does not answer a new question. */
-function optionButton(task: Task, label: string, index: number): Button {
-  return {
-    label,
-    style: 'primary',
-    action: { press: 'choose', subject: String(task.number), detail: `${task.version}.${index}` },
   }
 }

@@ -68,5 +68,3 @@ export const personCommandTypes = [
   'rate',
 ] as const
 export type PersonCommandType = (typeof personCommandTypes)[number]
-
-export const taskCommandTypes = ['delegate', ...personCommandTypes, ...clockCommandTypes] as const

@@ -1,20 +1,20 @@
 import type { Language } from '#src/people/person.ts'
+import { unknownDuty } from '#src/people/duty.ts'
 import { near } from '#src/people/near.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import { findTrailingTime } from '#src/time/phrase.ts'
 import { priorities, type Priority } from './task.ts'
-import { titleOf } from './title.ts'
 
-/** What a line of `/delegate` says. `people` are mentions as they were typed, for the caller to look up. */
+/** What a line of `/delegate` says. */
 export type DelegationText = {
-  title: string
   /** All of it but the marks. */
   brief: string
   duty: string | null
   priority: Priority | null
   due: { at: Temporal.Instant; phrase: string; past: boolean } | null
-  people: string[]
+  /** Who is to do it: the mention as it was typed, for the caller to look up. */
+  person: string | null
   client: string | null
 }
 
@@ -35,7 +35,7 @@ const marks = {
   client: /(?<!\S)client:(?:"([^"]+)"|“([^”]+)”|(\S+))/iu,
   duty: /(?<!\S)#([\p{L}][\p{L}\p{M}\p{N}-]*)(?=[\s,.;:!?]|$)/u,
   priority: /(?<!\S)!([\p{L}\p{M}]+)(?=[\s,.;:]|$)/gu,
-  person: /(?<!\S)(?:<@!?[^>\s][^>]*>|@[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_])/u,
+  person: /(?<!\S)(?:<@!?[^>\s][^>]*>|@"[^"\n]+"|@“[^”\n]+”|@[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_])/gu,
 }
 
 /**
@@ -56,23 +56,19 @@ export function readDelegation(text: string, speaker: Speaker): DelegationText |
   if (priority && 'code' in priority) return priority
   if (priority) rest = without(rest, priority.match)
 
-  const people: string[] = []
-  for (let match = marks.person.exec(rest); match; match = marks.person.exec(rest)) {
-    people.push(match[0])
-    rest = without(rest, match)
-  }
+  const person = personIn(rest)
+  if (person) rest = without(rest, person)
 
   const { now, zone, language, hours } = speaker
   const found = findTrailingTime(rest, { now, zone, locale: language, hours })
   const brief = (found?.text ?? rest).trim()
   if (brief === '') return { code: 'nothing-to-delegate' }
   return {
-    title: titleOf(brief),
     brief,
     duty: duty?.name ?? null,
     priority: priority?.name ?? null,
     due: found && { at: found.time.at, phrase: found.time.matched, past: found.time.past },
-    people,
+    person: person?.[0] ?? null,
     client: client ? (client[1] ?? client[2] ?? client[3] ?? null) : null,
   }
 }
@@ -85,7 +81,7 @@ function dutyIn(text: string, duties: string[]): Mark<string> | Refusal | null {
   if (known) return { name: wordOf(known), match: known }
   const firstLine = text.split('\n', 1)[0] ?? ''
   const meant = found.findLast((match) => match.index < firstLine.length || near(wordOf(match), duties).length > 0)
-  return meant ? { code: 'unknown-duty', given: meant[1] ?? '', known: duties } : null
+  return meant ? unknownDuty(meant[1] ?? '', duties) : null
 }
 
 function priorityIn(text: string): Mark<Priority> | Refusal | null {
@@ -97,6 +93,12 @@ function priorityIn(text: string): Mark<Priority> | Refusal | null {
   }
   const meant = found.find((match) => near(wordOf(match), [...priorities]).length > 0)
   return meant ? { code: 'unknown-priority', given: meant[1] ?? '' } : null
+}
+
+/** Of several who are mentioned the one whom the line begins with, else the last; the others are part of the brief. */
+function personIn(text: string): RegExpExecArray | undefined {
+  const found = [...text.matchAll(marks.person)]
+  return found.find(({ index }) => index === 0) ?? found.at(-1)
 }
 
 function wordOf(match: RegExpExecArray): string {

@@ -1,4 +1,4 @@
-import { is, type Person } from '#src/people/person.ts'
+import { anyonesDuty, is, type Person } from '#src/people/person.ts'
 import { may, whoMay } from '#src/policy.ts'
 import { accept, refuse, type Decision } from '#src/decision.ts'
 import type { Refusal } from '#src/refusal.ts'
@@ -9,9 +9,6 @@ import { workingHoursOn } from './promise.ts'
 import { longestBrief, type TaskEvent } from './task.ts'
 import { charactersIn, titleOf } from './title.ts'
 
-/** Of work that nobody gave a kind. */
-export const usualDuty = 'other'
-
 /** A task comes to be, and is somebody's or the pool's in the same breath. */
 export function delegate(
   command: TaskCommand<'delegate'>,
@@ -20,7 +17,7 @@ export function delegate(
   context: Context,
 ): Decision<TaskEvent> {
   const { id: task, number, client, due, priority, assistant } = command
-  const duty = command.duty ?? usualDuty
+  const duty = command.duty ?? anyonesDuty
   const brief = command.brief.trim()
   const refusal = whyNotFor(by, client, duty) ?? whyNotBrief(brief) ?? whyNotDue(due, now)
   if (refusal) return refuse(refusal)

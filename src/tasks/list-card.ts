@@ -8,7 +8,8 @@ import type { TaskView } from './view.ts'
 export const pageSize = 8
 
 export type Page = {
-  list: List | 'all'
+  /** `pool`: what its reader may claim. */
+  list: List | 'pool' | 'all'
   /** The words that were looked for, if any. */
   search: string | null
   client: string | null
@@ -52,13 +53,23 @@ export function taskRow({ task, client, nameOf }: TaskView, reader: Reader): Row
 
 export type Query = Pick<Page, 'list' | 'search' | 'client'>
 
-/** What a page's button remembers, in the 70 characters that a button has for it. */
+/** Of the 100 characters that an action id holds, what a client's name and the words looked for may take each. */
+const longestPart = 35
+
+/** What a page's button remembers: the beginning of each, which finds more, not less. */
 function writeQuery({ list, search, client }: Query): string {
-  const part = (words: string | null) =>
-    encodeURIComponent(words ?? '')
-      .slice(0, 24)
-      .replace(/%[0-9A-F]?$/u, '')
-  return `${list}.${part(client)}.${part(search)}`
+  return `${list}.${encode(client ?? '')}.${encode(search ?? '')}`
+}
+
+/** Letters as they are: escaped, one of Hindi would take nine characters. What parts an id's parts never stands in one. */
+function encode(words: string): string {
+  let written = ''
+  for (const letter of words.toWellFormed()) {
+    const next = /[\p{L}\p{M}\p{N}]/u.test(letter) ? letter : encodeURIComponent(letter).replace('.', '%2E')
+    if (written.length + next.length > longestPart) break
+    written += next
+  }
+  return written
 }
 
 export function readQuery(detail: string): { list: string; client: string | null; search: string | null } {
@@ -70,7 +81,6 @@ function decode(part: string): string | null {
   try {
     return decodeURIComponent(part) || null
   } catch {
-    // Cut within a letter of several bytes: what is left of it finds more, not less.
-    return decodeURIComponent(part.replace(/(%[0-9A-F]{2})+$/u, '')) || null
+    return null
   }
 }

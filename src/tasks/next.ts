@@ -1,4 +1,4 @@
-import { is, type Person } from '#src/people/person.ts'
+import { does, is, type Person } from '#src/people/person.ts'
 import { may, whoMay, type PolicyAction } from '#src/policy.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { PersonCommandType } from './command.ts'
@@ -67,7 +67,7 @@ export function whyNot(type: PersonCommandType, task: Task, by: Person, now: Tem
 
   // They may at another time: the status says why not now. A reason of its own comes before that.
   const theirs = reasons.filter((reason) => reason !== null && reason.code !== 'not-yours-to-do')
-  return theirs.find((reason) => reason?.code !== 'not-now') ?? theirs[0] ?? notTheirs(meant, task, by)
+  return theirs.find((reason) => reason?.code !== 'not-now') ?? theirs[0] ?? notTheirs(all, task, by)
 }
 
 function whyNotMove({ command, action, from }: Step, task: Task, by: Person, now: Temporal.Instant): Refusal | null {
@@ -95,7 +95,7 @@ function whyNotClaim(task: Task, by: Person): Refusal {
     return { code: 'already-theirs', number, assistant }
   }
   if (assistant === by.id) return notNow(task, 'claim')
-  if (!by.duties.includes(duty)) {
+  if (!does(by, duty)) {
     if (task.status !== 'open') return { code: 'not-your-task', number }
     return { code: 'duty-not-theirs', assistant: by.id, duty }
   }
@@ -107,10 +107,10 @@ function whyNotClaim(task: Task, by: Person): Refusal {
  * Someone who could do it with a task of theirs hears that this one is not. Who cannot even see the task hears the same
  * in every status, so that nothing of it shows.
  */
-function notTheirs(meant: Step[], task: Task, by: Person): Refusal {
+function notTheirs(all: Step[], task: Task, by: Person): Refusal {
   const unseen = !may(by, 'see-summary', task)
-  const now = meant.filter(({ from }) => from.includes(task.status))
-  const needs = [...new Set((unseen || now.length === 0 ? meant : now).flatMap(({ action }) => whoMay(action)))]
+  const now = all.filter(({ from }) => from.includes(task.status))
+  const needs = [...new Set((unseen || now.length === 0 ? all : now).flatMap(({ action }) => whoMay(action)))]
   if (needs.some((role) => is(by, role))) return { code: 'not-your-task', number: task.number }
   return { code: 'not-yours-to-do', needs }
 }

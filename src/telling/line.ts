@@ -15,7 +15,12 @@ export type Line =
   | { kind: 'alert'; task: string; notice: Notice }
   /** `since`: what was finished after it is news. An ISO instant. */
   | { kind: 'digest'; person: string; slot: string; since: string }
-  | { kind: 'undelivered'; person: string | null; why: string; attempts: number }
+  /** `why` is one of ours (`untellable`), or what the platform said. */
+  | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
+
+/** Why something cannot be told, where it is not the platform that says so. */
+export const untellable = ['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager'] as const
+export type Untellable = (typeof untellable)[number]
 
 /**
  * What happened, as far as the one who is told must know. `event` is the event's place in the task's history, `by`

@@ -34,10 +34,24 @@ export function formatDay(at: Temporal.Instant, zone: string, locale: Locale, no
   const distance = today.until(local.toPlainDate(), { largestUnit: 'days' }).days
   if (distance === 0) return near[locale][0]
 
-  const { weekday, day, month } = partsOf(formatters[locale].day, local)
-  const date = `${weekday} ${day} ${month}${local.year === today.year ? '' : ` ${local.year}`}`
+  const date = `${dateOf(local, locale)}${local.year === today.year ? '' : ` ${local.year}`}`
   if (distance === 1 || distance === -1) return `${near[locale][distance]} ${date}`
   return date
+}
+
+/** `Fri 6 Mar`, also when that is today. */
+export function formatDate(at: Temporal.Instant, zone: string, locale: Locale): string {
+  return dateOf(at.toZonedDateTimeISO(zone).toPlainDateTime(), locale)
+}
+
+/** `Fri 6 Mar`, a day of the calendar; the year where it is not the one that is asked about. */
+export function formatCalendarDay(day: Temporal.PlainDate, locale: Locale, year = day.year): string {
+  return `${dateOf(day.toPlainDateTime(), locale)}${day.year === year ? '' : ` ${day.year}`}`
+}
+
+function dateOf(local: Temporal.PlainDateTime, locale: Locale): string {
+  const { weekday, day, month } = partsOf(formatters[locale].day, local)
+  return `${weekday} ${day} ${month}`
 }
 
 /** `5:00 pm`, `शाम 5:00`. */
@@ -53,7 +67,7 @@ export function formatZone(zone: string, locale: Locale): string {
   return (locale === 'hi' ? hindiCities[zone] : undefined) ?? cityOf(zone)
 }
 
-/** `2 h 15 min`, `3 days`, `2 घंटे 15 मिनट`: the two largest units, rounded to minutes. A day is 24 hours; the sign is dropped. */
+/** `2 h 15 min`, `3 days`, `2 घंटे 15 मिनट`: the two largest units, rounded to minutes; `less than a minute`. A day is 24 hours; the sign is dropped. */
 export function formatDuration(ms: number, locale: Locale): string {
   // Where days are said, minutes are not, and the hours are rounded instead.
   const minutes = Math.round(Math.abs(ms) / 60_000)
@@ -65,7 +79,7 @@ export function formatDuration(ms: number, locale: Locale): string {
   ] as const
 
   const said = units.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word(count, locale)}`)
-  return said.length > 0 ? said.join(' ') : `0 ${minuteWord(0, locale)}`
+  return said.length > 0 ? said.join(' ') : locale === 'hi' ? 'एक मिनट से कम' : 'less than a minute'
 }
 
 function dayWord(count: number, locale: Locale): string {

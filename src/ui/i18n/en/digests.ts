@@ -1,3 +1,5 @@
+import type { Untellable } from '#src/telling/line.ts'
+
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
 export const digests = {
@@ -17,11 +19,8 @@ export const digests = {
   },
   count: (label: string, n: number) => `${label} (${n})`,
   loadLine: (name: string, inHand: number, capacity: number) => `${name}: ${inHand} of ${capacity}`,
-  response: (answered: number, median: string) =>
-    `Answers in the last week: ${plural(answered, 'offer')}, half of them within ${median}`,
-  heldBy: (assistant: string) => `with ${assistant}`,
-  unclaimed: 'nobody has claimed it',
-  waitsForAnswer: 'waits for an answer',
+  response: (answered: number, median: string, target: number) =>
+    `Offers answered in the last week: ${answered}, typically within ${median}. The target is ${plural(target, 'working hour')}.`,
   dueBy: 'due ',
   on: (times: string, days: string, zone: string) => `Your digest comes at ${times}, ${days} (${zone})`,
   nextThree: (words: string[]) => `The next three: ${words.join('; ')}.`,
@@ -34,6 +33,13 @@ export const digests = {
 export const telling = {
   givenUp: (who: string) => `A message to ${who} could not be delivered`,
   givenUpWhy: (why: string, attempts: number) => `${why} (tried ${plural(attempts, 'time')})`,
+  untellable: {
+    'tried-for-a-day': 'It was tried for a day.',
+    'cannot-be-written-to': 'They cannot be written to: they do not take direct messages, or have left.',
+    'no-account-here': 'They have no account on a platform that is connected.',
+    'no-manager': 'There is neither a log room nor a manager.',
+  } satisfies Record<Untellable, string>,
+  platformSays: (what: string) => `The platform says: ${what}`,
   room: 'a channel',
   workingOnIt: 'Working on it…',
   fault: 'Something went wrong on my side',
@@ -43,5 +49,4 @@ export const telling = {
   notUnderstoodBody:
     'This button or form may be from an older version. Try the command again; /help shows what there is.',
   no: 'That did not work',
-  done: 'Done',
 }

@@ -45,7 +45,7 @@ export const purposeNames: Record<Purpose, string> = {
 /** Monday first. */
 export const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-export const everyDay = 'every day'
+export const everyDay: string = 'every day'
 
 /** “a, b and c”. */
 export function listOf(items: string[], last: 'and' | 'or' = 'and'): string {

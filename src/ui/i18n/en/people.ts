@@ -1,3 +1,4 @@
+import { withArticle } from './article.ts'
 import { listOf } from './names.ts'
 
 export const people = {
@@ -18,7 +19,7 @@ export const people = {
   linkHow: (code: string) => `On the other platform, type within 15 minutes:\n/profile link ${code}\nIt works once.`,
   linked: (name: string) => `This account is now ${name}'s too`,
   codeHidden: 'A code was made for this already. Ask for a new one.',
-  roleGiven: (name: string, role: string) => `${name} is now ${role}`,
+  roleGiven: (name: string, role: string) => `${name} is now ${withArticle(role)}`,
   roleGivenFor: (name: string, client: string) => `${name} is now a client, for ${client}`,
   roleNext: (name: string) => `${name} can set their own zone, hours and duties with /profile.`,
   clientAdded: (name: string) => `${name} is added`,
@@ -32,7 +33,6 @@ export const people = {
   peopleTitle: (agency: string) => `People of ${agency}`,
   nobody: 'Nobody yet.',
   personLine: (name: string, roles: string[]) => `${name}: ${roles.length ? listOf(roles) : 'no role'}`,
-  profileTitle: (name: string) => name,
   saved: 'Your profile is saved',
   facts: {
     roles: 'Roles',

@@ -1,18 +1,16 @@
 import type { Refusal, RefusalCode } from '#src/refusal.ts'
 import type { Role } from '#src/people/person.ts'
 import type { Status } from '#src/tasks/task.ts'
+import { withArticle } from './article.ts'
 import { listOf, roleNames } from './names.ts'
 
 /** What was wrong, what was understood, and one example that works. People's ids in a refusal are names by now. */
 export type RefusalWords = { [Code in RefusalCode]: (about: Extract<Refusal, { code: Code }>) => string }
 
-const may = (needs: Role[]) =>
-  needs.length
-    ? ` Ask ${listOf(
-        needs.map((role) => roleNames[role]),
-        'or',
-      )} to.`
-    : ''
+const may = (needs: Role[]) => {
+  const roles = needs.map((role) => withArticle(roleNames[role]))
+  return roles.length > 0 ? ` Ask ${listOf(roles, 'or')} to do it.` : ''
+}
 
 const whenNot: Record<Status, string> = {
   assigned: 'it waits for its assistant to accept it',
@@ -24,6 +22,9 @@ const whenNot: Record<Status, string> = {
   done: 'it is done',
   cancelled: 'it was cancelled',
 }
+
+/** Where there are many, a few stand for them. */
+const some = (names: string[]) => [...names.slice(0, 10), ...(names.length > 10 ? ['…'] : [])].join(', ')
 
 const near = (names: string[]) => (names.length ? ` Did you mean ${listOf(names, 'or')}?` : '')
 
@@ -50,13 +51,14 @@ export const refusals: RefusalWords = {
     `${assistant} is away until ${until}. Leave the name out and it goes to someone who is there.`,
   'assistant-full': ({ assistant, inHand, capacity }) =>
     `${assistant}'s hands are full (${inHand} of ${capacity}). Leave the name out and it goes to someone who is free.`,
-  'not-an-assistant': ({ name }) => `${name} is not an assistant here. /agency people shows who is.`,
+  'not-an-assistant': ({ name }) =>
+    `${name} is not an assistant here. Name someone else, or have an owner type: /agency role @someone assistant`,
   'already-theirs': ({ number, assistant }) => `#${number} is with ${assistant} already.`,
   'nothing-to-delegate': () => 'What is to be done? For example: /delegate Book a flight to Pune #travel by Friday 5pm',
   'brief-too-long': ({ length, limit }) =>
     `That is ${length.toLocaleString('en')} characters; a brief holds ${limit.toLocaleString('en')}. Shorten it, or put the rest in a file.`,
-  'unknown-duty': ({ given, known }) =>
-    `There is no duty “${given}”. There are: ${known.map((duty) => `#${duty}`).join(' ')}`,
+  'unknown-duty': ({ given, near: names, known }) =>
+    `There is no duty “${given}”.${near(names.map((name) => `#${name}`))} There are: ${known.map((duty) => `#${duty}`).join(' ')}`,
   'unknown-priority': ({ given }) => `There is no priority “${given}”. There are: !low !normal !high !urgent`,
   'time-not-understood': ({ given }) =>
     `“${given}” is not a time that I understand. Try: tomorrow 5pm, Friday, in 2 business days`,
@@ -74,15 +76,16 @@ export const refusals: RefusalWords = {
   'stars-one-to-five': () => 'A rating is one to five stars.',
   'reopen-too-late': ({ number, days }) =>
     `#${number} was done more than ${days} days ago. Delegate it anew, and mention #${number}.`,
-  'which-client': ({ known }) =>
-    `For which client? Add one of these: ${known.map((name) => `client:"${name}"`).join('  ')}`,
+  'which-client': ({ known }) => `For which client? Add one of these: ${some(known.map((name) => `client:"${name}"`))}`,
   'no-client-yet': () => 'There is no client yet. A manager adds one: /agency client add Acme Textiles',
-  'no-such-client': ({ given, near: names }) => `There is no client “${given}” that you can name.${near(names)}`,
-  'client-exists': ({ name }) => `There is a client ${name} already.`,
-  'no-such-person': ({ given }) => `I know nobody called “${given}” here. /agency people shows who is.`,
+  'no-such-client': ({ given, near: names, known }) =>
+    `There is no client “${given}” that you can name.${near(names)}${known.length ? ` There are: ${some(known)}` : ''}`,
+  'client-exists': ({ name }) =>
+    `There is a client ${name} already. Say who speaks for them: /agency role @someone client ${name}`,
+  'no-such-person': ({ given, near: names }) =>
+    `I cannot tell who “${given}” is.${near(names)} Mention them, or write their first or whole name: @meera`,
   'unknown-role': ({ given }) =>
     `There is no role “${given}”. There are: owner, manager, client, assistant. For example: /agency role @meera assistant`,
-  'last-owner': () => 'An agency needs an owner. Make someone else one first: /agency role @someone owner',
   'zone-not-understood': ({ given, near: names }) =>
     `“${given}” is not a time zone that I know.${near(names)} For example: /profile zone Asia/Kolkata`,
   'hours-not-understood': ({ given }) =>
@@ -94,15 +97,18 @@ export const refusals: RefusalWords = {
     `“${given}” are not days that I understand. For example: /profile away 24 Dec to 2 Jan, or /profile away none`,
   'purpose-not-known': ({ given }) =>
     `A room cannot be for “${given}”. There are: board, digest, log. For example: /agency room board`,
+  'not-a-room': () => 'This is a direct message. Type it in the channel that is to be the room: /agency room board',
   'schedule-not-understood': ({ given }) =>
     `“${given}” is not a time that I understand. For example: /digest on 8:30 weekdays`,
   'nobody-to-assign': () => 'Who is to serve them? For example: /agency assign "Acme Textiles" travel @meera @arjun',
   'code-unknown': () => 'That is not a code that I gave. Check it letter by letter: it looks like ABCD-EFGH.',
-  'code-expired': () => 'That code has run out: a code lives for 15 minutes. Ask for a new one.',
-  'code-used': () => 'That code was used already: each works once. Ask for a new one.',
+  'code-expired': () =>
+    'That code has run out: a code lives for 15 minutes. For a new one, type /agency connect or /profile link where you are known; a setup code stands in the log.',
+  'code-used': () =>
+    'That code was used already: each works once. For a new one, type /agency connect or /profile link where you are known.',
   'code-other-purpose': () =>
     'That code is for something else. /agency connect joins a workspace or server, /profile link joins your own account.',
-  'already-set-up': () => 'This workspace or server belongs to an agency already. /agency people shows who is in it.',
+  'already-set-up': () => 'This workspace or server belongs to an agency already. /profile shows who you are in it.',
   'place-taken': () => 'This workspace or server belongs to an agency already.',
   'identity-taken': () => 'This account belongs to someone in the agency already. /profile shows who you are here.',
   'unknown-command': ({ given, near: names }) =>

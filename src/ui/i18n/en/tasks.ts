@@ -14,11 +14,12 @@ export const tasks = {
     claimed: (assistant: string) => `${assistant} has it and is to start`,
     'in-progress': (assistant: string) => `${assistant} is working on it`,
     waiting: (requester: string) => `Waiting for an answer from ${requester}`,
-    'in-review': (requester: string) => `Done by the assistant; ${requester} is to accept or return it`,
+    'in-review': (requester: string) => `Handed in: ${requester} is to accept or return it`,
     done: (assistant: string) => `Done by ${assistant}`,
     cancelled: 'Cancelled',
   },
   by: ' by ',
+  doneBy: ', to be done by ',
   taken: (assistant: string) => `Taken by ${assistant}`,
   late: 'Late',
 
@@ -28,7 +29,6 @@ export const tasks = {
     priority: 'Priority',
     due: 'Due',
     promise: 'Promised by',
-    assistant: 'Assistant',
     requester: 'Asked for by',
     routed: 'Why',
     result: 'Result',
@@ -36,7 +36,6 @@ export const tasks = {
     question: 'Question',
     rating: 'Rating',
     history: 'History',
-    status: 'Status',
   },
   noDue: 'no due time',
 
@@ -59,7 +58,6 @@ export const tasks = {
   },
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
   elsewhere: 'This is here because I am not in the channel where you asked. Invite me there to have cards in it.',
-  silence: 'Silence accepts it then.',
   briefGoesOn: 'The brief goes on: press “Whole brief”.',
 
   buttons: {
@@ -102,6 +100,7 @@ export const tasks = {
     cancelled: (number: number) => `#${number} is cancelled`,
     reopened: (number: number) => `#${number} is open again`,
     assigned: (number: number, assistant: string) => `#${number} is offered to ${assistant}`,
+    opened: (number: number) => `#${number} is open for anyone with the duty`,
     rated: (number: number, stars: number) => `You gave #${number} ${plural(stars, 'star')}`,
   },
 
@@ -125,13 +124,13 @@ export const tasks = {
     nowWith: (assistant: string) => `It is now offered to ${assistant}.`,
     nowInPool: 'It is now open for anyone with the duty.',
     because: (reason: string) => `Why: ${reason}`,
-    answeredWith: (answer: string) => `Answered: ${answer}`,
   },
 
   lists: {
     title: {
       mine: 'Your tasks',
       open: 'Open tasks',
+      pool: 'Open to claim',
       waiting: 'Waiting for an answer',
       review: 'In review',
       late: 'Late tasks',
@@ -141,6 +140,7 @@ export const tasks = {
     empty: {
       mine: 'Nothing is in your hands.',
       open: 'Nothing is open.',
+      pool: 'There is nothing to claim now.',
       waiting: 'Nothing waits for an answer.',
       review: 'Nothing waits for review.',
       late: 'Nothing is late.',
@@ -223,4 +223,5 @@ export const fields = {
   backups: 'Backups, in order',
   backupsHint: 'Names separated by commas',
   allDuties: 'all duties',
+  anyone: 'Anyone with the duty',
 }

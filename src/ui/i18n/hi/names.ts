@@ -28,7 +28,7 @@ export const listNames: Words['listNames'] = {
 
 export const purposeNames: Words['purposeNames'] = {
   board: 'बोर्ड',
-  digest: 'सार',
+  digest: 'सारांश',
   social: 'सोशल',
   log: 'लॉग',
   client: 'क्लाइंट',

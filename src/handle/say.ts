@@ -1,0 +1,42 @@
+import type { Person } from '#src/people/person.ts'
+import type { Refusal } from '#src/refusal.ts'
+import type { Reply } from '#src/reply.ts'
+import { helpCard } from '#src/help.ts'
+import type { Answer, Delivery, Origin } from '#src/request.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import type { Asked } from './asked.ts'
+import type { Wish } from './carry-out.ts'
+import { keyOf } from './drafts.ts'
+import { formWith } from './forms.ts'
+import { fieldOf, refusedCard, refusedWords, withNames } from './refused.ts'
+import { wordReply } from './words.ts'
+
+/** A form that cannot be carried out stays open, with the mistake beside its field; everything else is a sentence. */
+export async function wordAnswer(asked: Asked, delivery: Delivery, reply: Reply, secret?: string): Promise<Answer> {
+  const { request } = delivery
+  const draftKey = keyOf(delivery.id)
+  if (reply.say !== 'refused' || !reply.draft || request.kind !== 'form') {
+    return { kind: 'say', card: await wordReply(asked, reply, draftKey, secret), replace: request.kind === 'press' }
+  }
+  const { wrong, form: name, values } = reply.draft
+  const refusal = await withNames(asked.tx, asked.agency.id, reply.refusal)
+  const form = await formWith(asked, { form: name, values, subject: request.subject })
+  const field = form.fields.find((one) => one.name === (wrong ?? fieldOf(refusal))) ?? form.fields[0]
+  const errors = field ? { [field.name]: refusedWords(asked.by.language, refusal) } : {}
+  return { kind: 'mend', form, draft: draftKey, errors }
+}
+
+export function refuseStranger({ language }: Origin, reason: Refusal): Answer {
+  return { kind: 'say', card: refusedCard(language ?? 'en', reason, null, ''), replace: false }
+}
+
+type Help = { kind: 'command'; name: 'help'; options: Record<string, string> }
+
+export function isHelp(wish: Wish): wish is Help {
+  return wish.kind === 'command' && wish.name === 'help'
+}
+
+/** Anyone may read the help, also one of whom we know nothing. */
+export function helpStranger({ language }: Origin, { options }: Help, usual: Person['language']): Answer {
+  return { kind: 'say', card: helpCard(wordsIn(language ?? usual), options.command ?? null), replace: false }
+}

@@ -1,0 +1,51 @@
+import type { Tx } from '#db/connect.ts'
+import { addLines, type Leased } from '#db/outbox.ts'
+import { namesOf } from '#db/people.ts'
+import { taskById } from '#db/tasks.ts'
+import type { Language } from '#src/people/person.ts'
+import { mergeKeyOf, recipientOf, untellable, type Line } from '#src/telling/line.ts'
+import type { Card } from '#src/ui/card.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+
+type Undelivered = Extract<Line, { kind: 'undelivered' }>
+
+/** What a manager sees of it: who was not told, about which task, and why. */
+export async function undeliveredCard(
+  tx: Tx,
+  agency: string,
+  { person, task, why, attempts }: Undelivered,
+  language: Language,
+): Promise<Card> {
+  const { telling, tasks } = wordsIn(language)
+  const name = person && (await namesOf(tx, agency, [person])).get(person)
+  const stored = task && (await taskById(tx, agency, task))
+  const ours = untellable.find((known) => known === why)
+  return {
+    title: telling.givenUp(name || telling.room),
+    tone: 'attention',
+    ...(stored ? { status: tasks.heading(stored.task.number, stored.task.title) } : {}),
+    body: telling.givenUpWhy(ours ? telling.untellable[ours] : telling.platformSays(why), attempts),
+  }
+}
+
+/** What could not be told is told to a manager; if that cannot be told either, the program's own log has it. */
+export async function addUndelivered(
+  tx: Tx,
+  { agency, line, attempts }: Leased,
+  why: string,
+  now: Temporal.Instant,
+  newId: () => string,
+): Promise<void> {
+  if (line.kind === 'undelivered') return
+  const task = 'task' in line ? line.task : null
+  const stored = task === null ? null : await taskById(tx, agency, task)
+  const requester = line.kind === 'card' && line.for === 'requester' ? (stored?.task.requester ?? null) : null
+  const person = 'person' in line ? line.person : requester
+  const notice: Line = { kind: 'undelivered', task, person, why, attempts }
+  await addLines(
+    tx,
+    agency,
+    [{ id: newId(), recipient: recipientOf(notice), line: notice, mergeKey: mergeKeyOf(notice) }],
+    now,
+  )
+}

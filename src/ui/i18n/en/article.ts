@@ -1,0 +1,4 @@
+/** “a client”, “an owner”. */
+export function withArticle(word: string): string {
+  return `${/^[aeiou]/u.test(word) ? 'an' : 'a'} ${word}`
+}
