@@ -35,15 +35,71 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     expect(answer.kind).toBe('form')
   })
 
-  it('gives back what was typed, in the form, when it cannot be carried out', async () => {
-    const refused = await office.type('carol', '/delegate Book a flight #travel by Friday 5pm @jun2', {
-      id: 'slack:1.2',
-    })
-    const past = await office.hears('carol', '/delegate Book a flight #trvel')
+  it('says what was wrong, and has what was typed one press away', async () => {
+    const refused = await office.hears('carol', '/delegate Book a flight #trvel')
 
-    expect(read(refused)).not.toBe('')
-    expect(past).toMatch(/There is no duty “trvel”/u)
-    expect(past).toMatch(/Mend it in a form/u)
+    expect(refused).toMatch(/There is no duty “trvel”\. Did you mean #travel\? There are: .*#writing/u)
+    expect(refused).toMatch(/Mend it in a form/u)
+  })
+
+  it.each([
+    ['by eod', /Due today, 6:00 pm \(New York\)/u],
+    ['by eow', /Due Fri 6 Mar, 6:00 pm \(New York\)/u],
+    ['day after tomorrow', /Due Wed 4 Mar, 6:00 pm \(New York\)/u],
+    ['in two business days', /Due Wed 4 Mar, 6:00 pm \(New York\)/u],
+    ['by tomorrow 9am', /Due tomorrow Tue 3 Mar, 9:00 am \(New York\)/u],
+    ['कल शाम 5 बजे', /Due tomorrow Tue 3 Mar, 5:00 pm \(New York\)/u],
+    ['परसों', /Due Wed 4 Mar, 6:00 pm \(New York\)/u],
+    // It is Monday morning.
+    ['सोमवार तक', /Due today, 6:00 pm \(New York\)/u],
+    ['मंगलवार तक', /Due tomorrow Tue 3 Mar, 6:00 pm \(New York\)/u],
+    ['', /No due time was given/u],
+  ])('says in words and with the zone when it is due: %j', async (due, words) => {
+    expect(await office.hears('carol', `/delegate Book a flight #travel ${due}`)).toMatch(words)
+  })
+
+  it('says it in Hindi to one who reads Hindi, in their own zone', async () => {
+    await office.type('dan', '/profile language hi')
+
+    const said = await office.hears('dan', '/delegate पुणे की फ़्लाइट #travel कल शाम 5 बजे')
+
+    expect(said).toMatch(/कब तक: कल मंगल॰? 3 मार्च, शाम 5:00 \(लंदन\)।/u)
+    await office.type('dan', '/profile language en')
+  })
+
+  it('takes all that a line can say', async () => {
+    const said = await office.hears(
+      'carol',
+      '/delegate Book a flight to Pune, aisle seat #travel by Friday 5pm !high @Asha client:"Acme Textiles"',
+    )
+    const card = await office.hears('carol', `/task ${/#(\d+)/u.exec(said)?.[1]}`)
+
+    expect(said).toMatch(/: Book a flight to Pune, aisle seat\nOffered to Asha Patil/u)
+    expect(card).toMatch(/Duty: travel\nDue: Fri 6 Mar, 5:00 pm \(New York\)\nPriority: high/u)
+    expect(card).toMatch(/Why: Asha Patil was named/u)
+  })
+
+  it('takes the same from options, which count more than what stands in the text', async () => {
+    const said = await office.options('meeraInDiscord', 'delegate', {
+      what: 'Book a flight #writing by tomorrow !low',
+      duty: '#Travel',
+      due: 'Friday 5pm',
+      priority: 'urgent',
+      assistant: 'Jun Santos',
+      client: 'Acme Textiles',
+    })
+    const card = await office.options('meeraInDiscord', 'task', { number: /#(\d+)/u.exec(said)?.[1] ?? '' })
+
+    expect(said).toMatch(/Offered to Jun Santos/u)
+    expect(card).toMatch(/Duty: travel\nDue: Fri 6 Mar, 5:00 pm \(Kolkata\)\nPriority: urgent/u)
+  })
+
+  it('makes names of the people who are mentioned in the brief', async () => {
+    const said = await office.hears('carol', '/delegate Ask @dan for the file and book it #travel @Asha')
+    const card = await office.hears('carol', `/task ${/#(\d+)/u.exec(said)?.[1]}`)
+
+    expect(card).toContain('Ask @Dan Weber for the file and book it')
+    expect(card).not.toContain('<@')
   })
 
   it('opens the form again with all that was typed', async () => {
@@ -67,7 +123,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     const second = await office.hears('carol', '/delegate Order new business cards #other', { id: 'slack:twice' })
 
     expect(second).toBe(first)
-    expect(await office.hears('carol', '/tasks search business')).not.toMatch(/2 tasks/u)
+    expect((await office.hears('carol', '/tasks search business')).match(/new business cards/gu)).toHaveLength(1)
   })
 
   it('does once what was delivered twice in the same moment', async () => {
@@ -76,6 +132,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     )
 
     expect(new Set(answers).size).toBe(1)
+    expect((await office.hears('carol', '/tasks Paint')).match(/Paint the office/gu)).toHaveLength(1)
   })
 
   it('gives a task that two claim in the same moment to one, and tells the other who has it', async () => {
@@ -127,11 +184,22 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     expect(await office.options('asha', 'delegate', { what: 'Do my work' })).toMatch(/That is not yours to do here/u)
   })
 
-  it('refuses a brief over 20,000 characters with the count', async () => {
-    expect(await office.hears('carol', `/delegate ${'word '.repeat(4001)}`)).toMatch(
-      /20,00\d characters; a brief holds 20,000/u,
-    )
-  })
+  it.each(['x', 'क', '🛫'])(
+    'keeps a brief of 20,000 letters whole, and refuses one more with the count: %s',
+    async (letter) => {
+      const brief = `Ship ${letter.repeat(19_994)}z`
+      const said = await office.hears('carol', `/delegate ${brief}`)
+      const number = /#(\d+)/u.exec(said)?.[1] ?? ''
+
+      const card = await office.hears('carol', `/task ${number}`)
+      const whole = await office.press('carol', `sahayak:brief:${number}:`)
+      const refused = await office.hears('carol', `/delegate ${brief}z`)
+
+      expect(card).toMatch(/The brief goes on: press “Whole brief”\.[\s\S]*\[Whole brief\]/u)
+      expect(whole.kind === 'say' ? whole.card.body : '').toBe(brief)
+      expect(refused).toMatch(/That is 20,001 characters; a brief holds 20,000\./u)
+    },
+  )
 
   it('answers in the language that the person chose', async () => {
     await office.type('dan', '/profile language hi')

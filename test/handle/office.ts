@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Database } from '#db/connect.ts'
+import { sql } from 'drizzle-orm'
+import { rows, type Database } from '#db/connect.ts'
 import { readForm } from '#test/read.ts'
 import { createCore, type House } from '#src/handle.ts'
-import { makeCode } from '#src/handle/agency.ts'
+import { makeCode } from '#src/handle/codes.ts'
 import type { CommandName } from '#src/commands.ts'
 import type { Answer, Origin, Request } from '#src/request.ts'
 import { readActionId, type FormName } from '#src/ui/action-id.ts'
@@ -11,7 +12,7 @@ import { readCard } from '#test/read.ts'
 /** Monday, 2 March 2026, ten in the morning in New York. */
 export const monday = Temporal.Instant.from('2026-03-02T15:00:00Z')
 
-const secret = 'a secret of at least thirty-two characters'
+export const secret = 'a secret of at least thirty-two characters'
 
 type Someone = { platform: 'slack' | 'discord'; user: string; name: string; place: string; language?: 'en' | 'hi' }
 
@@ -24,13 +25,22 @@ export const cast = {
   meeraInDiscord: { platform: 'discord', user: '11', name: 'Meera Iyer', place: '100' },
   asha: { platform: 'discord', user: '12', name: 'Asha Patil', place: '100' },
   jun: { platform: 'discord', user: '13', name: 'Jun Santos', place: '100' },
+  max: { platform: 'slack', user: 'U5', name: 'Max Lind', place: 'T1' },
+  nia: { platform: 'slack', user: 'U6', name: 'Nia Ford', place: 'T1' },
+  /** In a workspace of their own, which belongs to no agency. */
+  eve: { platform: 'slack', user: 'U9', name: 'Eve Novak', place: 'T9' },
 } satisfies Record<string, Someone>
 export type Name = keyof typeof cast
+
+type Where = { channel?: string; place?: string; kind?: Origin['channelKind'] }
+type Options = Where & { id?: string }
 
 /** The core, as the platforms see it, with people who type, press and fill in. */
 export function openOffice(db: Database) {
   let deliveries = 0
   const clock = { now: monday }
+  /** Whether the bot is in the channels where people type. */
+  const bot = { member: true }
   const house: House = {
     db,
     log: { debug() {}, info() {}, warn() {}, error() {} },
@@ -41,34 +51,27 @@ export function openOffice(db: Database) {
       const known = Object.values(cast).find((each) => each.platform === platform && each.user === user)
       return known ? { name: known.name, zone: zones[known.name] ?? null, language: null, picture: null } : null
     },
-    canPost: async () => true,
+    canPost: async () => bot.member,
   }
   const core = createCore(house)
 
-  const originOf = (name: Name, channel: string): Origin => {
-    const { platform, user, name: userName, place, ...rest }: Someone = cast[name]
+  function originOf(name: Name, { channel = 'C1', place, kind = 'room' }: Where): Origin {
+    const someone: Someone = cast[name]
+    const { platform, user, name: userName, language = 'en' } = someone
     return {
-      platform,
-      place,
+      ...{ platform, user, userName, language, channel },
+      place: place ?? someone.place,
       placeName: 'Banyan',
-      channel,
-      channelKind: 'room',
-      user,
-      userName,
-      language: rest.language ?? 'en',
+      channelKind: kind,
     }
   }
 
-  async function ask(
-    name: Name,
-    request: Request,
-    { id = `test:${++deliveries}`, channel = 'C1' } = {},
-  ): Promise<Answer> {
-    return core.handle({ id, origin: originOf(name, channel), request })
+  async function ask(name: Name, request: Request, { id = `test:${++deliveries}`, ...where }: Options = {}) {
+    return core.handle({ id, origin: originOf(name, where), request })
   }
 
   /** A command typed as in Slack, with `@carol` for a mention of someone on the writer's platform. */
-  function type(name: Name, line: string, options: { id?: string; channel?: string } = {}): Promise<Answer> {
+  function type(name: Name, line: string, options: Options = {}): Promise<Answer> {
     const text = line.replaceAll(/@(\w+)/gu, (whole, who: string) => {
       const found = Object.entries(cast).find(([known]) => known === who)?.[1]
       return found ? `<@${found.user}|${found.name}>` : whole
@@ -81,11 +84,11 @@ export function openOffice(db: Database) {
     db,
     core,
     clock,
+    bot,
     ask,
     type,
     /** What is said to a command, as one reads it. */
-    hears: async (name: Name, line: string, options: { id?: string; channel?: string } = {}) =>
-      read(await type(name, line, options)),
+    hears: async (name: Name, line: string, options: Options = {}) => read(await type(name, line, options)),
     /** A command with its options taken apart, as Discord sends it. */
     options: async (name: Name, command: CommandName, options: Record<string, string>, id?: string) =>
       read(await ask(name, { kind: 'options', command, options, people: [] }, id === undefined ? {} : { id })),
@@ -95,8 +98,13 @@ export function openOffice(db: Database) {
       if (!action) throw new Error(`no action ${actionId}`)
       return ask(name, { kind: 'press', action }, id === undefined ? {} : { id })
     },
-    submit: (name: Name, form: FormName, subject: string, values: Record<string, string | string[]>) =>
-      ask(name, { kind: 'form', name: form, subject, values, people: [] }),
+    submit: (name: Name, form: FormName, subject: string, values: Record<string, string | string[]>, id?: string) =>
+      ask(name, { kind: 'form', name: form, subject, values, people: [] }, id === undefined ? {} : { id }),
+    /** What is offered while an option is typed. */
+    suggests: async (name: Name, command: CommandName, option: string, typed: string) =>
+      (await core.suggest({ origin: originOf(name, {}), command, option, typed, others: {} })).map(
+        ({ label }) => label,
+      ),
     setupCode: () =>
       db.acrossAgencies((tx) =>
         makeCode(tx, secret, { purpose: 'setup', forAgency: null, forPerson: null }, clock.now),
@@ -145,6 +153,12 @@ export async function openAgency(db: Database): Promise<Office> {
     { channel: '900' },
   )
   return office
+}
+
+/** Takes every agency out of the database, for a test that begins anew: cheaper than another database. */
+export async function empty(db: Database): Promise<void> {
+  await db.acrossAgencies((tx) => rows(tx, sql`delete from agencies`))
+  await db.acrossAgencies((tx) => rows(tx, sql`delete from codes`))
 }
 
 export function codeIn(text: string): string {

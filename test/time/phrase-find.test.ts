@@ -47,6 +47,8 @@ describe('a due time in the words of a task', () => {
     ['Send file v2.5 by tomorrow 5:30pm!', 'Send file v2.5!', '2026-03-05T17:30'],
     ['Finish 2026-03-12 log by 2026-03-13', 'Finish 2026-03-12 log', '2026-03-13T18:00'],
     ['by friday', '', '2026-03-06T18:00'],
+    ['by friday !important', '!important', '2026-03-06T18:00'],
+    ['Due Friday:send it', 'send it', '2026-03-06T18:00'],
     ['First line by Friday\nSecond line', 'First line\nSecond line', '2026-03-06T18:00'],
   ])('is taken out where a word introduces it: %j', (typed, text, due) => {
     expect(find(typed)).toEqual([text, due])

@@ -40,7 +40,7 @@ describe('a moment in words', () => {
 describe('a duration in words', () => {
   const minute = 60_000
   it.each([
-    [0, '0 min', '0 मिनट'],
+    [0, 'less than a minute', 'एक मिनट से कम'],
     [45 * minute, '45 min', '45 मिनट'],
     [60 * minute, '1 h', '1 घंटा'],
     [135 * minute, '2 h 15 min', '2 घंटे 15 मिनट'],

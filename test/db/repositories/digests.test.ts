@@ -26,7 +26,7 @@ describe.each(databases)('digests, on $name', ({ name, create }) => {
     db.inAgency(office.agency, (tx) => run(tx, office.agency))
   const schedule = { times: ['09:00', '17:30'], days: [1, 5], nextAt: monday, nextSlot: slot }
   const set = (row: Parameters<typeof setDigest>[3] = schedule, who = person) =>
-    here((tx, agency) => setDigest(tx, agency, who, row))
+    here((tx, agency) => setDigest(tx, agency, who, row, monday))
   const kept = () => here((tx, agency) => digestOf(tx, agency, person))
   const due = (now: Temporal.Instant, limit = 10) => db.acrossAgencies((tx) => dueDigests(tx, now, limit))
 
@@ -35,7 +35,7 @@ describe.each(databases)('digests, on $name', ({ name, create }) => {
 
     await set()
 
-    expect(await kept()).toMatchObject({ ...schedule, lastSlot: null, lastAt: null })
+    expect(await kept()).toMatchObject({ ...schedule, lastSlot: null, lastAt: monday })
   })
 
   it('are due from their time on, unless they are off', async () => {
@@ -51,7 +51,7 @@ describe.each(databases)('digests, on $name', ({ name, create }) => {
     const early = { ...schedule, nextAt: monday.subtract({ hours: 1 }) }
     await set()
     await set(schedule, office.assistant.id)
-    await db.inAgency(other.agency, (tx) => setDigest(tx, other.agency, other.requester.id, early))
+    await db.inAgency(other.agency, (tx) => setDigest(tx, other.agency, other.requester.id, early, monday))
 
     const found = await due(monday)
 

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { optionsOf } from '#src/command.ts'
+import { commandNames, defaults, isCommand, opensForm, optionKindOf, rootNames, specOf } from '#src/commands.ts'
+import type { Request } from '#src/request.ts'
+
+const typed = (command: string, text = ''): Request => ({ kind: 'words', command, text })
+
+describe('the list of commands', () => {
+  it('is what the product promises', () => {
+    expect(rootNames.toSorted()).toEqual(['agency', 'claim', 'delegate', 'digest', 'help', 'profile', 'task', 'tasks'])
+  })
+
+  it.each(commandNames)('can be told apart by its words: %s', (name) => {
+    expect(name).toMatch(/^[a-z]+(?: [a-z]+){0,2}$/u)
+    expect(isCommand(name)).toBe(true)
+    expect(isCommand(`${name} x`)).toBe(false)
+  })
+
+  it.each(['constructor', '__proto__', 'toString', ''])(
+    'does not take what every object has for a command: %j',
+    (name) => {
+      expect(isCommand(name)).toBe(false)
+    },
+  )
+
+  it.each(commandNames)('asks for what it needs first, and for the rest of the line last: %s', (name) => {
+    const options = optionsOf(specOf(name))
+    const needed = options.map(({ required }) => required)
+
+    expect(needed).toEqual(needed.toSorted((a, b) => Number(b) - Number(a)))
+    // `delegate` and `tasks` read their own line.
+    if (name !== 'delegate' && name !== 'tasks') expect(options.slice(0, -1).filter(({ rest }) => rest)).toEqual([])
+  })
+
+  it('means an existing command where a first word stands alone', () => {
+    for (const name of Object.values(defaults)) expect(name && isCommand(name)).toBe(true)
+  })
+
+  it('knows the kind of each option, and of nothing else', () => {
+    expect(optionKindOf('delegate', 'due')).toBe('time')
+    expect(optionKindOf('delegate', 'what')).toBe('text')
+    expect(optionKindOf('task', 'due')).toBeNull()
+  })
+
+  it('takes an argument that is there, and none that is empty or unknown', () => {
+    const { args } = specOf('task')
+
+    expect(args.safeParse({ number: ' 42 ' }).data).toEqual({ number: '42' })
+    expect(args.safeParse({ number: '  ' }).success).toBe(false)
+    expect(args.safeParse({ number: '42', more: 'x' }).success).toBe(false)
+  })
+})
+
+describe('a form', () => {
+  it.each([
+    [typed('delegate'), 'delegate'],
+    [typed('delegate', '  '), 'delegate'],
+    [typed('profile', 'edit'), 'profile'],
+    [typed('agency', 'assign'), 'assignment'],
+    [{ kind: 'options', command: 'delegate', options: {}, people: [] }, 'delegate'],
+    [{ kind: 'press', action: { press: 'open', subject: '42', detail: 'submit' } }, 'submit'],
+  ] satisfies [Request, string][])('opens at once: %j', (request, form) => {
+    expect(opensForm(request)).toBe(form)
+  })
+
+  it.each([
+    typed('delegate', 'Call the bank'),
+    typed('profile'),
+    typed('agency', 'assign "Acme" travel <@U1>'),
+    typed('nonsense'),
+    { kind: 'options', command: 'delegate', options: { what: 'Call the bank' }, people: [] },
+    { kind: 'press', action: { press: 'open', subject: '42', detail: 'nonsense' } },
+    { kind: 'press', action: { press: 'claim', subject: '42', detail: '' } },
+    { kind: 'form', name: 'submit', subject: '42', values: {}, people: [] },
+  ] satisfies Request[])('does not open for what can be done without: %j', (request) => {
+    expect(opensForm(request)).toBeNull()
+  })
+})

@@ -1,0 +1,162 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '#db/connect.ts'
+import { findPlace } from '#db/agencies.ts'
+import { addPerson } from '#db/people.ts'
+import { commandNames, type CommandName } from '#src/commands.ts'
+import { formNames, pressNames, type FormName } from '#src/ui/action-id.ts'
+import { databases } from '#test/db/databases.ts'
+import { aPerson } from '#test/db/rows.ts'
+import { cast, monday, openAgency, read, type Name, type Office } from './office.ts'
+
+const everyone = ['owner', 'manager', 'client', 'assistant', 'nobody', 'stranger'] as const
+type Who = (typeof everyone)[number]
+const known: Who[] = ['owner', 'manager', 'client', 'assistant', 'nobody']
+
+/** Who they are in the office; `nobody` is of the agency and has no role. */
+const actors: Record<Who, Name> = {
+  owner: 'meera',
+  manager: 'max',
+  client: 'carol',
+  assistant: 'asha',
+  nobody: 'nia',
+  stranger: 'sam',
+}
+
+/**
+ * "Roles: what each may do", command by command: who is not refused. A command that is added and not listed here does not
+ * compile. What lists tasks is anyone's; what stands in it is another test's.
+ */
+const table: Record<CommandName, { options: Record<string, string>; may: readonly Who[] }> = {
+  delegate: { options: { what: 'Call the bank', client: 'Acme Textiles' }, may: ['owner', 'manager', 'client'] },
+  tasks: { options: {}, may: known },
+  task: { options: { number: '1' }, may: ['owner', 'manager', 'client', 'assistant'] },
+  claim: { options: { number: '1' }, may: ['assistant'] },
+  help: { options: {}, may: everyone },
+  'agency setup': { options: { code: 'ABCD-EFGH' }, may: [] },
+  'agency connect': { options: {}, may: ['owner'] },
+  'agency people': { options: {}, may: ['owner', 'manager'] },
+  'agency role': { options: { person: 'Asha Patil', role: 'assistant' }, may: ['owner'] },
+  'agency client add': { options: { name: 'Initech' }, may: ['owner', 'manager'] },
+  'agency assign': { options: { client: 'Globex Travel', primary: 'Jun Santos' }, may: ['owner', 'manager'] },
+  'agency room': { options: { purpose: 'log' }, may: ['owner', 'manager'] },
+  'profile show': { options: {}, may: known },
+  'profile edit': { options: {}, may: known },
+  'profile zone': { options: { zone: 'Lisbon' }, may: known },
+  'profile language': { options: { language: 'en' }, may: known },
+  'profile hours': { options: { hours: 'Mon-Fri 0:00-24:00' }, may: known },
+  'profile duties': { options: { duties: 'travel, bookkeeping' }, may: known },
+  'profile capacity': { options: { count: '50' }, may: known },
+  'profile away': { options: { days: 'none' }, may: known },
+  'profile link': { options: {}, may: known },
+  'digest show': { options: {}, may: known },
+  'digest on': { options: { when: '8:30 weekdays' }, may: known },
+  'digest off': { options: {}, may: known },
+}
+
+const refused = /That did not work/u
+const cases = commandNames.flatMap((command) => everyone.map((who) => ({ command, who, may: table[command].may })))
+
+// What is decided and said does not depend on where it is kept.
+const [database] = databases
+
+describe('who may do what', () => {
+  let db: Database
+  let office: Office
+  /** A task that Asha holds. */
+  let ashas: string
+  beforeAll(async () => {
+    if (!database) throw new Error('no database')
+    db = await database.create()
+    office = await openAgency(db)
+    await office.type('meera', '/agency role @max manager')
+    const place = await db.acrossAgencies((tx) => findPlace(tx, 'slack', 'T1'))
+    if (!place) throw new Error('no place')
+    const nia = aPerson({ name: cast.nia.name, roles: [], duties: ['travel'] })
+    await db.inAgency(place.agency, (tx) =>
+      addPerson(tx, place.agency, nia, { platform: 'slack', externalId: cast.nia.user, placeId: place.place }, monday),
+    )
+    ashas = await aTask()
+    await office.press('asha', `sahayak:claim:${ashas}:`)
+  })
+  afterAll(() => db.close())
+
+  /** A new task in the pool, so that each case has one of its own. */
+  async function aTask(): Promise<string> {
+    const said = await office.hears('carol', '/delegate Book a flight to Pune #travel\nThe passport is Z1234567')
+    return /#(\d+)/u.exec(said)?.[1] ?? ''
+  }
+
+  it.each(cases)('/$command: $who', async ({ command, who, may }) => {
+    const number = command === 'task' || command === 'claim' ? { number: await aTask() } : {}
+    const name = { name: `Initech ${randomUUIDv7()}` }
+    const given = { ...table[command].options, ...number, ...(command === 'agency client add' ? name : {}) }
+
+    const said = await office.options(actors[who], command, given)
+
+    expect(refused.test(said)).toBe(!may.includes(who))
+    if (who === 'stranger' && command !== 'help') expect(said).not.toMatch(/Acme|Asha|Carol|flight/u)
+  })
+
+  it('says who could, to whom it refuses', async () => {
+    expect(await office.hears('carol', '/agency role @dan manager')).toMatch(/Ask an owner to do it\./u)
+    expect(await office.hears('carol', '/agency people')).toMatch(/Ask an owner or a manager to do it\./u)
+    expect(await office.options('asha', 'delegate', { what: 'x' })).toMatch(
+      /Ask an owner, a manager or a client to do it\./u,
+    )
+  })
+
+  it('lets a client delegate for their own client and for no other', async () => {
+    const other = await office.hears('carol', '/delegate Call the bank client:"Globex Travel"')
+    const any = await office.hears('max', '/delegate Call the bank client:"Globex Travel"')
+
+    expect(other).toMatch(/There is no client “Globex Travel” that you can name\. There are: Acme Textiles/u)
+    expect(any).toMatch(/is on its way/u)
+  })
+
+  const aboutTask = {
+    ask: { question: 'Which day?' },
+    answer: { answer: 'Friday' },
+    submit: { result: 'Booked' },
+    return: { reason: 'No' },
+    decline: { reason: 'No' },
+    release: { reason: 'No' },
+    cancel: { reason: 'No' },
+    reopen: { reason: 'No' },
+    assign: { assistant: '*' },
+  } satisfies Record<Exclude<FormName, 'profile' | 'delegate' | 'assignment'>, Record<string, string>>
+  const outsiders = ['dan', 'jun', 'nia', 'sam'] as const
+
+  const forms = formNames.flatMap((form) =>
+    form in aboutTask
+      ? outsiders.map((name) => ({
+          form,
+          name,
+          values: Object.entries(aboutTask).find(([known]) => known === form)?.[1] ?? {},
+        }))
+      : [],
+  )
+  it.each(forms)(
+    'refuses the form $form from $name, whose task it is not, and shows nothing of it',
+    async ({ form, name, values }) => {
+      const said = read(await office.submit(name, form, ashas, values))
+
+      expect(said).toMatch(/not one of your tasks|not yours to do|not part of this agency/u)
+      expect(said).not.toMatch(/Z1234567|passport|flight/u)
+    },
+  )
+
+  it.each(
+    pressNames
+      .filter((press) => press !== 'open' && press !== 'page')
+      .flatMap((press) => outsiders.map((name) => ({ press, name }))),
+  )('shows $name nothing of a task that is not theirs, whatever is pressed: $press', async ({ press, name }) => {
+    const number = await aTask()
+    await office.press('asha', `sahayak:claim:${number}:`)
+
+    const said = read(await office.press(name, `sahayak:${press}:${ashas}:${press === 'rate' ? '5' : ''}`))
+
+    expect(said).toMatch(refused)
+    expect(said).not.toMatch(/Z1234567|passport|flight/u)
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { Person } from '#src/people/person.ts'
+import { may, whoMay, type PolicyAction } from '#src/policy.ts'
+import { asha, carol, dan, everyone, jun, maya, nobody, olga, taskIn, wen } from '#test/tasks/cast.ts'
+
+/** The table "Roles" of the product: who may do what with Acme's task, which Asha holds. */
+const table: Record<PolicyAction, Person[]> = {
+  'connect-place': [olga],
+  'set-role': [olga],
+  'manage-clients': [olga, maya],
+  'manage-rooms': [olga, maya],
+  'see-people': [olga, maya],
+  'delegate-for-any': [olga, maya],
+  delegate: [olga, maya, carol],
+  see: [olga, maya, carol, asha],
+  'see-summary': [olga, maya, carol, asha],
+  claim: [],
+  'take-on': [asha],
+  decline: [asha],
+  start: [asha],
+  ask: [asha],
+  submit: [asha],
+  release: [asha],
+  assign: [olga, maya],
+  answer: [olga, maya, carol],
+  accept: [olga, maya, carol],
+  return: [olga, maya, carol],
+  cancel: [olga, maya, carol],
+  reopen: [olga, maya, carol],
+  rate: [olga, maya, carol],
+}
+const actions = Object.entries(table).map(([name, allowed]) => ({ name, allowed }))
+
+function isAction(name: string): name is PolicyAction {
+  return Object.hasOwn(table, name)
+}
+
+describe('who may do what', () => {
+  const someone = everyone.filter(({ id }) => id !== 'cleo')
+
+  it.each(actions)('$name: those listed, and nobody else', ({ name, allowed }) => {
+    if (!isAction(name)) throw new Error(name)
+
+    const found = someone.filter((by) => may(by, name, taskIn('claimed')))
+
+    expect(found.map(({ id }) => id).toSorted()).toEqual(allowed.map(({ id }) => id).toSorted())
+  })
+
+  it.each(actions)('$name: nothing, for one without a role', ({ name }) => {
+    expect(isAction(name) && may(nobody, name, taskIn('open'))).toBe(false)
+  })
+
+  it('lets an assistant see and claim the pool of their own duties, never the brief', () => {
+    const open = taskIn('open')
+
+    expect([asha, jun, wen].map((by) => may(by, 'claim', open))).toEqual([true, true, false])
+    expect([asha, jun, wen].map((by) => may(by, 'see-summary', open))).toEqual([true, true, false])
+    expect([asha, jun, wen].map((by) => may(by, 'see', open))).toEqual([false, false, false])
+  })
+
+  it('leaves what has no kind to any assistant', () => {
+    expect([asha, wen, carol].map((by) => may(by, 'claim', taskIn('open', { duty: 'other' })))).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('gives nothing about a task to one who names none', () => {
+    expect(may(carol, 'accept')).toBe(false)
+    expect(may(asha, 'start')).toBe(false)
+    expect(may(maya, 'assign')).toBe(true)
+  })
+
+  it('does not take a former member or a former assistant at their word', () => {
+    expect(may({ ...carol, roles: [] }, 'accept', taskIn('in-review'))).toBe(false)
+    expect(may({ ...asha, roles: [] }, 'start', taskIn('claimed'))).toBe(false)
+    expect(may({ ...dan, clients: ['globex'] }, 'see', taskIn('claimed'))).toBe(false)
+  })
+
+  it('adds up what several roles may', () => {
+    const both: Person = { ...carol, roles: ['client', 'assistant'], duties: ['travel'] }
+
+    expect(may(both, 'claim', taskIn('open'))).toBe(true)
+    expect(may(both, 'accept', taskIn('in-review'))).toBe(true)
+  })
+
+  it.each(actions)('$name: says who could, and those can', ({ name }) => {
+    if (!isAction(name)) throw new Error(name)
+    const cast = { owner: olga, manager: maya, client: carol, assistant: asha }
+
+    const able = whoMay(name).filter((role) =>
+      ['open', 'claimed'].some((status) => may(cast[role], name, taskIn(status === 'open' ? 'open' : 'claimed'))),
+    )
+
+    expect(whoMay(name).length).toBeGreaterThan(0)
+    expect(able).toEqual(whoMay(name))
+  })
+})

@@ -1,0 +1,45 @@
+import type { Words } from '#src/ui/i18n/words.ts'
+
+/** What stands in for a person, a client, a number: seen again in every sentence that speaks of it. */
+const marks = ['«1»', '«2»', '«3»']
+
+/** Where words are not enough: lists, and what is counted. */
+const given: Record<string, unknown[]> = {
+  listOf: [['«1»', '«2»', '«3»'], 'or'],
+  'people.assignedTo': ['«1»', ['«2»', '«3»']],
+  'people.personLine': ['«1»', ['«2»']],
+  'people.range': ['«1»', '«2»'],
+  'tasks.routed.skipped': [['«1»', '«2»']],
+  'tasks.buttons.stars': [3],
+  'digests.nextThree': [['«1»', '«2»', '«3»']],
+}
+
+/** Everything that a refusal may carry. */
+const about = {
+  ...{ client: '«client»', assistant: '«assistant»', duty: '«duty»', name: '«name»', given: '«given»' },
+  ...{ option: '«option»', command: '«command»', rest: '«rest»', until: '«until»', wanted: 'start' },
+  ...{ number: 4242, length: 20_001, limit: 20_000, inHand: 7, capacity: 8, days: 14 },
+  ...{ needs: ['owner', 'client'], near: ['«near»'], known: ['«known»'], status: 'open' },
+}
+
+export type Sentence = { path: string; text: string }
+
+/** Every sentence of a language, as it is read, with where it stands in the catalogue. */
+export function sentencesOf(words: Words): Sentence[] {
+  return walk(words, '')
+}
+
+function walk(value: unknown, path: string): Sentence[] {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (typeof value === 'function') {
+    const said: unknown = Reflect.apply(value, undefined, argumentsFor(path))
+    return [{ path, text: typeof said === 'string' ? said : `${path} says ${typeof said}` }]
+  }
+  if (typeof value !== 'object' || value === null) throw new Error(`${path} is no sentence`)
+  return Object.entries(value).flatMap(([name, inner]) => walk(inner, path === '' ? name : `${path}.${name}`))
+}
+
+function argumentsFor(path: string): unknown[] {
+  if (path.startsWith('refusals.')) return [about]
+  return given[path] ?? marks
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { commandNames } from '#src/commands.ts'
+import { languages } from '#src/people/person.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import { split, understand } from '#src/understand.ts'
+
+function understood(line: string) {
+  const [root = '', ...rest] = line.split(' ')
+  const read = understand(root, rest.join(' '))
+  return read.ok ? [read.understood.name, read.understood.options] : read.reason
+}
+
+describe('a command that was typed as one line', () => {
+  it.each([
+    ['delegate Book a "window" seat #travel', 'delegate', { what: 'Book a "window" seat #travel' }],
+    ['delegate', 'delegate', {}],
+    ['delegate one\ntwo  three', 'delegate', { what: 'one\ntwo  three' }],
+    ['task 42', 'task', { number: '42' }],
+    ['task #42', 'task', { number: '#42' }],
+    ['claim', 'claim', {}],
+    [
+      'agency role <@U1|Meera Iyer> client Acme Textiles',
+      'agency role',
+      { person: '<@U1|Meera Iyer>', role: 'client', client: 'Acme Textiles' },
+    ],
+    ['agency client add "Acme Textiles"', 'agency client add', { name: 'Acme Textiles' }],
+    ['agency client add “Acme Textiles”', 'agency client add', { name: 'Acme Textiles' }],
+    ['agency client add Acme "and" Sons', 'agency client add', { name: 'Acme "and" Sons' }],
+    [
+      'agency assign "Acme Textiles" travel <@U1> <@U2> <@U3>',
+      'agency assign',
+      { client: 'Acme Textiles', duty: 'travel', primary: '<@U1>', backups: '<@U2> <@U3>' },
+    ],
+    ['agency assign', 'agency assign', {}],
+    ['profile hours Mon-Fri 9:00-18:00, Sat 10-14', 'profile hours', { hours: 'Mon-Fri 9:00-18:00, Sat 10-14' }],
+    ['profile away 24 Dec to 2 Jan', 'profile away', { days: '24 Dec to 2 Jan' }],
+    ['profile ZONE Asia/Kolkata', 'profile zone', { zone: 'Asia/Kolkata' }],
+    ['digest on 8:30 weekdays', 'digest on', { when: '8:30 weekdays' }],
+    ['help agency role', 'help', { command: 'agency role' }],
+  ])('%s', (line, name, options) => {
+    expect(understood(line)).toEqual([name, options])
+  })
+
+  it.each([
+    ['profile', 'profile show'],
+    ['digest', 'digest show'],
+    ['agency', 'agency people'],
+  ])('means what it usually means where a word is left out: /%s', (line, name) => {
+    expect(understood(line)).toEqual([name, {}])
+  })
+
+  it.each([
+    ['tasks', {}],
+    ['tasks late', { list: 'late' }],
+    ['tasks LATE', { list: 'late' }],
+    ['tasks client:"Acme Textiles" flights to Pune', { client: 'Acme Textiles', search: 'flights to Pune' }],
+    ['tasks client:“Acme Textiles” done', { client: 'Acme Textiles', list: 'done' }],
+    ['tasks Client:Acme', { client: 'Acme' }],
+    ['tasks done late', { list: 'done', search: 'late' }],
+    ['tasks उड़ान', { search: 'उड़ान' }],
+  ])('finds a list, a client and words to look for: %s', (line, options) => {
+    expect(understood(line)).toEqual(['tasks', options])
+  })
+
+  it.each([
+    ['profile hour 9-18', ['profile hours']],
+    ['agency peeple', ['agency people']],
+    ['agency client ad Acme', []],
+    ['tsks', ['tasks', 'task']],
+    ['agency nonsense', []],
+  ])('lists near names where there is none such: /%s', (line, near) => {
+    const reason = understood(line)
+
+    expect(reason).toMatchObject({ code: 'unknown-command' })
+    for (const name of near) expect(reason).toHaveProperty('near', expect.arrayContaining([name]))
+    // Whatever is proposed exists.
+    if ('near' in reason)
+      expect(reason.near.filter((name) => !commandNames.some((known) => known === name))).toEqual([])
+    if ('near' in reason && line.startsWith('agency')) expect(reason.near.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['task', { code: 'missing', option: 'number', command: 'task' }],
+    ['agency role <@U1>', { code: 'missing', option: 'role', command: 'agency role' }],
+    ['task 42 43', { code: 'too-many-words', rest: '43', command: 'task' }],
+    ['digest off now', { code: 'too-many-words', rest: 'now', command: 'digest off' }],
+  ])('says what is missing or too much: /%s', (line, reason) => {
+    expect(understood(line)).toEqual(reason)
+  })
+
+  it('is read whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...commandNames), fc.string({ unit: 'grapheme' }), (name, typed) => {
+        const [root = ''] = name.split(' ')
+        expect(understood(`${name} ${typed}`)).toBeTruthy()
+        expect(understood(`${root} ${typed}`)).toBeTruthy()
+      }),
+    )
+  })
+
+  it('keeps together what stands in quotes, and a mention with its name', () => {
+    expect(split('a "b c" “d e” <@U1|f g> h')).toEqual(['a', 'b c', 'd e', '<@U1|f g>', 'h'])
+  })
+})
+
+describe.each(languages)('an example in the help, in %s', (language) => {
+  it.each(commandNames)('works as it stands: /%s', (name) => {
+    const { example } = wordsIn(language).commands[name]
+
+    expect(understood(example.replace(/^\//u, ''))).toMatchObject([name, {}])
+  })
+})
