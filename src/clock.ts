@@ -4,6 +4,7 @@ import type { Database, Tx } from '#db/connect.ts'
 import { forgetAnswers } from '#db/inbox.ts'
 import { addLines, forgetLines } from '#db/outbox.ts'
 import { personById } from '#db/people.ts'
+import { runWakes } from './clock/wakes.ts'
 import type { Log } from './log.ts'
 import { mergeKeyOf, recipientOf, type Line } from './telling/line.ts'
 import { nextAt, type Slot } from './time/recurrence.ts'
@@ -40,6 +41,7 @@ export function startClock(parts: Parts): Clock {
   const tick = () =>
     inTurn('the tick', async () => {
       await sendDigests(parts)
+      await runWakes(parts)
       for (const run of eachTick) await run()
     })
   const jobs = [

@@ -1,7 +1,7 @@
 import type { Asked, Outcome } from './asked.ts'
 import { done, no } from './asked.ts'
 import { findClient, findPerson, mentionsAsNames } from './find.ts'
-import { makeTask } from './tasks.ts'
+import { actingFor, makeTask, originOf } from './tasks.ts'
 import type { Args } from '#src/commands.ts'
 import { readDelegation } from '#src/tasks/delegate-text.ts'
 import { dutyNamed } from '#src/people/duty.ts'
@@ -47,7 +47,7 @@ export async function delegate(asked: Asked, args: Args<'delegate'>): Promise<Ou
   const named = name === null ? null : await findPerson(asked, name)
   if (named && !named.ok) return stop(named.reason)
 
-  const made = await makeTask(asked, {
+  const asks = {
     client: client.found.id,
     title: '',
     brief: await mentionsAsNames(asked, text.brief),
@@ -55,7 +55,8 @@ export async function delegate(asked: Asked, args: Args<'delegate'>): Promise<Ou
     priority: priority ?? 'normal',
     due: due?.at ?? null,
     assistant: named?.found.id ?? null,
-  })
+  }
+  const made = await makeTask(actingFor(asked), asks, originOf(asked))
   return made.ok ? done({ say: 'moved', what: 'delegated', number: made.task.number, detail: '' }) : stop(made.reason)
 }
 

@@ -7,7 +7,7 @@ import type { Values } from '#src/ui/form.ts'
 import type { Refusal } from '#src/refusal.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
 import { findPerson } from './find.ts'
-import { moveTask } from './tasks.ts'
+import { actingFor, moveTask } from './tasks.ts'
 
 /** `/claim 42`, and the Claim button. */
 export async function claim(asked: Asked, number: string): Promise<Outcome> {
@@ -91,7 +91,7 @@ async function move(asked: Asked, subject: string, read: (task: Task) => TaskCom
 
   let said: Moved = 'claimed'
   let detail = ''
-  const moved = await moveTask(asked, Number(number), (task) => {
+  const moved = await moveTask(actingFor(asked), Number(number), (task) => {
     const command = read(task)
     if ('code' in command) return command
     said = saidOf(command, task)

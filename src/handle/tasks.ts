@@ -7,7 +7,8 @@ import type { TaskCommand } from '#src/tasks/command.ts'
 import type { Context } from '#src/tasks/context.ts'
 import { decide } from '#src/tasks/decide.ts'
 import { evolve } from '#src/tasks/evolve.ts'
-import type { Task, TaskEvent } from '#src/tasks/task.ts'
+import type { Person } from '#src/people/person.ts'
+import type { Task, TaskEvent, Via } from '#src/tasks/task.ts'
 import type { Refusal } from '#src/refusal.ts'
 import { mergeKeyOf, recipientOf } from '#src/telling/line.ts'
 import { tell } from '#src/telling/tell.ts'
@@ -15,12 +16,19 @@ import type { Asked } from './asked.ts'
 
 export type Moving = { ok: true; task: Task } | { ok: false; reason: Refusal }
 
+/** Whoever makes or moves a task: a person on a platform, or the clock (then `by` is null, or whom it acts for). */
+export type Acting = Pick<Asked, 'tx' | 'agency' | 'now' | 'newId'> & { by: Person | null; via: Via }
+
+export function actingFor(asked: Asked): Acting {
+  return { ...asked, via: asked.origin.platform }
+}
+
 type NewTask = Omit<Extract<TaskCommand, { type: 'delegate' }>, 'type' | 'id' | 'number'>
 
 /** Makes a task: decided, kept, and told to all concerned, or none of it. */
-export async function makeTask(asked: Asked, asks: NewTask): Promise<Moving> {
-  const { tx, agency, by, now, newId } = asked
-  const context = await contextFor(asked, asks.client)
+export async function makeTask(acting: Acting, asks: NewTask, origin: OriginRef): Promise<Moving> {
+  const { tx, agency, by, now, newId } = acting
+  const context = await contextFor(acting, asks.client)
   // The number is taken even if the decision is a refusal: then the transaction that took it does not stand.
   const command: TaskCommand = { type: 'delegate', id: newId(), number: await nextTaskNumber(tx, agency.id), ...asks }
   const decision = decide(null, command, by, now, context)
@@ -28,50 +36,51 @@ export async function makeTask(asked: Asked, asks: NewTask): Promise<Moving> {
 
   const task = decision.events.reduce<Task | null>(evolve, null)
   if (!task) throw new Error('a task was accepted that nothing made')
-  await insertTask(tx, agency.id, task, originOf(asked))
-  await keep(asked, null, task, decision.events)
+  await insertTask(tx, agency.id, task, origin)
+  await keep(acting, null, task, decision.events)
   return { ok: true, task }
 }
 
 /** One move of one task. The row is locked first, so that of two in the same second the second decides on what the first left. */
 export async function moveTask(
-  asked: Asked,
+  acting: Acting,
   number: number,
   read: (task: Task) => TaskCommand | Refusal,
 ): Promise<Moving> {
-  const { tx, agency, by, now } = asked
+  const { tx, agency, by, now } = acting
   const stored = await lockTask(tx, agency.id, number)
   if (!stored) return { ok: false, reason: { code: 'no-such-task', number: String(number) } }
 
   const command = read(stored.task)
   if ('code' in command) return { ok: false, reason: command }
   // Of two that one assistant takes in the same second the second is counted with the first in hand.
-  if (command.type === 'claim' || command.type === 'accept') await lockPerson(tx, agency.id, by.id)
-  const decision = decide(stored.task, command, by, now, await contextFor(asked, stored.task.client))
+  if (by && (command.type === 'claim' || command.type === 'accept')) await lockPerson(tx, agency.id, by.id)
+  const decision = decide(stored.task, command, by, now, await contextFor(acting, stored.task.client))
   if (!decision.ok) return decision
 
   const task = decision.events.reduce<Task>(evolve, stored.task)
   await saveTask(tx, agency.id, task)
-  await keep(asked, stored.task, task, decision.events)
+  await keep(acting, stored.task, task, decision.events)
   return { ok: true, task }
 }
 
-function originOf({ place, origin }: Asked): OriginRef {
+/** Where the asker is: cards about what they ask for belong there. */
+export function originOf({ place, origin }: Asked): OriginRef {
   return { place, channel: origin.channel }
 }
 
-async function contextFor({ tx, agency, origin }: Asked, client: string): Promise<Context> {
+async function contextFor({ tx, agency, via }: Acting, client: string): Promise<Context> {
   const [candidates, assignments] = await Promise.all([
     loadCandidates(tx, agency.id),
     assignmentsOf(tx, agency.id, client),
   ])
   const { responseHours, leaseHours, reviewDays } = agency
-  return { via: origin.platform, candidates, assignments, responseHours, leaseHours, reviewDays }
+  return { via, candidates, assignments, responseHours, leaseHours, reviewDays }
 }
 
 /** The history, and a line for each one to be told. */
 async function keep(
-  { tx, agency, now, newId }: Asked,
+  { tx, agency, now, newId }: Acting,
   before: Task | null,
   after: Task,
   events: TaskEvent[],

@@ -5,6 +5,8 @@ import { databases } from './databases.ts'
 
 /** Asked before the agency is known: docs/decisions/003-tables-outside-agencies.md. */
 const outside = ['codes', 'place_directory']
+/** What is due of all agencies at once, asked each second: see there. */
+const acrossAgencies = ['wakes_due']
 
 describe.each(databases)('the tables, on $name', ({ create }) => {
   let db: Database
@@ -45,7 +47,7 @@ describe.each(databases)('the tables, on $name', ({ create }) => {
     expect(unguarded).toEqual([])
   })
 
-  it('have the agency first in every key and index', async () => {
+  it('have the agency first in every key and index, but for those of which a decision says why not', async () => {
     const astray = await db.asOwner((tx) =>
       rows<{ name: string }>(
         tx,
@@ -59,6 +61,6 @@ describe.each(databases)('the tables, on $name', ({ create }) => {
       ),
     )
 
-    expect(astray).toEqual([])
+    expect(astray.map(({ name }) => name).toSorted()).toEqual(acrossAgencies)
   })
 })

@@ -1,0 +1,12 @@
+/** What the clock looks at when its time has come. */
+export const wakeKinds = ['task', 'reminder', 'repeat', 'post', 'slot', 'holidays'] as const
+export type WakeKind = (typeof wakeKinds)[number]
+
+/** One thing that the clock is to look at: of one kind, each subject once. */
+export type Wake = {
+  kind: WakeKind
+  subject: string
+  at: Temporal.Instant
+  /** What was done about it so far, as plain data; null when nothing was. */
+  note: unknown
+}
