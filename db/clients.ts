@@ -21,6 +21,15 @@ export async function listClients(tx: Tx, agency: string): Promise<Client[]> {
     .orderBy(asc(clients.name))
 }
 
+/** Days of a client's silence after which a result is accepted; `null`: the agency's own. */
+export async function reviewDaysOf(tx: Tx, agency: string, client: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ days: clients.reviewDays })
+    .from(clients)
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+  return row?.days ?? null
+}
+
 export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
   await tx.insert(clients).values({ agencyId: agency, ...client })
 }

@@ -86,13 +86,31 @@ export async function listPeople(tx: Tx, agency: string): Promise<Person[]> {
   return found.map(toPerson)
 }
 
-/** Every assistant of the agency, as routing weighs them. */
-export async function loadCandidates(tx: Tx, agency: string): Promise<Candidate[]> {
+/** Every assistant of the agency, or those of them who are named, as routing weighs them. */
+export async function loadCandidates(tx: Tx, agency: string, only?: string[]): Promise<Candidate[]> {
   const found = await tx
     .select({ ...personColumns, inHand })
     .from(persons)
-    .where(and(eq(persons.agencyId, agency), sql`'assistant' = any(${persons.roles})`))
+    .where(
+      and(
+        eq(persons.agencyId, agency),
+        sql`'assistant' = any(${persons.roles})`,
+        only ? inArray(persons.id, only) : undefined,
+      ),
+    )
   return found.map(({ inHand, ...row }) => ({ ...toPerson(row), inHand, lastAssigned: row.lastAssigned }))
+}
+
+/** Who has managed longest; an owner only where there is no manager. */
+export async function firstManaging(tx: Tx, agency: string): Promise<Person | null> {
+  const [row] = await tx
+    .select(personColumns)
+    .from(persons)
+    // Word for word what the index is of, or it is not used.
+    .where(and(eq(persons.agencyId, agency), sql`${persons.roles} && array['owner','manager']::text[]`))
+    .orderBy(sql`'manager' = any(${persons.roles}) desc`, asc(persons.createdAt))
+    .limit(1)
+  return row ? toPerson(row) : null
 }
 
 export async function withRole(tx: Tx, agency: string, wanted: Role[]): Promise<Person[]> {

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import type { Span } from '#src/tasks/clocks.ts'
 import { readRow, writeRow } from '#src/tasks/row.ts'
 import type { Task, TaskEvent, Status } from '#src/tasks/task.ts'
 import { rows, type Tx } from './connect.ts'
@@ -55,13 +56,24 @@ export async function saveTask(tx: Tx, agency: string, task: Task): Promise<void
   if (saved.length === 0) throw new Error(`task ${task.id} is gone, or at version ${task.version} already`)
 }
 
-/** `first` is the place of the first of these in the task's history. */
+/** Locks a task unless someone is at it now: null. Whoever holds something that they may wait for must not wait. */
+export async function lockIfFree(tx: Tx, agency: string, id: string): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, id)))
+    .for('update', { skipLocked: true })
+  return row ? toStored(row) : null
+}
+
+/** `first` is the place of the first of these in the task's history; `spans` is what each of them ended. */
 export async function appendEvents(
   tx: Tx,
   agency: string,
   task: string,
   first: number,
   events: TaskEvent[],
+  spans: (Span | null)[] = [],
 ): Promise<void> {
   await tx.insert(taskEvents).values(
     events.map(({ type, by, via, at, ...data }, index) => ({
@@ -73,6 +85,7 @@ export async function appendEvents(
       via,
       at,
       data,
+      ...spans[index],
     })),
   )
 }

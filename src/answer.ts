@@ -8,7 +8,7 @@ import { digestBefore, loadDigest } from './handle/digest.ts'
 import { clientNamed, clientsSeenBy } from './handle/find.ts'
 import { refusedCard, withNames } from './handle/refused.ts'
 import { ownTasksOf, poolOf, sightOf } from './handle/sight.ts'
-import { loadHistory, viewOf, viewsOf } from './handle/views.ts'
+import { loadHistory, viewOf, viewsOf, waitedUntil } from './handle/views.ts'
 import { peopleCard, profileCard } from './people/cards.ts'
 import { is, manages, type Person } from './people/person.ts'
 import { may, whoMay } from './policy.ts'
@@ -39,7 +39,8 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
   if (!may(by, 'see', task)) return viewerCard(await viewOf(tx, agency, task, now), by, false, reader)
 
   const history = await loadHistory(tx, agency.id, task.id)
-  const view = await viewOf(tx, agency, task, now, peopleInHistory(history))
+  const stands = await viewOf(tx, agency, task, now, peopleInHistory(history))
+  const view = { ...stands, waited: await waitedUntil(tx, agency.id, task, stands.waited ?? {}, now) }
   return { ...viewerCard(view, by, true, reader), list: historyRows(history, view.nameOf, reader) }
 }
 

@@ -4,8 +4,11 @@ import type { Database, Tx } from '#db/connect.ts'
 import { forgetAnswers } from '#db/inbox.ts'
 import { addLines, forgetLines } from '#db/outbox.ts'
 import { personById } from '#db/people.ts'
+import { forgetReminders } from '#db/reminders.ts'
+import { watchAll } from '#db/watching.ts'
 import { runWakes } from './clock/wakes.ts'
 import type { Log } from './log.ts'
+import { keptDays } from './reminders/reminder.ts'
 import { mergeKeyOf, recipientOf, type Line } from './telling/line.ts'
 import { nextAt, type Slot } from './time/recurrence.ts'
 
@@ -56,6 +59,9 @@ export function startClock(parts: Parts): Clock {
     }),
   ]
 
+  // Tasks from before there was a clock that watched them.
+  void inTurn('looking for what nobody watches', () => db.acrossAgencies((tx) => watchAll(tx, parts.now())))
+
   return {
     tick,
     async stop() {
@@ -69,6 +75,7 @@ async function forget({ db, now }: Parts): Promise<void> {
   await db.acrossAgencies(async (tx) => {
     await forgetAnswers(tx, now().subtract(answersKept))
     await forgetLines(tx, linesKeptDays)
+    await forgetReminders(tx, now().subtract({ hours: 24 * keptDays }))
   })
 }
 

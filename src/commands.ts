@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { option, optionsOf, type CommandSpec, type OptionKind } from './command.ts'
 import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
+import { reminderCommands } from './reminders/commands.ts'
 import type { Request } from './request.ts'
 import { taskCommands } from './tasks/commands.ts'
 import { formNamed, type FormName } from './ui/action-id.ts'
@@ -16,6 +17,7 @@ export const commands = {
   ...taskCommands,
   ...peopleCommands,
   ...digestCommands,
+  ...reminderCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },
 } satisfies Record<string, CommandSpec>
 

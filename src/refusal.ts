@@ -55,6 +55,16 @@ export type Refusal =
   | { code: 'not-a-room' }
   | { code: 'schedule-not-understood'; given: string }
   | { code: 'nobody-to-assign' }
+  // Reminders
+  | { code: 'remind-what' }
+  | { code: 'remind-when'; given: string }
+  | { code: 'remind-once' }
+  | { code: 'remind-over'; number: number; status: Status }
+  | { code: 'too-many-reminders'; limit: number }
+  | { code: 'no-such-reminder' }
+  | { code: 'snooze-over'; number: number }
+  /** `when`: in the asker's words and zone. */
+  | { code: 'snooze-too-late'; number: number; when: string }
   // Codes
   | { code: 'code-unknown' }
   | { code: 'code-expired' }

@@ -27,6 +27,11 @@ export type Reply =
   | { say: 'room'; purpose: string; member: boolean }
   | { say: 'profile-saved'; language: Language }
   | { say: 'digest-set' }
+  /** `task` is its number; `at` an ISO instant. */
+  | { say: 'reminder-set'; number: number; text: string; task: number | null; at: string }
+  | { say: 'reminder-cancelled'; text: string; task: number | null }
+  | { say: 'reminder-moved'; at: string }
+  | { say: 'snoozed'; number: number; at: string }
 
 /** What became of a task, as its doer is told. */
 export const movedNames = [

@@ -25,9 +25,16 @@ export function understand(root: string, text: string): Reading {
 
   const { name, used } = found
   const rest = after(text, words, used)
+  if (name === 'remind') return readRemind(rest)
   if (name === 'delegate') return { ok: true, understood: { name, options: rest === '' ? {} : { what: rest } } }
   if (name === 'tasks') return { ok: true, understood: { name, options: readTasks(split(rest)) } }
   return readOptions(name, optionsOf(specOf(name)), rest)
+}
+
+/** What is to be said and when are told apart later; `list` is what it is called elsewhere. */
+function readRemind(rest: string): Reading {
+  if (/^list$/iu.test(rest)) return { ok: true, understood: { name: 'reminders', options: {} } }
+  return { ok: true, understood: { name: 'remind', options: rest === '' ? {} : { what: rest } } }
 }
 
 /** The longest command whose words these begin with; for a first word alone what it usually means. */

@@ -22,7 +22,7 @@ function pathOf(specifier: string, from: string): string {
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : specifier
 }
 
-const pure = /^src\/(?:people|tasks|routing|digests|telling|time|ui)\//u
+const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui)\//u
 /** They put the house together. */
 const composition = /^src\/(?:(?:main|demo|derive|doctor)\.ts|(?:demo|derive|doctor)\/)/u
 const ours = /^(?:src|adapters|db|sandbox|test)\//u

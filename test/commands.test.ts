@@ -7,7 +7,9 @@ const typed = (command: string, text = ''): Request => ({ kind: 'words', command
 
 describe('the list of commands', () => {
   it('is what the product promises', () => {
-    expect(rootNames.toSorted()).toEqual(['agency', 'claim', 'delegate', 'digest', 'help', 'profile', 'task', 'tasks'])
+    expect(rootNames.toSorted()).toEqual([
+      ...['agency', 'claim', 'delegate', 'digest', 'help', 'later', 'profile', 'remind', 'reminders', 'task', 'tasks'],
+    ])
   })
 
   it.each(commandNames)('can be told apart by its words: %s', (name) => {

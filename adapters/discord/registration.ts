@@ -23,7 +23,7 @@ const en = wordsIn('en')
 const hi = wordsIn('hi')
 
 /** Those that make sense in a direct message too, where no server says which agency is meant. */
-const alsoDirect = new Set(['tasks', 'task', 'profile', 'digest', 'help', 'claim'])
+const alsoDirect = new Set(['tasks', 'task', 'profile', 'digest', 'help', 'claim', 'remind', 'reminders', 'later'])
 
 /** The slash commands as Discord is told of them, in both languages, from the one list of commands. */
 export function discordRegistration(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {

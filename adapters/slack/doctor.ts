@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rootNames } from '#src/commands.ts'
 import { checkClock, whyOf } from '#src/doctor/clock.ts'
 import type { Finding } from '#src/finding.ts'
+import { nameInSlack } from './command-name.ts'
 import { times } from './limits.ts'
 import { botScopes } from './manifest.ts'
 
@@ -85,7 +86,7 @@ function addressFinding({ port }: Connection['http']): Finding {
 
 /** Slack tells no bot which commands its app has. */
 function commandsFinding(prefix: string): Finding {
-  const names = rootNames.map((root) => `/${prefix}${root}`).join(', ')
+  const names = rootNames.map((root) => `/${nameInSlack(root, prefix)}`).join(', ')
   const manifest = prefix ? `npm run derive -- --prefix ${prefix}` : 'adapters/slack/manifest.json'
   return { ok: true, what: `The manifest (${manifest}) gives the app these commands: ${names}` }
 }

@@ -2,6 +2,7 @@ import { commandNames, rootNames } from '#src/commands.ts'
 import { optionsOf } from '#src/command.ts'
 import { specOf } from '#src/commands.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
+import { nameInSlack } from './command-name.ts'
 import { limits } from './limits.ts'
 import { cut } from './text.ts'
 
@@ -48,7 +49,7 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
       // Where the bot writes to people directly. They answer with its buttons: words typed there would be heard by nobody.
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       slash_commands: rootNames.map((root) => ({
-        command: `/${prefix}${root}`,
+        command: `/${nameInSlack(root, prefix)}`,
         ...address,
         description: cut(summaryOf(root), limits.commandDescription),
         ...hintOf(root),

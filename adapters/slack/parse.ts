@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { rootNames } from '#src/commands.ts'
 import type { Delivery, Origin, Request } from '#src/request.ts'
 import { readActionId, readFormId, type Action } from '#src/ui/action-id.ts'
+import { rootNamed } from './command-name.ts'
 import { inputId, joinValues, readOpened, type Opened } from './modal.ts'
 import { linkPrefix } from './render.ts'
 
@@ -100,9 +100,8 @@ function parseCommand(payload: unknown, here: Here): Parsed {
   const parsed = command.safeParse(payload)
   if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
   const { data } = parsed
-  const name = data.command.slice(1)
-  const root = name.startsWith(here.prefix) ? name.slice(here.prefix.length) : name
-  if (!rootNames.includes(root)) return unsupported(payload, `There is no command “${root}”`)
+  const root = rootNamed(data.command.slice(1), here.prefix)
+  if (root === null) return unsupported(payload, `There is no command “${data.command.slice(1)}”`)
 
   const asker = { id: data.user_id, name: data.user_name }
   const origin = originOf(here, { id: data.team_id, domain: data.team_domain }, asker, data.channel_id)

@@ -2,6 +2,7 @@
 export { agencies, codes, placeDirectory, places, rooms } from './agencies.ts'
 export { digests } from './digests.ts'
 export { assignments, clientMembers, clients, daysAway, identities, persons } from './people.ts'
+export { reminders } from './reminders.ts'
 export { taskEvents, tasks } from './tasks.ts'
 export { inbox, messages, outbox, threads } from './telling.ts'
 export { wakes } from './wakes.ts'

@@ -34,6 +34,10 @@ export const persons = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.id] }),
+    // Few among many: the clock asks for the first of them at each task that it looks at.
+    index('persons_managing')
+      .on(table.agencyId, table.createdAt)
+      .where(sql`${table.roles} && array['owner','manager']::text[]`),
     check('persons_roles_known', sql`${table.roles} <@ array['owner','manager','client','assistant']::text[]`),
     check('persons_capacity_positive', sql`${table.capacity} > 0`),
   ],

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   check,
   foreignKey,
   index,
@@ -88,6 +89,12 @@ export const taskEvents = pgTable(
     via: text('via', { enum: ['slack', 'discord', 'clock'] }).notNull(),
     at: instant('at').notNull(),
     data: jsonb('data').$type<unknown>().notNull(),
+    /** Who was waited for until it came; null for nobody, and for what was written before this was counted. */
+    waitedOn: text('waited_on', { enum: ['assistant', 'client', 'manager'] }),
+    waitedPerson: uuid('waited_person'),
+    /** How long, in milliseconds of the clock, and of the working time of whoever was waited for. */
+    plainMs: bigint('plain_ms', { mode: 'number' }),
+    workMs: bigint('work_ms', { mode: 'number' }),
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.taskId, table.seq] }),

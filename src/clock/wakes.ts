@@ -3,6 +3,8 @@ import type { Database, Tx } from '#db/connect.ts'
 import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/wakes.ts'
 import type { Log } from '#src/log.ts'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
+import { tellReminder } from './reminders.ts'
+import { lookAtTask } from './tasks.ts'
 
 /** Looked for at once; more than that are taken in the next round of the same tick. */
 const wakesAtOnce = 200
@@ -27,7 +29,7 @@ export type Waking = {
 export type Waker = (waking: Waking) => Promise<void>
 
 /** Who looks at what. A kind that nobody looks at yet is never set. */
-const wakers: { [kind in WakeKind]?: Waker } = {}
+const wakers: { [kind in WakeKind]?: Waker } = { task: lookAtTask, reminder: tellReminder }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. */
 export async function runWakes(parts: Parts, looking: { [kind in WakeKind]?: Waker } = wakers): Promise<void> {

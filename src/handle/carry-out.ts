@@ -20,8 +20,11 @@ import { addAClient, assign, chooseRoom, giveRole } from './agency.ts'
 import { no, type Asked, type Outcome } from './asked.ts'
 import { connectCode, linkCode } from './codes.ts'
 import { delegate } from './delegate.ts'
+import { showLater } from './later.ts'
 import { claim, press, submitForm, textOf } from './moves.ts'
 import { changeProfile, changeWholeProfile, digestOff, digestOn } from './profile.ts'
+import { cancelReminder, remind, remindAgain, remindAgainAt, showReminders } from './reminders.ts'
+import { snooze, snoozeUntil } from './snooze.ts'
 
 /** A request, read: which of our commands, presses or forms it is. */
 export type Wish =
@@ -69,6 +72,12 @@ async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
       return { card: await showBrief(asked, action.subject) }
     case 'page':
       return { card: await showPage(asked, action.subject, action.detail) }
+    case 'snooze':
+      return snooze(asked, action)
+    case 'again':
+      return remindAgain(asked, action)
+    case 'unremind':
+      return cancelReminder(asked, action.subject)
     default:
       return press(asked, action)
   }
@@ -87,6 +96,12 @@ async function carryOutForm(asked: Asked, { name, subject, values }: Extract<Wis
       return changeWholeProfile(asked, values)
     case 'assignment':
       return assign(asked, commands['agency assign'].args.parse(typed))
+    case 'remind':
+      return remind(asked, commands.remind.args.parse(typed))
+    case 'remind-again':
+      return remindAgainAt(asked, subject, values)
+    case 'snooze':
+      return snoozeUntil(asked, subject, values)
     default:
       return submitForm(asked, name, subject, values)
   }
@@ -118,6 +133,9 @@ const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promis
   'digest show': async (asked) => ({ card: await showDigest(asked) }),
   'digest on': (asked, { when }) => digestOn(asked, when),
   'digest off': digestOff,
+  remind,
+  reminders: async (asked) => ({ card: await showReminders(asked) }),
+  later: async (asked) => ({ card: await showLater(asked) }),
 }
 
 async function carryOutCommand<Name extends CommandName>(

@@ -1,6 +1,7 @@
 import { loadCandidates } from '#db/people.ts'
 import { opensForm } from '#src/commands.ts'
 import { assignmentForm, profileForm } from '#src/people/forms.ts'
+import { isReminderForm, reminderForm } from '#src/reminders/forms.ts'
 import type { Draft } from '#src/reply.ts'
 import type { Request } from '#src/request.ts'
 import { byLoad } from '#src/routing/route.ts'
@@ -33,5 +34,6 @@ export async function formWith(asked: Asked, { form, subject, values }: Draft): 
   }
   if (form === 'profile') return profileForm(subject, by, context)
   if (form === 'assignment') return assignmentForm(subject, context)
+  if (isReminderForm(form)) return reminderForm(form, subject, context)
   return taskForm(form, subject, context)
 }

@@ -31,6 +31,9 @@ export async function press(asked: Asked, { press: name, subject, detail }: Acti
     case 'brief':
     case 'page':
     case 'open':
+    case 'snooze':
+    case 'again':
+    case 'unremind':
       return no({ code: 'not-understood' })
   }
 }
@@ -77,6 +80,9 @@ export async function submitForm(asked: Asked, form: FormName, subject: string, 
     case 'delegate':
     case 'profile':
     case 'assignment':
+    case 'remind':
+    case 'remind-again':
+    case 'snooze':
       return no({ code: 'not-understood' })
   }
 }

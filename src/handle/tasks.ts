@@ -1,10 +1,11 @@
 import { listRooms, nextTaskNumber } from '#db/agencies.ts'
-import { assignmentsOf } from '#db/clients.ts'
+import { assignmentsOf, reviewDaysOf } from '#db/clients.ts'
 import { addLines } from '#db/outbox.ts'
-import { loadCandidates, lockPerson, noteAssigned } from '#db/people.ts'
+import { loadCandidates, lockPerson, noteAssigned, personById } from '#db/people.ts'
 import { appendEvents, insertTask, lockTask, saveTask, type OriginRef } from '#db/tasks.ts'
 import type { TaskCommand } from '#src/tasks/command.ts'
-import type { Context } from '#src/tasks/context.ts'
+import { spansOf } from '#src/tasks/clocks.ts'
+import { hoursIn, type Context } from '#src/tasks/context.ts'
 import { decide } from '#src/tasks/decide.ts'
 import { evolve } from '#src/tasks/evolve.ts'
 import type { Person } from '#src/people/person.ts'
@@ -13,6 +14,7 @@ import type { Refusal } from '#src/refusal.ts'
 import { mergeKeyOf, recipientOf } from '#src/telling/line.ts'
 import { tell } from '#src/telling/tell.ts'
 import type { Asked } from './asked.ts'
+import { watchFrom } from './watch.ts'
 
 export type Moving = { ok: true; task: Task } | { ok: false; reason: Refusal }
 
@@ -28,7 +30,7 @@ type NewTask = Omit<Extract<TaskCommand, { type: 'delegate' }>, 'type' | 'id' | 
 /** Makes a task: decided, kept, and told to all concerned, or none of it. */
 export async function makeTask(acting: Acting, asks: NewTask, origin: OriginRef): Promise<Moving> {
   const { tx, agency, by, now, newId } = acting
-  const context = await contextFor(acting, asks.client)
+  const context = await contextFor(acting, { client: asks.client, requester: by?.id ?? null })
   // The number is taken even if the decision is a refusal: then the transaction that took it does not stand.
   const command: TaskCommand = { type: 'delegate', id: newId(), number: await nextTaskNumber(tx, agency.id), ...asks }
   const decision = decide(null, command, by, now, context)
@@ -37,7 +39,7 @@ export async function makeTask(acting: Acting, asks: NewTask, origin: OriginRef)
   const task = decision.events.reduce<Task | null>(evolve, null)
   if (!task) throw new Error('a task was accepted that nothing made')
   await insertTask(tx, agency.id, task, origin)
-  await keep(acting, null, task, decision.events)
+  await keep(acting, context, null, task, decision.events)
   return { ok: true, task }
 }
 
@@ -55,12 +57,13 @@ export async function moveTask(
   if ('code' in command) return { ok: false, reason: command }
   // Of two that one assistant takes in the same second the second is counted with the first in hand.
   if (by && (command.type === 'claim' || command.type === 'accept')) await lockPerson(tx, agency.id, by.id)
-  const decision = decide(stored.task, command, by, now, await contextFor(acting, stored.task.client))
+  const context = await contextFor(acting, stored.task)
+  const decision = decide(stored.task, command, by, now, context)
   if (!decision.ok) return decision
 
   const task = decision.events.reduce<Task>(evolve, stored.task)
   await saveTask(tx, agency.id, task)
-  await keep(acting, stored.task, task, decision.events)
+  await keep(acting, context, stored.task, task, decision.events)
   return { ok: true, task }
 }
 
@@ -69,27 +72,37 @@ export function originOf({ place, origin }: Asked): OriginRef {
   return { place, channel: origin.channel }
 }
 
-async function contextFor({ tx, agency, via }: Acting, client: string): Promise<Context> {
-  const [candidates, assignments] = await Promise.all([
+async function contextFor(
+  { tx, agency, via, by }: Pick<Acting, 'tx' | 'agency' | 'via' | 'by'>,
+  { client, requester }: { client: string; requester: string | null },
+): Promise<Context> {
+  const [candidates, assignments, clientsDays, asker] = await Promise.all([
     loadCandidates(tx, agency.id),
     assignmentsOf(tx, agency.id, client),
+    reviewDaysOf(tx, agency.id, client),
+    requester === null || by?.id === requester ? by : personById(tx, agency.id, requester),
   ])
   const { responseHours, leaseHours, reviewDays } = agency
-  return { via, candidates, assignments, responseHours, leaseHours, reviewDays }
+  const times = { responseHours, leaseHours, reviewDays: clientsDays ?? reviewDays }
+  return { via, candidates, assignments, requester: asker, ...times }
 }
 
-/** The history, and a line for each one to be told. */
+/** The history, what the clock looks at next, and a line for each one to be told. */
 async function keep(
-  { tx, agency, now, newId }: Acting,
+  acting: Acting,
+  context: Context,
   before: Task | null,
   after: Task,
   events: TaskEvent[],
 ): Promise<void> {
-  await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events)
+  const { tx, agency, now, newId } = acting
+  const spans = spansOf(before, events, (person) => hoursIn(context, after, person))
+  await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events, spans)
   if (after.assistant && after.assistant !== before?.assistant) await noteAssigned(tx, agency.id, after.assistant, now)
 
+  const over = await watchFrom(acting, context, before, after)
   const boards = (await listRooms(tx, agency.id)).filter((room) => room.purpose === 'board').map((room) => room.id)
-  const lines = tell(before, after, events, { boards })
+  const lines = [...tell(before, after, events, { boards }), ...over]
   await addLines(
     tx,
     agency.id,

@@ -4,6 +4,8 @@ import type { Tx } from '#db/connect.ts'
 import { listClients } from '#db/clients.ts'
 import { namesOf, personById } from '#db/people.ts'
 import { historyOf } from '#db/tasks.ts'
+import { waitedFor } from '#db/watching.ts'
+import { spanTo, withSpan, type Waited } from '#src/tasks/clocks.ts'
 import { whoIsNamed, type Happened } from '#src/tasks/history.ts'
 import type { Task } from '#src/tasks/task.ts'
 import { peopleIn, type TaskView } from '#src/tasks/view.ts'
@@ -36,13 +38,33 @@ export async function viewOf(
   now: Temporal.Instant,
   more: string[] = [],
 ): Promise<TaskView> {
-  const [view] = await viewsOf(tx, agency, [task], more)
-  if (!view) throw new Error('a view of nothing was asked for')
+  const [[known], waited] = await Promise.all([viewsOf(tx, agency, [task], more), waitedFor(tx, agency.id, task.id)])
+  if (!known) throw new Error('a view of nothing was asked for')
+  const view = { ...known, waited }
   if (!task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return view
 
   const assistant = await personById(tx, agency.id, task.assistant)
   if (!assistant || isWorking(now, assistant.zone, assistant.hours, assistant.away)) return view
   return { ...view, startsAt: nextWorkingStart(now, assistant.zone, assistant.hours, assistant.away) }
+}
+
+/** The two clocks up to this moment. A card that stays shows them up to the last event: it would be out of date at once. */
+export async function waitedUntil(
+  tx: Tx,
+  agency: string,
+  task: Task,
+  waited: Waited,
+  now: Temporal.Instant,
+): Promise<Waited> {
+  const [assistant, requester] = await Promise.all([
+    task.assistant ? personById(tx, agency, task.assistant) : null,
+    personById(tx, agency, task.requester),
+  ])
+  const known = [assistant, requester].filter((person) => person !== null)
+  return withSpan(
+    waited,
+    spanTo(task, now, (id) => known.find((person) => person.id === id) ?? null),
+  )
 }
 
 const told = z.looseObject({ assistant: z.string().nullish(), reason: z.string().nullish() })

@@ -10,6 +10,7 @@ import { wordsIn } from '#src/ui/i18n/words.ts'
 import { readerFor, when, type Reader } from '#src/ui/reader.ts'
 import type { Asked } from './asked.ts'
 import { refusedCard, withNames } from './refused.ts'
+import { reminderReply } from './reminder-words.ts'
 import { viewOf } from './views.ts'
 
 /** Puts a reply into words for the one who asked, as things stand in this transaction. */
@@ -62,6 +63,11 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
       }
     case 'profile-saved':
       return { title: wordsIn(reply.language).people.saved, tone: 'good' }
+    case 'reminder-set':
+    case 'reminder-cancelled':
+    case 'reminder-moved':
+    case 'snoozed':
+      return reminderReply(asked, reply, reader)
     case 'digest-set':
       return digestSetCard(asked, reader)
   }

@@ -1,32 +1,26 @@
-import { createHash } from 'node:crypto'
-import { listRooms, loadAgency, type Agency } from '#db/agencies.ts'
+import { loadAgency, type Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
-import { forgetMessage, keepHash, keepMessage, messagesOf, type MessagePlace } from '#db/messages.ts'
+import { keepHash, keepMessage } from '#db/messages.ts'
 import type { Leased } from '#db/outbox.ts'
 import { personById } from '#db/people.ts'
-import { taskById, type Stored } from '#db/tasks.ts'
-import type { MessageRef, Sent } from '#src/chat.ts'
+import type { Stored } from '#db/tasks.ts'
+import type { MessageRef } from '#src/chat.ts'
 import { digestCard } from '#src/digests/cards.ts'
 import { isEmpty } from '#src/digests/digest.ts'
 import { loadDigest } from '#src/handle/digest.ts'
 import { viewOf } from '#src/handle/views.ts'
-import type { Person } from '#src/people/person.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/tasks/notices.ts'
-import type { Line, Notice, Untellable } from '#src/telling/line.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Line, Notice } from '#src/telling/line.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
-import { findDesk, findDirect, findLog, findOrigin, type Destination, type Found, type Parts } from './destinations.ts'
+import { composeNudge } from './compose-nudge.ts'
+import { composeReminder } from './compose-reminder.ts'
+import { findDesk, findDirect, findLog, findOrigin, type Found, type Parts } from './destinations.ts'
+import { astray, hashOf, load, place, put, type Composed } from './known.ts'
 import { undeliveredCard } from './undelivered.ts'
 
-/** A line in words, and where they go. */
-export type Composed =
-  | { kind: 'nothing'; why: string }
-  | { kind: 'nowhere'; why: Untellable }
-  | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
-  | { kind: 'post'; to: Destination; card: Card; task: string | null; topic: string | null }
-  | { kind: 'edit'; to: Destination; card: Card; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
+export type { Composed }
 
 type CardLine = Extract<Line, { kind: 'card' }>
 
@@ -40,6 +34,10 @@ export async function compose(parts: Parts, { agency: id, line }: Leased): Promi
       return composeNotice(parts, agency, line)
     case 'alert':
       return composeAlert(parts, agency, line)
+    case 'nudge':
+      return composeNudge(parts, agency, line)
+    case 'reminder':
+      return composeReminder(parts, agency, line)
     case 'digest':
       return composeDigest(parts, agency, line)
     case 'undelivered':
@@ -151,65 +149,14 @@ async function composeUndelivered(
   return { kind: 'post', to: found.at, card, task: null, topic: null }
 }
 
-type Known = {
-  agency: string
-  stored: Stored
-  topic: string
-  message: MessagePlace | null
-  person: Person | null
-  requester: Person | null
-  rooms: (Destination & { id: string })[]
-}
-
-async function load(
-  { db }: Parts,
-  agency: Agency,
-  task: string,
-  topic: string,
-  person: string | null,
-): Promise<Known | null> {
-  return db.inAgency(agency.id, async (tx) => {
-    const stored = await taskById(tx, agency.id, task)
-    if (!stored) return null
-    const [messages, someone, requester, rooms] = await Promise.all([
-      messagesOf(tx, agency.id, task, topic),
-      person ? personById(tx, agency.id, person) : null,
-      personById(tx, agency.id, stored.task.requester),
-      listRooms(tx, agency.id),
-    ])
-    return { agency: agency.id, stored, topic, message: messages[0] ?? null, person: someone, requester, rooms }
-  })
-}
-
 function viewFor({ db, now }: Parts, agency: Agency, { task }: Stored, notice: Notice) {
   const named = [...(notice.by ? [notice.by] : []), ...('assistant' in notice ? [notice.assistant] : [])]
   return db.inAgency(agency.id, (tx) => viewOf(tx, agency, task, now(), named))
 }
 
-function put({ agency, stored, topic, message }: Known, to: Destination, card: Card): Composed {
-  if (!message) return { kind: 'post', to, card, task: stored.task.id, topic }
-  if (message.hash === hashOf(card)) return { kind: 'nothing', why: 'it says so already' }
-  const ref = { channel: message.channel, id: message.externalId }
-  return { kind: 'edit', to, card, message: ref, id: message.id, forget: (tx) => forgetMessage(tx, agency, message.id) }
-}
-
-function place(message: MessagePlace): Found {
-  const { platform, place: external, placeId, channel } = message
-  return { kind: 'here', at: { platform, place: external, placeId, channel } }
-}
-
-function astray(found: Exclude<Found, { kind: 'here' }>): Composed {
-  return found
-}
-
 function topicOf(line: CardLine): string {
   if (line.for === 'requester') return 'requester'
   return line.for === 'board' ? `board:${line.room}` : `${line.for}:${line.person}`
-}
-
-/** Of a card's content: an edit that would change nothing is not sent. */
-function hashOf(card: Card): string {
-  return createHash('sha256').update(JSON.stringify(card)).digest('base64url')
 }
 
 /** Which message the card became, so that what comes later edits it. */

@@ -5,6 +5,7 @@ import { movesButtons, press } from './buttons.ts'
 import { movesOf } from './next.ts'
 import { isLate, type Routed, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
+import { waitedFact } from './waited.ts'
 
 /** Characters of a brief that a card shows; the whole is one press away. */
 const briefShown = 700
@@ -20,9 +21,10 @@ export function requesterCard(view: TaskView, requester: Person, reader: Reader)
       ...promiseFact(task, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
       ...resultFacts(task, reader),
+      ...waitedFact(view, reader),
     ],
     buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, requester, reader.now), reader)],
-    ...startNote(view, reader),
+    ...footNote(view, reader),
   }
 }
 
@@ -70,6 +72,7 @@ export function assistantCard(view: TaskView, assistant: Person, reader: Reader)
       requesterFact(view, reader),
       ...promiseFact(task, reader),
       ...resultFacts(task, reader),
+      ...waitedFact(view, reader),
     ],
     buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, assistant, reader.now), reader)],
   }
@@ -89,9 +92,10 @@ export function viewerCard(view: TaskView, viewer: Person, wholeTask: boolean, r
       ...promiseFact(task, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
       ...resultFacts(task, reader),
+      ...waitedFact(view, reader),
     ],
     buttons: [...briefButton(task, reader), ...moves],
-    ...startNote(view, reader),
+    ...footNote(view, reader),
   }
 }
 
@@ -187,7 +191,10 @@ function briefButton(task: Task, reader: Reader): Button[] {
   return task.brief.length > briefShown ? [press('brief', task, reader.words.tasks.buttons.brief, 'plain')] : []
 }
 
-function startNote(view: TaskView, reader: Reader): Pick<Card, 'note'> {
+/** When work can start, while it cannot; and of a result that silence accepts it. */
+function footNote(view: TaskView, reader: Reader): Pick<Card, 'note'> {
+  const { task } = view
+  if (task.status === 'in-review' && task.actBy) return { note: reader.words.tasks.silence }
   const note = startWords(view, reader)
   return note === null ? {} : { note }
 }

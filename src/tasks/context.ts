@@ -1,5 +1,6 @@
 import type { Assignment } from '#src/people/client.ts'
 import type { Candidate, Person } from '#src/people/person.ts'
+import type { WorkTime } from '#src/time/hours.ts'
 import type { TaskCommand, TaskCommandType } from './command.ts'
 import type { Task, Via } from './task.ts'
 
@@ -10,11 +11,13 @@ export type Context = {
   candidates: Candidate[]
   /** Of the task's client. Those of others do no harm. */
   assignments: Assignment[]
+  /** When the one who asked for the task is there; `null` when they have left. */
+  requester: WorkTime | null
   /** Working hours of the assistant within which an offer is answered. */
   responseHours: number
   /** Working hours of the assistant within which a claimed task is started. */
   leaseHours: number
-  /** Days of silence after which a result is accepted. */
+  /** Days of the client's silence after which a result is accepted. */
   reviewDays: number
   /** What the person called the task, for the sentence that says that there is none. */
   asked?: string
@@ -41,4 +44,9 @@ export function candidateNamed(id: string | null, { candidates }: Context): Cand
 /** Who did it, from where, and when: the head of each event. */
 export function stamp(by: Person | null, now: Temporal.Instant, { via }: Context) {
   return { by: by?.id ?? null, via, at: now }
+}
+
+/** When one of a task's people is there; `null` for who has left. */
+export function hoursIn(context: Context, task: Pick<Task, 'requester'>, person: string): WorkTime | null {
+  return candidateNamed(person, context) ?? (person === task.requester ? context.requester : null)
 }

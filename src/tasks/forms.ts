@@ -59,6 +59,9 @@ function taskFields(name: FormName, context: FormContext): Field[] {
       ]
     case 'profile':
     case 'assignment':
+    case 'remind':
+    case 'remind-again':
+    case 'snooze':
       return []
   }
 }

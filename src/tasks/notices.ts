@@ -18,9 +18,14 @@ export function noticeCard(view: TaskView, notice: Notice, reader: Reader, perso
     tone: still ? toneOf(task, reader.now) : 'closed',
     status: reader.words.tasks.heading(task.number, task.title),
     ...(body ? { body } : {}),
-    ...(still ? {} : { note: plainState(view, reader) }),
+    ...(still ? silenceNote(notice, reader) : { note: plainState(view, reader) }),
     buttons: still && person ? movesButtons(task, movesOf(task, person, reader.now).filter(fits(notice)), reader) : [],
   }
+}
+
+/** Said beforehand: no word is a word too. */
+function silenceNote({ about }: Notice, { words }: Reader): Pick<Card, 'note'> {
+  return about === 'review' ? { note: words.tasks.silence } : {}
 }
 
 function plainState({ task, nameOf }: TaskView, reader: Reader): string {

@@ -1,3 +1,4 @@
+import type { Waited } from './clocks.ts'
 import type { Task } from './task.ts'
 
 /** A task with the names that its ids stand for: all that a card needs. */
@@ -9,6 +10,8 @@ export type TaskView = {
   nameOf(id: string): string
   /** When the assistant's hours begin again, while they are outside them. */
   startsAt: Temporal.Instant | null
+  /** How long each side was waited for; not there where it was not asked for. */
+  waited?: Waited
 }
 
 /** Everyone whom a task's card may name. */

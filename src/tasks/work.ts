@@ -83,7 +83,7 @@ export function submit({ command, by, now, context }: Asked<'submit'>): Decision
   const long = tooLong(`${text}${links.join('')}`, longestBrief)
   if (long) return refuse(long)
 
-  const actBy = reviewEnd(now, context.reviewDays)
+  const actBy = reviewEnd(now, context.reviewDays, context.requester)
   return accept({ type: 'result-submitted', text, links, actBy, ...stamp(by, now, context) })
 }
 

@@ -1,3 +1,6 @@
+import type { NudgeStep } from '#src/tasks/kept.ts'
+import type { Risk } from '#src/tasks/risk.ts'
+
 /**
  * What is to be told to one recipient, as codes and data. Words are made when it is sent, from the state as it is then.
  *
@@ -13,6 +16,24 @@ export type Line =
   | { kind: 'notice'; task: string; person: string; notice: Notice }
   /** To the log room, or to a manager where there is none. */
   | { kind: 'alert'; task: string; notice: Notice }
+  /**
+   * A word from the clock about a task that was at that version, to one person or (`null`) to whoever manages; once the task
+   * has moved on, its message is closed. `told`, `outcome` (when what it warns of happens) and `late` (when it should have
+   * come, had we been there) are ISO instants.
+   */
+  | {
+      kind: 'nudge'
+      task: string
+      person: string | null
+      step: NudgeStep
+      version: number
+      told: string
+      outcome: string | null
+      why: Risk | null
+      late: string | null
+    }
+  /** What someone asked to be reminded of. `at`: for when, an ISO instant; `late`: we were not there then. */
+  | { kind: 'reminder'; reminder: string; person: string; at: string; late: boolean }
   /** `since`: what was finished after it is news. An ISO instant. */
   | { kind: 'digest'; person: string; slot: string; since: string }
   /** `why` is one of ours (`untellable`), or what the platform said. */
@@ -52,6 +73,10 @@ export function recipientOf(line: Line): string {
       return `person:${line.person}:${line.task}`
     case 'alert':
       return `alert:${line.task}`
+    case 'nudge':
+      return line.person === null ? `alert:${line.task}` : `person:${line.person}:${line.task}`
+    case 'reminder':
+      return `reminder:${line.person}`
     case 'digest':
       return `digest:${line.person}`
     case 'undelivered':
@@ -62,5 +87,11 @@ export function recipientOf(line: Line): string {
 /** Lines with the same key say the same thing, the later ones better; null: each is said. */
 export function mergeKeyOf(line: Line): string | null {
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
+  if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null
+}
+
+/** One word from the clock is one message, however often its line is written. */
+export function nudgeTopic({ person, step, version, told }: Extract<Line, { kind: 'nudge' }>): string {
+  return `nudge:${person ?? 'managers'}:${version}:${step}:${told}`
 }

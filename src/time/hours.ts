@@ -76,6 +76,16 @@ export function workingTimeBetween(a: Temporal.Instant, b: Temporal.Instant, wor
   return total
 }
 
+/** When their last working time before `to` ends, at the latest at `to`; `null` when they do not work between the two. */
+export function workingUntil(from: Temporal.Instant, to: Temporal.Instant, work: WorkTime): Temporal.Instant | null {
+  let end: number | null = null
+  for (const span of spansFrom(from, work)) {
+    if (span.start >= to.epochMilliseconds) break
+    end = Math.min(span.end, to.epochMilliseconds)
+  }
+  return end === null ? null : Temporal.Instant.fromEpochMilliseconds(end)
+}
+
 /**
  * Weekly hours from words: `Mon-Fri 9:00-18:00, Sat 10-14`, `weekdays 9am-6pm`, `सोम से शुक्र 9-6, रविवार छुट्टी`.
  * Hours without a day are for Monday to Friday. `null` when any of it is not understood.

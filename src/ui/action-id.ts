@@ -14,6 +14,9 @@ export const formNames = [
   'assign',
   'profile',
   'assignment',
+  'remind',
+  'remind-again',
+  'snooze',
 ] as const
 export type FormName = (typeof formNames)[number]
 
@@ -37,6 +40,11 @@ export const pressNames = [
   'page',
   /** Opens a form. */
   'open',
+  /** The clock's word about a task again, later: its number, and `version.choice`. */
+  'snooze',
+  /** One's own reminder again, by its number. */
+  'again',
+  'unremind',
 ] as const
 export type PressName = (typeof pressNames)[number]
 

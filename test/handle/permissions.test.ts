@@ -52,6 +52,9 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'digest show': { options: {}, may: known },
   'digest on': { options: { when: '8:30 weekdays' }, may: known },
   'digest off': { options: {}, may: known },
+  remind: { options: { what: 'call the bank', time: 'tomorrow 9am' }, may: known },
+  reminders: { options: {}, may: known },
+  later: { options: {}, may: known },
 }
 
 const refused = /That did not work/u
@@ -124,7 +127,11 @@ describe('who may do what', () => {
     cancel: { reason: 'No' },
     reopen: { reason: 'No' },
     assign: { assistant: '*' },
-  } satisfies Record<Exclude<FormName, 'profile' | 'delegate' | 'assignment'>, Record<string, string>>
+    snooze: { time: 'tomorrow 9am' },
+  } satisfies Record<
+    Exclude<FormName, 'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again'>,
+    Record<string, string>
+  >
   const outsiders = ['dan', 'jun', 'nia', 'sam'] as const
 
   const forms = formNames.flatMap((form) =>

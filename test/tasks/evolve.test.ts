@@ -40,6 +40,7 @@ const someAttempts: fc.Arbitrary<Attempt[]> = fc.array(
 const someContext: fc.Arbitrary<Context> = fc.record({
   via: fc.constantFrom('slack', 'discord'),
   candidates: fc.tuple(...[asha, jun, wen].map((person) => inHandOf(person))),
+  requester: fc.constantFrom(carol, null),
   assignments: fc.subarray([anAssignment('travel', asha, jun), anAssignment(null, wen, jun)]),
   responseHours: fc.constantFrom(1, 4),
   leaseHours: fc.constantFrom(2, 8),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '#src/people/person.ts'
+import { isReminderForm } from '#src/reminders/forms.ts'
 import { taskForm } from '#src/tasks/forms.ts'
 import { formNames } from '#src/ui/action-id.ts'
 import type { FormContext, Values } from '#src/ui/form.ts'
@@ -11,7 +12,7 @@ const about: Omit<FormContext, 'words' | 'values'> = {
   assistants: [{ value: 'asha', label: 'Asha Patil' }],
 }
 const two = [...about.clients, { value: 'globex', label: 'Globex' }]
-const names = formNames.filter((name) => name !== 'profile' && name !== 'assignment')
+const names = formNames.filter((name) => name !== 'profile' && name !== 'assignment' && !isReminderForm(name))
 
 function form(name: (typeof formNames)[number], values: Values = {}, clients = about.clients) {
   return taskForm(name, '42', { ...about, clients, values, words: wordsIn('en') })

@@ -73,11 +73,11 @@ describe('an assistant who claims a task', () => {
     expect(task.actBy).toEqual(at('2026-03-03T17:00'))
   })
 
-  it('has hours of the clock, when they have set none of their own', () => {
+  it('is given no hour of the night, when they have set no hours of their own', () => {
     const free = aPerson('free', { roles: ['assistant'], duties: ['travel'], hours: null })
     const context = aContext({ candidates: [asCandidate(free)] })
 
-    expect(granted(taskIn('open'), claims(null), free, at('22:00'), context).actBy).toEqual(at('2026-03-03T06:00'))
+    expect(granted(taskIn('open'), claims(null), free, at('21:00'), context).actBy).toEqual(at('2026-03-03T14:00'))
   })
 })
 
@@ -184,6 +184,17 @@ describe('a result', () => {
     const task = granted(taskIn('in-progress'), commandsOf.submit, asha, now, aContext({ reviewDays: 2 }))
 
     expect(task.actBy).toEqual(at('2026-03-04T10:00'))
+  })
+
+  it.each([
+    ['falls into the night', at('20:00'), [], '2026-03-05T09:00'],
+    ['falls on a weekend', at('2026-03-05T12:00'), [], '2026-03-09T09:00'],
+    ['has days on which they are away', at('10:00'), ['2026-03-03', '2026-03-04'], '2026-03-06T10:00'],
+  ])('is not accepted by a silence that %s', (_, handedIn, [from, to], end) => {
+    const away = from && to ? [{ from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) }] : []
+    const context = aContext({ reviewDays: 2, requester: { ...carol, away } })
+
+    expect(granted(taskIn('in-progress'), commandsOf.submit, asha, handedIn, context).actBy).toEqual(at(end))
   })
 
   it('may be a link alone', () => {

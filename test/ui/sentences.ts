@@ -17,7 +17,7 @@ const given: Record<string, unknown[]> = {
 /** Everything that a refusal may carry. */
 const about = {
   ...{ client: '«client»', assistant: '«assistant»', duty: '«duty»', name: '«name»', given: '«given»' },
-  ...{ option: '«option»', command: '«command»', rest: '«rest»', until: '«until»', wanted: 'start' },
+  ...{ option: '«option»', command: '«command»', rest: '«rest»', until: '«until»', when: '«when»', wanted: 'start' },
   ...{ number: 4242, length: 20_001, limit: 20_000, inHand: 7, capacity: 8, days: 14 },
   ...{ needs: ['owner', 'client'], near: ['«near»'], known: ['«known»'], status: 'open' },
 }

@@ -1,9 +1,21 @@
 import * as commands from './en/commands.ts'
 import * as digests from './en/digests.ts'
 import * as names from './en/names.ts'
+import * as nudges from './en/nudges.ts'
 import * as people from './en/people.ts'
 import * as refusals from './en/refusals.ts'
+import * as reminders from './en/reminders.ts'
 import * as tasks from './en/tasks.ts'
 import * as ui from './en/ui.ts'
 
-export const en = { ...names, ...commands, ...refusals, ...tasks, ...people, ...digests, ...ui }
+export const en = {
+  ...names,
+  ...commands,
+  ...refusals,
+  ...tasks,
+  ...people,
+  ...digests,
+  ...ui,
+  ...nudges,
+  ...reminders,
+}

@@ -1,10 +1,22 @@
 import * as commands from './hi/commands.ts'
 import * as digests from './hi/digests.ts'
 import * as names from './hi/names.ts'
+import * as nudges from './hi/nudges.ts'
 import * as people from './hi/people.ts'
 import * as refusals from './hi/refusals.ts'
+import * as reminders from './hi/reminders.ts'
 import * as tasks from './hi/tasks.ts'
 import * as ui from './hi/ui.ts'
 import type { Words } from './words.ts'
 
-export const hi: Words = { ...names, ...commands, ...refusals, ...tasks, ...people, ...digests, ...ui }
+export const hi: Words = {
+  ...names,
+  ...commands,
+  ...refusals,
+  ...tasks,
+  ...people,
+  ...digests,
+  ...ui,
+  ...nudges,
+  ...reminders,
+}

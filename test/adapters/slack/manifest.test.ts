@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { nameInSlack } from '#adapters/slack/command-name.ts'
 import { limits } from '#adapters/slack/limits.ts'
 import { botScopes, slackManifest } from '#adapters/slack/manifest.ts'
 import { readManifest } from '#sandbox/slack/setup.ts'
@@ -13,7 +14,16 @@ const { slash_commands: commands } = manifest.features
 
 describe('the app as Slack is told of it', () => {
   it('has each command of the one list, and no other', () => {
-    expect(commands.map(({ command }) => command)).toEqual(rootNames.map((root) => `/${root}`))
+    expect(commands.map(({ command }) => command)).toEqual(rootNames.map((root) => `/${nameInSlack(root, '')}`))
+  })
+
+  it('has none by a name that Slack keeps to itself, for which it would refuse them all', () => {
+    const names = commands.map(({ command }) => command)
+    const prefixed = slackManifest({ socketMode: true, prefix: 'va-' }).features.slash_commands
+
+    expect(names).not.toContain('/remind')
+    expect(names).toContain('/remindme')
+    expect(prefixed.map(({ command }) => command)).toContain('/va-remind')
   })
 
   it.each(commands)(

@@ -43,6 +43,15 @@ describe('a command', () => {
     expect(parsed).toMatchObject({ delivery: { request: { command: 'delegate' } } })
   })
 
+  it.each([
+    ['/remindme', ''],
+    ['/va-remind', 'va-'],
+  ])('that Slack has one of its own for is known by the name that it has there: %s', (command, prefix) => {
+    const parsed = parse(aCommand({ command, text: '42 tomorrow 9am' }), { ...banyan, prefix })
+
+    expect(parsed).toMatchObject({ delivery: { request: { command: 'remind', text: '42 tomorrow 9am' } } })
+  })
+
   it('typed in the direct message with the bot is known to be there', () => {
     const parsed = parse(aCommand({ channel_id: 'D0ASHA', channel_name: 'directmessage' }))
 

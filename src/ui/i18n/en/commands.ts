@@ -66,6 +66,13 @@ export const commands: Record<CommandName, CommandWords> = {
   'digest show': { name: 'show', summary: 'Your digest, now', example: '/digest' },
   'digest on': { name: 'on', summary: 'Choose when your digest comes', example: '/digest on 8:30 weekdays' },
   'digest off': { name: 'off', summary: 'Stop your digest', example: '/digest off' },
+  remind: {
+    name: 'remind',
+    summary: 'Be reminded of a task, or of anything else (in Slack: /remindme)',
+    example: '/remind 42 tomorrow 9am',
+  },
+  reminders: { name: 'reminders', summary: 'Your reminders, with a way to cancel each', example: '/reminders' },
+  later: { name: 'later', summary: 'What I will send you next, and when', example: '/later' },
 }
 
 /** First words that have subcommands, and groups of them. */
@@ -101,4 +108,6 @@ export const commandOptions = {
   count: { name: 'count', summary: 'How many' },
   days: { name: 'days', summary: 'Such as 24 Dec to 2 Jan, or "none"' },
   when: { name: 'when', summary: 'Such as 8:30 weekdays' },
+  task: { name: 'task', summary: 'The task that it is about' },
+  time: { name: 'time', summary: 'When, in words: tomorrow 9am, Friday, in 2 hours' },
 }

@@ -101,6 +101,19 @@ export const refusals: RefusalWords = {
   'schedule-not-understood': ({ given }) =>
     `“${given}” is not a time that I understand. For example: /digest on 8:30 weekdays`,
   'nobody-to-assign': () => 'Who is to serve them? For example: /agency assign "Acme Textiles" travel @meera @arjun',
+  'remind-what': () => 'Of what shall I remind you? For example: to call the bank on Friday',
+  'remind-when': ({ given }) =>
+    `When shall I remind you? I found no time in “${given}”. For example: tomorrow 9am, Friday, in 2 hours`,
+  'remind-once': () =>
+    'A reminder comes once. Name one time, and put it off when it comes. For example: tomorrow 9am, Friday, in 2 hours',
+  'remind-over': ({ number, status }) =>
+    `#${number} needs no reminder: ${whenNot[status]}. Without its number I will remind you all the same.`,
+  'too-many-reminders': ({ limit }) => `You have ${limit} reminders already. Cancel some of them first: /reminders`,
+  'no-such-reminder': () => 'That reminder is gone. Yours are in /reminders.',
+  'snooze-over': ({ number }) =>
+    `#${number} has moved on since: there is nothing to be reminded of. See /task ${number}`,
+  'snooze-too-late': ({ number, when }) =>
+    `#${number} moves on by itself before that: ${when}. Choose a time before it, such as: in 15 minutes`,
   'code-unknown': () => 'That is not a code that I gave. Check it letter by letter: it looks like ABCD-EFGH.',
   'code-expired': () =>
     'That code has run out: a code lives for 15 minutes. For a new one, type /agency connect or /profile link where you are known; a setup code stands in the log.',

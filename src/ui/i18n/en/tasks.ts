@@ -58,6 +58,7 @@ export const tasks = {
   },
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
   elsewhere: 'This is here because I am not in the channel where you asked. Invite me there to have cards in it.',
+  silence: 'Silence accepts it then.',
   briefGoesOn: 'The brief goes on: press “Whole brief”.',
 
   buttons: {
@@ -191,6 +192,9 @@ export const forms: Record<FormName, FormWords> = {
   assign: { title: 'Assign the task', submit: 'Assign' },
   profile: { title: 'Your profile', submit: 'Save' },
   assignment: { title: 'Who serves a client', submit: 'Save' },
+  remind: { title: 'Remind me', submit: 'Remind me' },
+  'remind-again': { title: 'Remind me again', submit: 'Remind me' },
+  snooze: { title: 'Remind me again', submit: 'Remind me' },
 }
 
 export const fields = {
@@ -224,4 +228,7 @@ export const fields = {
   backupsHint: 'Names separated by commas',
   allDuties: 'all duties',
   anyone: 'Anyone with the duty',
+  remindWhat: 'Of what?',
+  remindWhatHint: "In your own words; a task's number, such as #42, makes it about that task",
+  remindTime: 'When?',
 }

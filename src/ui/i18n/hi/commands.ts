@@ -33,6 +33,13 @@ export const commands: Words['commands'] = {
   'digest show': { name: 'देखें', summary: 'आपका सारांश, अभी', example: '/digest' },
   'digest on': { name: 'चालू', summary: 'सारांश कब आए, यह चुनें', example: '/digest on 8:30 weekdays' },
   'digest off': { name: 'बंद', summary: 'सारांश बंद करें', example: '/digest off' },
+  remind: {
+    name: 'रिमाइंडर',
+    summary: 'किसी टास्क की, या किसी भी बात की याद दिलवाएँ (स्लैक में: /remindme)',
+    example: '/remind 42 कल सुबह 9 बजे',
+  },
+  reminders: { name: 'रिमाइंडर-सूची', summary: 'आपके रिमाइंडर; हर एक रद्द किया जा सकता है', example: '/reminders' },
+  later: { name: 'आगे', summary: 'आगे मैं आपको क्या भेजूँगा, और कब', example: '/later' },
 }
 
 export const commandGroups: Words['commandGroups'] = {
@@ -67,4 +74,6 @@ export const commandOptions: Words['commandOptions'] = {
   count: { name: 'कितने', summary: 'कितने' },
   days: { name: 'दिन', summary: 'जैसे 24 Dec to 2 Jan, या "none"' },
   when: { name: 'कब', summary: 'जैसे 8:30 weekdays' },
+  task: { name: 'कार्य', summary: 'किस काम के बारे में' },
+  time: { name: 'समय', summary: 'कब: कल सुबह 9 बजे, शुक्रवार, 2 घंटे में' },
 }

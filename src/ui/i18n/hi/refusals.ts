@@ -92,6 +92,16 @@ export const refusals: Words['refusals'] = {
   'not-a-room': () => 'यह डायरेक्ट मैसेज है। जिस चैनल को चुनना है, उसी में लिखें: /agency room board',
   'schedule-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। जैसे: /digest on 8:30 weekdays`,
   'nobody-to-assign': () => 'इनका काम कौन करेगा? जैसे: /agency assign "Acme Textiles" travel @meera @arjun',
+  'remind-what': () => 'क्या याद दिलाना है? जैसे: शुक्रवार को बैंक को फोन करना',
+  'remind-when': ({ given }) => `कब याद दिलाऊँ? “${given}” में कोई समय नहीं मिला। जैसे: कल सुबह 9 बजे, शुक्रवार, 2 घंटे में`,
+  'remind-once': () => 'रिमाइंडर एक ही बार आता है। एक समय बताएँ, और आने पर आगे खिसकाएँ। जैसे: कल सुबह 9 बजे, शुक्रवार, 2 घंटे में',
+  'remind-over': ({ number, status }) =>
+    `#${number} की याद दिलाने की ज़रूरत नहीं: ${whenNot[status]}। संख्या न लिखें तो मैं फिर भी याद दिला दूँगा।`,
+  'too-many-reminders': ({ limit }) => `आपके ${limit} रिमाइंडर पहले से हैं। पहले कुछ रद्द करें: /reminders`,
+  'no-such-reminder': () => 'वह रिमाइंडर अब नहीं है। आपके रिमाइंडर /reminders में हैं।',
+  'snooze-over': ({ number }) => `#${number} आगे बढ़ चुका है: अब याद दिलाने को कुछ नहीं। देखें: /task ${number}`,
+  'snooze-too-late': ({ number, when }) =>
+    `#${number} उससे पहले अपने आप आगे बढ़ जाएगा: ${when}। उससे पहले का समय चुनें, जैसे: 15 मिनट में`,
   'code-unknown': () => 'यह कोड मैंने नहीं दिया। एक-एक अक्षर जाँचें: कोड ABCD-EFGH जैसा दिखता है।',
   'code-expired': () =>
     'इस कोड का समय निकल गया: कोड 15 मिनट चलता है। नए कोड के लिए वहाँ, जहाँ आपको पहचाना जाता है, /agency connect या /profile link लिखें; शुरुआती कोड लॉग में छपता है।',

@@ -53,6 +53,7 @@ export const tasks: Words['tasks'] = {
   },
   startsAt: (assistant) => `अभी ${assistant} के काम का समय नहीं है; काम शुरू हो सकता है: `,
   elsewhere: 'यह यहाँ है क्योंकि जिस चैनल में आपने कहा, मैं उसमें नहीं हूँ। कार्ड वहाँ पाने के लिए मुझे वहाँ बुलाएँ।',
+  silence: 'तब तक कुछ न कहने पर इसे स्वीकार माना जाएगा।',
   briefGoesOn: 'विवरण आगे भी है: “पूरा विवरण” दबाएँ।',
 
   buttons: {
@@ -181,6 +182,9 @@ export const forms: Words['forms'] = {
   assign: { title: 'टास्क किसी को दें', submit: 'दें' },
   profile: { title: 'आपकी प्रोफ़ाइल', submit: 'सहेजें' },
   assignment: { title: 'क्लाइंट का काम कौन करे', submit: 'सहेजें' },
+  remind: { title: 'मुझे याद दिलाएँ', submit: 'याद दिलाएँ' },
+  'remind-again': { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
+  snooze: { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
 }
 
 export const fields: Words['fields'] = {
@@ -214,4 +218,7 @@ export const fields: Words['fields'] = {
   backupsHint: 'नाम, कॉमा से अलग',
   allDuties: 'सभी काम',
   anyone: 'यह काम करने वाला कोई भी',
+  remindWhat: 'क्या याद दिलाना है?',
+  remindWhatHint: 'अपने शब्दों में; टास्क की संख्या, जैसे #42, लिखें तो बात उसी की होगी',
+  remindTime: 'कब?',
 }

@@ -1,0 +1,86 @@
+import { listRooms } from '#db/agencies.ts'
+import { digestOf } from '#db/digests.ts'
+import { firstManaging } from '#db/people.ts'
+import { remindersOf } from '#db/reminders.ts'
+import { tasksToWatch } from '#db/watching.ts'
+import { is, manages } from '#src/people/person.ts'
+import { whatOf } from '#src/reminders/cards.ts'
+import { laterCard, type Upcoming } from '#src/reminders/later-card.ts'
+import { keptFor, managers, readKept } from '#src/tasks/kept.ts'
+import type { Watched } from '#src/tasks/stages.ts'
+import { timetable } from '#src/tasks/watch.ts'
+import type { Card } from '#src/ui/card.ts'
+import { readerFor, type Reader } from '#src/ui/reader.ts'
+import type { Asked } from './asked.ts'
+import { aboutOf } from './reminders.ts'
+import { viewsOf } from './views.ts'
+import { loadWatched } from './watch.ts'
+
+/** Of each kind that many are looked at; fewer are shown. */
+const most = 12
+
+type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+
+/** What there is to come for one person: a concept that sends something of its own adds its source here. */
+const sources: ((asking: Asking, reader: Reader) => Promise<Upcoming[]>)[] = [nextDigest, nextReminders, nextNudges]
+
+/** `/later`: what will be sent to whoever asks, if nothing happens before. Reads only. */
+export async function showLater(asking: Asking): Promise<Card> {
+  const reader = readerFor(asking.by, asking.now)
+  const all = await Promise.all(sources.map((source) => source(asking, reader)))
+  return laterCard(all.flat(), reader)
+}
+
+async function nextDigest({ tx, agency, by }: Asking, { words }: Reader): Promise<Upcoming[]> {
+  const digest = await digestOf(tx, agency.id, by.id)
+  return digest?.nextAt
+    ? [{ at: digest.nextAt, what: words.later.digest, task: null, otherZone: null, ifNothing: false }]
+    : []
+}
+
+async function nextReminders({ tx, agency, by }: Asking, reader: Reader): Promise<Upcoming[]> {
+  const found = await remindersOf(tx, agency.id, by.id, most)
+  return Promise.all(
+    found.map(async ({ at, text, task }) => {
+      const about = await aboutOf({ tx, agency, by }, task)
+      const what = reader.words.reminders.title(whatOf(text, about, reader))
+      return { at, what, task: about?.title ? about.number : null, otherZone: null, ifNothing: about !== null }
+    }),
+  )
+}
+
+/** What the clock will say to them of the tasks on which it looks next. */
+async function nextNudges(asking: Asking, { words }: Reader): Promise<Upcoming[]> {
+  const { tx, agency, by, now } = asking
+  const mine = { ...(is(by, 'assistant') ? { assistant: by.id } : {}), requester: by.id }
+  const hears = await hearsForManagers(asking)
+  const found = await tasksToWatch(tx, agency.id, hears ? null : mine, most)
+  const watched: Watched[] = []
+  for (const { task } of found) watched.push(await loadWatched(asking, task))
+  const views = await viewsOf(
+    tx,
+    agency,
+    watched.map(({ task }) => task),
+    [],
+  )
+  return watched.flatMap((each, index) => {
+    const { task, assistant, requester } = each
+    const kept = keptFor(task.version, readKept(found[index]?.note))
+    const nameOf = views[index]?.nameOf ?? String
+    const other = by.id === task.requester ? assistant : requester
+    return timetable(each, kept, now).flatMap((planned): Upcoming[] => {
+      if (planned.does === 'move' || !(planned.to === by.id || (hears && planned.to === managers))) return []
+      const who = planned.step === 'unanswered' ? task.requester : task.assistant
+      const what = words.nudges.title[planned.step](task.number, who ? nameOf(who) : '')
+      return [{ at: planned.at, what, task: task.number, otherZone: other?.work.zone ?? null, ifNothing: true }]
+    })
+  })
+}
+
+/** Whether what is for managers comes to this one: where there is no log room, to the first of them. */
+async function hearsForManagers(asking: Asking): Promise<boolean> {
+  const { tx, agency, by } = asking
+  if (!manages(by)) return false
+  const [first, rooms] = await Promise.all([firstManaging(tx, agency.id), listRooms(tx, agency.id)])
+  return first?.id === by.id && !rooms.some(({ purpose }) => purpose === 'log')
+}
