@@ -25,21 +25,38 @@ const personColumns = {
   clients: sql<string[]>`coalesce((
     select json_agg(m.client_id) from client_members m
     where m.agency_id = persons.agency_id and m.person_id = persons.id), '[]'::json)`,
-  away: sql<{ from: string; to: string }[]>`coalesce((
-    select json_agg(json_build_object('from', d.from_day::text, 'to', d.to_day::text) order by d.from_day) from days_away d
-    where d.agency_id = persons.agency_id and d.person_id = persons.id), '[]'::json)`,
+  away: sql<AwayRow[]>`coalesce((
+    select json_agg(json_build_object('from', a.from_day::text, 'to', a.to_day::text, 'holiday', a.holiday) order by a.from_day)
+    from (
+      select d.from_day, d.to_day, null as holiday from days_away d
+      where d.agency_id = persons.agency_id and d.person_id = persons.id
+      union all
+      select h.day, h.day, string_agg(h.name, ', ' order by h.name) from holidays h
+      where h.agency_id = persons.agency_id
+        -- A client's people are not at work where the agency is.
+        and ((h.subject_kind = 'agency' and persons.roles && array['owner', 'manager', 'assistant'])
+          or (h.subject_kind = 'person' and h.subject_id = persons.id)
+          or (h.subject_kind = 'client' and exists (
+            select 1 from client_members m
+            where m.agency_id = persons.agency_id and m.person_id = persons.id and m.client_id = h.subject_id)))
+      group by h.day
+    ) a), '[]'::json)`,
 }
 
 const inHand = sql<number>`(
   select count(*)::int from tasks t
   where t.agency_id = persons.agency_id and t.assistant_id = persons.id and t.status in ('claimed', 'in-progress'))`
 
-type Row = Omit<Person, 'away'> & { away: { from: string; to: string }[]; lastAssigned: Temporal.Instant | null }
+type AwayRow = { from: string; to: string; holiday: string | null }
+type Row = Omit<Person, 'away'> & { away: AwayRow[]; lastAssigned: Temporal.Instant | null }
 
 function toPerson({ away, lastAssigned: _, ...rest }: Row): Person {
   return {
     ...rest,
-    away: away.map(({ from, to }) => ({ from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) })),
+    away: away.map(({ from, to, holiday }) => ({
+      ...{ from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) },
+      ...(holiday === null ? {} : { holiday }),
+    })),
   }
 }
 
@@ -142,8 +159,10 @@ export async function savePerson(tx: Tx, agency: string, { id, away, clients: _,
     .set(rest)
     .where(and(eq(persons.agencyId, agency), eq(persons.id, id)))
   await tx.delete(daysAway).where(and(eq(daysAway.agencyId, agency), eq(daysAway.personId, id)))
-  if (away.length > 0)
-    await tx.insert(daysAway).values(away.map((days) => ({ agencyId: agency, personId: id, ...days })))
+  // Holidays are the shared calendar's to say.
+  const own = away.filter(({ holiday }) => holiday === undefined)
+  if (own.length > 0)
+    await tx.insert(daysAway).values(own.map(({ from, to }) => ({ agencyId: agency, personId: id, from, to })))
 }
 
 /** Someone as they are now; others wait with deciding on them, or on what they hold, until this transaction ends. */

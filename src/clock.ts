@@ -6,6 +6,7 @@ import { addLines, forgetLines } from '#db/outbox.ts'
 import { personById } from '#db/people.ts'
 import { forgetReminders } from '#db/reminders.ts'
 import { watchAll } from '#db/watching.ts'
+import { startErrands } from './clock/errands.ts'
 import { runWakes } from './clock/wakes.ts'
 import type { Log } from './log.ts'
 import { keptDays } from './reminders/reminder.ts'
@@ -33,6 +34,7 @@ export type Clock = {
  */
 export function startClock(parts: Parts): Clock {
   const { db, log, eachTick = [] } = parts
+  const errands = startErrands(parts)
   let running = Promise.resolve()
 
   /** One tick at a time, also when one is asked for between two seconds. */
@@ -44,7 +46,7 @@ export function startClock(parts: Parts): Clock {
   const tick = () =>
     inTurn('the tick', async () => {
       await sendDigests(parts)
-      await runWakes(parts)
+      for (const errand of await runWakes(parts)) errands.send(errand)
       for (const run of eachTick) await run()
     })
   const jobs = [
@@ -67,6 +69,7 @@ export function startClock(parts: Parts): Clock {
     async stop() {
       await Promise.all(jobs.map((job) => job.destroy()))
       await running
+      await errands.stop()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { option, optionsOf, type CommandSpec, type OptionKind } from './command.ts'
+import { calendarCommands } from './calendars/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
 import { reminderCommands } from './reminders/commands.ts'
@@ -18,6 +19,7 @@ export const commands = {
   ...peopleCommands,
   ...digestCommands,
   ...reminderCommands,
+  ...calendarCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },
 } satisfies Record<string, CommandSpec>
 
@@ -35,6 +37,7 @@ export const defaults: Partial<Record<string, CommandName>> = {
   profile: 'profile show',
   digest: 'digest show',
   agency: 'agency people',
+  calendar: 'calendar feed',
 }
 
 /** The first words: what is registered with a platform as a slash command. */

@@ -9,6 +9,8 @@ export type Config = {
   slack?: { bot: string; app?: string; signingSecret?: string; apiUrl?: string; prefix: string }
   discord?: { token: string; applicationId: string; apiUrl?: string }
   http: { port: number; host: string }
+  /** Where the HTTP port is reached from outside. Without it nobody can subscribe to a calendar. */
+  publicUrl?: string
   logLevel: LogLevel
   /** Key for what is kept hashed or encrypted. Missing only with the embedded database, which keeps its own. */
   secret?: string
@@ -126,6 +128,7 @@ function configOf(read: Read): Config {
     ...slackOf(read),
     ...discordOf(read),
     http: { port: read.PORT, host: read.HOST },
+    ...some('publicUrl', read.PUBLIC_URL),
     logLevel: read.LOG_LEVEL,
     ...some('secret', read.SAHAYAK_SECRET),
     roles: new Set(read.SAHAYAK_ROLES),

@@ -25,8 +25,10 @@ export type House = {
   log: Log
   now(): Temporal.Instant
   newId(): string
-  /** Key for hashing one-time codes. */
+  /** Key for hashing one-time codes and signing the addresses of feeds. */
   secret: string
+  /** Where we are reached from outside; null where that is not known. */
+  publicUrl: string | null
   /** What a platform knows of someone; asked outside of every transaction. */
   look(platform: Platform, place: string, user: string): Promise<Profile | null>
   canPost(platform: Platform, place: string, channel: string): Promise<boolean>
@@ -142,6 +144,7 @@ async function arrive(
     newId: house.newId,
     people,
     secret: house.secret,
+    publicUrl: house.publicUrl,
     ...lookedUp,
   }
 }

@@ -14,6 +14,7 @@ import { startPump, type Pump } from './notify.ts'
 import type { Platform } from './people/person.ts'
 import { secretOf } from './secret.ts'
 import { keepSetupCode } from './setup-code.ts'
+import { calendarRoute, openWeb, type Route, type Web } from './web.ts'
 
 /** A process that does not stop by then is stopped: what it was telling is taken up by its successor. */
 const secondsToStop = 10
@@ -26,6 +27,8 @@ export type Bot = {
   discord: DiscordAdapter | null
   pump: Pump | null
   clock: Clock | null
+  /** Where HTTP is heard; null where it is not. */
+  port: number | null
   /** The code that founds the first agency; null when there is one. */
   setupCode(): string | null
   stop(): Promise<void>
@@ -44,12 +47,13 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
     const newId = () => randomUUIDv7()
     const chats = new Map<Platform, Chat>()
     const core = createCore({
-      ...{ db, log, now, newId, secret },
+      ...{ db, log, now, newId, secret, publicUrl: config.publicUrl ?? null },
       look: async (platform, place, user) => (await chats.get(platform)?.look(place, user)) ?? null,
       canPost: async (platform, place, channel) => (await chats.get(platform)?.canPost(place, channel)) ?? false,
     })
 
-    const slack = await openSlack(config, { log, now, core })
+    const calendars = config.publicUrl === undefined ? null : calendarRoute({ db, secret, log, now })
+    const slack = await openSlack(config, { log, now, core }, calendars ? [calendars] : [])
     if (slack) {
       stops.push(() => slack.stop())
       chats.set('slack', slack.chat)
@@ -59,12 +63,15 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
       stops.push(() => discord.stop())
       chats.set('discord', discord.chat)
     }
+    const web = await openDoor(config, slack, calendars)
+    if (web) stops.push(() => web.stop())
     const setup = await keepSetupCode({ db, secret, now, tell: (text) => log.warn({}, text) })
     const pump = config.roles.has('pump') ? await startPump({ db, chats, log, now, newId, chance: Math.random }) : null
     if (pump) stops.push(() => pump.stop())
     const clock = config.roles.has('clock') ? startClock({ db, log, now, newId, eachTick: [setup.tick] }) : null
     if (clock) stops.push(() => clock.stop())
-    return { db, core, slack, discord, pump, clock, setupCode: setup.current, stop }
+    const port = slack?.port ?? web?.port ?? null
+    return { db, core, slack, discord, pump, clock, port, setupCode: setup.current, stop }
   } catch (error) {
     await stop()
     throw error
@@ -84,14 +91,28 @@ async function openDatabase({ database }: Config, log: Log): Promise<Database> {
 
 type Inside = Surroundings & { core: Core }
 
-async function openSlack({ slack, http, roles }: Config, inside: Inside): Promise<SlackAdapter | null> {
+async function openSlack(
+  { slack, http, roles }: Config,
+  inside: Inside,
+  routes: Route[],
+): Promise<SlackAdapter | null> {
   if (!slack) return null
   const { bot, app, signingSecret, apiUrl, prefix } = slack
   return startSlack({
     ...inside,
-    ...{ tokens: { bot, app, signingSecret }, apiUrl, prefix, http },
+    ...{ tokens: { bot, app, signingSecret }, apiUrl, prefix, http, routes },
     receive: roles.has('http'),
   })
+}
+
+/** The HTTP port, where people subscribe to calendars and Slack does not deliver over it. */
+async function openDoor(
+  { http, roles }: Config,
+  slack: SlackAdapter | null,
+  calendars: Route | null,
+): Promise<Web | null> {
+  const isOpen = slack !== null && slack.port !== null
+  return calendars && roles.has('http') && !isOpen ? openWeb(http, calendars) : null
 }
 
 /**

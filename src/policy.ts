@@ -26,6 +26,8 @@ const table = {
   'manage-clients': { any: managers },
   'manage-rooms': { any: managers },
   'see-people': { any: managers },
+  'manage-holidays': { any: managers },
+  'see-calendar': { any: managers, ownClient: true },
   'delegate-for-any': { any: managers },
   // About a task
   delegate: { any: managers, ownClient: true },

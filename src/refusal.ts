@@ -1,3 +1,4 @@
+import type { AddressFault } from '#src/calendars/failure.ts'
 import type { Role } from '#src/people/person.ts'
 import type { Status } from '#src/tasks/task.ts'
 
@@ -65,6 +66,13 @@ export type Refusal =
   | { code: 'snooze-over'; number: number }
   /** `when`: in the asker's words and zone. */
   | { code: 'snooze-too-late'; number: number; when: string }
+  // Calendars
+  | { code: 'no-public-address' }
+  | { code: 'no-such-feed' }
+  | { code: 'calendar-address'; given: string; why: AddressFault }
+  | { code: 'calendar-there' }
+  | { code: 'too-many-calendars'; most: number }
+  | { code: 'no-such-holidays'; given: string }
   // Codes
   | { code: 'code-unknown' }
   | { code: 'code-expired' }

@@ -32,6 +32,8 @@ export type Reply =
   | { say: 'reminder-cancelled'; text: string; task: number | null }
   | { say: 'reminder-moved'; at: string }
   | { say: 'snoozed'; number: number; at: string }
+  | { say: 'feed'; feed: string; renewed: boolean }
+  | { say: 'holidays'; changed: 'added' | 'removed' }
 
 /** What became of a task, as its doer is told. */
 export const movedNames = [

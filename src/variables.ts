@@ -38,6 +38,10 @@ export const variables = {
   DISCORD_API_URL: { wants: 'an http or https address', example: 'http://127.0.0.1:4000/discord/api' },
   PORT: { wants: 'a port number from 0 (any free one) to 65535', example: '3000' },
   HOST: { wants: 'the address to listen on', example: '0.0.0.0' },
+  PUBLIC_URL: {
+    wants: 'the https address, without a path, under which PORT is reached from outside',
+    example: 'https://bot.example.com',
+  },
   LOG_LEVEL: { wants: 'debug, info, warn or error', example: 'info' },
   SAHAYAK_SECRET: {
     wants: '32 characters or more that nobody can guess (openssl rand -hex 32 makes some)',
@@ -95,6 +99,12 @@ export const schema = z.object({
     .default(3000),
   // All interfaces: Slack's requests come from outside, are signed, and in a container nothing else would be reached.
   HOST: z.string().regex(/^\S+$/u).default('0.0.0.0'),
+  // Calendar programs ask for a path below it, which is the secret: without TLS everyone on the way would read it.
+  PUBLIC_URL: z
+    .url({ protocol: /^https$/u })
+    .regex(/^[^/]+\/\/[^/?#@]+\/?$/u)
+    .transform((url) => url.replace(/\/$/u, ''))
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   SAHAYAK_SECRET: z.string().min(32).optional(),
   SAHAYAK_ROLES: z

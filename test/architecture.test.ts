@@ -22,7 +22,7 @@ function pathOf(specifier: string, from: string): string {
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : specifier
 }
 
-const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui)\//u
+const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui|calendars)\//u
 /** They put the house together. */
 const composition = /^src\/(?:(?:main|demo|derive|doctor)\.ts|(?:demo|derive|doctor)\/)/u
 const ours = /^(?:src|adapters|db|sandbox|test)\//u
@@ -35,7 +35,7 @@ const table = [
     name: 'the core of people, tasks and time',
     from: pure,
     but: [],
-    may: [pure, pureBeside, /^(?:zod|chrono-node|fastest-levenshtein)$/u],
+    may: [pure, pureBeside, /^(?:zod|chrono-node|fastest-levenshtein|ical\.js|ical-generator)$/u],
   },
   { name: 'what is pure beside it', from: pureBeside, but: [], may: [pure, pureBeside, /^zod$/u] },
   {

@@ -65,7 +65,15 @@ export function setupCodeIn(output: string): string {
 }
 
 /** A configuration as a process reads it. */
-export function environmentOf({ database, slack, discord, http, secret, roles }: Config): Record<string, string> {
+export function environmentOf({
+  database,
+  slack,
+  discord,
+  http,
+  publicUrl,
+  secret,
+  roles,
+}: Config): Record<string, string> {
   return {
     LOG_LEVEL: 'info',
     PORT: String(http.port),
@@ -73,6 +81,7 @@ export function environmentOf({ database, slack, discord, http, secret, roles }:
     SAHAYAK_DATA: database.dataDir,
     SAHAYAK_SECRET: secret ?? 'a secret of at least thirty-two characters',
     SAHAYAK_ROLES: [...roles].join(','),
+    ...(publicUrl && { PUBLIC_URL: publicUrl }),
     ...(database.url && { DATABASE_URL: database.url }),
     ...(slack && { SLACK_BOT_TOKEN: slack.bot }),
     ...(slack?.app && { SLACK_APP_TOKEN: slack.app }),

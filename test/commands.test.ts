@@ -8,7 +8,20 @@ const typed = (command: string, text = ''): Request => ({ kind: 'words', command
 describe('the list of commands', () => {
   it('is what the product promises', () => {
     expect(rootNames.toSorted()).toEqual([
-      ...['agency', 'claim', 'delegate', 'digest', 'help', 'later', 'profile', 'remind', 'reminders', 'task', 'tasks'],
+      ...[
+        'agency',
+        'calendar',
+        'claim',
+        'delegate',
+        'digest',
+        'help',
+        'later',
+        'profile',
+        'remind',
+        'reminders',
+        'task',
+        'tasks',
+      ],
     ])
   })
 

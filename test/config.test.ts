@@ -40,6 +40,7 @@ describe('a configuration', () => {
       SAHAYAK_DATA: '/data',
       PORT: '0',
       HOST: '127.0.0.1',
+      PUBLIC_URL: 'https://bot.example.com/',
       LOG_LEVEL: 'debug',
     })
 
@@ -48,6 +49,7 @@ describe('a configuration', () => {
       slack: { bot: slack.SLACK_BOT_TOKEN, app: slack.SLACK_APP_TOKEN, prefix: 'va-' },
       discord: { token: discord.DISCORD_TOKEN, applicationId: discord.DISCORD_APPLICATION_ID },
       http: { port: 0, host: '127.0.0.1' },
+      publicUrl: 'https://bot.example.com',
       logLevel: 'debug',
       secret: 'x'.repeat(32),
       roles: new Set(['http', 'pump']),
@@ -77,6 +79,9 @@ describe('a configuration', () => {
     ['DISCORD_API_URL', 'nowhere'],
     ['PORT', '70000'],
     ['HOST', 'a b'],
+    ['PUBLIC_URL', 'http://bot.example.com'],
+    ['PUBLIC_URL', 'https://example.com/bot'],
+    ['PUBLIC_URL', 'https://me:word@example.com'],
     ['LOG_LEVEL', 'loud'],
     ['SAHAYAK_SECRET', 'too short'],
     ['SAHAYAK_ROLES', 'http,pomp'],

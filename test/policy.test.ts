@@ -10,6 +10,8 @@ const table: Record<PolicyAction, Person[]> = {
   'manage-clients': [olga, maya],
   'manage-rooms': [olga, maya],
   'see-people': [olga, maya],
+  'manage-holidays': [olga, maya],
+  'see-calendar': [olga, maya, carol],
   'delegate-for-any': [olga, maya],
   delegate: [olga, maya, carol],
   see: [olga, maya, carol, asha],

@@ -3,6 +3,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Chat } from '#src/chat.ts'
 import type { Core } from '#src/core.ts'
 import type { Log } from '#src/log.ts'
+import type { Route } from '#src/web.ts'
 import { inTime } from './answer.ts'
 import { checkIdentity, createIdentity, type Identity } from './identity.ts'
 import { times } from './limits.ts'
@@ -27,6 +28,8 @@ type Options = {
   /** What stands before each command in this workspace. */
   prefix: string
   http: { port: number; host: string }
+  /** What else is answered on that port. */
+  routes?: Route[]
   /** Whether to listen as well, or only to write. */
   receive: boolean
   log: Log
@@ -73,12 +76,12 @@ function clientOptions(apiUrl: string | undefined, log: Log): WebClientOptions {
 }
 
 async function hear(
-  { tokens, apiUrl, prefix, http, log, core }: Options,
+  { tokens, apiUrl, prefix, http, routes = [], log, core }: Options,
   client: WebClient,
   identity: Identity,
 ): Promise<Pick<SlackAdapter, 'port' | 'stop'>> {
   const library = { logger: loggerOn(log), clientOptions: clientOptions(apiUrl, log) }
-  const door = createDoor(tokens, { ...library, log, http })
+  const door = createDoor(tokens, { ...library, log, http, routes })
   const app = new App({
     ...library,
     receiver: door.receiver,

@@ -2,6 +2,7 @@ import { HTTPReceiver, SocketModeReceiver, type Logger, type Receiver } from '@s
 import type { WebClientOptions } from '@slack/web-api'
 import type { Server, ServerResponse } from 'node:http'
 import type { Log } from '#src/log.ts'
+import type { Route } from '#src/web.ts'
 import { inTime } from './answer.ts'
 import { mostBytes } from './limits.ts'
 import { keepSocket } from './socket.ts'
@@ -18,7 +19,13 @@ export type Door = {
 }
 
 type Tokens = { app?: string | undefined; signingSecret?: string | undefined }
-type Library = { logger: Logger; clientOptions: WebClientOptions; log: Log; http: { port: number; host: string } }
+type Library = {
+  logger: Logger
+  clientOptions: WebClientOptions
+  log: Log
+  http: { port: number; host: string }
+  routes: Route[]
+}
 
 /** A request that takes longer to arrive is dropped: Slack's are small, and come at once. */
 const secondsToArrive = 15
@@ -55,11 +62,11 @@ function overSocket(appToken: string, { logger, clientOptions, log }: Library): 
   }
 }
 
-function overHttp(signingSecret: string, { logger, http: { port, host } }: Library): Door {
+function overHttp(signingSecret: string, { logger, http: { port, host }, routes }: Library): Door {
   const receiver = new HTTPReceiver({
     ...{ signingSecret, logger },
     bodyLimit: mostBytes,
-    customRoutes: [{ path: '/health', method: ['GET'], handler: (_, response) => beWell(response) }],
+    customRoutes: [{ path: '/health', method: ['GET'], handler: (_, response) => beWell(response) }, ...routes],
   })
   let connections: Pick<Server, 'closeIdleConnections' | 'closeAllConnections'> | null = null
   return {

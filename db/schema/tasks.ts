@@ -62,6 +62,19 @@ export const tasks = pgTable(
     index('tasks_open_by_client')
       .on(table.agencyId, table.clientId, table.status)
       .where(sql`${table.status} not in ('done', 'cancelled')`),
+    index('tasks_open_by_requester')
+      .on(table.agencyId, table.requesterId, table.status)
+      .where(sql`${table.status} not in ('done', 'cancelled')`),
+    // What a calendar shows as done or cancelled since.
+    index('tasks_finished_by_assistant')
+      .on(table.agencyId, table.assistantId, table.since)
+      .where(sql`${table.status} in ('done', 'cancelled')`),
+    index('tasks_finished_by_client')
+      .on(table.agencyId, table.clientId, table.since)
+      .where(sql`${table.status} in ('done', 'cancelled')`),
+    index('tasks_finished_by_requester')
+      .on(table.agencyId, table.requesterId, table.since)
+      .where(sql`${table.status} in ('done', 'cancelled')`),
     index('tasks_done')
       .on(table.agencyId, table.clientId, table.doneAt)
       .where(sql`${table.status} = 'done'`),

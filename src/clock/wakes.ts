@@ -1,6 +1,8 @@
 import { loadAgency, type Agency } from '#db/agencies.ts'
 import type { Database, Tx } from '#db/connect.ts'
 import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/wakes.ts'
+import type { Errand } from './errands.ts'
+import { wakeHolidays } from './holidays.ts'
 import type { Log } from '#src/log.ts'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
 import { tellReminder } from './reminders.ts'
@@ -24,21 +26,32 @@ export type Waking = {
 
 /**
  * Looks at one thing and does what is due, all in the one transaction. It must set the wake to a later time, or clear
- * it: what it leaves standing is a fault, since it would come again each second.
+ * it: what it leaves standing is a fault, since it would come again each second. What must be asked of the world outside is
+ * an errand that it answers: it is run after the commit, and the time that was set is when it is tried again should it
+ * never come back.
  */
-export type Waker = (waking: Waking) => Promise<void>
+export type Waker = (waking: Waking) => Promise<Errand | void>
 
 /** Who looks at what. A kind that nobody looks at yet is never set. */
-const wakers: { [kind in WakeKind]?: Waker } = { task: lookAtTask, reminder: tellReminder }
+const wakers: { [kind in WakeKind]?: Waker } = {
+  task: lookAtTask,
+  reminder: tellReminder,
+  holidays: (waking) => wakeHolidays(waking),
+}
 
-/** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. */
-export async function runWakes(parts: Parts, looking: { [kind in WakeKind]?: Waker } = wakers): Promise<void> {
+/** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */
+export async function runWakes(parts: Parts, looking: { [kind in WakeKind]?: Waker } = wakers): Promise<Errand[]> {
+  const errands: Errand[] = []
   for (let found = wakesAtOnce; found === wakesAtOnce;) {
     const now = parts.now()
     const due = await parts.db.acrossAgencies((tx) => dueWakes(tx, now, wakesAtOnce))
-    for (const each of due) await runOne(parts, looking, each, now)
+    for (const each of due) {
+      const errand = await runOne(parts, looking, each, now)
+      if (errand) errands.push(errand)
+    }
     found = due.length
   }
+  return errands
 }
 
 async function runOne(
@@ -46,17 +59,18 @@ async function runOne(
   looking: { [kind in WakeKind]?: Waker },
   due: DueWake,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<Errand | undefined> {
   const { agency, kind, subject } = due
   try {
-    await db.inAgency(agency, async (tx) => {
+    return await db.inAgency(agency, async (tx) => {
       const wake = await takeWake(tx, due, now)
-      if (!wake) return
+      if (!wake) return undefined
       const look = looking[kind]
       if (!look) throw new Error(`nobody looks at ${kind}`)
-      await look({ tx, agency: await loadAgency(tx, agency), wake, now, newId })
+      const answered = await look({ tx, agency: await loadAgency(tx, agency), wake, now, newId })
       const after = await wakeOf(tx, agency, kind, subject)
       if (after && Temporal.Instant.compare(after.at, now) <= 0) throw new Error(`a wake was left standing: ${kind}`)
+      return answered ?? undefined
     })
   } catch (error) {
     log.error({ agency, kind, subject, error }, 'what was due could not be dealt with')

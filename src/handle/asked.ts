@@ -23,8 +23,10 @@ export type Asked = {
   profile: Profile | null
   /** Whether the bot can write in the channel where it was asked. */
   member: boolean
-  /** For hashing one-time codes. */
+  /** For hashing one-time codes and signing the addresses of feeds. */
   secret: string
+  /** Where we are reached from outside; null where that is not known. */
+  publicUrl: string | null
 }
 
 /** `secret` is shown once, to the asker, and kept nowhere. */

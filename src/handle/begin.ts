@@ -40,7 +40,7 @@ export async function beginHere(house: House, delivery: Delivery, wish: Wish, lo
 
 async function redeemHere(
   tx: Tx,
-  { secret, newId, now: clock }: House,
+  { secret, publicUrl, newId, now: clock }: House,
   delivery: Delivery,
   lookedUp: LookedUp,
   { typed, purpose }: { typed: string; purpose: 'setup' | 'connect' },
@@ -50,7 +50,7 @@ async function redeemHere(
   const redeemed = await redeem(tx, secret, typed, purpose, now)
   if (!redeemed.ok) return redeemed.reason
 
-  const here = { tx, place: newId(), origin, now, newId, people: [], secret, ...lookedUp }
+  const here = { tx, place: newId(), origin, now, newId, people: [], secret, publicUrl, ...lookedUp }
   const { forAgency, forPerson } = redeemed.code
   if (forAgency === null) {
     const agency = newAgency(newId(), origin.placeName, lookedUp.profile?.zone ?? null)

@@ -21,6 +21,8 @@ import { no, type Asked, type Outcome } from './asked.ts'
 import { connectCode, linkCode } from './codes.ts'
 import { delegate } from './delegate.ts'
 import { showLater } from './later.ts'
+import { renew, subscribe } from './feeds.ts'
+import { addHolidays, removeHolidays, showHolidays } from './holidays.ts'
 import { claim, press, submitForm, textOf } from './moves.ts'
 import { changeProfile, changeWholeProfile, digestOff, digestOn } from './profile.ts'
 import { cancelReminder, remind, remindAgain, remindAgainAt, showReminders } from './reminders.ts'
@@ -78,6 +80,10 @@ async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
       return remindAgain(asked, action)
     case 'unremind':
       return cancelReminder(asked, action.subject)
+    case 'renew-feed':
+      return renew(asked, action.subject)
+    case 'remove-holidays':
+      return removeHolidays(asked, action.subject)
     default:
       return press(asked, action)
   }
@@ -136,6 +142,11 @@ const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promis
   remind,
   reminders: async (asked) => ({ card: await showReminders(asked) }),
   later: async (asked) => ({ card: await showLater(asked) }),
+  'calendar feed': (asked, { client }) => subscribe(asked, 'person', client),
+  'calendar social': (asked, { client }) => subscribe(asked, 'social', client),
+  'calendar holidays list': async (asked) => ({ card: await showHolidays(asked) }),
+  'calendar holidays add': addHolidays,
+  'calendar holidays remove': (asked, { count }) => removeHolidays(asked, count),
 }
 
 async function carryOutCommand<Name extends CommandName>(

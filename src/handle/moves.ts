@@ -30,6 +30,8 @@ export async function press(asked: Asked, { press: name, subject, detail }: Acti
     case 'show':
     case 'brief':
     case 'page':
+    case 'renew-feed':
+    case 'remove-holidays':
     case 'open':
     case 'snooze':
     case 'again':

@@ -87,10 +87,18 @@ function change(person: Person, field: ProfileField, text: string, { agency, now
   }
 }
 
-/** New days are added to those that were said before; "none" clears them all. Days that touch become one. */
+/**
+ * New days are added to those that were said before; "none" clears them all. Days that touch become one. Holidays are a
+ * shared calendar's to say, and stay as they are.
+ */
 function keptAway(before: Away[], said: Away[] | 'none'): Away[] {
-  if (said === 'none') return []
-  const inOrder = [...before, ...said].sort((a, b) => Temporal.PlainDate.compare(a.from, b.from))
+  const holidays = before.filter(({ holiday }) => holiday !== undefined)
+  const own = before.filter(({ holiday }) => holiday === undefined)
+  return said === 'none' ? holidays : [...joined([...own, ...said]), ...holidays]
+}
+
+function joined(all: Away[]): Away[] {
+  const inOrder = [...all].sort((a, b) => Temporal.PlainDate.compare(a.from, b.from))
   const merged: Away[] = []
   for (const days of inOrder) {
     const last = merged.at(-1)

@@ -9,6 +9,8 @@ import type { Card } from '#src/ui/card.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { readerFor, when, type Reader } from '#src/ui/reader.ts'
 import type { Asked } from './asked.ts'
+import { feedReply } from './feeds.ts'
+import { holidaysReply } from './holidays.ts'
 import { refusedCard, withNames } from './refused.ts'
 import { reminderReply } from './reminder-words.ts'
 import { viewOf } from './views.ts'
@@ -70,6 +72,10 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
       return reminderReply(asked, reply, reader)
     case 'digest-set':
       return digestSetCard(asked, reader)
+    case 'feed':
+      return feedReply(asked, reply)
+    case 'holidays':
+      return holidaysReply(asked, reply.changed)
   }
 }
 

@@ -17,6 +17,7 @@ import { wordsIn } from '#src/ui/i18n/words.ts'
 import { composeNudge } from './compose-nudge.ts'
 import { composeReminder } from './compose-reminder.ts'
 import { findDesk, findDirect, findLog, findOrigin, type Found, type Parts } from './destinations.ts'
+import { composeHolidays } from './holidays.ts'
 import { astray, hashOf, load, place, put, type Composed } from './known.ts'
 import { undeliveredCard } from './undelivered.ts'
 
@@ -40,6 +41,8 @@ export async function compose(parts: Parts, { agency: id, line }: Leased): Promi
       return composeReminder(parts, agency, line)
     case 'digest':
       return composeDigest(parts, agency, line)
+    case 'holidays':
+      return composeHolidays(parts, agency, line)
     case 'undelivered':
       return composeUndelivered(parts, agency, line)
   }

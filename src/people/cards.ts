@@ -2,7 +2,7 @@ import type { Card, Fact } from '#src/ui/card.ts'
 import type { Reader } from '#src/ui/reader.ts'
 import { formatHours } from '#src/time/hours.ts'
 import { formatCalendarDay, formatTime, formatZone } from '#src/time/words.ts'
-import { is, type Person } from './person.ts'
+import { is, type Away, type Person } from './person.ts'
 
 export function profileCard(
   person: Person,
@@ -24,6 +24,7 @@ export function profileCard(
       { label: facts.hours, value: person.hours ? formatHours(person.hours, dayNames) : people.anyHour },
       ...(assistant ? assistantFacts(person, words.people) : []),
       { label: facts.away, value: awayWords(person, { words, language, now }) || people.none },
+      ...holidayFacts(person, { words, language, now }),
       { label: facts.accounts, value: about.accounts.join(', ') || people.none },
     ],
     buttons: [{ label: people.edit, style: 'plain', action: { press: 'open', subject: '', detail: 'profile' } }],
@@ -37,17 +38,34 @@ function assistantFacts(person: Person, { facts, none }: Reader['words']['people
   ]
 }
 
-/** The days that are not over yet. */
-function awayWords(
-  { away, zone }: Person,
-  { words, language, now }: Pick<Reader, 'words' | 'language' | 'now'>,
-): string {
-  const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  const said = (day: Temporal.PlainDate) => formatCalendarDay(day, language, today.year)
-  return away
-    .filter(({ to }) => Temporal.PlainDate.compare(to, today) >= 0)
+/** As many holidays as are shown of those to come. */
+const holidaysShown = 3
+
+type Wording = Pick<Reader, 'words' | 'language' | 'now'>
+
+/** The days that are not over yet, which they said themselves. */
+function awayWords(person: Person, { words, language, now }: Wording): string {
+  const { year } = now.toZonedDateTimeISO(person.zone)
+  const said = (day: Temporal.PlainDate) => formatCalendarDay(day, language, year)
+  return coming(person, now)
+    .filter(({ holiday }) => holiday === undefined)
     .map(({ from, to }) => words.people.range(said(from), said(to)))
     .join(', ')
+}
+
+/** The next holidays that are theirs too. */
+function holidayFacts(person: Person, { words, language, now }: Wording): Fact[] {
+  const { year } = now.toZonedDateTimeISO(person.zone)
+  const said = coming(person, now)
+    .flatMap(({ from, holiday }) => (holiday === undefined ? [] : [{ from, holiday }]))
+    .slice(0, holidaysShown)
+    .map(({ from, holiday }) => words.calendars.holidayOn(holiday, formatCalendarDay(from, language, year)))
+  return said.length > 0 ? [{ label: words.calendars.holidaysFact, value: said.join(', ') }] : []
+}
+
+function coming({ away, zone }: Person, now: Temporal.Instant): Away[] {
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  return away.filter(({ to }) => Temporal.PlainDate.compare(to, today) >= 0)
 }
 
 export function peopleCard(agency: string, people: Person[], { words }: Reader): Card {

@@ -9,8 +9,8 @@ export type Language = (typeof languages)[number]
 export const roles = ['owner', 'manager', 'client', 'assistant'] as const
 export type Role = (typeof roles)[number]
 
-/** Days on which someone does no work, both included, in their own calendar. */
-export type Away = { from: Temporal.PlainDate; to: Temporal.PlainDate }
+/** Days on which someone does no work, both included, in their own calendar. `holiday`: a shared calendar says so. */
+export type Away = { from: Temporal.PlainDate; to: Temporal.PlainDate; holiday?: string }
 
 /** A human in an agency: who they are, how to speak to them, and what they do there. */
 export type Person = {

@@ -36,6 +36,8 @@ export type Line =
   | { kind: 'reminder'; reminder: string; person: string; at: string; late: boolean }
   /** `since`: what was finished after it is news. An ISO instant. */
   | { kind: 'digest'; person: string; slot: string; since: string }
+  /** A shared calendar of holidays cannot be read; `person`: it is theirs alone. */
+  | { kind: 'holidays'; calendar: string; person: string | null }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
@@ -79,6 +81,8 @@ export function recipientOf(line: Line): string {
       return `reminder:${line.person}`
     case 'digest':
       return `digest:${line.person}`
+    case 'holidays':
+      return `holidays:${line.calendar}`
     case 'undelivered':
       return 'log'
   }

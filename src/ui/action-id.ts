@@ -38,6 +38,10 @@ export const pressNames = [
   'brief',
   /** The next or previous page of `/tasks`. */
   'page',
+  /** A new address for a feed; the old one is known to nobody any more. */
+  'renew-feed',
+  /** Takes a shared calendar of holidays away. */
+  'remove-holidays',
   /** Opens a form. */
   'open',
   /** The clock's word about a task again, later: its number, and `version.choice`. */

@@ -47,6 +47,7 @@ export function openOffice(db: Database) {
     now: () => clock.now,
     newId: () => randomUUIDv7(),
     secret,
+    publicUrl: 'https://bot.example.com',
     look: async (platform, _place, user) => {
       const known = Object.values(cast).find((each) => each.platform === platform && each.user === user)
       return known ? { name: known.name, zone: zones[known.name] ?? null, language: null, picture: null } : null
@@ -83,6 +84,7 @@ export function openOffice(db: Database) {
   return {
     db,
     core,
+    house,
     clock,
     bot,
     ask,

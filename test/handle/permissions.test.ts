@@ -55,6 +55,14 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   remind: { options: { what: 'call the bank', time: 'tomorrow 9am' }, may: known },
   reminders: { options: {}, may: known },
   later: { options: {}, may: known },
+  'calendar feed': { options: {}, may: ['owner', 'manager', 'client', 'assistant'] },
+  'calendar social': { options: { client: 'Acme Textiles' }, may: ['owner', 'manager', 'client'] },
+  'calendar holidays list': { options: {}, may: known },
+  'calendar holidays add': {
+    options: { url: 'https://example.com/holidays.ics', whose: 'agency' },
+    may: ['owner', 'manager'],
+  },
+  'calendar holidays remove': { options: { count: '1' }, may: ['owner', 'manager'] },
 }
 
 const refused = /That did not work/u
@@ -90,10 +98,20 @@ describe('who may do what', () => {
     return /#(\d+)/u.exec(said)?.[1] ?? ''
   }
 
+  /** One of the agency's, so that there is a first in the list. */
+  async function aCalendar(): Promise<void> {
+    const added = await office.hears('meera', `/calendar holidays add https://example.com/${randomUUIDv7()}.ics agency`)
+    if (refused.test(added)) await office.hears('meera', '/calendar holidays remove 1')
+  }
+
   it.each(cases)('/$command: $who', async ({ command, who, may }) => {
     const number = command === 'task' || command === 'claim' ? { number: await aTask() } : {}
-    const name = { name: `Initech ${randomUUIDv7()}` }
-    const given = { ...table[command].options, ...number, ...(command === 'agency client add' ? name : {}) }
+    const ofItsOwn: Partial<Record<CommandName, Record<string, string>>> = {
+      'agency client add': { name: `Initech ${randomUUIDv7()}` },
+      'calendar holidays add': { url: `https://example.com/${randomUUIDv7()}.ics` },
+    }
+    const given = { ...table[command].options, ...number, ...ofItsOwn[command] }
+    if (command === 'calendar holidays remove') await aCalendar()
 
     const said = await office.options(actors[who], command, given)
 

@@ -330,7 +330,7 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
       await office.press('asha', `sahayak:start:${number}:`)
       const late = read(await office.press('asha', `sahayak:snooze:${number}:${version}.15m`))
 
-      expect(stranger).toMatch(/there is nothing to be reminded of/u)
+      expect(stranger).toMatch(/not one of your tasks/u)
       expect(late).toMatch(/has moved on since/u)
     })
 
@@ -347,7 +347,7 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
 
       expect(word).toBe('2026-03-03T01:30:00Z unclaimed')
       expect(answer).toMatch(/again today, 8:00 am \(Kolkata\)/u)
-      expect(denied).toMatch(/nothing to be reminded of/u)
+      expect(denied).toMatch(/not one of your tasks/u)
       expect(await steps()).toEqual(['2026-03-03T02:30:00Z unclaimed'])
     })
 

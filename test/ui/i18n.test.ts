@@ -18,6 +18,7 @@ const said = { en: sentencesOf(wordsIn('en')), hi: sentencesOf(wordsIn('hi')) }
 const wordless = new Set([
   ...['tasks.heading', 'tasks.lists.row', 'tasks.buttons.stars', 'tasks.routed.skipped'],
   ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'reminders.task'],
+  ...['calendars.holidayOn'],
 ])
 
 /** What is typed as it stands, in whatever language one speaks. */
@@ -41,6 +42,7 @@ const typed = new Set(
       'all',
       'none',
     ],
+    ...['Google', 'Apple', 'Outlook', 'ICS', 'URL', 'PUBLIC', 'bot', 'example', 'com', 'ics', 'me'],
     ...['Mon', 'Fri', 'Sat', 'Dec', 'Jan', 'to', 'weekdays'],
     // What Slack calls it: adapters/slack/command-name.ts.
     'remindme',

@@ -1,3 +1,4 @@
+import * as calendars from './en/calendars.ts'
 import * as commands from './en/commands.ts'
 import * as digests from './en/digests.ts'
 import * as names from './en/names.ts'
@@ -18,4 +19,5 @@ export const en = {
   ...ui,
   ...nudges,
   ...reminders,
+  ...calendars,
 }

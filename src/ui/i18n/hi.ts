@@ -1,3 +1,4 @@
+import * as calendars from './hi/calendars.ts'
 import * as commands from './hi/commands.ts'
 import * as digests from './hi/digests.ts'
 import * as names from './hi/names.ts'
@@ -19,4 +20,5 @@ export const hi: Words = {
   ...ui,
   ...nudges,
   ...reminders,
+  ...calendars,
 }

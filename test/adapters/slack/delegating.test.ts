@@ -26,7 +26,7 @@ async function anAgency() {
   const now = () => Temporal.Instant.fromEpochMilliseconds(clock.now())
   const chats = new Map<Platform, Chat>()
   const core = createCore({
-    ...{ db, log, now, secret, newId: () => randomUUIDv7() },
+    ...{ db, log, now, secret, publicUrl: null, newId: () => randomUUIDv7() },
     look: async (_, place, user) => (await chats.get('slack')?.look(place, user)) ?? null,
     canPost: async (_, place, channel) => (await chats.get('slack')?.canPost(place, channel)) ?? false,
   })

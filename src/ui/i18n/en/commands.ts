@@ -73,6 +73,31 @@ export const commands: Record<CommandName, CommandWords> = {
   },
   reminders: { name: 'reminders', summary: 'Your reminders, with a way to cancel each', example: '/reminders' },
   later: { name: 'later', summary: 'What I will send you next, and when', example: '/later' },
+  'calendar feed': {
+    name: 'feed',
+    summary: 'Your tasks in your own calendar: the private address; or a client’s',
+    example: '/calendar feed',
+  },
+  'calendar social': {
+    name: 'social',
+    summary: 'A client’s social media in your own calendar',
+    example: '/calendar social Acme Textiles',
+  },
+  'calendar holidays list': {
+    name: 'list',
+    summary: 'The shared calendars of holidays',
+    example: '/calendar holidays list',
+  },
+  'calendar holidays add': {
+    name: 'add',
+    summary: 'Read holidays from a shared calendar (ICS): mine, the agency’s or a client’s',
+    example: '/calendar holidays add https://example.com/holidays.ics agency',
+  },
+  'calendar holidays remove': {
+    name: 'remove',
+    summary: 'Forget a shared calendar of holidays, by its place in the list',
+    example: '/calendar holidays remove 1',
+  },
 }
 
 /** First words that have subcommands, and groups of them. */
@@ -81,6 +106,8 @@ export const commandGroups = {
   'agency client': { name: 'client', summary: 'Clients' },
   profile: { name: 'profile', summary: 'How you work: zone, language, hours, duties' },
   digest: { name: 'digest', summary: 'Your daily summary' },
+  calendar: { name: 'calendar', summary: 'Your tasks in your calendar, and holidays' },
+  'calendar holidays': { name: 'holidays', summary: 'Shared calendars of holidays' },
 }
 
 export const commandOptions = {
@@ -110,4 +137,6 @@ export const commandOptions = {
   when: { name: 'when', summary: 'Such as 8:30 weekdays' },
   task: { name: 'task', summary: 'The task that it is about' },
   time: { name: 'time', summary: 'When, in words: tomorrow 9am, Friday, in 2 hours' },
+  url: { name: 'url', summary: 'The address of the calendar, beginning with https://' },
+  whose: { name: 'whose', summary: 'me, agency, or a client’s name' },
 }

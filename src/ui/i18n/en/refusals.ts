@@ -2,6 +2,7 @@ import type { Refusal, RefusalCode } from '#src/refusal.ts'
 import type { Role } from '#src/people/person.ts'
 import type { Status } from '#src/tasks/task.ts'
 import { withArticle } from './article.ts'
+import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
 
 /** What was wrong, what was understood, and one example that works. People's ids in a refusal are names by now. */
@@ -114,6 +115,16 @@ export const refusals: RefusalWords = {
     `#${number} has moved on since: there is nothing to be reminded of. See /task ${number}`,
   'snooze-too-late': ({ number, when }) =>
     `#${number} moves on by itself before that: ${when}. Choose a time before it, such as: in 15 minutes`,
+  'no-public-address': () =>
+    'I cannot be reached from outside yet, so there is no address to subscribe to. Whoever runs me sets PUBLIC_URL, for example to https://bot.example.com',
+  'no-such-feed': () => 'That calendar is not one of yours. /calendar feed shows yours.',
+  'calendar-address': ({ given, why }) =>
+    `“${given}” cannot be read: ${calendars.why[why]}. For example: /calendar holidays add https://example.com/holidays.ics`,
+  'calendar-there': () => 'That calendar is there already. /calendar holidays list shows what there is.',
+  'too-many-calendars': ({ most }) =>
+    `There are ${most} calendars already. Remove one first: /calendar holidays remove 1`,
+  'no-such-holidays': ({ given }) =>
+    `There is no calendar ${given}. /calendar holidays list shows their places: /calendar holidays remove 1`,
   'code-unknown': () => 'That is not a code that I gave. Check it letter by letter: it looks like ABCD-EFGH.',
   'code-expired': () =>
     'That code has run out: a code lives for 15 minutes. For a new one, type /agency connect or /profile link where you are known; a setup code stands in the log.',

@@ -40,6 +40,27 @@ export const commands: Words['commands'] = {
   },
   reminders: { name: 'रिमाइंडर-सूची', summary: 'आपके रिमाइंडर; हर एक रद्द किया जा सकता है', example: '/reminders' },
   later: { name: 'आगे', summary: 'आगे मैं आपको क्या भेजूँगा, और कब', example: '/later' },
+  'calendar feed': {
+    name: 'फ़ीड',
+    summary: 'आपके काम आपके कैलेंडर में: निजी पता; या किसी क्लाइंट के',
+    example: '/calendar feed',
+  },
+  'calendar social': {
+    name: 'सोशल',
+    summary: 'क्लाइंट का सोशल मीडिया आपके कैलेंडर में',
+    example: '/calendar social Acme Textiles',
+  },
+  'calendar holidays list': { name: 'सूची', summary: 'छुट्टियों के साझा कैलेंडर', example: '/calendar holidays list' },
+  'calendar holidays add': {
+    name: 'जोड़ें',
+    summary: 'साझा कैलेंडर (ICS) से छुट्टियाँ पढ़ें: मेरी, एजेंसी की या क्लाइंट की',
+    example: '/calendar holidays add https://example.com/holidays.ics agency',
+  },
+  'calendar holidays remove': {
+    name: 'हटाएँ',
+    summary: 'छुट्टियों का साझा कैलेंडर हटाएँ, सूची के क्रमांक से',
+    example: '/calendar holidays remove 1',
+  },
 }
 
 export const commandGroups: Words['commandGroups'] = {
@@ -47,6 +68,8 @@ export const commandGroups: Words['commandGroups'] = {
   'agency client': { name: 'क्लाइंट', summary: 'क्लाइंट' },
   profile: { name: 'प्रोफ़ाइल', summary: 'आप कैसे काम करते हैं: समय क्षेत्र, भाषा, काम का समय, काम' },
   digest: { name: 'सारांश', summary: 'आपका रोज़ का सारांश' },
+  calendar: { name: 'कैलेंडर', summary: 'आपके काम आपके कैलेंडर में, और छुट्टियाँ' },
+  'calendar holidays': { name: 'छुट्टियाँ', summary: 'छुट्टियों के साझा कैलेंडर' },
 }
 
 export const commandOptions: Words['commandOptions'] = {
@@ -76,4 +99,6 @@ export const commandOptions: Words['commandOptions'] = {
   when: { name: 'कब', summary: 'जैसे 8:30 weekdays' },
   task: { name: 'कार्य', summary: 'किस काम के बारे में' },
   time: { name: 'समय', summary: 'कब: कल सुबह 9 बजे, शुक्रवार, 2 घंटे में' },
+  url: { name: 'पता', summary: 'कैलेंडर का पता, जो https:// से शुरू होता है' },
+  whose: { name: 'किसकी', summary: 'me, agency या क्लाइंट का नाम' },
 }

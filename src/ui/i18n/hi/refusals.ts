@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
 
 const whenNot: Words['statusNames'] = {
@@ -102,6 +103,14 @@ export const refusals: Words['refusals'] = {
   'snooze-over': ({ number }) => `#${number} आगे बढ़ चुका है: अब याद दिलाने को कुछ नहीं। देखें: /task ${number}`,
   'snooze-too-late': ({ number, when }) =>
     `#${number} उससे पहले अपने आप आगे बढ़ जाएगा: ${when}। उससे पहले का समय चुनें, जैसे: 15 मिनट में`,
+  'no-public-address': () =>
+    'अभी मुझ तक बाहर से नहीं पहुँचा जा सकता, इसलिए कोई पता नहीं है। जो मुझे चलाते हैं, वे PUBLIC_URL तय करें, जैसे https://bot.example.com',
+  'no-such-feed': () => 'वह कैलेंडर आपका नहीं है। आपका: /calendar feed',
+  'calendar-address': ({ given, why }) =>
+    `“${given}” पढ़ा नहीं जा सकता: ${calendars.why[why]}। उदाहरण: /calendar holidays add https://example.com/holidays.ics`,
+  'calendar-there': () => 'वह कैलेंडर पहले से है। देखें: /calendar holidays list',
+  'too-many-calendars': ({ most }) => `पहले से ${most} कैलेंडर हैं। पहले एक हटाएँ: /calendar holidays remove 1`,
+  'no-such-holidays': ({ given }) => `${given} क्रमांक का कोई कैलेंडर नहीं है। क्रमांक देखें: /calendar holidays list`,
   'code-unknown': () => 'यह कोड मैंने नहीं दिया। एक-एक अक्षर जाँचें: कोड ABCD-EFGH जैसा दिखता है।',
   'code-expired': () =>
     'इस कोड का समय निकल गया: कोड 15 मिनट चलता है। नए कोड के लिए वहाँ, जहाँ आपको पहचाना जाता है, /agency connect या /profile link लिखें; शुरुआती कोड लॉग में छपता है।',

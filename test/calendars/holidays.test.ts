@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { readHolidays } from '#src/calendars/holidays.ts'
+import { readHolidaysApart } from '#src/holidays-apart.ts'
+import { aCalendar, republicDay } from './shared.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const from = day('2026-01-01')
+const to = day('2027-12-31')
+
+function days(...entries: string[][]): string[] {
+  const read = readHolidays(aCalendar(...entries), from, to)
+  if (!read.ok) throw new Error(read.why)
+  return read.holidays.map((holiday) => `${holiday.day.toString()} ${holiday.name}`)
+}
+
+describe('holidays from a shared calendar', () => {
+  it.each<[string, string[][], string[]]>([
+    ['a day', [republicDay], ['2026-01-26 Republic Day']],
+    [
+      'several days',
+      [['DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261227', 'SUMMARY:Yule']],
+      ['2026-12-24 Yule', '2026-12-25 Yule', '2026-12-26 Yule'],
+    ],
+    [
+      'a length in place of an end',
+      [['DTSTART;VALUE=DATE:20261224', 'DURATION:P2D', 'SUMMARY:Yule']],
+      ['2026-12-24 Yule', '2026-12-25 Yule'],
+    ],
+    [
+      'each year, since long ago',
+      [['DTSTART;VALUE=DATE:19500126', 'RRULE:FREQ=YEARLY', 'SUMMARY:R']],
+      ['2026-01-26 R', '2027-01-26 R'],
+    ],
+    [
+      'each year until it ended',
+      [['DTSTART;VALUE=DATE:19500126', 'RRULE:FREQ=YEARLY;UNTIL=20260201', 'SUMMARY:R']],
+      ['2026-01-26 R'],
+    ],
+    [
+      'the last Monday of May',
+      [['DTSTART;VALUE=DATE:20200525', 'RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO', 'SUMMARY:M']],
+      ['2026-05-25 M', '2027-05-31 M'],
+    ],
+    [
+      'each year but one',
+      [['DTSTART;VALUE=DATE:20260126', 'RRULE:FREQ=YEARLY', 'EXDATE;VALUE=DATE:20270126', 'SUMMARY:R']],
+      ['2026-01-26 R'],
+    ],
+    [
+      'days that are listed',
+      [['DTSTART;VALUE=DATE:20260126', 'RDATE;VALUE=DATE:20270226', 'SUMMARY:R']],
+      ['2026-01-26 R', '2027-02-26 R'],
+    ],
+    [
+      'midnight to midnight, wherever its reader is',
+      [['DTSTART:20260126T000000', 'DTEND:20260127T000000', 'SUMMARY:R']],
+      ['2026-01-26 R'],
+    ],
+    [
+      'midnight to midnight in a zone',
+      [['DTSTART;TZID=Asia/Kolkata:20260126T000000', 'DTEND;TZID=Asia/Kolkata:20260127T000000', 'SUMMARY:R']],
+      ['2026-01-26 R'],
+    ],
+    [
+      'a name over two lines, and one that is too long',
+      [['DTSTART;VALUE=DATE:20260126', String.raw`SUMMARY:Republic\n  Day${'😀'.repeat(90)}`]],
+      [`2026-01-26 Republic Day${'😀'.repeat(68)}`],
+    ],
+    ['no name', [['DTSTART;VALUE=DATE:20260126']], ['2026-01-26 –']],
+    ['the same twice', [republicDay, republicDay], ['2026-01-26 Republic Day']],
+  ])('reads %s', (_, entries, expected) => {
+    expect(days(...entries)).toEqual(expected)
+  })
+
+  it.each<[string, string[]]>([
+    ['a meeting', ['DTSTART:20260126T100000Z', 'DTEND:20260126T110000Z', 'SUMMARY:M']],
+    [
+      'a day in UTC, which is no day anywhere else',
+      ['DTSTART:20260126T000000Z', 'DTEND:20260127T000000Z', 'SUMMARY:M'],
+    ],
+    ['a moment at midnight', ['DTSTART:20260126T000000', 'SUMMARY:M']],
+    ['what was cancelled', [...republicDay, 'STATUS:CANCELLED']],
+    ['what is over', ['DTSTART;VALUE=DATE:20251225', 'SUMMARY:Yule']],
+    ['what is far off', ['DTSTART;VALUE=DATE:20281225', 'SUMMARY:Yule']],
+    ['an entry without a day', ['SUMMARY:Never']],
+    [
+      'an entry in the place of a day that is none',
+      [...republicDay, 'RECURRENCE-ID;VALUE=DATE:00000000', 'STATUS:CANCELLED'],
+    ],
+    ['an entry with a day that is none', ['DTSTART;VALUE=DATE:2026XX01', 'SUMMARY:Never']],
+  ])('passes over %s', (_, entry) => {
+    expect(days(entry, ['DTSTART;VALUE=DATE:20260815', 'SUMMARY:Independence Day'])).toEqual([
+      '2026-08-15 Independence Day',
+    ])
+  })
+
+  it('takes one day of a repeating entry from where it was moved to, or not at all when it was cancelled', () => {
+    const yearly = ['UID:a', 'DTSTART;VALUE=DATE:20250126', 'RRULE:FREQ=YEARLY', 'SUMMARY:R']
+    const moved = ['UID:a', 'RECURRENCE-ID;VALUE=DATE:20260126', 'DTSTART;VALUE=DATE:20260127', 'SUMMARY:R, moved']
+    const cancelled = ['UID:a', 'RECURRENCE-ID;VALUE=DATE:20270126', 'DTSTART;VALUE=DATE:20270126', 'STATUS:CANCELLED']
+
+    expect(days(yearly, moved, cancelled)).toEqual(['2026-01-27 R, moved'])
+  })
+
+  it('believes no entry of more than a month', () => {
+    expect(days(['DTSTART;VALUE=DATE:20260201', 'DTEND;VALUE=DATE:20270201', 'SUMMARY:Sabbatical'])).toHaveLength(31)
+  })
+
+  it.each([
+    ['a web page', '<!doctype html><title>Sign in</title>'],
+    ['nothing', ''],
+    ['half of a calendar', 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART'],
+    ['a contact', 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:x\r\nEND:VCARD\r\n'],
+  ])('says that %s is no calendar', (_, text) => {
+    expect(readHolidays(text, from, to)).toEqual({ ok: false, why: 'not-a-calendar' })
+  })
+
+  it('says that it is too much', () => {
+    const many = Array.from({ length: 2_001 }, (_, index) => ['DTSTART;VALUE=DATE:20260126', `SUMMARY:${index}`])
+
+    expect(readHolidays(aCalendar(...many), from, to)).toEqual({ ok: false, why: 'too-many' })
+  })
+})
+
+describe('a calendar of a stranger, read apart', () => {
+  it('says the same as when it is read here', async () => {
+    const text = aCalendar(republicDay, ['DTSTART;VALUE=DATE:20261224', 'DTEND;VALUE=DATE:20261227', 'SUMMARY:क्रिसमस'])
+
+    expect(await readHolidaysApart(text, from, to)).toEqual(readHolidays(text, from, to))
+    expect(await readHolidaysApart('<html>', from, to)).toEqual({ ok: false, why: 'not-a-calendar' })
+  })
+
+  it.each([
+    ['repeats on a day that never comes', ['DTSTART;VALUE=DATE:20000101', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31']],
+  ])('is given up when it %s', async (_, entry) => {
+    expect(await readHolidaysApart(aCalendar(entry), from, to, 1)).toEqual({ ok: false, why: 'too-much-work' })
+  })
+})

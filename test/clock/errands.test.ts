@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import type { Database } from '#db/connect.ts'
+import { startErrands } from '#src/clock/errands.ts'
+
+const nowhere = async () => Promise.reject(new Error('nothing is asked of the database here'))
+const db: Database = {
+  kind: 'embedded',
+  inAgency: nowhere,
+  acrossAgencies: nowhere,
+  asOwner: nowhere,
+  housekeeping: nowhere,
+  close: nowhere,
+  listen: nowhere,
+}
+
+function errands() {
+  const faults: unknown[] = []
+  const log = { debug() {}, info() {}, warn() {}, error: (data: object) => void faults.push(data) }
+  const started = startErrands({ db, log, now: () => Temporal.Instant.fromEpochMilliseconds(0), newId: () => 'id' })
+  return { ...started, faults }
+}
+
+describe('errands beside the clock', () => {
+  it('hold up nobody: a few run at once, the others wait their turn, and all are run', async () => {
+    const { send, idle } = errands()
+    const gate = Promise.withResolvers<void>()
+    const begun: number[] = []
+
+    for (let index = 0; index < 10; index++) {
+      send(async () => {
+        begun.push(index)
+        await gate.promise
+      })
+    }
+    expect(begun).toEqual([0, 1, 2, 3])
+    gate.resolve()
+    await idle()
+
+    expect(begun).toHaveLength(10)
+  })
+
+  it('are logged when they fail, and the next is run', async () => {
+    const { send, idle, faults } = errands()
+    let ran = false
+
+    for (let index = 0; index < 4; index++) send(async () => Promise.reject(new Error('far away')))
+    send(async () => void (ran = true))
+    await idle()
+
+    expect(faults).toHaveLength(4)
+    expect(ran).toBe(true)
+  })
+
+  it('come back at once when the bot stops, and no other sets out', async () => {
+    const { send, stop } = errands()
+    let late = false
+
+    for (let index = 0; index < 4; index++) {
+      send(({ stopping }) => new Promise((resolve) => stopping.addEventListener('abort', () => resolve())))
+    }
+    send(async () => void (late = true))
+    await stop()
+
+    expect(late).toBe(false)
+  })
+})
