@@ -70,3 +70,14 @@ export async function setAssignment(
       set: { primary, backups },
     })
 }
+
+/** Every assignment of the agency. */
+export async function listAssignments(tx: Tx, agency: string): Promise<Assignment[]> {
+  const found = await tx.select().from(assignments).where(eq(assignments.agencyId, agency))
+  return found.map(({ clientId, duty, primary, backups }) => ({
+    client: clientId,
+    duty: duty === allDuties ? null : duty,
+    primary,
+    backups,
+  }))
+}

@@ -24,6 +24,12 @@ export type OptionKind =
   | 'code'
   | 'count'
   | 'command'
+  /** An account of a client's on a social network. */
+  | 'account'
+  | 'network'
+  | 'post'
+  | 'period'
+  | 'approvals'
 
 export type CommandOption = {
   name: string

@@ -5,6 +5,8 @@ import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
 import { reminderCommands } from './reminders/commands.ts'
 import type { Request } from './request.ts'
+import { shortcuts } from './shortcuts.ts'
+import { socialCommands } from './social/commands.ts'
 import { taskCommands } from './tasks/commands.ts'
 import { formNamed, type FormName } from './ui/action-id.ts'
 
@@ -20,6 +22,7 @@ export const commands = {
   ...digestCommands,
   ...reminderCommands,
   ...calendarCommands,
+  ...socialCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },
 } satisfies Record<string, CommandSpec>
 
@@ -38,6 +41,7 @@ export const defaults: Partial<Record<string, CommandName>> = {
   digest: 'digest show',
   agency: 'agency people',
   calendar: 'calendar feed',
+  social: 'social calendar',
 }
 
 /** The first words: what is registered with a platform as a slash command. */
@@ -68,6 +72,8 @@ export function opensForm(request: Request): FormName | null {
       return Object.keys(request.options).length === 0 ? (specOf(request.command).opens ?? null) : null
     case 'press':
       return request.action.press === 'open' ? formNamed(request.action.detail) : null
+    case 'shortcut':
+      return shortcuts[request.name].opens
     case 'form':
       return null
   }

@@ -168,7 +168,11 @@ async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<L
 async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer> {
   if (!here.by) return answerStranger(here, delivery, wish)
   const asked: Asked = { ...here, by: here.by }
-  if (opensForm(delivery.request)) return { kind: 'form', form: await formFor(asked, delivery.request) }
+  if (opensForm(delivery.request)) {
+    const form = await formFor(asked, delivery.request)
+    if ('code' in form) throw new Refused({ ok: false, reason: form })
+    return { kind: 'form', form }
+  }
 
   const outcome = await carryOut(asked, wish)
   if ('card' in outcome) return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }

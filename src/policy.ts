@@ -13,6 +13,8 @@ type Rule = {
   ownClient?: true
   /** The assistant who holds the task, or to whom it was offered. */
   holder?: true
+  /** An assistant who serves the client for its posts. */
+  serves?: true
   /** Any assistant, for a task in the pool whose duty is theirs. */
   pool?: true
 }
@@ -47,12 +49,21 @@ const table = {
   cancel: { any: managers, ownClient: true },
   reopen: { any: managers, ownClient: true },
   rate: { any: managers, ownClient: true },
+  // About a client's social accounts, and a post for one
+  'manage-social': { any: managers, ownClient: true },
+  'see-post': { any: managers, ownClient: true, serves: true },
+  'draft-post': { any: managers, ownClient: true, serves: true },
+  'approve-post': { any: managers, ownClient: true },
+  'confirm-post': { any: managers, ownClient: true, serves: true },
 } satisfies Record<string, Rule>
 
 export type PolicyAction = keyof typeof table
 
 /** What a task is to a person who asks: enough to judge by. `delegate` is judged before there is a task. */
-export type Subject = Pick<Task, 'client' | 'assistant' | 'status' | 'duty'>
+export type Subject = Pick<Task, 'client' | 'assistant' | 'status' | 'duty'> & {
+  /** Who serves the client for its posts, by id. */
+  servedBy?: readonly string[]
+}
 
 export function may(by: Person, action: PolicyAction, subject?: Subject): boolean {
   const rule: Rule = table[action]
@@ -60,6 +71,7 @@ export function may(by: Person, action: PolicyAction, subject?: Subject): boolea
   if (!subject) return false
   if (rule.ownClient && is(by, 'client') && by.clients.includes(subject.client)) return true
   if (rule.holder && is(by, 'assistant') && subject.assistant === by.id) return true
+  if (rule.serves && is(by, 'assistant') && subject.servedBy?.includes(by.id)) return true
   return Boolean(rule.pool) && is(by, 'assistant') && subject.status === 'open' && does(by, subject.duty)
 }
 
@@ -68,6 +80,6 @@ export function whoMay(action: PolicyAction): Role[] {
   const rule: Rule = table[action]
   const roles = new Set<Role>(rule.any)
   if (rule.ownClient) roles.add('client')
-  if (rule.holder || rule.pool) roles.add('assistant')
+  if (rule.holder || rule.pool || rule.serves) roles.add('assistant')
   return [...roles]
 }

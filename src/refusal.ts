@@ -1,5 +1,6 @@
 import type { AddressFault } from '#src/calendars/failure.ts'
 import type { Role } from '#src/people/person.ts'
+import type { PostStatus } from '#src/social/post.ts'
 import type { Status } from '#src/tasks/task.ts'
 
 /**
@@ -73,6 +74,25 @@ export type Refusal =
   | { code: 'calendar-there' }
   | { code: 'too-many-calendars'; most: number }
   | { code: 'no-such-holidays'; given: string }
+  // Social media
+  | { code: 'no-such-post'; number: string }
+  | { code: 'post-not-now'; number: number; status: PostStatus }
+  | { code: 'post-changed'; number: number }
+  | { code: 'week-changed' }
+  | { code: 'post-empty' }
+  | { code: 'post-time-needed'; given: string }
+  | { code: 'too-many-media'; given: number; limit: number }
+  | { code: 'post-address-wrong'; given: string; network: string; example: string }
+  | { code: 'network-not-a-name'; given: string }
+  | { code: 'handle-not-understood'; given: string }
+  | { code: 'account-exists'; account: string }
+  | { code: 'no-account-yet' }
+  | { code: 'no-such-account'; given: string; known: string[] }
+  | { code: 'which-account'; known: string[] }
+  | { code: 'slot-not-understood'; given: string }
+  | { code: 'slot-gone' }
+  | { code: 'approvals-not-known'; given: string }
+  | { code: 'period-not-known'; given: string }
   // Codes
   | { code: 'code-unknown' }
   | { code: 'code-expired' }

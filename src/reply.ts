@@ -1,6 +1,7 @@
 import type { Language } from './people/person.ts'
 import type { Refusal } from './refusal.ts'
 import type { FormName } from './ui/action-id.ts'
+import type { SocialReply } from './social/reply.ts'
 import type { Values } from './ui/form.ts'
 
 /** What was typed and could not be carried out as it stood: it comes back in the form, ready to mend. */
@@ -34,6 +35,7 @@ export type Reply =
   | { say: 'snoozed'; number: number; at: string }
   | { say: 'feed'; feed: string; renewed: boolean }
   | { say: 'holidays'; changed: 'added' | 'removed' }
+  | ({ say: 'social' } & SocialReply)
 
 /** What became of a task, as its doer is told. */
 export const movedNames = [

@@ -1,5 +1,6 @@
 import type { CommandName } from './commands.ts'
 import type { Language, Platform } from './people/person.ts'
+import type { ShortcutName } from './shortcuts.ts'
 import type { Action, FormName } from './ui/action-id.ts'
 import type { Card } from './ui/card.ts'
 import type { Form, Values } from './ui/form.ts'
@@ -29,7 +30,16 @@ export type Request =
   /** A slash command with its options taken apart: Discord. */
   | { kind: 'options'; command: CommandName; options: Record<string, string>; people: Handle[] }
   | { kind: 'press'; action: Action }
+  /** Asked for from the menu of a message. */
+  | { kind: 'shortcut'; name: ShortcutName; message: Quoted; people: Handle[] }
   | { kind: 'form'; name: FormName; subject: string; values: Values; people: Handle[] }
+
+/** What stood in a message from whose menu something was asked for. */
+export type Quoted = {
+  text: string
+  /** What hangs on it: the name of each, and an address at which it is found for as long as the message is there. */
+  files: { name: string; url: string }[]
+}
 
 export type Delivery = {
   /** The platform's own id of this delivery: the same one twice is one. */

@@ -2,6 +2,7 @@ import { optionsOf, type CommandOption } from './command.ts'
 import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName } from './commands.ts'
 import { near } from './people/near.ts'
 import type { Refusal } from './refusal.ts'
+import { readDraftLine } from './social/draft-text.ts'
 import { lists } from './tasks/commands.ts'
 
 /** A command and its options, still as they were typed. */
@@ -27,6 +28,7 @@ export function understand(root: string, text: string): Reading {
   const rest = after(text, words, used)
   if (name === 'remind') return readRemind(rest)
   if (name === 'delegate') return { ok: true, understood: { name, options: rest === '' ? {} : { what: rest } } }
+  if (name === 'social draft') return { ok: true, understood: { name, options: readDraftLine(rest) } }
   if (name === 'tasks') return { ok: true, understood: { name, options: readTasks(split(rest)) } }
   return readOptions(name, optionsOf(specOf(name)), rest)
 }

@@ -22,12 +22,12 @@ function pathOf(specifier: string, from: string): string {
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : specifier
 }
 
-const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui|calendars)\//u
+const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui|calendars|social)\//u
 /** They put the house together. */
 const composition = /^src\/(?:(?:main|demo|derive|doctor)\.ts|(?:demo|derive|doctor)\/)/u
 const ours = /^(?:src|adapters|db|sandbox|test)\//u
 /** Files beside the concepts that read and write nothing. */
-const pureBeside = /^src\/(?:command|commands|decision|policy|refusal|request)\.ts$/u
+const pureBeside = /^src\/(?:command|commands|decision|policy|refusal|request|shortcuts)\.ts$/u
 
 /** The table "Who may import whom" of docs/ARCHITECTURE.md. */
 const table = [
@@ -35,7 +35,7 @@ const table = [
     name: 'the core of people, tasks and time',
     from: pure,
     but: [],
-    may: [pure, pureBeside, /^(?:zod|chrono-node|fastest-levenshtein|ical\.js|ical-generator)$/u],
+    may: [pure, pureBeside, /^(?:zod|chrono-node|fastest-levenshtein|ical\.js|ical-generator|twitter-text)$/u],
   },
   { name: 'what is pure beside it', from: pureBeside, but: [], may: [pure, pureBeside, /^zod$/u] },
   {

@@ -8,20 +8,8 @@ const typed = (command: string, text = ''): Request => ({ kind: 'words', command
 describe('the list of commands', () => {
   it('is what the product promises', () => {
     expect(rootNames.toSorted()).toEqual([
-      ...[
-        'agency',
-        'calendar',
-        'claim',
-        'delegate',
-        'digest',
-        'help',
-        'later',
-        'profile',
-        'remind',
-        'reminders',
-        'task',
-        'tasks',
-      ],
+      ...['agency', 'calendar', 'claim', 'delegate', 'digest', 'help', 'later', 'profile', 'remind', 'reminders'],
+      ...['social', 'task', 'tasks'],
     ])
   })
 
@@ -43,8 +31,9 @@ describe('the list of commands', () => {
     const needed = options.map(({ required }) => required)
 
     expect(needed).toEqual(needed.toSorted((a, b) => Number(b) - Number(a)))
-    // `delegate` and `tasks` read their own line.
-    if (name !== 'delegate' && name !== 'tasks') expect(options.slice(0, -1).filter(({ rest }) => rest)).toEqual([])
+    // `delegate`, `tasks` and `social draft` read their own line.
+    if (name !== 'delegate' && name !== 'tasks' && name !== 'social draft')
+      expect(options.slice(0, -1).filter(({ rest }) => rest)).toEqual([])
   })
 
   it('means an existing command where a first word stands alone', () => {

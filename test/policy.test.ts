@@ -30,6 +30,11 @@ const table: Record<PolicyAction, Person[]> = {
   cancel: [olga, maya, carol],
   reopen: [olga, maya, carol],
   rate: [olga, maya, carol],
+  'manage-social': [olga, maya, carol],
+  'see-post': [olga, maya, carol, asha],
+  'draft-post': [olga, maya, carol, asha],
+  'approve-post': [olga, maya, carol],
+  'confirm-post': [olga, maya, carol, asha],
 }
 const actions = Object.entries(table).map(([name, allowed]) => ({ name, allowed }))
 
@@ -43,7 +48,7 @@ describe('who may do what', () => {
   it.each(actions)('$name: those listed, and nobody else', ({ name, allowed }) => {
     if (!isAction(name)) throw new Error(name)
 
-    const found = someone.filter((by) => may(by, name, taskIn('claimed')))
+    const found = someone.filter((by) => may(by, name, { ...taskIn('claimed'), servedBy: ['asha'] }))
 
     expect(found.map(({ id }) => id).toSorted()).toEqual(allowed.map(({ id }) => id).toSorted())
   })
@@ -80,6 +85,15 @@ describe('who may do what', () => {
     expect(may({ ...dan, clients: ['globex'] }, 'see', taskIn('claimed'))).toBe(false)
   })
 
+  it('lets an assistant write for the clients that they serve, and for no other', () => {
+    const theirs = { ...taskIn('claimed'), servedBy: ['asha'] }
+
+    expect([asha, jun, carol, dan].map((by) => may(by, 'draft-post', theirs))).toEqual([true, false, true, false])
+    expect([asha, jun].map((by) => may(by, 'approve-post', theirs))).toEqual([false, false])
+    expect(may({ ...asha, roles: [] }, 'see-post', theirs)).toBe(false)
+    expect(may(asha, 'see-post', taskIn('claimed'))).toBe(false)
+  })
+
   it('adds up what several roles may', () => {
     const both: Person = { ...carol, roles: ['client', 'assistant'], duties: ['travel'] }
 
@@ -92,7 +106,9 @@ describe('who may do what', () => {
     const cast = { owner: olga, manager: maya, client: carol, assistant: asha }
 
     const able = whoMay(name).filter((role) =>
-      ['open', 'claimed'].some((status) => may(cast[role], name, taskIn(status === 'open' ? 'open' : 'claimed'))),
+      ['open', 'claimed'].some((status) =>
+        may(cast[role], name, { ...taskIn(status === 'open' ? 'open' : 'claimed'), servedBy: ['asha'] }),
+      ),
     )
 
     expect(whoMay(name).length).toBeGreaterThan(0)

@@ -4,9 +4,11 @@ import { isCommand, specOf } from '#src/commands.ts'
 import { optionsOf } from '#src/command.ts'
 import type { Suggestion } from '#src/core.ts'
 import type { Language } from '#src/people/person.ts'
-import type { Delivery, Handle, Origin, Request } from '#src/request.ts'
+import { shortcutNames, type ShortcutName } from '#src/shortcuts.ts'
+import type { Delivery, Handle, Origin, Quoted, Request } from '#src/request.ts'
 import { readActionId, readFormId } from '#src/ui/action-id.ts'
 import type { Values } from '#src/ui/form.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
 import { many } from './modal.ts'
 
 /** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */
@@ -57,6 +59,19 @@ const commandData = z.object({
   resolved: resolved.optional(),
 })
 
+const quoted = z.object({
+  id: snowflake,
+  content: z.string().default(''),
+  attachments: z.array(z.object({ filename: z.string() })).default([]),
+})
+
+const messageData = z.object({
+  type: z.literal(ApplicationCommandType.Message),
+  name: z.string(),
+  target_id: snowflake,
+  resolved: resolved.extend({ messages: z.record(z.string(), quoted) }),
+})
+
 const input = z.object({
   type: z.number(),
   custom_id: z.string(),
@@ -87,7 +102,10 @@ const door = z
   })
   .and(
     z.discriminatedUnion('type', [
-      z.object({ type: z.literal(InteractionType.ApplicationCommand), data: commandData }),
+      z.object({
+        type: z.literal(InteractionType.ApplicationCommand),
+        data: z.discriminatedUnion('type', [commandData, messageData]),
+      }),
       z.object({ type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: commandData }),
       z.object({
         type: z.literal(InteractionType.MessageComponent),
@@ -157,6 +175,7 @@ function originOf(interaction: Interaction, placeName: (guild: string) => string
 function requestOf(interaction: Interaction): Request | string {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
+      if (interaction.data.type === ApplicationCommandType.Message) return fromMenu(interaction.data, interaction)
       const typed = typedOf(interaction.data)
       if (!isCommand(typed.command)) return `There is no command “${typed.command}”`
       return {
@@ -179,6 +198,28 @@ function requestOf(interaction: Interaction): Request | string {
     case InteractionType.ApplicationCommandAutocomplete:
       return 'A completion asks for nothing to be done'
   }
+}
+
+/** Discord says of a message command only its English name. */
+function fromMenu(
+  data: z.infer<typeof messageData>,
+  at: Pick<Interaction, 'guild_id' | 'channel_id'>,
+): Request | string {
+  const name = shortcutNames.find(
+    (known): known is ShortcutName => wordsIn('en').shortcutNames[known].name === data.name,
+  )
+  const message = data.resolved.messages[data.target_id]
+  if (!name || !message) return `Nothing of ours in the menu of a message: “${data.name}”`
+  return { kind: 'shortcut', name, message: quotedOf(message, at), people: peopleOf(data.resolved) }
+}
+
+/** An attachment's own address dies within a day; the message's, on which it is found, does not. */
+function quotedOf(
+  { id, content, attachments }: z.infer<typeof quoted>,
+  { guild_id: guild, channel_id: channel }: Pick<Interaction, 'guild_id' | 'channel_id'>,
+): Quoted {
+  const url = `https://discord.com/channels/${guild ?? '@me'}/${channel ?? ''}/${id}`
+  return { text: content, files: attachments.map(({ filename: name }) => ({ name, url })) }
 }
 
 type Typed = { command: string; values: Record<string, string>; focused: string | null }

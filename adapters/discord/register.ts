@@ -56,7 +56,9 @@ function essence(value: unknown): unknown {
 }
 
 function isNothing(part: unknown): boolean {
-  return part === undefined || part === null || part === false || (Array.isArray(part) && part.length === 0)
+  return (
+    part === undefined || part === null || part === false || part === '' || (Array.isArray(part) && part.length === 0)
+  )
 }
 
 const named = z.object({ name: z.string() })

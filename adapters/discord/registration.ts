@@ -9,10 +9,14 @@ import {
   type APIApplicationCommandOptionChoice,
   type APIApplicationCommandSubcommandOption,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js'
 import { optionsOf, type CommandOption } from '#src/command.ts'
 import { commandNames, rootNames, specOf, type CommandName } from '#src/commands.ts'
 import { purposes } from '#src/people/client.ts'
+import { shortcutNames } from '#src/shortcuts.ts'
+import { periods } from '#src/social/commands.ts'
+import { approvalModes } from '#src/social/post.ts'
 import { languages, roles } from '#src/people/person.ts'
 import { lists } from '#src/tasks/commands.ts'
 import { priorities } from '#src/tasks/task.ts'
@@ -23,10 +27,36 @@ const en = wordsIn('en')
 const hi = wordsIn('hi')
 
 /** Those that make sense in a direct message too, where no server says which agency is meant. */
-const alsoDirect = new Set(['tasks', 'task', 'profile', 'digest', 'help', 'claim', 'remind', 'reminders', 'later'])
+const alsoDirect = new Set([
+  'tasks',
+  'task',
+  'profile',
+  'digest',
+  'help',
+  'claim',
+  'remind',
+  'reminders',
+  'later',
+  'social',
+])
 
-/** The slash commands as Discord is told of them, in both languages, from the one list of commands. */
-export function discordRegistration(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
+/** All that Discord is told of, in both languages, from the lists of commands and of shortcuts. */
+export function discordRegistration() {
+  return [...slashCommands(), ...messageCommands()]
+}
+
+/** What stands in the menu of a message. Such a command has a name, and nothing that describes it. */
+function messageCommands(): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+  return shortcutNames.map((name) => ({
+    type: ApplicationCommandType.Message,
+    name: en.shortcutNames[name].name,
+    name_localizations: { hi: hi.shortcutNames[name].name },
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+  }))
+}
+
+function slashCommands(): RESTPostAPIChatInputApplicationCommandsJSONBody[] {
   return rootNames.map((root) => ({
     type: ApplicationCommandType.ChatInput,
     ...named(root, (words) => headingOf(root, words)),
@@ -105,6 +135,10 @@ function drawOption(option: CommandOption): APIApplicationCommandBasicOption {
       return { ...string, choices: choicesOf(lists, (words) => words.listNames) }
     case 'purpose':
       return { ...string, choices: choicesOf(purposes, (words) => words.purposeNames) }
+    case 'period':
+      return { ...string, choices: choicesOf(periods, (words) => words.periodNames) }
+    case 'approvals':
+      return { ...string, choices: choicesOf(approvalModes, (words) => words.approvalsNames) }
     case 'role':
       return { ...string, choices: choicesOf(roles, (words) => words.roleNames) }
     case 'language':
@@ -117,6 +151,9 @@ function drawOption(option: CommandOption): APIApplicationCommandBasicOption {
     case 'task':
     case 'zone':
     case 'command':
+    case 'account':
+    case 'network':
+    case 'post':
       return { ...string, autocomplete: true, ...longest }
     case 'text':
     case 'code':

@@ -13,7 +13,7 @@ import type { Button, Card, Row, Tone } from '#src/ui/card.ts'
 import type { Form } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { limits } from './limits.ts'
-import { cut, cutEscaped, line, oneLine } from './text.ts'
+import { codeBlock, cut, cutEscaped, line, oneLine } from './text.ts'
 
 /** A message as it is sent: the same for a post, an edit and an answer. */
 export type Rendered = {
@@ -34,7 +34,19 @@ const colours: Record<Tone, number> = {
 const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger, plain: ButtonStyle.Secondary } as const
 
 /** How much each part may take, so that together they leave room for a body or a list. */
-const most = { title: 250, status: 400, facts: 1_500, fact: 1_000, label: 80, note: 400, row: 300, buttons: 15 }
+const most = {
+  title: 250,
+  status: 400,
+  facts: 1_500,
+  fact: 1_000,
+  label: 80,
+  note: 400,
+  code: 2_100,
+  /** Always left for a body or a list. */
+  rest: 100,
+  row: 300,
+  buttons: 15,
+}
 
 /** “+12”: the same in every language, since a card is read by people of several. */
 const restCounted = (count: number) => `… +${count}`
@@ -62,13 +74,15 @@ function contents(card: Card): APIComponentInContainer[] {
   const buttons = (card.buttons ?? []).flatMap((button) => drawButton(button, seen)).slice(0, most.buttons)
   const rows = (card.list ?? []).map((row) => drawRow(row, seen))
 
-  const fixed = head.length + facts.length + note.length
+  const around = head.length + facts.length + note.length
+  const code = card.code?.trim() ? codeBlock(card.code, Math.min(most.code, limits.text - around - most.rest)) : ''
+  const fixed = around + code.length
   const wanted = rows.reduce((sum, row) => sum + row.text.length + 1, 0)
   const room = limits.text - fixed
   // A body and a list share what is left: the list takes what it needs, up to a half when both are long.
   const body = card.body?.trim() ? cutEscaped(card.body.trim(), Math.max(room - wanted, Math.floor(room / 2))) : ''
 
-  const above = [head, body, facts].filter((text) => text !== '').map(textDisplay)
+  const above = [head, body, code, facts].filter((text) => text !== '').map(textDisplay)
   const below = [...actionRows(buttons), ...(note ? [textDisplay(note)] : [])]
   const list = fitRows(rows, {
     text: room - body.length,

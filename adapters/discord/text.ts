@@ -62,6 +62,16 @@ export function line(text: Text, longest: number): string {
   return parts.join('')
 }
 
+/**
+ * Words in a box, with a button to copy them where Discord draws one: nothing in it is read as a mark or a mention. Words
+ * that would end the box are shown without one, since anything put between their marks would be copied too.
+ */
+export function codeBlock(text: string, longest: number): string {
+  const box = (words: string) => `\`\`\`\n${words}\n\`\`\``
+  if (text.includes('```')) return cutEscaped(text, longest)
+  return box(cut(text, longest - box('').length))
+}
+
 export function oneLine(text: Text): Text {
   if (typeof text === 'string') return text.replace(/\s+/gu, ' ').trim()
   return text.map((part) => (typeof part === 'string' ? part.replace(/\s+/gu, ' ') : part))

@@ -48,6 +48,9 @@ export const limits = {
   commandName: 32,
   commandDescription: 2_000,
   usageHint: 1_000,
+  /** app-manifest: `features.shortcuts`. */
+  shortcutName: 24,
+  shortcutDescription: 150,
   /** methods/conversations.history: one page, of at most 999. */
   page: 200,
 } as const

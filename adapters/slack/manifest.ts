@@ -1,6 +1,7 @@
 import { commandNames, rootNames } from '#src/commands.ts'
 import { optionsOf } from '#src/command.ts'
 import { specOf } from '#src/commands.ts'
+import { shortcutNames } from '#src/shortcuts.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { nameInSlack } from './command-name.ts'
 import { limits } from './limits.ts'
@@ -55,6 +56,13 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
         ...hintOf(root),
         // Mentions then say whom they mean, whatever that person is called by then.
         should_escape: true,
+      })),
+      // Their requests go where buttons' do.
+      shortcuts: shortcutNames.map((name) => ({
+        name: words.shortcutNames[name].name,
+        type: 'message' as const,
+        callback_id: name,
+        description: cut(words.shortcutNames[name].summary, limits.shortcutDescription),
       })),
     },
     oauth_config: { scopes: { bot: [...botScopes] } },

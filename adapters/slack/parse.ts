@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { isShortcut } from '#src/shortcuts.ts'
 import type { Delivery, Origin, Request } from '#src/request.ts'
 import { readActionId, readFormId, type Action } from '#src/ui/action-id.ts'
 import { rootNamed } from './command-name.ts'
@@ -78,6 +79,21 @@ const submission = z.object({
   }),
 })
 
+const shortcut = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  team: team.nullish(),
+  user,
+  channel: z.object({ id: z.string() }),
+  message: z.object({
+    text: z.string().nullish(),
+    files: z
+      .array(z.object({ name: z.string().nullish(), title: z.string().nullish(), permalink: z.string() }))
+      .nullish(),
+  }),
+})
+
 const kindOf = z.object({ type: z.string().optional(), command: z.string().optional() })
 
 /** A command, a press or a form as Slack brings it, over a socket or by HTTP alike. */
@@ -87,6 +103,8 @@ export function parsePayload(payload: unknown, here: Here): Parsed {
   switch (kind?.type) {
     case 'block_actions':
       return parsePress(payload, here)
+    case 'message_action':
+      return parseShortcut(payload, here)
     case 'view_submission':
       return parseSubmission(payload, here)
     case 'view_closed':
@@ -123,6 +141,25 @@ function parsePress(payload: unknown, here: Here): Parsed {
   const source = sourceOf(container.is_ephemeral ?? false, action)
   // The moment of the press, to the microsecond: another press has another.
   return delivered(payload, `${asker.id}:${at}`, { origin, request: { kind: 'press', action }, source })
+}
+
+/** Asked for from the menu of a message. A file's page in Slack stays, for those who may see it there. */
+function parseShortcut(payload: unknown, here: Here): Parsed {
+  const parsed = shortcut.safeParse(payload)
+  if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
+  const { callback_id: name, trigger_id: trigger, message, ...data } = parsed.data
+  if (!isShortcut(name)) return unsupported(payload, `A shortcut that is not ours: ${name}`)
+  const files = (message.files ?? []).map(({ name: file, title, permalink }) => ({
+    name: file ?? title ?? permalink,
+    url: permalink,
+  }))
+  const quoted = { text: readWords(message.text ?? ''), files }
+  const origin = originOf(here, data.team, data.user, data.channel.id)
+  return delivered(payload, trigger, {
+    origin,
+    request: { kind: 'shortcut', name, message: quoted, people: [] },
+    source: 'none',
+  })
 }
 
 /** A button that opens a form with a draft in it, and not for a task by its number, is on a card that asks to mend it. */

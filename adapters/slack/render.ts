@@ -33,12 +33,14 @@ export function renderCard(card: Card): Rendered {
   const elements = (card.buttons ?? []).flatMap((button) => drawButton(button, seen)).slice(0, most.buttons)
   const rows = (card.list ?? []).map((row) => drawRow(row, seen))
 
-  const room = limits.message - limits.header - status.length - facts.length - note.length
+  // Spaces at its ends are a part of what is copied.
+  const code = card.code?.trim() ? cut(card.code, limits.section) : ''
+  const room = limits.message - limits.header - status.length - facts.length - note.length - code.length
   const wanted = rows.reduce((sum, row) => sum + row.text.length + 1, 0)
   // A body and a list share what is left: the list takes what it needs, up to a half when both are long.
   const body = cut(card.body?.trim() ?? '', Math.max(room - wanted, Math.floor(room / 2)))
 
-  const above = [headerOf(card), ...section(status), ...rich(body), ...facts.blocks]
+  const above = [headerOf(card), ...section(status), ...rich(body), ...preformatted(code), ...facts.blocks]
   const below: KnownBlock[] = [
     ...(elements.length > 0 ? [{ type: 'actions' as const, elements }] : []),
     ...(note ? [{ type: 'context' as const, elements: [{ type: 'plain_text' as const, text: note }] }] : []),
@@ -86,6 +88,12 @@ function rich(text: string, label?: string): RichTextBlock[] {
   const bold = label ? [{ type: 'text' as const, text: `${label}\n`, style: { bold: true } }] : []
   const elements = [...bold, ...richText(text, limits.url)]
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
+}
+
+/** Nothing in it is read as a mark, and whoever copies it copies just that. */
+function preformatted(text: string): RichTextBlock[] {
+  if (text === '') return []
+  return [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] }]
 }
 
 /** In their order: short facts stand beside one another, a long one has a line to itself. */

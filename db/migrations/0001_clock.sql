@@ -36,6 +36,55 @@ CREATE TABLE "holidays" (
 	CONSTRAINT "holidays_agency_id_calendar_id_day_name_pk" PRIMARY KEY("agency_id","calendar_id","day","name")
 );
 --> statement-breakpoint
+CREATE TABLE "post_events" (
+	"agency_id" uuid NOT NULL,
+	"post_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"type" text NOT NULL,
+	"by_id" uuid,
+	"via" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"data" jsonb NOT NULL,
+	CONSTRAINT "post_events_agency_id_post_id_seq_pk" PRIMARY KEY("agency_id","post_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "post_numbers" (
+	"agency_id" uuid PRIMARY KEY NOT NULL,
+	"last" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "posts" (
+	"agency_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"client_id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"author_id" uuid NOT NULL,
+	"status" text NOT NULL,
+	"text" text NOT NULL,
+	"link" text,
+	"media" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"at" timestamp with time zone,
+	"approval" jsonb,
+	"approved_hash" text,
+	"comment" jsonb,
+	"told" text NOT NULL,
+	"due" jsonb,
+	"posted" jsonb,
+	"created_at" timestamp with time zone NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"version" integer NOT NULL,
+	CONSTRAINT "posts_agency_id_id_pk" PRIMARY KEY("agency_id","id"),
+	CONSTRAINT "posts_approved_as_it_stands" CHECK ("posts"."approval" is null or "posts"."approved_hash" = "posts"."hash"),
+	CONSTRAINT "posts_approval_has_a_hash" CHECK (("posts"."approval" is null) = ("posts"."approved_hash" is null)),
+	CONSTRAINT "posts_approved_is_approved" CHECK ("posts"."status" <> 'approved' or "posts"."approval" is not null),
+	CONSTRAINT "posts_planned_but_ideas" CHECK ("posts"."status" in ('idea', 'cancelled') or "posts"."at" is not null),
+	CONSTRAINT "posts_due_was_told" CHECK ("posts"."status" <> 'due' or "posts"."due" is not null),
+	CONSTRAINT "posts_posted_has_an_address" CHECK (("posts"."status" = 'posted') = ("posts"."posted" is not null)),
+	CONSTRAINT "posts_text_length" CHECK (length("posts"."text") between 1 and 20000)
+);
+--> statement-breakpoint
 CREATE TABLE "reminders" (
 	"agency_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -48,6 +97,34 @@ CREATE TABLE "reminders" (
 	"set_at" timestamp with time zone NOT NULL,
 	"told_at" timestamp with time zone,
 	CONSTRAINT "reminders_agency_id_id_pk" PRIMARY KEY("agency_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "social_accounts" (
+	"agency_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"client_id" uuid NOT NULL,
+	"network" text NOT NULL,
+	"handle" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "social_accounts_agency_id_id_pk" PRIMARY KEY("agency_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "social_settings" (
+	"agency_id" uuid NOT NULL,
+	"client_id" uuid NOT NULL,
+	"approvals" text NOT NULL,
+	CONSTRAINT "social_settings_agency_id_client_id_pk" PRIMARY KEY("agency_id","client_id")
+);
+--> statement-breakpoint
+CREATE TABLE "social_slots" (
+	"agency_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"times" text[] NOT NULL,
+	"days" integer[] NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "social_slots_agency_id_id_pk" PRIMARY KEY("agency_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "wakes" (
@@ -67,16 +144,30 @@ ALTER TABLE "feeds" ADD CONSTRAINT "feeds_agency_id_person_id_persons_agency_id_
 ALTER TABLE "feeds" ADD CONSTRAINT "feeds_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holiday_calendars" ADD CONSTRAINT "holiday_calendars_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holidays" ADD CONSTRAINT "holidays_agency_id_calendar_id_holiday_calendars_agency_id_id_fk" FOREIGN KEY ("agency_id","calendar_id") REFERENCES "public"."holiday_calendars"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "post_events" ADD CONSTRAINT "post_events_agency_id_post_id_posts_agency_id_id_fk" FOREIGN KEY ("agency_id","post_id") REFERENCES "public"."posts"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "post_numbers" ADD CONSTRAINT "post_numbers_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_agency_id_account_id_social_accounts_agency_id_id_fk" FOREIGN KEY ("agency_id","account_id") REFERENCES "public"."social_accounts"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_agency_id_author_id_persons_agency_id_id_fk" FOREIGN KEY ("agency_id","author_id") REFERENCES "public"."persons"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_agency_id_person_id_persons_agency_id_id_fk" FOREIGN KEY ("agency_id","person_id") REFERENCES "public"."persons"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_agency_id_task_id_tasks_agency_id_id_fk" FOREIGN KEY ("agency_id","task_id") REFERENCES "public"."tasks"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "social_accounts" ADD CONSTRAINT "social_accounts_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "social_settings" ADD CONSTRAINT "social_settings_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "social_slots" ADD CONSTRAINT "social_slots_agency_id_account_id_social_accounts_agency_id_id_fk" FOREIGN KEY ("agency_id","account_id") REFERENCES "public"."social_accounts"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wakes" ADD CONSTRAINT "wakes_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_of_client_once" ON "feeds" USING btree ("agency_id","person_id","kind","client_id") WHERE "feeds"."client_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_of_person_once" ON "feeds" USING btree ("agency_id","person_id") WHERE "feeds"."client_id" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "holiday_calendars_once" ON "holiday_calendars" USING btree ("agency_id","subject_kind","subject_id","url");--> statement-breakpoint
 CREATE INDEX "holidays_by_subject" ON "holidays" USING btree ("agency_id","subject_kind","subject_id","day");--> statement-breakpoint
+CREATE UNIQUE INDEX "posts_number_once" ON "posts" USING btree ("agency_id","number");--> statement-breakpoint
+CREATE INDEX "posts_by_client" ON "posts" USING btree ("agency_id","client_id","at");--> statement-breakpoint
+CREATE INDEX "posts_by_account" ON "posts" USING btree ("agency_id","account_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "reminders_number_once" ON "reminders" USING btree ("agency_id","person_id","number");--> statement-breakpoint
 CREATE INDEX "reminders_by_person" ON "reminders" USING btree ("agency_id","person_id","at");--> statement-breakpoint
 CREATE INDEX "reminders_told" ON "reminders" USING btree ("agency_id","told_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "social_accounts_once" ON "social_accounts" USING btree ("agency_id","client_id","network",lower("handle"));--> statement-breakpoint
+CREATE INDEX "social_slots_by_account" ON "social_slots" USING btree ("agency_id","account_id");--> statement-breakpoint
 CREATE INDEX "wakes_due" ON "wakes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "persons_managing" ON "persons" USING btree ("agency_id","created_at") WHERE "persons"."roles" && array['owner','manager']::text[];--> statement-breakpoint
 CREATE INDEX "tasks_open_by_requester" ON "tasks" USING btree ("agency_id","requester_id","status") WHERE "tasks"."status" not in ('done', 'cancelled');--> statement-breakpoint

@@ -59,6 +59,7 @@ export const messages = pgTable(
   {
     agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
     id: uuid('id').notNull(),
+    /** The task or the post that it is about. */
     taskId: uuid('task_id'),
     /** What it shows: a card's audience (`requester`, `board:ROOM`, `offer:PERSON`, `assistant:PERSON`), or a notice. */
     topic: text('topic').notNull(),

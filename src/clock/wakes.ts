@@ -7,6 +7,8 @@ import type { Log } from '#src/log.ts'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
 import { tellReminder } from './reminders.ts'
 import { lookAtTask } from './tasks.ts'
+import { wakePost } from './posts.ts'
+import { wakeSlot } from './slots.ts'
 
 /** Looked for at once; more than that are taken in the next round of the same tick. */
 const wakesAtOnce = 200
@@ -37,6 +39,8 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   task: lookAtTask,
   reminder: tellReminder,
   holidays: (waking) => wakeHolidays(waking),
+  post: wakePost,
+  slot: wakeSlot,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

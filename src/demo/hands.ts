@@ -31,6 +31,16 @@ export function hands(sandbox: Sandbox, world: World) {
           button,
         }),
       ),
+    /** The form is opened after the press is acknowledged: it may be a moment until it lies there. */
+    async submit(name: Name, values: Record<string, string | string[]>) {
+      await eventually(() => slack.view(inSlack.id(name)).modals.length > 0, Boolean, { on: [slack] })
+      await done('the form', slack.gesture({ do: 'fill-and-submit', as: inSlack.id(name), values }))
+    },
+    write: (name: Name, channel: keyof World['slack']['channels'], text: string) =>
+      done(text, slack.gesture({ do: 'write', as: inSlack.id(name), channel: world.slack.channels[channel], text })),
+    /** Something of the message's own menu. */
+    shortcut: (name: Name, message: Seen, shortcut: string) =>
+      done(shortcut, slack.gesture({ do: 'shortcut', as: inSlack.id(name), message: message.id, name: shortcut })),
     /** Everything this person sees, oldest first: of channels, direct messages and what only they see. */
     sees(name: Name): Seen[] {
       const view = slack.view(inSlack.id(name))
@@ -55,6 +65,13 @@ export function hands(sandbox: Sandbox, world: World) {
       ),
     press: (name: Name, message: Seen, button: string) =>
       done(button, discord.gesture({ do: 'press', as: inDiscord.id(name), message: message.id, button })),
+    menu: (name: Name, message: Seen, command: string) =>
+      done(command, discord.gesture({ do: 'menu', as: inDiscord.id(name), message: message.id, command })),
+    write: (name: Name, channel: keyof World['discord']['channels'], content: string) =>
+      done(
+        content,
+        discord.gesture({ do: 'write', as: inDiscord.id(name), channel: world.discord.channels[channel], content }),
+      ),
     submit: (name: Name, values: Record<string, string | string[]>) =>
       done('the form', discord.gesture({ do: 'submit-modal', as: inDiscord.id(name), values })),
     sees(name: Name): Seen[] {

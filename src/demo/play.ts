@@ -1,8 +1,9 @@
 import type { Bot } from '../main.ts'
 import type { Sandbox } from '#sandbox/index.ts'
 import { WentWrong, type Hands, type Seen } from './hands.ts'
+import { playSocial } from './social.ts'
 
-type Stage = { hands: Hands; sandbox: Sandbox; bot: Bot; tell(text: string): void }
+export type Stage = { hands: Hands; sandbox: Sandbox; bot: Bot; tell(text: string): void }
 
 /** The main job, step by step, with what each person sees. Throws `WentWrong` at the first step that fails. */
 export async function play(stage: Stage): Promise<void> {
@@ -13,6 +14,7 @@ export async function play(stage: Stage): Promise<void> {
   await deliveredTwice(stage)
   await strangerIsRefused(stage)
   await digests(stage)
+  await playSocial(stage)
   stage.tell(
     `\nAll of it went as it should: ${task} was asked for in Slack, done in Discord by ${winner}; ${loser} was told who has it.`,
   )

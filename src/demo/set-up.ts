@@ -1,4 +1,5 @@
 import type { Hands } from './hands.ts'
+import { setUpSocial } from './social.ts'
 
 /**
  * Sets the example agency up as its owner would: command by command, on both platforms. Nothing is written behind the
@@ -29,6 +30,7 @@ export async function setUpAgency({ slack, discord, reads }: Hands, setupCode: s
   await discord.type('meera', 'log', '/agency room purpose:log')
   await meeraInDiscord('/agency assign client:Acme Textiles duty:bookkeeping primary:Asha Patil backups:Inês Duarte')
   await reads(discord, 'meera', /Asha Patil is first, then Inês Duarte/u)
+  await setUpSocial({ slack, discord, reads })
 }
 
 const assistants = [

@@ -17,7 +17,7 @@ export type World = {
   }
   discord: {
     users: Partial<Record<Name, string>>
-    channels: Record<'board' | 'general' | 'log', string>
+    channels: Record<'board' | 'general' | 'social' | 'log', string>
     guild: string
     token: string
     application: string
@@ -62,7 +62,12 @@ function buildServer(discord: Sandbox['discord']): World['discord'] {
   const application = discord.addApplication({ name: 'Sahayak' })
   discord.addBot(guild.id, application.id)
   const channel = (name: string) => discord.addChannel(guild.id, { name }).id
-  const channels = { board: channel('open-tasks'), general: channel('general'), log: '' }
+  const channels = {
+    board: channel('open-tasks'),
+    general: channel('general'),
+    social: channel('social-media'),
+    log: '',
+  }
   const { id: log } = discord.addChannel(guild.id, {
     name: 'sahayak-log',
     overwrites: [

@@ -2,6 +2,7 @@ import { formatDate, formatDuration } from '#src/time/words.ts'
 import { stateWords } from '#src/tasks/cards.ts'
 import { movesOf } from '#src/tasks/next.ts'
 import type { Person } from '#src/people/person.ts'
+import { socialDigestRows } from '#src/social/digest.ts'
 import type { TaskView } from '#src/tasks/view.ts'
 import type { Button, Card, Row, Text } from '#src/ui/card.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
@@ -18,7 +19,11 @@ export function digestCard(digest: Digest, person: Person, reader: Reader): Card
     title: digests.title(formatDate(reader.now, reader.zone, reader.language)),
     tone: 'plain',
     ...(isEmpty(digest) ? { body: digests.nothing } : {}),
-    list: [...rows, ...(load.length ? [{ text: digests.sections.load, heading: true as const }, ...load] : [])],
+    list: [
+      ...(digest.social ? socialDigestRows(digest.social, reader) : []),
+      ...rows,
+      ...(load.length ? [{ text: digests.sections.load, heading: true as const }, ...load] : []),
+    ],
     ...responseNote(digest, reader),
   }
 }

@@ -1,4 +1,5 @@
 import { is, manages, type Person } from '#src/people/person.ts'
+import { hasPosts, type SocialDigest } from '#src/social/digest.ts'
 import type { TaskView } from '#src/tasks/view.ts'
 
 /** One heading of a digest: what matters first, and how many there are in all. */
@@ -22,7 +23,8 @@ export type Load = { name: string; inHand: number; capacity: number }
 /** How fast offers were answered: the median in milliseconds of plain time, the target in working hours. */
 export type Response = { answered: number; median: number; target: number }
 
-export type Digest = { sections: Section[]; load: Load[]; response: Response | null }
+/** `social`: what it says of posts; left out where nobody looked. */
+export type Digest = { sections: Section[]; load: Load[]; response: Response | null; social?: SocialDigest }
 
 /** Rows of a section that a digest shows; the rest is counted and one press away. */
 export const shownPerSection = 5
@@ -38,6 +40,6 @@ export function sectionsFor(person: Person): SectionName[] {
 }
 
 /** Nothing to say means nothing sent. How busy everyone is, alone, is nothing to say. */
-export function isEmpty({ sections }: Digest): boolean {
-  return sections.every((section) => section.count === 0)
+export function isEmpty({ sections, social }: Digest): boolean {
+  return sections.every((section) => section.count === 0) && !(social && hasPosts(social))
 }

@@ -13,6 +13,7 @@ import { commands, type Args, type CommandName } from '#src/commands.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Request } from '#src/request.ts'
 import type { Action, FormName } from '#src/ui/action-id.ts'
+import { isSocialForm } from '#src/social/forms.ts'
 import type { Card } from '#src/ui/card.ts'
 import type { Values } from '#src/ui/form.ts'
 import { understand } from '#src/understand.ts'
@@ -24,6 +25,8 @@ import { showLater } from './later.ts'
 import { renew, subscribe } from './feeds.ts'
 import { addHolidays, removeHolidays, showHolidays } from './holidays.ts'
 import { claim, press, submitForm, textOf } from './moves.ts'
+import { socialDeeds } from './social/commands.ts'
+import { isSocialPress, pressSocial, submitSocial } from './social/presses.ts'
 import { changeProfile, changeWholeProfile, digestOff, digestOn } from './profile.ts'
 import { cancelReminder, remind, remindAgain, remindAgainAt, showReminders } from './reminders.ts'
 import { snooze, snoozeUntil } from './snooze.ts'
@@ -32,6 +35,8 @@ import { snooze, snoozeUntil } from './snooze.ts'
 export type Wish =
   | { kind: 'command'; name: CommandName; options: Record<string, string> }
   | { kind: 'press'; action: Action }
+  /** From the menu of a message; it opens a form, and does nothing else. */
+  | { kind: 'shortcut' }
   | { kind: 'form'; name: FormName; subject: string; values: Values }
   | { kind: 'unclear'; reason: Refusal }
 
@@ -45,6 +50,8 @@ export function readRequest(request: Request): Wish {
       return { kind: 'command', name: request.command, options: request.options }
     case 'press':
       return { kind: 'press', action: request.action }
+    case 'shortcut':
+      return { kind: 'shortcut' }
     case 'form':
       return { kind: 'form', name: request.name, subject: request.subject, values: request.values }
   }
@@ -57,6 +64,8 @@ export async function carryOut(asked: Asked, wish: Wish): Promise<Result> {
   switch (wish.kind) {
     case 'unclear':
       return no(wish.reason)
+    case 'shortcut':
+      return no({ code: 'not-understood' })
     case 'press':
       return carryOutPress(asked, wish.action)
     case 'form':
@@ -67,6 +76,7 @@ export async function carryOut(asked: Asked, wish: Wish): Promise<Result> {
 }
 
 async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
+  if (isSocialPress(action.press)) return pressSocial(asked, action.press, action)
   switch (action.press) {
     case 'show':
       return { card: await showTask(asked, action.subject) }
@@ -90,6 +100,7 @@ async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
 }
 
 async function carryOutForm(asked: Asked, { name, subject, values }: Extract<Wish, { kind: 'form' }>): Promise<Result> {
+  if (isSocialForm(name)) return submitSocial(asked, name, subject, values)
   const typed = Object.fromEntries(
     Object.entries(values)
       .map(([field, value]) => [field, textOf(value)] as const)
@@ -147,6 +158,7 @@ const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promis
   'calendar holidays list': async (asked) => ({ card: await showHolidays(asked) }),
   'calendar holidays add': addHolidays,
   'calendar holidays remove': (asked, { count }) => removeHolidays(asked, count),
+  ...socialDeeds,
 }
 
 async function carryOutCommand<Name extends CommandName>(

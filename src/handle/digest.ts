@@ -6,6 +6,7 @@ import { countTasks, findTasks, responseTimes, type Wanted } from '#db/tasks.ts'
 import { sectionsFor, shownPerSection, type Digest, type Section, type SectionName } from '#src/digests/digest.ts'
 import { manages, type Person } from '#src/people/person.ts'
 import { poolOf, sightOf } from './sight.ts'
+import { loadSocialDigest } from './social/digest.ts'
 import { viewsOf } from './views.ts'
 
 /** How far ahead "due soon" looks. */
@@ -37,13 +38,15 @@ export async function loadDigest(
       ),
     })
   }
-  if (!manages(person)) return { sections, load: [], response: null }
+  const social = await loadSocialDigest(tx, agency, person, now)
+  if (!manages(person)) return { sections, load: [], response: null, social }
 
   const assistants = await loadCandidates(tx, agency.id)
   return {
     sections,
     load: assistants.map(({ name, inHand, capacity }) => ({ name, inHand, capacity })),
     response: await answeredWithin(tx, agency, now),
+    social,
   }
 }
 

@@ -13,7 +13,7 @@ import type { Reply } from '#src/reply.ts'
 import type { Card } from '#src/ui/card.ts'
 import { readerFor, type Reader } from '#src/ui/reader.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
-import { findClient } from './find.ts'
+import { findClient, isId } from './find.ts'
 import { refusedCard } from './refused.ts'
 import { socialEntries } from './social-entries.ts'
 import { viewsOf } from './views.ts'
@@ -33,12 +33,10 @@ export async function subscribe(asked: Asked, wanted: FeedKind, clientName: stri
   return done({ say: 'feed', feed: feed.id, renewed: false })
 }
 
-const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/u
-
 /** A new address for a feed of one's own. */
 export async function renew({ tx, agency, by, publicUrl }: Asked, id: string): Promise<Outcome> {
   if (publicUrl === null) return no({ code: 'no-public-address' })
-  const feed = isId.test(id) ? await feedById(tx, agency.id, id) : null
+  const feed = isId(id) ? await feedById(tx, agency.id, id) : null
   if (!feed || !mayRead(by, feed)) return no({ code: 'no-such-feed' })
   await renewFeed(tx, agency.id, id)
   return done({ say: 'feed', feed: id, renewed: true })

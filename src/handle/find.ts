@@ -8,6 +8,13 @@ import type { Asked } from './asked.ts'
 
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
 
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/u
+
+/** Whether a button says an id: whoever makes one up is told that there is no such thing, not that something broke. */
+export function isId(text: string): boolean {
+  return uuid.test(text)
+}
+
 /** `<@U123|asha>` or `<@123>`: how platforms write a person. */
 const mention = /^<@!?([^|>]+)(?:\|([^>]*))?>$/u
 

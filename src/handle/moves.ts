@@ -33,9 +33,7 @@ export async function press(asked: Asked, { press: name, subject, detail }: Acti
     case 'renew-feed':
     case 'remove-holidays':
     case 'open':
-    case 'snooze':
-    case 'again':
-    case 'unremind':
+    default:
       return no({ code: 'not-understood' })
   }
 }
@@ -82,9 +80,7 @@ export async function submitForm(asked: Asked, form: FormName, subject: string, 
     case 'delegate':
     case 'profile':
     case 'assignment':
-    case 'remind':
-    case 'remind-again':
-    case 'snooze':
+    default:
       return no({ code: 'not-understood' })
   }
 }

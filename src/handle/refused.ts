@@ -117,6 +117,25 @@ export function fieldOf(reason: Refusal): string | null {
       return 'language'
     case 'capacity-not-understood':
       return 'capacity'
+    case 'post-empty':
+      return 'text'
+    case 'too-many-media':
+      return 'media'
+    case 'post-time-needed':
+      return 'when'
+    case 'no-account-yet':
+    case 'no-such-account':
+    case 'which-account':
+      return 'account'
+    case 'account-exists':
+    case 'handle-not-understood':
+      return 'handle'
+    case 'network-not-a-name':
+      return 'network'
+    case 'slot-not-understood':
+      return 'schedule'
+    case 'post-address-wrong':
+      return 'address'
     case 'nobody-to-assign':
       return 'primary'
     default:

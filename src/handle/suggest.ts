@@ -10,6 +10,8 @@ import { formatInstant } from '#src/time/words.ts'
 import { parseZone } from '#src/time/zone.ts'
 import type { Option } from '#src/ui/form.ts'
 import { clientsFor, clientsSeenBy } from './find.ts'
+import { socialClients } from './social/circle.ts'
+import { suggestAccounts, suggestNetworks, suggestPosts } from './social/suggest.ts'
 import type { Asked } from './asked.ts'
 import { poolOf, sightOf } from './sight.ts'
 
@@ -46,10 +48,7 @@ async function optionsFor(asking: Asking, { command, option, typed }: Suggestion
     case 'assistant':
       return (await loadCandidates(tx, agency.id)).toSorted(byLoad).map(({ name }) => ({ value: name, label: name }))
     case 'client':
-      return (await (command === 'tasks' ? clientsSeenBy : clientsFor)(asking)).map(({ name }) => ({
-        value: name,
-        label: name,
-      }))
+      return (await clientsOf(command)(asking)).map(({ name }) => ({ value: name, label: name }))
     case 'time':
       return times(asking, typed)
     case 'zone':
@@ -58,9 +57,21 @@ async function optionsFor(asking: Asking, { command, option, typed }: Suggestion
       return tasks(asking, command === 'claim', typed)
     case 'command':
       return commandNames.map((name) => ({ value: name, label: `/${name}` }))
+    case 'account':
+      return suggestAccounts(asking)
+    case 'network':
+      return suggestNetworks(asking)
+    case 'post':
+      return suggestPosts(asking, typed)
     default:
       return []
   }
+}
+
+/** Those of whom a command may speak. */
+function clientsOf(command: Suggestion['command']) {
+  if (command.startsWith('social ')) return socialClients
+  return command === 'tasks' ? clientsSeenBy : clientsFor
 }
 
 /** What was typed as it is understood, and a few common ones. The words typed stay the value. */

@@ -13,6 +13,7 @@ import { feedReply } from './feeds.ts'
 import { holidaysReply } from './holidays.ts'
 import { refusedCard, withNames } from './refused.ts'
 import { reminderReply } from './reminder-words.ts'
+import { wordSocial } from './social/words.ts'
 import { viewOf } from './views.ts'
 
 /** Puts a reply into words for the one who asked, as things stand in this transaction. */
@@ -70,6 +71,8 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
     case 'reminder-moved':
     case 'snoozed':
       return reminderReply(asked, reply, reader)
+    case 'social':
+      return wordSocial(asked, reply)
     case 'digest-set':
       return digestSetCard(asked, reader)
     case 'feed':

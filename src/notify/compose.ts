@@ -19,6 +19,7 @@ import { composeReminder } from './compose-reminder.ts'
 import { findDesk, findDirect, findLog, findOrigin, type Found, type Parts } from './destinations.ts'
 import { composeHolidays } from './holidays.ts'
 import { astray, hashOf, load, place, put, type Composed } from './known.ts'
+import { composeSocial } from './social.ts'
 import { undeliveredCard } from './undelivered.ts'
 
 export type { Composed }
@@ -43,6 +44,8 @@ export async function compose(parts: Parts, { agency: id, line }: Leased): Promi
       return composeDigest(parts, agency, line)
     case 'holidays':
       return composeHolidays(parts, agency, line)
+    case 'social':
+      return composeSocial(parts, agency, line.social)
     case 'undelivered':
       return composeUndelivered(parts, agency, line)
   }

@@ -49,9 +49,22 @@ export async function load(
   })
 }
 
-/** A new message, or the one that is there brought up to date. */
-export function put({ agency, stored, topic, message }: Known, to: Destination, card: Card): Composed {
-  if (!message) return { kind: 'post', to, card, task: stored.task.id, topic }
+/** A task's message: see `putCard`. */
+export function put({ stored, ...known }: Known, to: Destination, card: Card): Composed {
+  return putCard({ ...known, subject: stored.task.id }, to, card)
+}
+
+type Standing = {
+  agency: string
+  /** The task or the post that it is about. */
+  subject: string
+  topic: string
+  message: MessagePlace | null
+}
+
+/** A new message, or the one that stands there brought up to date, unless it says so already. */
+export function putCard({ agency, subject, topic, message }: Standing, to: Destination, card: Card): Composed {
+  if (!message) return { kind: 'post', to, card, task: subject, topic }
   if (message.hash === hashOf(card)) return { kind: 'nothing', why: 'it says so already' }
   const ref = { channel: message.channel, id: message.externalId }
   return { kind: 'edit', to, card, message: ref, id: message.id, forget: (tx) => forgetMessage(tx, agency, message.id) }

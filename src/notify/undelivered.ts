@@ -40,7 +40,8 @@ export async function addUndelivered(
   const task = 'task' in line ? line.task : null
   const stored = task === null ? null : await taskById(tx, agency, task)
   const requester = line.kind === 'card' && line.for === 'requester' ? (stored?.task.requester ?? null) : null
-  const person = 'person' in line ? line.person : requester
+  const about = line.kind === 'social' && 'person' in line.social ? line.social.person : requester
+  const person = 'person' in line ? line.person : about
   const notice: Line = { kind: 'undelivered', task, person, why, attempts }
   await addLines(
     tx,

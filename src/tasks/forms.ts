@@ -59,9 +59,7 @@ function taskFields(name: FormName, context: FormContext): Field[] {
       ]
     case 'profile':
     case 'assignment':
-    case 'remind':
-    case 'remind-again':
-    case 'snooze':
+    default:
       return []
   }
 }

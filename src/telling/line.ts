@@ -1,5 +1,6 @@
 import type { NudgeStep } from '#src/tasks/kept.ts'
 import type { Risk } from '#src/tasks/risk.ts'
+import { socialMergeKey, socialRecipient, type SocialLine } from '#src/social/lines.ts'
 
 /**
  * What is to be told to one recipient, as codes and data. Words are made when it is sent, from the state as it is then.
@@ -38,6 +39,7 @@ export type Line =
   | { kind: 'digest'; person: string; slot: string; since: string }
   /** A shared calendar of holidays cannot be read; `person`: it is theirs alone. */
   | { kind: 'holidays'; calendar: string; person: string | null }
+  | { kind: 'social'; social: SocialLine }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
@@ -83,6 +85,8 @@ export function recipientOf(line: Line): string {
       return `digest:${line.person}`
     case 'holidays':
       return `holidays:${line.calendar}`
+    case 'social':
+      return socialRecipient(line.social)
     case 'undelivered':
       return 'log'
   }
@@ -90,6 +94,7 @@ export function recipientOf(line: Line): string {
 
 /** Lines with the same key say the same thing, the later ones better; null: each is said. */
 export function mergeKeyOf(line: Line): string | null {
+  if (line.kind === 'social') return socialMergeKey(line.social)
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
   if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null

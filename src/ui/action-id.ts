@@ -17,6 +17,14 @@ export const formNames = [
   'remind',
   'remind-again',
   'snooze',
+  'social-account',
+  'social-slot',
+  'social-draft',
+  'social-edit',
+  'social-move',
+  'social-comment',
+  'social-cancel',
+  'social-posted',
 ] as const
 export type FormName = (typeof formNames)[number]
 
@@ -49,6 +57,19 @@ export const pressNames = [
   /** One's own reminder again, by its number. */
   'again',
   'unremind',
+  // Posts, by their number.
+  'post',
+  /** Of the words with this hash. */
+  'post-approve',
+  'post-ask',
+  /** One page of what is to be copied. */
+  'post-text',
+  'post-snooze',
+  /** All of a client's week, as it was shown. */
+  'week-approve',
+  'calendar',
+  'slot-end',
+  'slot-snooze',
 ] as const
 export type PressName = (typeof pressNames)[number]
 

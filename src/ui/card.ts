@@ -15,6 +15,8 @@ export type Card = {
   status?: Text
   /** Paragraphs; people's own words may run over many lines. */
   body?: string
+  /** Words to be copied just as they are, in a box of their own below the body. What is too long for one message is cut. */
+  code?: string
   facts?: Fact[]
   list?: Row[]
   buttons?: Button[]

@@ -48,6 +48,7 @@ export function cardsOf(marks: string[]) {
       tone: fc.constantFrom('plain', 'waiting', 'good', 'attention', 'closed'),
       status: text,
       body: words(25_000),
+      code: words(6_000),
       facts: fc.array(fc.record({ label: said, value: text }), { maxLength: 20 }),
       list: fc.array(row, { maxLength: 60 }),
       buttons: fc.array(button, { maxLength: 30 }),

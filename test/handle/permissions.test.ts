@@ -62,8 +62,27 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
     options: { url: 'https://example.com/holidays.ics', whose: 'agency' },
     may: ['owner', 'manager'],
   },
+  'social calendar': { options: { client: 'Acme Textiles' }, may: ['owner', 'manager', 'client'] },
+  'social draft': { options: { account: 'instagram', text: 'Sale' }, may: [] },
+  'social show': { options: { post: 'P1' }, may: [] },
+  'social approve': { options: { post: 'P1' }, may: [] },
+  'social move': { options: { post: 'P1', when: 'tomorrow 9am' }, may: [] },
+  'social report': { options: { client: 'Acme Textiles' }, may: ['owner', 'manager', 'client'] },
+  'social accounts': { options: { client: 'Acme Textiles' }, may: ['owner', 'manager', 'client'] },
+  'social approvals': {
+    options: { approvals: 'optional', client: 'Acme Textiles' },
+    may: ['owner', 'manager', 'client'],
+  },
+  'social account add': {
+    options: { network: 'blog', handle: 'https://acme.example/blog', client: 'Acme Textiles' },
+    may: ['owner', 'manager', 'client'],
+  },
+  'social slot add': { options: { account: 'nowhere', schedule: 'mon 09:00' }, may: [] },
   'calendar holidays remove': { options: { count: '1' }, may: ['owner', 'manager'] },
 }
+
+/** About posts, which have tests of their own: test/handle/social.test.ts. */
+type SocialForm = Extract<FormName, `social-${string}`>
 
 const refused = /That did not work/u
 const cases = commandNames.flatMap((command) => everyone.map((who) => ({ command, who, may: table[command].may })))
@@ -108,6 +127,7 @@ describe('who may do what', () => {
     const number = command === 'task' || command === 'claim' ? { number: await aTask() } : {}
     const ofItsOwn: Partial<Record<CommandName, Record<string, string>>> = {
       'agency client add': { name: `Initech ${randomUUIDv7()}` },
+      'social account add': { handle: `https://acme.example/${randomUUIDv7()}` },
       'calendar holidays add': { url: `https://example.com/${randomUUIDv7()}.ics` },
     }
     const given = { ...table[command].options, ...number, ...ofItsOwn[command] }
@@ -147,7 +167,7 @@ describe('who may do what', () => {
     assign: { assistant: '*' },
     snooze: { time: 'tomorrow 9am' },
   } satisfies Record<
-    Exclude<FormName, 'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again'>,
+    Exclude<FormName, 'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | SocialForm>,
     Record<string, string>
   >
   const outsiders = ['dan', 'jun', 'nia', 'sam'] as const

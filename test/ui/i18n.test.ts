@@ -4,6 +4,9 @@ import { defaultDuties, purposes } from '#src/people/client.ts'
 import { languages, roles } from '#src/people/person.ts'
 import { lists } from '#src/tasks/commands.ts'
 import { priorities, statuses } from '#src/tasks/task.ts'
+import { periods } from '#src/social/commands.ts'
+import { networks } from '#src/social/network.ts'
+import { approvalModes, postStatuses } from '#src/social/post.ts'
 import { readAway } from '#src/time/away.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { findTrailingTime, understandTime } from '#src/time/phrase.ts'
@@ -18,7 +21,7 @@ const said = { en: sentencesOf(wordsIn('en')), hi: sentencesOf(wordsIn('hi')) }
 const wordless = new Set([
   ...['tasks.heading', 'tasks.lists.row', 'tasks.buttons.stars', 'tasks.routed.skipped'],
   ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'reminders.task'],
-  ...['calendars.holidayOn'],
+  ...['calendars.holidayOn', 'social.heading', 'social.number', 'social.rowDetail', 'social.calendar.month'],
 ])
 
 /** What is typed as it stands, in whatever language one speaks. */
@@ -46,6 +49,7 @@ const typed = new Set(
     ...['Mon', 'Fri', 'Sat', 'Dec', 'Jan', 'to', 'weekdays'],
     // What Slack calls it: adapters/slack/command-name.ts.
     'remindme',
+    ...[...networks, ...periods, ...approvalModes, 'acme', 'mon', 'wed', 'fri', 'P', 'at'],
   ].flatMap((word) => word.split('-')),
 )
 
@@ -68,6 +72,8 @@ describe.each(languages)('the catalogue in %s', (language) => {
     expect(Object.keys(listNames).toSorted()).toEqual([...lists].toSorted())
     expect(Object.keys(purposeNames).toSorted()).toEqual([...purposes].toSorted())
     expect(dayNames).toHaveLength(7)
+    expect(Object.keys(wordsIn(language).postStatusNames).toSorted()).toEqual([...postStatuses].toSorted())
+    expect(wordsIn(language).monthNames).toHaveLength(12)
     expect(Object.keys(refusals).length).toBeGreaterThan(40)
   })
 
@@ -91,8 +97,9 @@ describe.each(languages)('the catalogue in %s', (language) => {
       expect(names).not.toContain(undefined)
       expect(new Set(names).size).toBe(names.length)
     }
-    for (const root of rootNames) {
-      const names = commandNames.filter((name) => name.split(' ')[0] === root).map((name) => words[name].name)
+    const groups = Map.groupBy(commandNames, (name) => name.split(' ').slice(0, -1).join(' '))
+    for (const group of groups.values()) {
+      const names = group.map((name) => words[name].name)
       expect(new Set(names).size).toBe(names.length)
     }
   })

@@ -12,6 +12,8 @@ const given: Record<string, unknown[]> = {
   'tasks.routed.skipped': [['«1»', '«2»']],
   'tasks.buttons.stars': [3],
   'digests.nextThree': [['«1»', '«2»', '«3»']],
+  'social.report.line': ['«1»', '«2»', '«3»', '«4»'],
+  'social.slots.nextThree': [['«1»', '«2»', '«3»']],
 }
 
 /** Everything that a refusal may carry. */
@@ -20,6 +22,7 @@ const about = {
   ...{ option: '«option»', command: '«command»', rest: '«rest»', until: '«until»', when: '«when»', wanted: 'start' },
   ...{ number: 4242, length: 20_001, limit: 20_000, inHand: 7, capacity: 8, days: 14 },
   ...{ why: 'not-https', most: 10 },
+  ...{ account: '«account»', network: '«network»', example: '«example»' },
   ...{ needs: ['owner', 'client'], near: ['«near»'], known: ['«known»'], status: 'open' },
 }
 
@@ -41,6 +44,7 @@ function walk(value: unknown, path: string): Sentence[] {
 }
 
 function argumentsFor(path: string): unknown[] {
+  if (path === 'refusals.post-not-now') return [{ ...about, status: 'draft' }]
   if (path.startsWith('refusals.')) return [about]
   return given[path] ?? marks
 }

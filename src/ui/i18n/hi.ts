@@ -6,6 +6,7 @@ import * as nudges from './hi/nudges.ts'
 import * as people from './hi/people.ts'
 import * as refusals from './hi/refusals.ts'
 import * as reminders from './hi/reminders.ts'
+import * as social from './hi/social.ts'
 import * as tasks from './hi/tasks.ts'
 import * as ui from './hi/ui.ts'
 import type { Words } from './words.ts'
@@ -21,4 +22,5 @@ export const hi: Words = {
   ...nudges,
   ...reminders,
   ...calendars,
+  ...social,
 }

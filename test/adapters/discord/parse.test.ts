@@ -207,12 +207,47 @@ describe('typing an option', () => {
   })
 })
 
+describe('the menu of a message', () => {
+  it('asks for what stands in it, with the message and where its files are found for as long as it is there', () => {
+    const message = {
+      id: '77',
+      content: 'The looms',
+      attachments: [{ id: '5', filename: 'loom.jpg', url: 'https://cdn.discordapp.com/x' }],
+    }
+    const data = { name: 'Draft a post', type: 3, target_id: '77', resolved: { messages: { 77: message } } }
+
+    const parsed = parse(aCommand(data))
+
+    expect(parsed).toMatchObject({
+      kind: 'delivery',
+      source: 'none',
+      delivery: {
+        request: {
+          kind: 'shortcut',
+          name: 'draft-post',
+          message: {
+            text: 'The looms',
+            files: [
+              { name: 'loom.jpg', url: expect.stringMatching(/^https:\/\/discord\.com\/channels\/\d+\/\d+\/77$/u) },
+            ],
+          },
+        },
+      },
+    })
+  })
+})
+
 describe('what we do not know', () => {
   const ticket = { id: '1140000000000000900', token: 'a-token-of-its-own', language: 'en' }
 
   it.each([
     ['a command that is not ours', aCommand({ name: 'ban' }), /no command “ban”/],
-    ['a command from the menu of a message', aCommand({ name: 'delegate', type: 3, target_id: '1' }), /type/],
+    [
+      'a command from the menu of a message',
+      aCommand({ name: 'Ban', type: 3, target_id: '1', resolved: { messages: { 1: { id: '1' } } } }),
+      /menu of a message: “Ban”/,
+    ],
+    ['one from the menu of a person', aCommand({ name: 'Draft a post', type: 2, target_id: '1' }), /type/],
     ['a button of another version', aPress('sahayak:explode:42:'), /not ours: sahayak:explode/],
     ['a select', aPress('x', {}, { data: { component_type: 3, custom_id: 'x', values: ['1'] } }), /component_type/],
     ['a form of another version', aSubmission('other-form', []), /not ours: other-form/],

@@ -3,9 +3,14 @@ import { z } from 'zod'
 import { commandName, limits } from '#adapters/discord/limits.ts'
 import { isSame } from '#adapters/discord/register.ts'
 import { discordRegistration, inviteUrl } from '#adapters/discord/registration.ts'
+import { shortcutNames } from '#src/shortcuts.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
 import { problemsWith } from './published.ts'
 
-const registration = discordRegistration()
+const everything = discordRegistration()
+/** What is typed; the others stand in the menu of a message, and have no description. */
+const registration = everything.filter((command) => command.type === 1)
+const menu = everything.filter((command) => command.type === 3)
 
 type Entry = {
   path: string
@@ -59,7 +64,7 @@ const all = registration.flatMap((command) => entries(command))
 const named = all.filter(({ isChoice }) => !isChoice)
 
 describe('the commands as Discord is told of them', () => {
-  it.each(registration.map((command) => [command.name, command]))(
+  it.each(everything.map((command) => [command.name, command]))(
     'are valid by its published specification: /%s',
     (_, command) => {
       expect(problemsWith(command, 'ApplicationCommandUpdateRequestSchema')).toBe('')
@@ -97,6 +102,18 @@ describe('the commands as Discord is told of them', () => {
   })
 })
 
+describe('the menu of a message', () => {
+  it('has each shortcut of the one list, in both languages, and no other', () => {
+    const names = shortcutNames.map((name) => [
+      wordsIn('en').shortcutNames[name].name,
+      wordsIn('hi').shortcutNames[name].name,
+    ])
+
+    expect(menu.map((command) => [command.name, command.name_localizations?.hi])).toEqual(names)
+    expect(names.flat().filter((name) => name.length === 0 || name.length > 32)).toEqual([])
+  })
+})
+
 describe('registering', () => {
   /** As Discord answers: with ids, and without what says nothing. */
   const asAnswered = (value: unknown): unknown => {
@@ -110,7 +127,9 @@ describe('registering', () => {
       ),
     )
   }
-  const answered = registration.map((command, index) => ({
+  const answered = everything.map((command, index) => ({
+    // Discord answers an empty description for what has none.
+    description: '',
     ...z.looseObject({}).parse(asAnswered(command)),
     ...{
       id: String(index),
@@ -123,7 +142,7 @@ describe('registering', () => {
   }))
 
   it('is not done again for what Discord knows already', () => {
-    expect(isSame(answered.toReversed(), registration)).toBe(true)
+    expect(isSame(answered.toReversed(), everything)).toBe(true)
   })
 
   it.each([
@@ -133,7 +152,7 @@ describe('registering', () => {
     ['a Hindi name changed', answered.map((command) => ({ ...command, name_localizations: { hi: 'और' } }))],
     ['it was not for direct messages', answered.map((command) => ({ ...command, contexts: [0] }))],
   ])('is done when %s', (_, known) => {
-    expect(isSame(known, registration)).toBe(false)
+    expect(isSame(known, everything)).toBe(false)
   })
 })
 

@@ -47,7 +47,10 @@ describe('a card of whatever content', () => {
   it('calls nobody', () => {
     fc.assert(
       fc.property(card, (any) => {
-        const text = textOf(any).join('\n')
+        // In a box Discord reads no mention, and whatever was put into it to stop one would be copied with it.
+        const text = textOf(any)
+          .join('\n')
+          .replaceAll(/^```\n[\s\S]*?\n```$/gmu, '')
 
         expect(renderCard(any).allowed_mentions).toEqual({ parse: [] })
         expect(text).not.toMatch(/@everyone|@here/u)

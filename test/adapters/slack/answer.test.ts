@@ -189,11 +189,11 @@ describe('what is not understood', () => {
   it('is said to be so, to its sender alone, and logged once with what was wrong', async () => {
     const { hear, url, said, lines } = await answering(() => say('Done'))
 
-    await hear({ ...press(url), type: 'message_action', callback_id: 'x' }, { done })
+    await hear({ ...press(url), type: 'dialog_submission', callback_id: 'x' }, { done })
 
     expect(said).toMatchObject([{ to: 'respond', text: '🟠 Not understood' }])
     expect(JSON.parse(said[0]?.body ?? '')).toMatchObject({ response_type: 'ephemeral', replace_original: false })
-    expect(lines).toMatchObject([{ level: 'warn', data: { why: expect.stringContaining('message_action') } }])
+    expect(lines).toMatchObject([{ level: 'warn', data: { why: expect.stringContaining('dialog_submission') } }])
   })
 
   it('and says nothing of its sender is logged alone', async () => {

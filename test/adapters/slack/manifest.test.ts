@@ -4,6 +4,7 @@ import { limits } from '#adapters/slack/limits.ts'
 import { botScopes, slackManifest } from '#adapters/slack/manifest.ts'
 import { readManifest } from '#sandbox/slack/setup.ts'
 import { rootNames } from '#src/commands.ts'
+import { shortcutNames } from '#src/shortcuts.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { closeAll, ready } from './stage.ts'
 
@@ -46,6 +47,14 @@ describe('the app as Slack is told of it', () => {
       '/help': '[command]',
     })
     expect(hints['/agency']).toMatch(/^setup \| connect \| people \| /u)
+  })
+
+  it('has each shortcut of the one list in the menu of a message, and no other', () => {
+    const { shortcuts } = manifest.features
+
+    expect(shortcuts.map(({ callback_id: id }) => id)).toEqual(shortcutNames)
+    expect(shortcuts.every(({ name, type }) => name.length <= limits.shortcutName && type === 'message')).toBe(true)
+    expect(readManifest(manifest).shortcuts).toHaveLength(shortcutNames.length)
   })
 
   it('has mentions brought with who is meant', () => {

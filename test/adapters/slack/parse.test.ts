@@ -3,7 +3,19 @@ import { renderForm } from '#adapters/slack/modal.ts'
 import { parsePayload, readWords, type Here } from '#adapters/slack/parse.ts'
 import { linkPrefix } from '#adapters/slack/render.ts'
 import type { Form } from '#src/ui/form.ts'
-import { aCommand, aPress, asha, aSubmission, channel, people, person, selected, team, typed } from './payloads.ts'
+import {
+  aCommand,
+  aPress,
+  asha,
+  aShortcut,
+  aSubmission,
+  channel,
+  people,
+  person,
+  selected,
+  team,
+  typed,
+} from './payloads.ts'
 
 const banyan: Here = { team: { id: team, name: 'Banyan' }, prefix: '' }
 const parse = (payload: unknown, here = banyan) => parsePayload(payload, here)
@@ -223,6 +235,31 @@ describe('the id of a delivery', () => {
   })
 })
 
+describe('the menu of a message', () => {
+  it('asks for what stands in it, with the message and what hangs on it', () => {
+    const files = [{ id: 'F1', name: 'loom.jpg', permalink: 'https://banyan.slack.com/files/U0ASHA/F1/loom.jpg' }]
+
+    const parsed = parse(aShortcut({ message: { ...aShortcut().message, files } }))
+
+    expect(parsed).toMatchObject({
+      kind: 'delivery',
+      ticket: { trigger: '13345224609.738474920.fourth', channel },
+      source: 'none',
+      delivery: {
+        id: 'slack:13345224609.738474920.fourth',
+        request: {
+          kind: 'shortcut',
+          name: 'draft-post',
+          message: {
+            text: 'The looms & the shop (https://acme.example)',
+            files: [{ name: 'loom.jpg', url: 'https://banyan.slack.com/files/U0ASHA/F1/loom.jpg' }],
+          },
+        },
+      },
+    })
+  })
+})
+
 describe('what we do not know', () => {
   const ticket = expect.objectContaining({ user: asha, url: expect.stringContaining('https://hooks.slack.com/') })
 
@@ -231,7 +268,9 @@ describe('what we do not know', () => {
     ['a command from no workspace', { ...aCommand(), team_id: 7 }, /team_id/u],
     ['a button of another version', aPress('sahayak:explode:42:'), /not ours: sahayak:explode/u],
     ['a form of another version', aSubmission('other-form', {}), /not ours: other-form/u],
-    ['a shortcut', { ...aPress('x'), type: 'message_action' }, /kind “message_action”/u],
+    ['a shortcut of another version', aShortcut({ callback_id: 'ban' }), /not ours: ban/u],
+    ['a shortcut on no message', { ...aShortcut(), message: undefined }, /message/u],
+    ['a shortcut of no message', { ...aPress('x'), type: 'shortcut' }, /kind “shortcut”/u],
     ['a press on nothing', aPress('x', { actions: [] }), /actions/u],
   ])('can still be answered, when it is %s', (_, payload, why) => {
     expect(parse(payload)).toEqual({ kind: 'unsupported', ticket, why: expect.stringMatching(why) })

@@ -58,6 +58,24 @@ export const aPress = (
   ...changes,
 })
 
+export const aShortcut = (changes: Changes = {}) => ({
+  ...base,
+  type: 'message_action',
+  callback_id: 'draft-post',
+  action_ts: '1772452801.123456',
+  trigger_id: '13345224609.738474920.fourth',
+  response_url: 'https://hooks.slack.com/app/T0BANYAN/3/aToken',
+  channel: { id: channel, name: 'acme' },
+  message_ts: '1772452800.000100',
+  message: {
+    type: 'message',
+    user: asha,
+    ts: '1772452800.000100',
+    text: 'The looms &amp; the <https://acme.example|shop>',
+  },
+  ...changes,
+})
+
 const opened = { channel, url: responseUrl, source: 'none' }
 
 export const aSubmission = (callbackId: string, values: Changes, { metadata = opened, ...changes }: Changes = {}) => ({

@@ -1,4 +1,5 @@
 import type { CommandName } from '#src/commands.ts'
+import { socialCommandWords, socialGroupWords, socialOptionWords } from './social-lists.ts'
 
 type CommandWords = {
   /** The last word of the command, as Discord shows it in this language. */
@@ -98,6 +99,7 @@ export const commands: Record<CommandName, CommandWords> = {
     summary: 'Forget a shared calendar of holidays, by its place in the list',
     example: '/calendar holidays remove 1',
   },
+  ...socialCommandWords,
 }
 
 /** First words that have subcommands, and groups of them. */
@@ -108,6 +110,7 @@ export const commandGroups = {
   digest: { name: 'digest', summary: 'Your daily summary' },
   calendar: { name: 'calendar', summary: 'Your tasks in your calendar, and holidays' },
   'calendar holidays': { name: 'holidays', summary: 'Shared calendars of holidays' },
+  ...socialGroupWords,
 }
 
 export const commandOptions = {
@@ -139,4 +142,5 @@ export const commandOptions = {
   time: { name: 'time', summary: 'When, in words: tomorrow 9am, Friday, in 2 hours' },
   url: { name: 'url', summary: 'The address of the calendar, beginning with https://' },
   whose: { name: 'whose', summary: 'me, agency, or a client’s name' },
+  ...socialOptionWords,
 }

@@ -4,6 +4,7 @@ import type { Status } from '#src/tasks/task.ts'
 import { withArticle } from './article.ts'
 import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
+import { socialRefusals } from './social-lists.ts'
 
 /** What was wrong, what was understood, and one example that works. People's ids in a refusal are names by now. */
 export type RefusalWords = { [Code in RefusalCode]: (about: Extract<Refusal, { code: Code }>) => string }
@@ -140,4 +141,5 @@ export const refusals: RefusalWords = {
   missing: ({ option, command }) => `“${option}” is missing. For example: ${command}`,
   'too-many-words': ({ rest, command }) => `I do not know what “${rest}” is for. For example: ${command}`,
   'not-understood': () => 'I did not understand that. /help shows what I can do.',
+  ...socialRefusals,
 }

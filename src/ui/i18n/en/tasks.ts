@@ -1,5 +1,6 @@
 import type { FormName } from '#src/ui/action-id.ts'
 import { listOf } from './names.ts'
+import { socialFormWords } from './social-lists.ts'
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
@@ -195,6 +196,7 @@ export const forms: Record<FormName, FormWords> = {
   remind: { title: 'Remind me', submit: 'Remind me' },
   'remind-again': { title: 'Remind me again', submit: 'Remind me' },
   snooze: { title: 'Remind me again', submit: 'Remind me' },
+  ...socialFormWords,
 }
 
 export const fields = {

@@ -1,4 +1,5 @@
 import type { Words } from '../words.ts'
+import { socialCommandWords, socialGroupWords, socialOptionWords } from './social-lists.ts'
 
 export const commands: Words['commands'] = {
   delegate: {
@@ -61,6 +62,7 @@ export const commands: Words['commands'] = {
     summary: 'छुट्टियों का साझा कैलेंडर हटाएँ, सूची के क्रमांक से',
     example: '/calendar holidays remove 1',
   },
+  ...socialCommandWords,
 }
 
 export const commandGroups: Words['commandGroups'] = {
@@ -70,6 +72,7 @@ export const commandGroups: Words['commandGroups'] = {
   digest: { name: 'सारांश', summary: 'आपका रोज़ का सारांश' },
   calendar: { name: 'कैलेंडर', summary: 'आपके काम आपके कैलेंडर में, और छुट्टियाँ' },
   'calendar holidays': { name: 'छुट्टियाँ', summary: 'छुट्टियों के साझा कैलेंडर' },
+  ...socialGroupWords,
 }
 
 export const commandOptions: Words['commandOptions'] = {
@@ -101,4 +104,5 @@ export const commandOptions: Words['commandOptions'] = {
   time: { name: 'समय', summary: 'कब: कल सुबह 9 बजे, शुक्रवार, 2 घंटे में' },
   url: { name: 'पता', summary: 'कैलेंडर का पता, जो https:// से शुरू होता है' },
   whose: { name: 'किसकी', summary: 'me, agency या क्लाइंट का नाम' },
+  ...socialOptionWords,
 }

@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts'
 import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
+import { socialRefusals } from './social-lists.ts'
 
 const whenNot: Words['statusNames'] = {
   assigned: 'यह अपने सहायक की स्वीकृति के इंतज़ार में है',
@@ -126,4 +127,5 @@ export const refusals: Words['refusals'] = {
   missing: ({ option, command }) => `“${option}” नहीं लिखा। जैसे: ${command}`,
   'too-many-words': ({ rest, command }) => `“${rest}” किसलिए है, समझ नहीं आया। जैसे: ${command}`,
   'not-understood': () => 'मैं यह समझ नहीं पाया। मैं क्या कर सकता हूँ, यह /help बताता है।',
+  ...socialRefusals,
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts'
 import { listOf } from './names.ts'
+import { socialFormWords } from './social-lists.ts'
 
 export const tasks: Words['tasks'] = {
   heading: (number, title) => `#${number} ${title}`,
@@ -185,6 +186,7 @@ export const forms: Words['forms'] = {
   remind: { title: 'मुझे याद दिलाएँ', submit: 'याद दिलाएँ' },
   'remind-again': { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
   snooze: { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
+  ...socialFormWords,
 }
 
 export const fields: Words['fields'] = {

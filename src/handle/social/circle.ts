@@ -1,0 +1,66 @@
+import { assignmentsOf, listAssignments, listClients } from '#db/clients.ts'
+import type { Tx } from '#db/connect.ts'
+import type { Agency } from '#db/agencies.ts'
+import { personById } from '#db/people.ts'
+import { approvalsOf, membersOf } from '#db/social.ts'
+import type { Asked } from '#src/handle/asked.ts'
+import type { Assignment, Client } from '#src/people/client.ts'
+import { is, manages, type Person } from '#src/people/person.ts'
+import { carersOf, serving } from '#src/social/carers.ts'
+import type { PostContext } from '#src/social/decide.ts'
+import type { Account } from '#src/social/network.ts'
+import type { Approvals } from '#src/social/post.ts'
+import type { Via } from '#src/tasks/task.ts'
+
+/** A client, and everyone who has to do with its posts. */
+export type Circle = {
+  client: Client
+  zone: string
+  approvals: Approvals
+  assignments: Assignment[]
+  serving: string[]
+  /** Those who serve, and the members. */
+  people: Person[]
+  /** Who speaks for the client. */
+  members: Person[]
+}
+
+export async function circleOf(tx: Tx, agency: Agency, id: string): Promise<Circle> {
+  const [clients, assignments, approvals, memberIds] = await Promise.all([
+    listClients(tx, agency.id),
+    assignmentsOf(tx, agency.id, id),
+    approvalsOf(tx, agency.id, id),
+    membersOf(tx, agency.id, id),
+  ])
+  const client = clients.find((one) => one.id === id)
+  if (!client) throw new Error(`client ${id} is gone`)
+  const served = serving(assignments)
+  const people = await peopleOf(tx, agency.id, [...served, ...memberIds])
+  const members = people.filter((person) => memberIds.includes(person.id) && is(person, 'client'))
+  return { client, zone: client.zone ?? agency.zone, approvals, assignments, serving: served, people, members }
+}
+
+async function peopleOf(tx: Tx, agency: string, ids: string[]): Promise<Person[]> {
+  const found = await Promise.all([...new Set(ids)].map((id) => personById(tx, agency, id)))
+  return found.filter((person) => person !== null)
+}
+
+/** What a decision about one of the client's posts needs to know. */
+export function contextIn(
+  circle: Circle,
+  about: { account: Account; author: string | null; via: Via; now: Temporal.Instant },
+): PostContext {
+  const { account, author, via, now } = about
+  const { keeper, backup } = carersOf(author, circle.assignments, circle.people, now)
+  const { approvals, serving: served } = circle
+  return { via, approvals, account, serving: served, keeper: keeper?.id ?? null, backup: backup?.id ?? null }
+}
+
+/** The clients whose posts someone may see: a manager all, a member their own, an assistant those that they serve. */
+export async function socialClients({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
+  const all = await listClients(tx, agency.id)
+  if (manages(by)) return all
+  const assignments = is(by, 'assistant') ? await listAssignments(tx, agency.id) : []
+  const serves = (client: string) => serving(assignments.filter((one) => one.client === client)).includes(by.id)
+  return all.filter(({ id }) => (is(by, 'client') && by.clients.includes(id)) || serves(id))
+}

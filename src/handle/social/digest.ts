@@ -1,0 +1,40 @@
+import { findPosts } from '#db/posts.ts'
+import type { Agency } from '#db/agencies.ts'
+import type { Tx } from '#db/connect.ts'
+import { is, type Person } from '#src/people/person.ts'
+import type { SocialDigest } from '#src/social/digest.ts'
+import type { PostView } from '#src/social/view.ts'
+import { circleOf, socialClients } from './circle.ts'
+import { postViews } from './views.ts'
+import { waitingOf } from './week.ts'
+
+/** To a member the week ahead of their clients; to an assistant what they are to post today, and what was missed of it. */
+export async function loadSocialDigest(
+  tx: Tx,
+  agency: Agency,
+  person: Person,
+  now: Temporal.Instant,
+): Promise<SocialDigest> {
+  const own = is(person, 'client') ? person.clients : []
+  const weeks = await Promise.all(own.map((client) => waitingOf({ tx, agency, by: person, now }, client, null)))
+  return {
+    weeks: weeks.filter((week) => week !== null),
+    today: is(person, 'assistant') ? await todayOf(tx, agency, person, now) : [],
+  }
+}
+
+async function todayOf(tx: Tx, agency: Agency, person: Person, now: Temporal.Instant): Promise<PostView[]> {
+  const day = now.toZonedDateTimeISO(person.zone).toPlainDate()
+  const clients = (await socialClients({ tx, agency, by: person })).map(({ id }) => id)
+  const open = await findPosts(tx, agency.id, {
+    ...{ clients, statuses: ['approved', 'due', 'missed', 'draft', 'approval'] },
+    from: day.toZonedDateTime(person.zone).toInstant(),
+    to: day.add({ days: 1 }).toZonedDateTime(person.zone).toInstant(),
+  })
+  const views: PostView[] = []
+  for (const [client, posts] of Map.groupBy(open, (post) => post.client)) {
+    const found = await postViews(tx, agency, await circleOf(tx, agency, client), posts, now)
+    views.push(...found.map(({ view }) => view).filter(({ keeper }) => keeper === person.id))
+  }
+  return views
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startDemo, type Demo } from '#src/demo.ts'
+import { hands } from '#src/demo/hands.ts'
+import { playSocial } from '#src/demo/social.ts'
+
+/** Everything is real here but the platforms, which are the sandbox's: no line is left out between a press and a message. */
+describe('a client’s social calendar, across both platforms', () => {
+  let demo: Demo
+  const told: string[] = []
+  beforeAll(async () => {
+    demo = await startDemo({ port: 0, start: Temporal.Instant.from('2026-03-02T08:30:00Z'), frozen: true })
+  }, 60_000)
+  afterAll(() => demo.stop())
+
+  it(
+    'is warned about, drafted, approved in Slack, posted from Discord, and escalated when it is missed',
+    { timeout: 120_000 },
+    async () => {
+      const { sandbox, world, bot } = demo
+
+      await playSocial({ hands: hands(sandbox, world), sandbox, bot, tell: (text) => void told.push(text) })
+
+      expect(told.join('\n')).toMatch(/After three hours, Carol reads in Slack/u)
+    },
+  )
+
+  it('makes a draft of a message from its menu in Discord too', { timeout: 60_000 }, async () => {
+    const { sandbox, world, bot } = demo
+    const { discord, reads } = hands(sandbox, world)
+    await discord.write('jun', 'general', 'Shawls in five colours')
+    const message = await reads(discord, 'jun', /^Shawls in five colours/u)
+
+    await discord.menu('jun', message, 'Draft a post')
+    await discord.submit('jun', { account: 'instagram:acmetextiles', when: 'idea' })
+    await bot.pump?.settled()
+
+    expect((await reads(discord, 'jun', /P\d+ is written down/u)).plain).toMatch(
+      /An idea of Jun Santos’s[\s\S]*Shawls in five colours/u,
+    )
+  })
+
+  it('says in one message what an address must look like, and keeps what was typed', { timeout: 60_000 }, async () => {
+    const { discord, reads } = hands(demo.sandbox, demo.world)
+    const missed = await reads(discord, 'jun', /P2 .*is not confirmed yet/u)
+
+    await discord.press('jun', missed, 'Posted')
+    await discord.submit('jun', { address: 'https://x.com/acme/status/1' })
+
+    const mend = await reads(discord, 'jun', /is not the address of a post on Instagram/u)
+    expect(mend.plain).toMatch(/It looks like https:\/\/www\.instagram\.com\/p\//u)
+    expect(mend.buttons).toEqual(['Mend it in a form'])
+  })
+})
