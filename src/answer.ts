@@ -17,8 +17,8 @@ import { lists, type List } from './tasks/commands.ts'
 import { viewerCard } from './tasks/cards.ts'
 import { historyRows, peopleInHistory } from './tasks/history.ts'
 import { listCard, pageSize, readQuery, type Query } from './tasks/list-card.ts'
-import type { Card } from './ui/card.ts'
-import { readerFor } from './ui/reader.ts'
+import type { Button, Card } from './ui/card.ts'
+import { readerFor, type Reader } from './ui/reader.ts'
 
 /** Questions: reads only, in one snapshot, worded for whoever asked. */
 type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
@@ -41,7 +41,18 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
   const history = await loadHistory(tx, agency.id, task.id)
   const stands = await viewOf(tx, agency, task, now, peopleInHistory(history))
   const view = { ...stands, waited: await waitedUntil(tx, agency.id, task, stands.waited ?? {}, now) }
-  return { ...viewerCard(view, by, true, reader), list: historyRows(history, view.nameOf, reader) }
+  const card = viewerCard(view, by, true, reader)
+  return {
+    ...card,
+    list: [...(card.list ?? []), ...historyRows(history, view.nameOf, reader)],
+    buttons: [...(card.buttons ?? []), ...(may(by, 'save-template', task) ? [saveButton(task.number, reader)] : [])],
+  }
+}
+
+/** A task may be kept as a template by those who may ask for it again. */
+function saveButton(number: number, { words }: Reader): Button {
+  const action = { press: 'open', subject: String(number), detail: 'save-template' } as const
+  return { label: words.templates.buttons.save, style: 'plain', action }
 }
 
 /** The whole brief, for those who may read it. */

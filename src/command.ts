@@ -30,6 +30,10 @@ export type OptionKind =
   | 'post'
   | 'period'
   | 'approvals'
+  /** How often something repeats, in words. */
+  | 'rhythm'
+  | 'repeat'
+  | 'template'
 
 export type CommandOption = {
   name: string
@@ -56,6 +60,8 @@ export type CommandSpec = {
   args: z.ZodObject
   /** The form that it opens when it is typed with no words after it. */
   opens?: FormName
+  /** The form that it opens when it is given its first argument alone, and is then about that. */
+  opensFor?: FormName
 }
 
 const meta = z.object({ kind: z.custom<OptionKind>(), rest: z.boolean(), longest: z.number() })

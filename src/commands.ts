@@ -4,10 +4,12 @@ import { calendarCommands } from './calendars/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
 import { reminderCommands } from './reminders/commands.ts'
+import { repeatCommands } from './repeats/commands.ts'
 import type { Request } from './request.ts'
 import { shortcuts } from './shortcuts.ts'
 import { socialCommands } from './social/commands.ts'
 import { taskCommands } from './tasks/commands.ts'
+import { templateCommands } from './templates/commands.ts'
 import { formNamed, type FormName } from './ui/action-id.ts'
 
 /**
@@ -23,6 +25,8 @@ export const commands = {
   ...reminderCommands,
   ...calendarCommands,
   ...socialCommands,
+  ...repeatCommands,
+  ...templateCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },
 } satisfies Record<string, CommandSpec>
 
@@ -42,6 +46,8 @@ export const defaults: Partial<Record<string, CommandName>> = {
   agency: 'agency people',
   calendar: 'calendar feed',
   social: 'social calendar',
+  repeat: 'repeat list',
+  template: 'template list',
 }
 
 /** The first words: what is registered with a platform as a slash command. */
@@ -60,21 +66,47 @@ export function optionKindOf(command: CommandName, name: string): OptionKind | n
  * and an answer that was put off cannot become a form.
  */
 export function opensForm(request: Request): FormName | null {
+  return opening(request)?.form ?? null
+}
+
+/** The form that a request opens, and what it is about, as it was typed. */
+export function opening(request: Request): { form: FormName; subject: string } | null {
   switch (request.kind) {
-    case 'words': {
-      const name =
-        request.text.trim() === ''
-          ? (defaults[request.command] ?? request.command)
-          : `${request.command} ${request.text.trim()}`
-      return isCommand(name) ? (specOf(name).opens ?? null) : null
+    case 'words':
+      return openingOfWords(request.command, request.text.trim())
+    case 'options': {
+      const { opens, opensFor } = specOf(request.command)
+      const [subject, ...more] = Object.values(request.options)
+      if (subject === undefined) return opens ? { form: opens, subject: '' } : null
+      return opensFor && more.length === 0 ? { form: opensFor, subject } : null
     }
-    case 'options':
-      return Object.keys(request.options).length === 0 ? (specOf(request.command).opens ?? null) : null
-    case 'press':
-      return request.action.press === 'open' ? formNamed(request.action.detail) : null
+    case 'press': {
+      const { press, subject, detail } = request.action
+      const form = press === 'open' ? formNamed(detail) : null
+      return form && { form, subject }
+    }
     case 'shortcut':
-      return shortcuts[request.name].opens
+      return { form: shortcuts[request.name].opens, subject: '' }
     case 'form':
       return null
   }
+}
+
+function openingOfWords(command: string, text: string): { form: FormName; subject: string } | null {
+  const name = text === '' ? (defaults[command] ?? command) : `${command} ${text}`
+  if (isCommand(name)) {
+    const { opens } = specOf(name)
+    return opens ? { form: opens, subject: '' } : null
+  }
+  const about = commandNames.find((known) => specOf(known).opensFor && name.toLowerCase().startsWith(`${known} `))
+  const form = about && specOf(about).opensFor
+  return about && form
+    ? {
+        form,
+        subject: name
+          .slice(about.length)
+          .trim()
+          .replace(/^["“]|["”]$/gu, ''),
+      }
+    : null
 }

@@ -55,6 +55,11 @@ const table = {
   'draft-post': { any: managers, ownClient: true, serves: true },
   'approve-post': { any: managers, ownClient: true },
   'confirm-post': { any: managers, ownClient: true, serves: true },
+  tick: { holder: true },
+  // About what repeats, and what is kept to be delegated again
+  'manage-repeat': { any: managers, ownClient: true },
+  'save-template': { any: managers, ownClient: true },
+  'manage-agency-templates': { any: managers },
 } satisfies Record<string, Rule>
 
 export type PolicyAction = keyof typeof table

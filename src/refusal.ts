@@ -93,6 +93,22 @@ export type Refusal =
   | { code: 'slot-gone' }
   | { code: 'approvals-not-known'; given: string }
   | { code: 'period-not-known'; given: string }
+  // Repeats and templates
+  | { code: 'rhythm-not-understood'; given: string }
+  | { code: 'rhythm-never'; given: string }
+  | { code: 'rhythm-due-fixed'; given: string }
+  | { code: 'once-or-monthly'; given: string; date: number }
+  | { code: 'no-such-repeat'; given: string }
+  | { code: 'repeat-not-on'; number: number }
+  | { code: 'repeat-is-on'; number: number }
+  | { code: 'repeat-over'; number: number }
+  | { code: 'occurrence-gone'; number: number }
+  | { code: 'template-asks'; name: string; count: number }
+  | { code: 'no-such-template'; given: string; near: string[] }
+  | { code: 'template-exists'; name: string }
+  | { code: 'too-many-questions'; given: number; limit: number }
+  | { code: 'too-many-items'; given: number; limit: number }
+  | { code: 'item-gone'; number: number }
   // Codes
   | { code: 'code-unknown' }
   | { code: 'code-expired' }

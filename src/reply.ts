@@ -1,5 +1,7 @@
 import type { Language } from './people/person.ts'
 import type { Refusal } from './refusal.ts'
+import type { RepeatSaid } from './repeats/repeat.ts'
+import type { TemplateSaid } from './templates/template.ts'
 import type { FormName } from './ui/action-id.ts'
 import type { SocialReply } from './social/reply.ts'
 import type { Values } from './ui/form.ts'
@@ -36,6 +38,9 @@ export type Reply =
   | { say: 'feed'; feed: string; renewed: boolean }
   | { say: 'holidays'; changed: 'added' | 'removed' }
   | ({ say: 'social' } & SocialReply)
+  | { say: 'repeat'; what: RepeatSaid; repeat: string }
+  | { say: 'template'; what: TemplateSaid; number: number }
+  | { say: 'ticked'; number: number; place: number; done: boolean }
 
 /** What became of a task, as its doer is told. */
 export const movedNames = [

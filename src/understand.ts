@@ -30,6 +30,7 @@ export function understand(root: string, text: string): Reading {
   if (name === 'delegate') return { ok: true, understood: { name, options: rest === '' ? {} : { what: rest } } }
   if (name === 'social draft') return { ok: true, understood: { name, options: readDraftLine(rest) } }
   if (name === 'tasks') return { ok: true, understood: { name, options: readTasks(split(rest)) } }
+  if (name === 'task') return readTask(rest)
   return readOptions(name, optionsOf(specOf(name)), rest)
 }
 
@@ -89,6 +90,16 @@ function readOptions(name: CommandName, options: CommandOption[], rest: string):
   const opensForm = specOf(name).opens !== undefined && Object.keys(read).length === 0
   if (missing && !opensForm) return { ok: false, reason: { code: 'missing', option: missing.name, command: name } }
   return { ok: true, understood: { name, options: read } }
+}
+
+/** `/task 42`, `/task 42 template "Month-end books"`. */
+function readTask(rest: string): Reading {
+  const found = /^(\S+)\s+template:?(?:\s+|(?=["“]))(.+)$/isu.exec(rest)
+  const [, number, template] = found ?? []
+  if (number !== undefined && template !== undefined) {
+    return { ok: true, understood: { name: 'task', options: { number, template: unquote(template.trim()) } } }
+  }
+  return readOptions('task', optionsOf(specOf('task')).slice(0, 1), rest)
 }
 
 function unquote(text: string): string {

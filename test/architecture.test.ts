@@ -22,7 +22,7 @@ function pathOf(specifier: string, from: string): string {
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : specifier
 }
 
-const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui|calendars|social)\//u
+const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui|calendars|social|repeats|templates)\//u
 /** They put the house together. */
 const composition = /^src\/(?:(?:main|demo|derive|doctor)\.ts|(?:demo|derive|doctor)\/)/u
 const ours = /^(?:src|adapters|db|sandbox|test)\//u
@@ -35,7 +35,11 @@ const table = [
     name: 'the core of people, tasks and time',
     from: pure,
     but: [],
-    may: [pure, pureBeside, /^(?:zod|chrono-node|fastest-levenshtein|ical\.js|ical-generator|twitter-text)$/u],
+    may: [
+      pure,
+      pureBeside,
+      /^(?:zod|chrono-node|fastest-levenshtein|ical\.js|ical-generator|twitter-text|rrule-temporal)$/u,
+    ],
   },
   { name: 'what is pure beside it', from: pureBeside, but: [], may: [pure, pureBeside, /^zod$/u] },
   {

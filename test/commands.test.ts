@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { optionsOf } from '#src/command.ts'
-import { commandNames, defaults, isCommand, opensForm, optionKindOf, rootNames, specOf } from '#src/commands.ts'
+import {
+  commandNames,
+  defaults,
+  isCommand,
+  opening,
+  opensForm,
+  optionKindOf,
+  rootNames,
+  specOf,
+} from '#src/commands.ts'
 import type { Request } from '#src/request.ts'
 
 const typed = (command: string, text = ''): Request => ({ kind: 'words', command, text })
@@ -9,7 +18,7 @@ describe('the list of commands', () => {
   it('is what the product promises', () => {
     expect(rootNames.toSorted()).toEqual([
       ...['agency', 'calendar', 'claim', 'delegate', 'digest', 'help', 'later', 'profile', 'remind', 'reminders'],
-      ...['social', 'task', 'tasks'],
+      ...['repeat', 'social', 'task', 'tasks', 'template'],
     ])
   })
 
@@ -61,10 +70,21 @@ describe('a form', () => {
     [typed('delegate', '  '), 'delegate'],
     [typed('profile', 'edit'), 'profile'],
     [typed('agency', 'assign'), 'assignment'],
+    [typed('repeat', 'edit 3'), 'repeat'],
+    [typed('template', 'edit Month-end books'), 'template'],
+    [{ kind: 'options', command: 'repeat edit', options: { repeat: '3' }, people: [] }, 'repeat'],
     [{ kind: 'options', command: 'delegate', options: {}, people: [] }, 'delegate'],
     [{ kind: 'press', action: { press: 'open', subject: '42', detail: 'submit' } }, 'submit'],
   ] satisfies [Request, string][])('opens at once: %j', (request, form) => {
     expect(opensForm(request)).toBe(form)
+  })
+
+  it('is about what it was given', () => {
+    expect(opening(typed('template', 'Edit  “Month-end books”'))).toEqual({
+      form: 'template',
+      subject: 'Month-end books',
+    })
+    expect(opening(typed('delegate'))).toEqual({ form: 'delegate', subject: '' })
   })
 
   it.each([
@@ -72,6 +92,9 @@ describe('a form', () => {
     typed('profile'),
     typed('agency', 'assign "Acme" travel <@U1>'),
     typed('nonsense'),
+    typed('repeat'),
+    typed('repeat', 'edit'),
+    typed('repeat', 'show 3'),
     { kind: 'options', command: 'delegate', options: { what: 'Call the bank' }, people: [] },
     { kind: 'press', action: { press: 'open', subject: '42', detail: 'nonsense' } },
     { kind: 'press', action: { press: 'claim', subject: '42', detail: '' } },

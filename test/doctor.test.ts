@@ -135,7 +135,7 @@ describe('the doctor of a bot in Discord', () => {
     const text = report(await examine(env, now))
 
     expect(text).toContain('✓ Discord accepts the bot token: Sahayak')
-    expect(text).toContain('✓ The commands are registered with Discord (14)')
+    expect(text).toContain('✓ The commands are registered with Discord (16)')
     expect(text).toContain('✓ The bot is in 1 server: Banyan')
     expect(text).toMatch(/All is well\.\n$/u)
   })

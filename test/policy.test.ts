@@ -35,6 +35,10 @@ const table: Record<PolicyAction, Person[]> = {
   'draft-post': [olga, maya, carol, asha],
   'approve-post': [olga, maya, carol],
   'confirm-post': [olga, maya, carol, asha],
+  tick: [asha],
+  'manage-repeat': [olga, maya, carol],
+  'save-template': [olga, maya, carol],
+  'manage-agency-templates': [olga, maya],
 }
 const actions = Object.entries(table).map(([name, allowed]) => ({ name, allowed }))
 

@@ -18,6 +18,11 @@ describe('a command that was typed as one line', () => {
     ['delegate one\ntwo  three', 'delegate', { what: 'one\ntwo  three' }],
     ['task 42', 'task', { number: '42' }],
     ['task #42', 'task', { number: '#42' }],
+    ['task 42 template "Month-end books"', 'task', { number: '42', template: 'Month-end books' }],
+    ['task 42 template Month-end books', 'task', { number: '42', template: 'Month-end books' }],
+    ['task 42 template:“Month-end books”', 'task', { number: '42', template: 'Month-end books' }],
+    ['repeat pause 3', 'repeat pause', { repeat: '3' }],
+    ['template show Month-end books', 'template show', { name: 'Month-end books' }],
     ['claim', 'claim', {}],
     [
       'agency role <@U1|Meera Iyer> client Acme Textiles',
@@ -46,6 +51,8 @@ describe('a command that was typed as one line', () => {
     ['profile', 'profile show'],
     ['digest', 'digest show'],
     ['agency', 'agency people'],
+    ['repeat', 'repeat list'],
+    ['template', 'template list'],
   ])('means what it usually means where a word is left out: /%s', (line, name) => {
     expect(understood(line)).toEqual([name, {}])
   })

@@ -38,6 +38,8 @@ const alsoDirect = new Set([
   'reminders',
   'later',
   'social',
+  'repeat',
+  'template',
 ])
 
 /** All that Discord is told of, in both languages, from the lists of commands and of shortcuts. */
@@ -154,6 +156,9 @@ function drawOption(option: CommandOption): APIApplicationCommandBasicOption {
     case 'account':
     case 'network':
     case 'post':
+    case 'rhythm':
+    case 'repeat':
+    case 'template':
       return { ...string, autocomplete: true, ...longest }
     case 'text':
     case 'code':

@@ -1,3 +1,14 @@
+CREATE TABLE "checklist_items" (
+	"agency_id" uuid NOT NULL,
+	"task_id" uuid NOT NULL,
+	"place" integer NOT NULL,
+	"text" text NOT NULL,
+	"done_at" timestamp with time zone,
+	"done_by" uuid,
+	CONSTRAINT "checklist_items_agency_id_task_id_place_pk" PRIMARY KEY("agency_id","task_id","place"),
+	CONSTRAINT "checklist_items_done_by_someone" CHECK (("checklist_items"."done_at" is null) = ("checklist_items"."done_by" is null))
+);
+--> statement-breakpoint
 CREATE TABLE "feeds" (
 	"agency_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -99,6 +110,49 @@ CREATE TABLE "reminders" (
 	CONSTRAINT "reminders_agency_id_id_pk" PRIMARY KEY("agency_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "repeat_slots" (
+	"agency_id" uuid NOT NULL,
+	"repeat_id" uuid NOT NULL,
+	"slot" text NOT NULL,
+	"outcome" text NOT NULL,
+	"task_id" uuid,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "repeat_slots_agency_id_repeat_id_slot_pk" PRIMARY KEY("agency_id","repeat_id","slot"),
+	CONSTRAINT "repeat_slots_made_has_task" CHECK (("repeat_slots"."outcome" = 'made') = ("repeat_slots"."task_id" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "repeats" (
+	"agency_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"client_id" uuid NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"brief" text NOT NULL,
+	"duty" text NOT NULL,
+	"priority" text NOT NULL,
+	"assistant_id" uuid,
+	"due" text,
+	"checklist" text[] NOT NULL,
+	"wording" text NOT NULL,
+	"line" text NOT NULL,
+	"rhythm" jsonb NOT NULL,
+	"first_day" text NOT NULL,
+	"left_over" integer,
+	"state" text NOT NULL,
+	"why" text,
+	"next_slot" text,
+	"next_at" timestamp with time zone,
+	"refused" integer DEFAULT 0 NOT NULL,
+	"origin_place" uuid NOT NULL,
+	"origin_channel" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "repeats_agency_id_id_pk" PRIMARY KEY("agency_id","id"),
+	CONSTRAINT "repeats_on_has_next" CHECK (("repeats"."state" = 'on') = ("repeats"."next_at" is not null)),
+	CONSTRAINT "repeats_next_whole" CHECK (("repeats"."next_at" is null) = ("repeats"."next_slot" is null)),
+	CONSTRAINT "repeats_off_has_reason" CHECK (("repeats"."state" = 'on') = ("repeats"."why" is null)),
+	CONSTRAINT "repeats_brief_length" CHECK (length("repeats"."brief") <= 20000)
+);
+--> statement-breakpoint
 CREATE TABLE "social_accounts" (
 	"agency_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -127,6 +181,25 @@ CREATE TABLE "social_slots" (
 	CONSTRAINT "social_slots_agency_id_id_pk" PRIMARY KEY("agency_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "templates" (
+	"agency_id" uuid NOT NULL,
+	"id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"name" text NOT NULL,
+	"client_id" uuid,
+	"brief" text NOT NULL,
+	"duty" text NOT NULL,
+	"priority" text NOT NULL,
+	"due" text,
+	"checklist" text[] NOT NULL,
+	"questions" text[] NOT NULL,
+	"assistant_id" uuid,
+	"created_at" timestamp with time zone NOT NULL,
+	"removed_at" timestamp with time zone,
+	CONSTRAINT "templates_agency_id_id_pk" PRIMARY KEY("agency_id","id"),
+	CONSTRAINT "templates_brief_length" CHECK (length("templates"."brief") <= 20000)
+);
+--> statement-breakpoint
 CREATE TABLE "wakes" (
 	"agency_id" uuid NOT NULL,
 	"kind" text NOT NULL,
@@ -140,6 +213,8 @@ ALTER TABLE "task_events" ADD COLUMN "waited_on" text;--> statement-breakpoint
 ALTER TABLE "task_events" ADD COLUMN "waited_person" uuid;--> statement-breakpoint
 ALTER TABLE "task_events" ADD COLUMN "plain_ms" bigint;--> statement-breakpoint
 ALTER TABLE "task_events" ADD COLUMN "work_ms" bigint;--> statement-breakpoint
+ALTER TABLE "checklist_items" ADD CONSTRAINT "checklist_items_agency_id_task_id_tasks_agency_id_id_fk" FOREIGN KEY ("agency_id","task_id") REFERENCES "public"."tasks"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "checklist_items" ADD CONSTRAINT "checklist_items_agency_id_done_by_persons_agency_id_id_fk" FOREIGN KEY ("agency_id","done_by") REFERENCES "public"."persons"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feeds" ADD CONSTRAINT "feeds_agency_id_person_id_persons_agency_id_id_fk" FOREIGN KEY ("agency_id","person_id") REFERENCES "public"."persons"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feeds" ADD CONSTRAINT "feeds_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holiday_calendars" ADD CONSTRAINT "holiday_calendars_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -152,9 +227,13 @@ ALTER TABLE "posts" ADD CONSTRAINT "posts_agency_id_account_id_social_accounts_a
 ALTER TABLE "posts" ADD CONSTRAINT "posts_agency_id_author_id_persons_agency_id_id_fk" FOREIGN KEY ("agency_id","author_id") REFERENCES "public"."persons"("agency_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_agency_id_person_id_persons_agency_id_id_fk" FOREIGN KEY ("agency_id","person_id") REFERENCES "public"."persons"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_agency_id_task_id_tasks_agency_id_id_fk" FOREIGN KEY ("agency_id","task_id") REFERENCES "public"."tasks"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "repeat_slots" ADD CONSTRAINT "repeat_slots_agency_id_repeat_id_repeats_agency_id_id_fk" FOREIGN KEY ("agency_id","repeat_id") REFERENCES "public"."repeats"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "repeats" ADD CONSTRAINT "repeats_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_accounts" ADD CONSTRAINT "social_accounts_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_settings" ADD CONSTRAINT "social_settings_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "social_slots" ADD CONSTRAINT "social_slots_agency_id_account_id_social_accounts_agency_id_id_fk" FOREIGN KEY ("agency_id","account_id") REFERENCES "public"."social_accounts"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "templates" ADD CONSTRAINT "templates_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "templates" ADD CONSTRAINT "templates_agency_id_client_id_clients_agency_id_id_fk" FOREIGN KEY ("agency_id","client_id") REFERENCES "public"."clients"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wakes" ADD CONSTRAINT "wakes_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_of_client_once" ON "feeds" USING btree ("agency_id","person_id","kind","client_id") WHERE "feeds"."client_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_of_person_once" ON "feeds" USING btree ("agency_id","person_id") WHERE "feeds"."client_id" is null;--> statement-breakpoint
@@ -166,8 +245,13 @@ CREATE INDEX "posts_by_account" ON "posts" USING btree ("agency_id","account_id"
 CREATE UNIQUE INDEX "reminders_number_once" ON "reminders" USING btree ("agency_id","person_id","number");--> statement-breakpoint
 CREATE INDEX "reminders_by_person" ON "reminders" USING btree ("agency_id","person_id","at");--> statement-breakpoint
 CREATE INDEX "reminders_told" ON "reminders" USING btree ("agency_id","told_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "repeats_number_once" ON "repeats" USING btree ("agency_id","number");--> statement-breakpoint
+CREATE INDEX "repeats_by_client" ON "repeats" USING btree ("agency_id","client_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "social_accounts_once" ON "social_accounts" USING btree ("agency_id","client_id","network",lower("handle"));--> statement-breakpoint
 CREATE INDEX "social_slots_by_account" ON "social_slots" USING btree ("agency_id","account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "templates_number_once" ON "templates" USING btree ("agency_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "templates_name_once" ON "templates" USING btree ("agency_id",lower("name"),"client_id") WHERE "templates"."removed_at" is null and "templates"."client_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "templates_shared_name_once" ON "templates" USING btree ("agency_id",lower("name")) WHERE "templates"."removed_at" is null and "templates"."client_id" is null;--> statement-breakpoint
 CREATE INDEX "wakes_due" ON "wakes" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "persons_managing" ON "persons" USING btree ("agency_id","created_at") WHERE "persons"."roles" && array['owner','manager']::text[];--> statement-breakpoint
 CREATE INDEX "tasks_open_by_requester" ON "tasks" USING btree ("agency_id","requester_id","status") WHERE "tasks"."status" not in ('done', 'cancelled');--> statement-breakpoint

@@ -9,6 +9,7 @@ import { tellReminder } from './reminders.ts'
 import { lookAtTask } from './tasks.ts'
 import { wakePost } from './posts.ts'
 import { wakeSlot } from './slots.ts'
+import { wakeRepeat } from './repeats.ts'
 
 /** Looked for at once; more than that are taken in the next round of the same tick. */
 const wakesAtOnce = 200
@@ -41,6 +42,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   holidays: (waking) => wakeHolidays(waking),
   post: wakePost,
   slot: wakeSlot,
+  repeat: wakeRepeat,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

@@ -24,12 +24,17 @@ import { delegate } from './delegate.ts'
 import { showLater } from './later.ts'
 import { renew, subscribe } from './feeds.ts'
 import { addHolidays, removeHolidays, showHolidays } from './holidays.ts'
+import { pressKept, submitKept } from './kept.ts'
 import { claim, press, submitForm, textOf } from './moves.ts'
 import { socialDeeds } from './social/commands.ts'
 import { isSocialPress, pressSocial, submitSocial } from './social/presses.ts'
 import { changeProfile, changeWholeProfile, digestOff, digestOn } from './profile.ts'
 import { cancelReminder, remind, remindAgain, remindAgainAt, showReminders } from './reminders.ts'
 import { snooze, snoozeUntil } from './snooze.ts'
+import { showRepeat, showRepeats } from './repeat-views.ts'
+import { endRepeat, pauseRepeat, resumeRepeat, skipNext } from './repeats.ts'
+import { showTemplate, showTemplates } from './template-views.ts'
+import { removeOne, saveTaskAs } from './templates.ts'
 
 /** A request, read: which of our commands, presses or forms it is. */
 export type Wish =
@@ -95,7 +100,7 @@ async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
     case 'remove-holidays':
       return removeHolidays(asked, action.subject)
     default:
-      return press(asked, action)
+      return (await pressKept(asked, action)) ?? press(asked, action)
   }
 }
 
@@ -120,15 +125,16 @@ async function carryOutForm(asked: Asked, { name, subject, values }: Extract<Wis
     case 'snooze':
       return snoozeUntil(asked, subject, values)
     default:
-      return submitForm(asked, name, subject, values)
+      return (await submitKept(asked, name, subject, values)) ?? submitForm(asked, name, subject, values)
   }
 }
 
 /** Each command, and what carries it out. A command that is not here does not compile. */
 const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promise<Result> | Result } = {
-  delegate,
+  delegate: (asked, args) => delegate(asked, args),
   tasks: async (asked, args) => ({ card: await showTasks(asked, args) }),
-  task: async (asked, { number }) => ({ card: await showTask(asked, number) }),
+  task: async (asked, { number, template }) =>
+    template === undefined ? { card: await showTask(asked, number) } : saveTaskAs(asked, number, template),
   claim: async (asked, { number }) => (number === undefined ? { card: await showPool(asked) } : claim(asked, number)),
   help: (asked, { command }) => ({ card: showHelp(asked, command ?? null) }),
   'agency setup': () => no({ code: 'already-set-up' }),
@@ -159,6 +165,17 @@ const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promis
   'calendar holidays add': addHolidays,
   'calendar holidays remove': (asked, { count }) => removeHolidays(asked, count),
   ...socialDeeds,
+  'repeat list': async (asked, { client }) => ({ card: await showRepeats(asked, client ?? null) }),
+  'repeat show': async (asked, { repeat }) => ({ card: await showRepeat(asked, repeat) }),
+  'repeat edit': async (asked, { repeat }) => ({ card: await showRepeat(asked, repeat) }),
+  'repeat pause': (asked, { repeat }) => pauseRepeat(asked, repeat),
+  'repeat resume': (asked, { repeat }) => resumeRepeat(asked, repeat),
+  'repeat skip': (asked, { repeat }) => skipNext(asked, repeat),
+  'repeat end': (asked, { repeat }) => endRepeat(asked, repeat),
+  'template list': async (asked, { client }) => ({ card: await showTemplates(asked, client ?? null) }),
+  'template show': async (asked, { name }) => ({ card: await showTemplate(asked, name) }),
+  'template edit': async (asked, { name }) => ({ card: await showTemplate(asked, name) }),
+  'template remove': (asked, { name }) => removeOne(asked, name),
 }
 
 async function carryOutCommand<Name extends CommandName>(

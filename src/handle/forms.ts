@@ -1,45 +1,101 @@
 import { loadCandidates } from '#db/people.ts'
-import { opensForm } from '#src/commands.ts'
+import { opening } from '#src/commands.ts'
 import { assignmentForm, profileForm } from '#src/people/forms.ts'
-import { isReminderForm, reminderForm } from '#src/reminders/forms.ts'
-import type { Draft } from '#src/reply.ts'
 import type { Refusal } from '#src/refusal.ts'
+import { isReminderForm, reminderForm } from '#src/reminders/forms.ts'
+import { repeatForm } from '#src/repeats/forms.ts'
+import type { Draft } from '#src/reply.ts'
 import type { Request } from '#src/request.ts'
 import { byLoad } from '#src/routing/route.ts'
 import { isSocialForm } from '#src/social/forms.ts'
 import { taskForm } from '#src/tasks/forms.ts'
+import { mayChange } from '#src/templates/cards.ts'
+import { questionsForm, templateForm, templateMoreForm } from '#src/templates/forms.ts'
+import { templateIn } from '#src/templates/template.ts'
+import { may, whoMay } from '#src/policy.ts'
+import type { FormName } from '#src/ui/action-id.ts'
 import type { Form, FormContext } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import type { Asked } from './asked.ts'
 import { findDraft } from './drafts.ts'
 import { clientsFor } from './find.ts'
+import { findRepeat } from './repeat-views.ts'
 import { openFromMessage, openSocialForm, socialFormWith } from './social/forms.ts'
+import { findTemplate, templateOfTask, templatesFor } from './templates.ts'
 
 /** The form that a request opens: empty, or with what was typed before; or why this person is shown none. */
 export async function formFor(asked: Asked, request: Request): Promise<Form | Refusal> {
-  const form = opensForm(request)
-  if (!form) throw new Error('a request that opens no form was asked for one')
+  const opened = opening(request)
+  if (!opened) throw new Error('a request that opens no form was asked for one')
   if (request.kind === 'shortcut') return openFromMessage(asked, request.message)
-  const subject = request.kind === 'press' ? request.action.subject : ''
+  const { form, subject } = opened
+  if (isKept(form)) return keptForm(asked, opened)
+  const template = templateIn(subject)
+  if (template !== null) return formWith(asked, { form, subject: '', values: { template: String(template) } })
   // A task's number names the task that the form is about; anything else the draft that comes back.
   const draft = subject === '' || /^\d+$/u.test(subject) ? null : await findDraft(asked.tx, asked.agency.id, subject)
   if (isSocialForm(form)) return openSocialForm(asked, form, subject, draft)
   return formWith(asked, draft ?? { form, subject: /^\d+$/u.test(subject) ? subject : '', values: {} })
 }
 
-export async function formWith(asked: Asked, { form, subject, values }: Draft): Promise<Form> {
+/** Of what repeats and of templates: about one, by its number or name, or a draft that comes back. */
+async function keptForm(asked: Asked, { form, subject }: { form: FormName; subject: string }): Promise<Form | Refusal> {
+  const draft = await findDraft(asked.tx, asked.agency.id, subject)
+  // All that was typed before the questions stays in the draft that asked them.
+  if (draft) return formWith(asked, form === 'from-template' ? { ...draft, subject } : draft)
+  return formWith(asked, { form, subject, values: {} })
+}
+
+export async function formWith(asked: Asked, draft: Draft): Promise<Form | Refusal> {
+  const { form, subject, values } = draft
   if (isSocialForm(form)) return socialFormWith(asked, { form, subject, values })
   const { tx, agency, by } = asked
-  const [clients, candidates] = await Promise.all([clientsFor(asked), loadCandidates(tx, agency.id)])
+  const [clients, candidates, templates] = await Promise.all([
+    clientsFor(asked),
+    loadCandidates(tx, agency.id),
+    templatesFor(asked),
+  ])
   const context: FormContext = {
     words: wordsIn(by.language),
     duties: agency.duties,
     clients: clients.map(({ name }) => ({ value: name, label: name })),
     assistants: candidates.toSorted(byLoad).map(({ id, name }) => ({ value: id, label: name })),
+    templates: templates.map(({ number, name }) => ({ value: String(number), label: name })),
     values,
   }
+  if (isKept(form)) return drawKept(asked, draft, context)
   if (form === 'profile') return profileForm(subject, by, context)
   if (form === 'assignment') return assignmentForm(subject, context)
   if (isReminderForm(form)) return reminderForm(form, subject, context)
   return taskForm(form, subject, context)
+}
+
+const kept = ['repeat', 'save-template', 'template', 'template-more', 'from-template'] as const satisfies FormName[]
+type Kept = (typeof kept)[number]
+
+function isKept(form: FormName): form is Kept {
+  return kept.some((known) => known === form)
+}
+
+/** Filled with what is there, so only for those who may change it. */
+async function drawKept(asked: Asked, { form, subject, values }: Draft, context: FormContext): Promise<Form | Refusal> {
+  if (form === 'repeat') {
+    const found = await findRepeat(asked, subject)
+    return found.ok ? repeatForm(found.found.repeat, context) : found.reason
+  }
+  if (form === 'save-template') {
+    const found = await templateOfTask(asked, subject)
+    return found.ok ? templateForm(form, subject, found.found, context) : found.reason
+  }
+  const named = form === 'from-template' ? values['template'] : subject
+  const found = await findTemplate(asked, typeof named === 'string' ? named : '')
+  if (!found.ok) return found.reason
+  const template = found.found
+  if (form === 'from-template') return questionsForm(subject, template, context)
+  if (!mayChange(asked.by, template)) {
+    const action = template.client === null ? 'manage-agency-templates' : 'save-template'
+    return { code: 'not-yours-to-do', needs: whoMay(action) }
+  }
+  if (form === 'template') return templateForm(form, String(template.number), template, context)
+  return templateMoreForm(template, may(asked.by, 'manage-agency-templates'), context)
 }

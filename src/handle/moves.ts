@@ -27,12 +27,6 @@ export async function press(asked: Asked, { press: name, subject, detail }: Acti
       return move(asked, subject, () => ({ type: 'rate', stars: Number(detail) }))
     case 'choose':
       return move(asked, subject, (task) => chosen(task, detail))
-    case 'show':
-    case 'brief':
-    case 'page':
-    case 'renew-feed':
-    case 'remove-holidays':
-    case 'open':
     default:
       return no({ code: 'not-understood' })
   }
@@ -77,9 +71,6 @@ export async function submitForm(asked: Asked, form: FormName, subject: string, 
       const found = await findPerson(asked, text('assistant'))
       return found.ok ? send({ type: 'assign', assistant: found.found.id }) : no(found.reason, draft)
     }
-    case 'delegate':
-    case 'profile':
-    case 'assignment':
     default:
       return no({ code: 'not-understood' })
   }

@@ -10,6 +10,7 @@ import { parseZone } from '#src/time/zone.ts'
 import type { Values } from '#src/ui/form.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
 import { textOf } from './moves.ts'
+import { moveRepeatsOf } from './repeats.ts'
 
 type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }
 
@@ -122,13 +123,15 @@ function languageCode(text: string): string {
   return names[word] ?? word
 }
 
-async function save({ tx, agency, by, now }: Asked, person: Person): Promise<Outcome> {
+async function save(asked: Asked, person: Person): Promise<Outcome> {
+  const { tx, agency, by, now } = asked
   await savePerson(tx, agency.id, person)
   if (person.zone !== by.zone) {
     // Nine o'clock is nine o'clock where they live now; a day on which they had one already does not bring it again.
     const digest = await digestOf(tx, agency.id, by.id)
     if (digest?.nextAt)
       await setDigest(tx, agency.id, by.id, { ...digest, ...slotAfter(digest, person.zone, now, digest.lastSlot) }, now)
+    await moveRepeatsOf(asked, person)
   }
   return done({ say: 'profile-saved', language: person.language })
 }

@@ -7,7 +7,7 @@ import type { Language } from '#src/people/person.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Draft } from '#src/reply.ts'
 import { longestOption } from '#src/tasks/work.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Button, Card } from '#src/ui/card.ts'
 import { formatCalendarDay } from '#src/time/words.ts'
 import { wordsIn, type Words } from '#src/ui/i18n/words.ts'
 
@@ -33,6 +33,8 @@ export async function withNames(tx: Tx, agency: string, reason: Refusal): Promis
 /** Why not, in one sentence; and a button back to what was typed, when there is something to go back to. */
 export function refusedCard(language: Language, reason: Refusal, draft: Draft | null, draftKey: string): Card {
   const words = wordsIn(language)
+  const asking = draft && askingCard(words, reason, draftKey)
+  if (asking) return { ...asking, body: refusedWords(language, reason) }
   return {
     title: words.telling.no,
     tone: 'attention',
@@ -47,6 +49,32 @@ export function refusedCard(language: Language, reason: Refusal, draft: Draft | 
         ]
       : [],
   }
+}
+
+/** What is no refusal but a question, with its answers as buttons; `null` for every other reason. */
+function askingCard({ repeats, templates }: Words, reason: Refusal, draftKey: string): Card | null {
+  const press = (name: 'meant-once' | 'meant-monthly', label: string): Button => ({
+    label,
+    style: 'primary',
+    action: { press: name, subject: draftKey, detail: '' },
+  })
+  if (reason.code === 'once-or-monthly') {
+    const { meantOnce, meantMonthly } = repeats.buttons
+    const buttons = [press('meant-once', meantOnce(reason.given)), press('meant-monthly', meantMonthly(reason.given))]
+    return { title: repeats.asking, tone: 'waiting', buttons }
+  }
+  if (reason.code !== 'template-asks') return null
+  const open = { press: 'open', subject: draftKey, detail: 'from-template' } as const
+  return {
+    title: templates.asks(reason.name),
+    tone: 'waiting',
+    buttons: [{ label: templates.buttons.answer, style: 'primary', action: open }],
+  }
+}
+
+/** Whether it asks something, which a card does better than a line beside a field. */
+export function isAsking({ code }: Refusal): boolean {
+  return code === 'once-or-monthly' || code === 'template-asks'
 }
 
 export function refusedWords(language: Language, reason: Refusal): string {
@@ -138,6 +166,19 @@ export function fieldOf(reason: Refusal): string | null {
       return 'address'
     case 'nobody-to-assign':
       return 'primary'
+    case 'rhythm-not-understood':
+    case 'rhythm-never':
+      return 'every'
+    case 'rhythm-due-fixed':
+      return 'due'
+    case 'no-such-template':
+      return 'template'
+    case 'template-exists':
+      return 'name'
+    case 'too-many-questions':
+      return 'questions'
+    case 'too-many-items':
+      return 'checklist'
     default:
       return null
   }

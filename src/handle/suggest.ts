@@ -1,19 +1,28 @@
 import { loadCandidates, personByIdentity } from '#db/people.ts'
+import { listRepeats } from '#db/repeats.ts'
 import { findTasks, type Wanted } from '#db/tasks.ts'
 import { loadAgency } from '#db/agencies.ts'
 import { commandNames, optionKindOf } from '#src/commands.ts'
 import type { Suggestion } from '#src/core.ts'
 import type { House, Whereabouts } from '#src/handle.ts'
+import { is, manages } from '#src/people/person.ts'
+import { momentWords } from '#src/repeats/cards.ts'
+import { rhythmWords } from '#src/repeats/words.ts'
 import { byLoad } from '#src/routing/route.ts'
+import { titleOf } from '#src/tasks/title.ts'
 import { understandTime } from '#src/time/phrase.ts'
+import { understandRhythm } from '#src/time/rhythm-find.ts'
+import { firstDay, nextOccurrence } from '#src/time/rhythm.ts'
 import { formatInstant } from '#src/time/words.ts'
 import { parseZone } from '#src/time/zone.ts'
 import type { Option } from '#src/ui/form.ts'
+import { readerFor } from '#src/ui/reader.ts'
 import { clientsFor, clientsSeenBy } from './find.ts'
 import { socialClients } from './social/circle.ts'
 import { suggestAccounts, suggestNetworks, suggestPosts } from './social/suggest.ts'
 import type { Asked } from './asked.ts'
 import { poolOf, sightOf } from './sight.ts'
+import { templatesFor } from './templates.ts'
 
 /** What both platforms can show. */
 const most = 25
@@ -55,6 +64,12 @@ async function optionsFor(asking: Asking, { command, option, typed }: Suggestion
       return zones(typed)
     case 'task':
       return tasks(asking, command === 'claim', typed)
+    case 'rhythm':
+      return rhythms(asking, typed)
+    case 'repeat':
+      return repeatsFor(asking)
+    case 'template':
+      return (await templatesFor(asking)).map(({ name }) => ({ value: name, label: name }))
     case 'command':
       return commandNames.map((name) => ({ value: name, label: `/${name}` }))
     case 'account':
@@ -84,6 +99,29 @@ function times({ by, now }: Asking, typed: string): Option[] {
     const read = understandTime(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
     return read ? [{ value: phrase, label: `${phrase}: ${formatInstant(read.at, by.zone, by.language, now)}` }] : []
   })
+}
+
+/** What was typed, as it is understood and when it would come first; and a few common ones. */
+function rhythms({ by, now }: Asking, typed: string): Option[] {
+  const common =
+    by.language === 'hi'
+      ? ['सोमवार सुबह 9 बजे', 'दिन सुबह 9 बजे', 'महीने 1 तारीख को', 'महीने की आख़िरी शुक्रवार']
+      : ['weekday at 9:00', 'Monday at 9:00', '2 weeks on Monday', 'month on the 1st', 'last Friday of the month']
+  const reader = readerFor(by, now)
+  return [...(typed.trim() ? [typed] : []), ...common].flatMap((phrase) => {
+    const rhythm = understandRhythm(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
+    const first = rhythm && firstDay(rhythm, by.zone, now)
+    const next = rhythm && first && nextOccurrence(rhythm, first, by.zone, now)
+    if (!rhythm || !next) return []
+    return [{ value: phrase, label: `${phrase}: ${rhythmWords(rhythm, reader)}; ${momentWords(next.at, reader)}` }]
+  })
+}
+
+/** By number or by words of the brief. */
+async function repeatsFor(asking: Asking): Promise<Option[]> {
+  const { tx, agency, by } = asking
+  const known = await listRepeats(tx, agency.id, manages(by) ? null : is(by, 'client') ? by.clients : [])
+  return known.map(({ number, brief }) => ({ value: String(number), label: `${number} · ${titleOf(brief)}` }))
 }
 
 function zones(typed: string): Option[] {

@@ -25,7 +25,7 @@ export function actingFor(asked: Asked): Acting {
   return { ...asked, via: asked.origin.platform }
 }
 
-type NewTask = Omit<Extract<TaskCommand, { type: 'delegate' }>, 'type' | 'id' | 'number'>
+export type NewTask = Omit<Extract<TaskCommand, { type: 'delegate' }>, 'type' | 'id' | 'number'>
 
 /** Makes a task: decided, kept, and told to all concerned, or none of it. */
 export async function makeTask(acting: Acting, asks: NewTask, origin: OriginRef): Promise<Moving> {
@@ -41,6 +41,20 @@ export async function makeTask(acting: Acting, asks: NewTask, origin: OriginRef)
   await insertTask(tx, agency.id, task, origin)
   await keep(acting, context, null, task, decision.events)
   return { ok: true, task }
+}
+
+/** Why it would not be made; `null` when it would. Nothing is written. */
+export async function whyNotMake(acting: Acting, asks: NewTask): Promise<Refusal | null> {
+  const { by, now, newId } = acting
+  const command: TaskCommand = { type: 'delegate', id: newId(), number: 0, ...asks }
+  const decision = decide(
+    null,
+    command,
+    by,
+    now,
+    await contextFor(acting, { client: asks.client, requester: by?.id ?? null }),
+  )
+  return decision.ok ? null : decision.reason
 }
 
 /** One move of one task. The row is locked first, so that of two in the same second the second decides on what the first left. */

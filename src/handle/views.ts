@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
+import { checklistsOf } from '#db/checklists.ts'
 import { listClients } from '#db/clients.ts'
 import { namesOf, personById } from '#db/people.ts'
 import { historyOf } from '#db/tasks.ts'
@@ -38,9 +39,19 @@ export async function viewOf(
   now: Temporal.Instant,
   more: string[] = [],
 ): Promise<TaskView> {
-  const [[known], waited] = await Promise.all([viewsOf(tx, agency, [task], more), waitedFor(tx, agency.id, task.id)])
+  const [[known], waited, checklists] = await Promise.all([
+    viewsOf(tx, agency, [task], more),
+    waitedFor(tx, agency.id, task.id),
+    checklistsOf(tx, agency.id, [task.id]),
+  ])
   if (!known) throw new Error('a view of nothing was asked for')
-  const view = { ...known, waited }
+  const checklist = checklists.get(task.id)
+  return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
+}
+
+/** With when its assistant's hours begin, while it is outside them and they are to begin. */
+async function withStart(tx: Tx, agency: Agency, view: TaskView, now: Temporal.Instant): Promise<TaskView> {
+  const { task } = view
   if (!task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return view
 
   const assistant = await personById(tx, agency.id, task.assistant)

@@ -1,7 +1,9 @@
+import { checklistsOf } from '#db/checklists.ts'
 import { digestOf } from '#db/digests.ts'
 import { taskByNumber } from '#db/tasks.ts'
 import type { Reply } from '#src/reply.ts'
 import { routedWords, startWords, stateWords } from '#src/tasks/cards.ts'
+import { checklistRows, mayTick } from '#src/tasks/checklist.ts'
 import { nextAt } from '#src/time/recurrence.ts'
 import { formatInstant, formatZone } from '#src/time/words.ts'
 import { formatDays } from '#src/time/hours.ts'
@@ -14,6 +16,8 @@ import { holidaysReply } from './holidays.ts'
 import { refusedCard, withNames } from './refused.ts'
 import { reminderReply } from './reminder-words.ts'
 import { wordSocial } from './social/words.ts'
+import { repeatSaidCard } from './repeat-views.ts'
+import { templateSaidCard } from './template-views.ts'
 import { viewOf } from './views.ts'
 
 /** Puts a reply into words for the one who asked, as things stand in this transaction. */
@@ -79,6 +83,12 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
       return feedReply(asked, reply)
     case 'holidays':
       return holidaysReply(asked, reply.changed)
+    case 'repeat':
+      return repeatSaidCard(asked, reply.what, reply.repeat)
+    case 'template':
+      return templateSaidCard(asked, reply.what, reply.number)
+    case 'ticked':
+      return tickedCard(asked, reply, reader)
   }
 }
 
@@ -124,6 +134,22 @@ async function movedCard(
     buttons: [
       { label: tasks.buttons.show, style: 'plain', action: { press: 'show', subject: String(number), detail: '' } },
     ],
+  }
+}
+
+/** How far it is, with what is left to tick off right there. */
+async function tickedCard(
+  { tx, agency, by }: Asked,
+  { number, done }: Extract<Reply, { say: 'ticked' }>,
+  reader: Reader,
+): Promise<Card> {
+  const { checklist } = reader.words
+  const stored = await taskByNumber(tx, agency.id, number)
+  const items = stored ? ((await checklistsOf(tx, agency.id, [stored.task.id])).get(stored.task.id) ?? []) : []
+  return {
+    title: done ? checklist.ticked(number) : checklist.unticked(number),
+    tone: 'good',
+    list: stored ? checklistRows(stored.task, items, mayTick(by, stored.task), reader) : [],
   }
 }
 

@@ -20,6 +20,7 @@ import { findDesk, findDirect, findLog, findOrigin, type Found, type Parts } fro
 import { composeHolidays } from './holidays.ts'
 import { astray, hashOf, load, place, put, type Composed } from './known.ts'
 import { composeSocial } from './social.ts'
+import { composeRepeat } from './repeats.ts'
 import { undeliveredCard } from './undelivered.ts'
 
 export type { Composed }
@@ -46,6 +47,8 @@ export async function compose(parts: Parts, { agency: id, line }: Leased): Promi
       return composeHolidays(parts, agency, line)
     case 'social':
       return composeSocial(parts, agency, line.social)
+    case 'repeat':
+      return composeRepeat(parts, agency, line)
     case 'undelivered':
       return composeUndelivered(parts, agency, line)
   }

@@ -1,7 +1,8 @@
 import type { Person } from '#src/people/person.ts'
-import type { Button, Card, Fact, Text, Tone } from '#src/ui/card.ts'
+import type { Button, Card, Fact, Row, Text, Tone } from '#src/ui/card.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
 import { movesButtons, press } from './buttons.ts'
+import { checklistRows, mayTick } from './checklist.ts'
 import { movesOf } from './next.ts'
 import { isLate, type Routed, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
@@ -23,6 +24,7 @@ export function requesterCard(view: TaskView, requester: Person, reader: Reader)
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
     ],
+    ...checklistOf(view, requester, reader),
     buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, requester, reader.now), reader)],
     ...footNote(view, reader),
   }
@@ -56,6 +58,7 @@ export function offerCard(view: TaskView, assistant: Person, reader: Reader): Ca
       requesterFact(view, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
     ],
+    ...checklistOf(view, assistant, reader),
     buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, assistant, reader.now), reader)],
   }
 }
@@ -74,6 +77,7 @@ export function assistantCard(view: TaskView, assistant: Person, reader: Reader)
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
     ],
+    ...checklistOf(view, assistant, reader),
     buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, assistant, reader.now), reader)],
   }
 }
@@ -94,9 +98,14 @@ export function viewerCard(view: TaskView, viewer: Person, wholeTask: boolean, r
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
     ],
+    ...checklistOf(view, viewer, reader),
     buttons: [...briefButton(task, reader), ...moves],
     ...footNote(view, reader),
   }
+}
+
+function checklistOf({ task, checklist = [] }: TaskView, viewer: Person, reader: Reader): { list?: Row[] } {
+  return checklist.length === 0 ? {} : { list: checklistRows(task, checklist, mayTick(viewer, task), reader) }
 }
 
 /** The card of something that is with somebody else by now: what became of it, and nothing to press. */

@@ -15,6 +15,8 @@ export const taskCommands = {
       priority: option('priority').optional(),
       assistant: option('assistant').optional(),
       client: option('client').optional(),
+      every: option('rhythm').optional(),
+      template: option('template').optional(),
     }),
     opens: 'delegate',
   },
@@ -25,6 +27,8 @@ export const taskCommands = {
       search: option('text', { rest: true }).optional(),
     }),
   },
-  task: { args: z.strictObject({ number: option('task') }) },
+  task: {
+    args: z.strictObject({ number: option('task'), template: option('text', { rest: true, longest: 60 }).optional() }),
+  },
   claim: { args: z.strictObject({ number: option('task').optional() }) },
 } satisfies Record<string, CommandSpec>

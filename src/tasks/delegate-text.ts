@@ -4,6 +4,7 @@ import { near } from '#src/people/near.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import { findTrailingTime } from '#src/time/phrase.ts'
+import { findRhythm, findSomeDay, type UnderstoodRhythm } from '#src/time/rhythm-find.ts'
 import { priorities, type Priority } from './task.ts'
 
 /** What a line of `/delegate` says. */
@@ -12,13 +13,30 @@ export type DelegationText = {
   brief: string
   duty: string | null
   priority: Priority | null
-  due: { at: Temporal.Instant; phrase: string; past: boolean } | null
+  /** `said`: with the words that introduce it. */
+  due: { at: Temporal.Instant; phrase: string; said: string; past: boolean } | null
+  /** How often, and the text with that still in it: what is delegated once if it was not meant so. */
+  rhythm: (UnderstoodRhythm & { line: string }) | null
+  /** A day of which it is not said whether it is this month's or each month's. */
+  someDay: { phrase: string; date: number } | null
   /** Who is to do it: the mention as it was typed, for the caller to look up. */
   person: string | null
   client: string | null
+  /** The name of a template. */
+  template: string | null
 }
 
-type Speaker = { now: Temporal.Instant; zone: string; language: Language; hours: WeeklyHours | null; duties: string[] }
+type Speaker = {
+  now: Temporal.Instant
+  zone: string
+  language: Language
+  hours: WeeklyHours | null
+  duties: string[]
+  /** It was taken from a template already, so there may be nothing to add. */
+  fromTemplate?: boolean
+  /** It is not to repeat, whatever it says. */
+  once?: boolean
+}
 
 /** Priorities as they are typed in Hindi. */
 const hindi: Record<string, Priority> = {
@@ -33,6 +51,7 @@ const hindi: Record<string, Priority> = {
 /** A mark stands where a word begins: `C#`, `5!` and an address with an `@` in it are plain text. */
 const marks = {
   client: /(?<!\S)client:(?:"([^"]+)"|“([^”]+)”|(\S+))/iu,
+  template: /(?<!\S)template:(?:"([^"]+)"|“([^”]+)”|(\S+))/iu,
   duty: /(?<!\S)#([\p{L}][\p{L}\p{M}\p{N}-]*)(?=[\s,.;:!?]|$)/u,
   priority: /(?<!\S)!([\p{L}\p{M}]+)(?=[\s,.;:]|$)/gu,
   person: /(?<!\S)(?:<@!?[^>\s][^>]*>|@"[^"\n]+"|@“[^”\n]+”|@[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_])/gu,
@@ -49,6 +68,8 @@ export function readDelegation(text: string, speaker: Speaker): DelegationText |
 
   const client = marks.client.exec(rest)
   if (client) rest = without(rest, client)
+  const template = marks.template.exec(rest)
+  if (template) rest = without(rest, template)
   const duty = dutyIn(rest, speaker.duties)
   if (duty && 'code' in duty) return duty
   if (duty) rest = without(rest, duty.match)
@@ -59,18 +80,28 @@ export function readDelegation(text: string, speaker: Speaker): DelegationText |
   const person = personIn(rest)
   if (person) rest = without(rest, person)
 
-  const { now, zone, language, hours } = speaker
-  const found = findTrailingTime(rest, { now, zone, locale: language, hours })
+  const { now, zone, language: locale, hours, once, fromTemplate } = speaker
+  const rhythm = once ? null : findRhythm(rest, { now, zone, locale, hours })
+  const line = rest
+  if (rhythm) rest = rhythm.text
+  const found = findTrailingTime(rest, { now, zone, locale, hours })
   const brief = (found?.text ?? rest).trim()
-  if (brief === '') return { code: 'nothing-to-delegate' }
+  if (brief === '' && !template && !fromTemplate) return { code: 'nothing-to-delegate' }
   return {
     brief,
     duty: duty?.name ?? null,
     priority: priority?.name ?? null,
-    due: found && { at: found.time.at, phrase: found.time.matched, past: found.time.past },
+    due: found && { at: found.time.at, phrase: found.time.matched, said: found.said, past: found.time.past },
+    rhythm: rhythm && { rhythm: rhythm.rhythm, matched: rhythm.matched, line },
+    someDay: once || rhythm || found ? null : findSomeDay(rest),
     person: person?.[0] ?? null,
-    client: client ? (client[1] ?? client[2] ?? client[3] ?? null) : null,
+    client: namedBy(client),
+    template: namedBy(template),
   }
+}
+
+function namedBy(mark: RegExpExecArray | null): string | null {
+  return mark?.[1] ?? mark?.[2] ?? mark?.[3] ?? null
 }
 
 type Mark<Name> = { name: Name; match: RegExpExecArray }
@@ -109,6 +140,7 @@ function wordOf(match: RegExpExecArray): string {
 function without(text: string, { index, 0: mark }: RegExpExecArray): string {
   const before = text.slice(0, index).replace(/[ \t]+$/u, '')
   const after = text.slice(index + mark.length).replace(/^[ \t]+/u, '')
-  const joined = before === '' || before.endsWith('\n') || /^[\n,.;:!?]/u.test(after) || after === ''
+  // A `!high` behind it is a mark of its own, and no exclamation.
+  const joined = before === '' || before.endsWith('\n') || /^(?:[\n,.;:?]|!(?!\p{L}))/u.test(after) || after === ''
   return `${before}${joined ? '' : ' '}${after}`
 }

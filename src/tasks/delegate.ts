@@ -60,7 +60,7 @@ function whyNotFor(by: Person, client: string, duty: string): Refusal | null {
   return { code: 'not-yours-to-do', needs: whoMay('delegate') }
 }
 
-function whyNotBrief(brief: string): Refusal | null {
+export function whyNotBrief(brief: string): Refusal | null {
   const length = charactersIn(brief)
   if (length === 0) return { code: 'nothing-to-delegate' }
   return length > longestBrief ? { code: 'brief-too-long', length, limit: longestBrief } : null

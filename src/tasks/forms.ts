@@ -64,21 +64,26 @@ function taskFields(name: FormName, context: FormContext): Field[] {
   }
 }
 
-function delegateFields({ words, duties, clients, values }: FormContext): Field[] {
+function delegateFields({ words, duties, clients, templates = [], values }: FormContext): Field[] {
   const { fields, priorityNames } = words
   const duty = duties.map((name) => ({ value: name, label: name }))
   const priority = priorities.map((name) => ({ value: name, label: priorityNames[name] }))
   const askWhich = clients.length > 1
+  const offers = templates.length > 0
   return [
     // Slack's inputs hold 3,000 characters; a longer brief is typed after the command.
-    text('what', fields.what, askWhich ? withPersonInText(values) : values, {
+    text('what', offers ? fields.whatAdded : fields.what, withMarksInText(values, { askWhich, offers }), {
       multiline: true,
       longest: 3000,
       hint: fields.whatHint,
+      required: !offers,
     }),
     choice('duty', fields.duty, duty, values),
     text('due', fields.due, values, { longest: 100, hint: fields.dueHint, required: false }),
-    choice('priority', fields.priority, priority, values),
+    // A form holds five fields: where there are templates, the priority is a mark in the text.
+    offers
+      ? { ...choice('template', fields.template, templates, values), hint: fields.templateHint }
+      : choice('priority', fields.priority, priority, values),
     // One who speaks for a single client is not asked which.
     askWhich
       ? choice('client', fields.client, clients, values, { required: true })
@@ -86,10 +91,23 @@ function delegateFields({ words, duties, clients, values }: FormContext): Field[
   ]
 }
 
-/** Who was named in an option has no field of their own where the client is asked for: they go into the text, as a mention. */
-function withPersonInText(values: Values): Values {
-  const { what, assistant } = values
-  if (typeof assistant !== 'string' || assistant === '') return values
-  const mention = assistant.startsWith('<@') ? assistant : `@"${assistant.replaceAll('"', '')}"`
-  return { ...values, what: `${typeof what === 'string' ? what : ''} ${mention}`.trim() }
+/** What was chosen in an option and has no field of its own goes into the text, as it is typed there. */
+function withMarksInText(values: Values, { askWhich, offers }: { askWhich: boolean; offers: boolean }): Values {
+  const chosen = (name: string) => (typeof values[name] === 'string' ? values[name].trim() : '')
+  const assistant = askWhich ? chosen('assistant').replaceAll('"', '') : ''
+  const priority = offers ? chosen('priority') : ''
+  const every = chosen('every')
+  const marks = [
+    ...(assistant === '' ? [] : [assistant.startsWith('<@') ? assistant : `@"${assistant}"`]),
+    ...(priority === '' ? [] : [`!${priority}`]),
+    ...(every === '' ? [] : [withEvery(every)]),
+  ]
+  return marks.length === 0 ? values : { ...values, what: [chosen('what'), ...marks].filter(Boolean).join(' ') }
+}
+
+/** In an option "every" may be left out; in a line it is what tells a rhythm from a day. */
+function withEvery(rhythm: string): string {
+  if (/^(?:every|each|once|daily|weekly|fortnightly|monthly|quarterly|yearly|हर|प्रत्येक|रोज)/iu.test(rhythm))
+    return rhythm
+  return `${/^\p{Script=Devanagari}/u.test(rhythm) ? 'हर' : 'every'} ${rhythm.replace(/^(?:on )?(?:the )?/iu, '')}`
 }

@@ -1,4 +1,5 @@
 import type { Waited } from './clocks.ts'
+import type { Item } from './checklist.ts'
 import type { Task } from './task.ts'
 
 /** A task with the names that its ids stand for: all that a card needs. */
@@ -12,6 +13,8 @@ export type TaskView = {
   startsAt: Temporal.Instant | null
   /** How long each side was waited for; not there where it was not asked for. */
   waited?: Waited
+  /** What is to be ticked off; lists of tasks leave it out. */
+  checklist?: Item[]
 }
 
 /** Everyone whom a task's card may name. */

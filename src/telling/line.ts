@@ -1,6 +1,7 @@
 import type { NudgeStep } from '#src/tasks/kept.ts'
 import type { Risk } from '#src/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from '#src/social/lines.ts'
+import type { RepeatNews } from '#src/repeats/repeat.ts'
 
 /**
  * What is to be told to one recipient, as codes and data. Words are made when it is sent, from the state as it is then.
@@ -40,6 +41,8 @@ export type Line =
   /** A shared calendar of holidays cannot be read; `person`: it is theirs alone. */
   | { kind: 'holidays'; calendar: string; person: string | null }
   | { kind: 'social'; social: SocialLine }
+  /** What became of a repeat: to whoever set it up, or to the log room or a manager where `person` is null. */
+  | { kind: 'repeat'; repeat: string; person: string | null; news: RepeatNews }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
@@ -87,6 +90,8 @@ export function recipientOf(line: Line): string {
       return `holidays:${line.calendar}`
     case 'social':
       return socialRecipient(line.social)
+    case 'repeat':
+      return `repeat:${line.repeat}`
     case 'undelivered':
       return 'log'
   }

@@ -1,4 +1,5 @@
 import { Chrono, en, type ParsedComponents, type ParsedResult } from 'chrono-node'
+import { hindiMonths } from './months.ts'
 import type { DayReading } from './phrase-day.ts'
 import type { World } from './phrase-world.ts'
 import { wordEnd } from './weekdays.ts'
@@ -11,20 +12,7 @@ const begins =
   /(?:the |on )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|yest))/uy
 const longestDate = 48
 
-const hindiMonths: readonly (readonly [RegExp, string])[] = [
-  'जनवरी',
-  'फ़रवरी|फरवरी',
-  'मार्च',
-  'अप्रैल',
-  'मई',
-  'जून',
-  'जुलाई',
-  'अगस्त',
-  'सितंबर|सितम्बर',
-  'अक्टूबर|अक्तूबर',
-  'नवंबर|नवम्बर',
-  'दिसंबर|दिसम्बर',
-].map(
+const inHindi: readonly (readonly [RegExp, string])[] = hindiMonths.map(
   (words, i) => [new RegExp(`^(\\d{1,2}) (?:${words})${wordEnd}(?: (\\d{4})(?!\\d))?`, 'u'), String(i + 1)] as const,
 )
 
@@ -41,7 +29,7 @@ export function readAbsoluteDate(text: string, at: number, world: World): DayRea
 }
 
 function readHindiDate(ahead: string, at: number, world: World): DayReading | null {
-  for (const [pattern, month] of hindiMonths) {
+  for (const [pattern, month] of inHindi) {
     const found = pattern.exec(ahead)
     if (!found) continue
 

@@ -103,7 +103,7 @@ function skipBetween(text: string, at: number): number {
   return between.test(text) ? between.lastIndex : text.length
 }
 
-function readZone({ typed, readable }: Text, at: number): { zone: string; end: number } | null {
+export function readZone({ typed, readable }: Text, at: number): { zone: string; end: number } | null {
   const short = /^ ?\(?([a-z]{2,4})\)?(?![\p{L}\p{M}\p{N}])/u.exec(readable.slice(at))
   const word = short?.[1] ?? ''
   const known = abbreviations[word]

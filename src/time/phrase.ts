@@ -40,9 +40,13 @@ export function understandTime(input: string, speaker: Speaker): UnderstoodTime 
  *
  * What "by", "before", "due", "till", "तक" and the like introduce is taken out, and so is `eod` or `within 2 days` at the
  * end. A time that only stands at the end ("book a table tomorrow at 8pm") is understood as well, but it stays
- * in the text, since it may be what the task is about. `null`: there is none, and the text is as it was.
+ * in the text, since it may be what the task is about. `said` is the time as it was typed, with the words that introduce
+ * it. `null`: there is none, and the text is as it was.
  */
-export function findTrailingTime(input: string, speaker: Speaker): { text: string; time: UnderstoodTime } | null {
+export function findTrailingTime(
+  input: string,
+  speaker: Speaker,
+): { text: string; time: UnderstoodTime; said: string } | null {
   const typed = input.normalize('NFC')
   const text: Text = { typed, readable: readable(typed) }
   const world = worldOf(speaker)
@@ -53,7 +57,8 @@ export function findTrailingTime(input: string, speaker: Speaker): { text: strin
   if (!chosen) return null
 
   const rest = chosen.removed ? without(typed, chosen.from, chosen.to) : input
-  return { text: rest, time: understood(text, chosen.reading, world) }
+  const said = typed.slice(chosen.from, chosen.to).trim()
+  return { text: rest, time: understood(text, chosen.reading, world), said }
 }
 
 function understood({ typed }: Text, { start, end, at, zone, kind }: Reading, { now }: World): UnderstoodTime {
@@ -69,7 +74,7 @@ function wordStarts(text: string): number[] {
 }
 
 /** The text around a gap, joined as if nothing had stood there. */
-function without(text: string, from: number, to: number): string {
+export function without(text: string, from: number, to: number): string {
   // Not by a pattern that ends in `$`: on a long run of spaces those take quadratic time.
   let kept = from
   while (kept > 0 && /[\s,;–—-]/.test(text[kept - 1] ?? '')) kept -= 1

@@ -21,14 +21,20 @@ const daysAhead = 9
 export function nextAt(schedule: Schedule, zone: string, after: Temporal.Instant): Slot | null {
   let date = after.toZonedDateTimeISO(zone).toPlainDate().subtract({ days: 1 })
   for (let i = 0; i < daysAhead; i++) {
-    const next = schedule.days.includes(date.dayOfWeek) ? firstAfter(schedule.times, date, zone, after) : null
+    const next = schedule.days.includes(date.dayOfWeek) ? slotAfter(schedule.times, date, zone, after) : null
     if (next) return next
     date = date.add({ days: 1 })
   }
   return null
 }
 
-function firstAfter(times: string[], date: Temporal.PlainDate, zone: string, after: Temporal.Instant): Slot | null {
+/** The first of a day's times after a moment, with the clock's jumps as above. */
+export function slotAfter(
+  times: string[],
+  date: Temporal.PlainDate,
+  zone: string,
+  after: Temporal.Instant,
+): Slot | null {
   let first: Slot | null = null
   for (const time of times) {
     const at = date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()

@@ -25,6 +25,11 @@ export const formNames = [
   'social-comment',
   'social-cancel',
   'social-posted',
+  'repeat',
+  'save-template',
+  'template',
+  'template-more',
+  'from-template',
 ] as const
 export type FormName = (typeof formNames)[number]
 
@@ -70,6 +75,25 @@ export const pressNames = [
   'calendar',
   'slot-end',
   'slot-snooze',
+  /** About one repeat, by its number. `skip` names the occurrence, so that an old card skips no other one. */
+  'repeat-show',
+  'repeat-pause',
+  'repeat-resume',
+  'repeat-skip',
+  'repeat-end',
+  /** It was not to repeat: it is ended, and delegated once. */
+  'repeat-once',
+  'repeat-page',
+  /** Two answers to "once, or every month?", with the draft of what was typed. */
+  'meant-once',
+  'meant-monthly',
+  /** One item of a task's checklist. */
+  'tick',
+  'untick',
+  'template-show',
+  'template-remove',
+  'template-restore',
+  'template-page',
 ] as const
 export type PressName = (typeof pressNames)[number]
 

@@ -33,6 +33,8 @@ export type FormContext = {
   duties: string[]
   clients: Option[]
   assistants: Option[]
+  /** What is kept to be delegated again; where there is nothing, the form does not ask. */
+  templates?: Option[]
   values: Values
 }
 

@@ -96,7 +96,7 @@ describe('what is typed wrong', () => {
     const said = await say(name, line)
 
     expect(said).toMatch(sentence)
-    expect(said.length).toBeLessThan(line.startsWith('/help') ? 3_000 : 400)
+    expect(said.length).toBeLessThan(line.startsWith('/help') ? 5_000 : 400)
   })
 
   it.each(mistakes.filter(([, line]) => !line.startsWith('/help')))(

@@ -78,11 +78,24 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
     may: ['owner', 'manager', 'client'],
   },
   'social slot add': { options: { account: 'nowhere', schedule: 'mon 09:00' }, may: [] },
+  'repeat list': { options: {}, may: known },
+  'repeat show': { options: { repeat: 'R404' }, may: [] },
+  'repeat pause': { options: { repeat: 'R404' }, may: [] },
+  'repeat resume': { options: { repeat: 'R404' }, may: [] },
+  'repeat skip': { options: { repeat: 'R404' }, may: [] },
+  'repeat edit': { options: { repeat: 'R404' }, may: [] },
+  'repeat end': { options: { repeat: 'R404' }, may: [] },
+  'template list': { options: {}, may: known },
+  'template show': { options: { name: 'Nothing' }, may: [] },
+  'template edit': { options: { name: 'Nothing' }, may: [] },
+  'template remove': { options: { name: 'Nothing' }, may: [] },
   'calendar holidays remove': { options: { count: '1' }, may: ['owner', 'manager'] },
 }
 
 /** About posts, which have tests of their own: test/handle/social.test.ts. */
 type SocialForm = Extract<FormName, `social-${string}`>
+/** About what repeats and what is kept: test/repeats, test/templates. */
+type KeptForm = 'repeat' | 'save-template' | 'template' | 'template-more' | 'from-template'
 
 const refused = /That did not work/u
 const cases = commandNames.flatMap((command) => everyone.map((who) => ({ command, who, may: table[command].may })))
@@ -167,7 +180,7 @@ describe('who may do what', () => {
     assign: { assistant: '*' },
     snooze: { time: 'tomorrow 9am' },
   } satisfies Record<
-    Exclude<FormName, 'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | SocialForm>,
+    Exclude<FormName, 'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | SocialForm | KeptForm>,
     Record<string, string>
   >
   const outsiders = ['dan', 'jun', 'nia', 'sam'] as const
@@ -193,7 +206,7 @@ describe('who may do what', () => {
 
   it.each(
     pressNames
-      .filter((press) => press !== 'open' && press !== 'page')
+      .filter((press) => press !== 'open' && !press.endsWith('page'))
       .flatMap((press) => outsiders.map((name) => ({ press, name }))),
   )('shows $name nothing of a task that is not theirs, whatever is pressed: $press', async ({ press, name }) => {
     const number = await aTask()

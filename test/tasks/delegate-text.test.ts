@@ -41,14 +41,50 @@ describe('a line of /delegate', () => {
     expect(read2).toEqual(read1)
   })
 
+  it.each([
+    'Book a flight #travel !high',
+    'Book a flight !high #travel',
+    'Book a flight client:Acme !high #travel',
+    'Book a flight template:Trip !high #travel',
+  ])('takes one mark for nothing but itself when it stands beside another: %j', (text) => {
+    expect(read(text)).toMatchObject({ brief: 'Book a flight', duty: 'travel', priority: 'high' })
+  })
+
+  it('says how often, from which template, and by when, beside all the rest', () => {
+    expect(
+      read('Send the figures every Friday at 9:00 #bookkeeping !high due 5pm template:"Month-end books"'),
+    ).toMatchObject({
+      brief: 'Send the figures',
+      duty: 'bookkeeping',
+      priority: 'high',
+      due: { phrase: '5pm', said: 'due 5pm' },
+      rhythm: { matched: 'every Friday at 9:00', line: 'Send the figures every Friday at 9:00 due 5pm' },
+      template: 'Month-end books',
+      someDay: null,
+    })
+  })
+
+  it('may be nothing but the name of a template', () => {
+    expect(read('template:“Month-end books”')).toMatchObject({ brief: '', template: 'Month-end books' })
+  })
+
+  it('leaves it open whether a day is this month’s or each month’s, unless it is due', () => {
+    expect(read('Pay the rent on the 31st').someDay).toEqual({ phrase: 'on the 31st', date: 31, at: 13 })
+    expect(read('Pay the rent by the 31st').someDay).toBeNull()
+    expect(read('Pay the rent every month on the 31st').someDay).toBeNull()
+  })
+
   it('may be words alone', () => {
     expect(read('Call the bank')).toEqual({
       brief: 'Call the bank',
       duty: null,
       priority: null,
       due: null,
+      rhythm: null,
+      someDay: null,
       person: null,
       client: null,
+      template: null,
     })
   })
 

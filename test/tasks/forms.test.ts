@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '#src/people/person.ts'
+import { isSocialForm } from '#src/social/forms.ts'
 import { isReminderForm } from '#src/reminders/forms.ts'
 import { taskForm } from '#src/tasks/forms.ts'
 import { formNames } from '#src/ui/action-id.ts'
@@ -12,7 +13,8 @@ const about: Omit<FormContext, 'words' | 'values'> = {
   assistants: [{ value: 'asha', label: 'Asha Patil' }],
 }
 const two = [...about.clients, { value: 'globex', label: 'Globex' }]
-const names = formNames.filter((name) => name !== 'profile' && name !== 'assignment' && !isReminderForm(name))
+const elsewhere = ['profile', 'assignment', 'repeat', 'save-template', 'template', 'template-more', 'from-template']
+const names = formNames.filter((name) => !elsewhere.includes(name) && !isReminderForm(name) && !isSocialForm(name))
 
 function form(name: (typeof formNames)[number], values: Values = {}, clients = about.clients) {
   return taskForm(name, '42', { ...about, clients, values, words: wordsIn('en') })

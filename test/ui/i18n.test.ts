@@ -11,6 +11,7 @@ import { readAway } from '#src/time/away.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { findTrailingTime, understandTime } from '#src/time/phrase.ts'
 import { parseSchedule } from '#src/time/recurrence.ts'
+import { findRhythm, understandRhythm } from '#src/time/rhythm-find.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { understand } from '#src/understand.ts'
 import { sentencesOf } from './sentences.ts'
@@ -22,6 +23,8 @@ const wordless = new Set([
   ...['tasks.heading', 'tasks.lists.row', 'tasks.buttons.stars', 'tasks.routed.skipped'],
   ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'reminders.task'],
   ...['calendars.holidayOn', 'social.heading', 'social.number', 'social.rowDetail', 'social.calendar.month'],
+  ...['rhythm.date', 'rhythm.nth', 'rhythm.inZone', 'rhythm.numbered', 'rhythm.at'],
+  ...['repeats.row', 'checklist.open', 'checklist.done'],
 ])
 
 /** What is typed as it stands, in whatever language one speaks. */
@@ -50,6 +53,7 @@ const typed = new Set(
     // What Slack calls it: adapters/slack/command-name.ts.
     'remindme',
     ...[...networks, ...periods, ...approvalModes, 'acme', 'mon', 'wed', 'fri', 'P', 'at'],
+    ...['Month', 'end', 'books'],
   ].flatMap((word) => word.split('-')),
 )
 
@@ -171,6 +175,32 @@ describe.each(languages)('an example in a sentence, in %s', (language) => {
     expect(times).toHaveLength(4)
     const due = (time: string) => findTrailingTime(`Call the bank ${time}`, { ...speaker, locale: language })
     expect(times.filter((time) => due(time)?.time.past !== false)).toEqual([])
+  })
+
+  it('is a rhythm that is understood, wherever one is asked for', () => {
+    const { fields, commandOptions, refusals, help } = words
+    const asked = [
+      ...samples(fields.everyHint),
+      ...samples(commandOptions.every.summary),
+      ...samples(refusals['rhythm-not-understood']({ code: 'rhythm-not-understood', given: 'x' })),
+      sample(refusals['rhythm-never']({ code: 'rhythm-never', given: 'x' })),
+    ]
+    const typed = (help.delegateMore.split('\n')[4]?.split(': ')[0] ?? '').split(', ')
+
+    expect(asked.filter((rhythm) => !understandRhythm(rhythm, speaker))).toEqual([])
+    expect(typed).toHaveLength(3)
+    expect(typed.filter((rhythm) => !findRhythm(`Call the bank ${rhythm}`, speaker))).toEqual([])
+  })
+
+  it('is a due time that makes sense for each, where it is of what repeats', () => {
+    const { fields, refusals } = words
+    const due = [
+      ...samples(fields.repeatDueHint),
+      ...samples(fields.templateDueHint),
+      ...samples(refusals['rhythm-due-fixed']({ code: 'rhythm-due-fixed', given: 'x' })),
+    ]
+
+    expect(due.filter((time) => understandTime(time, speaker)?.past !== false)).toEqual([])
   })
 
   it('is a set of hours, a schedule, and days away', () => {

@@ -6,6 +6,7 @@ import * as nudges from './en/nudges.ts'
 import * as people from './en/people.ts'
 import * as refusals from './en/refusals.ts'
 import * as reminders from './en/reminders.ts'
+import * as repeats from './en/repeats.ts'
 import * as social from './en/social.ts'
 import * as tasks from './en/tasks.ts'
 import * as ui from './en/ui.ts'
@@ -22,4 +23,5 @@ export const en = {
   ...reminders,
   ...calendars,
   ...social,
+  ...repeats,
 }

@@ -7,6 +7,7 @@ import * as people from './hi/people.ts'
 import * as refusals from './hi/refusals.ts'
 import * as reminders from './hi/reminders.ts'
 import * as social from './hi/social.ts'
+import * as repeats from './hi/repeats.ts'
 import * as tasks from './hi/tasks.ts'
 import * as ui from './hi/ui.ts'
 import type { Words } from './words.ts'
@@ -23,4 +24,5 @@ export const hi: Words = {
   ...reminders,
   ...calendars,
   ...social,
+  ...repeats,
 }

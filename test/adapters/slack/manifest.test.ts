@@ -41,7 +41,7 @@ describe('the app as Slack is told of it', () => {
     const hints = Object.fromEntries(commands.map(({ command, usage_hint: hint }) => [command, hint]))
 
     expect(hints).toMatchObject({
-      '/task': 'number',
+      '/task': 'number [template]',
       '/claim': '[number]',
       '/digest': 'show | on | off',
       '/help': '[command]',

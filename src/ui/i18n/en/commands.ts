@@ -1,5 +1,6 @@
 import type { CommandName } from '#src/commands.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from './social-lists.ts'
+import { repeatWords } from './repeats-tables.ts'
 
 type CommandWords = {
   /** The last word of the command, as Discord shows it in this language. */
@@ -100,6 +101,7 @@ export const commands: Record<CommandName, CommandWords> = {
     example: '/calendar holidays remove 1',
   },
   ...socialCommandWords,
+  ...repeatWords.commands,
 }
 
 /** First words that have subcommands, and groups of them. */
@@ -111,6 +113,7 @@ export const commandGroups = {
   calendar: { name: 'calendar', summary: 'Your tasks in your calendar, and holidays' },
   'calendar holidays': { name: 'holidays', summary: 'Shared calendars of holidays' },
   ...socialGroupWords,
+  ...repeatWords.groups,
 }
 
 export const commandOptions = {
@@ -143,4 +146,5 @@ export const commandOptions = {
   url: { name: 'url', summary: 'The address of the calendar, beginning with https://' },
   whose: { name: 'whose', summary: 'me, agency, or a client’s name' },
   ...socialOptionWords,
+  ...repeatWords.options,
 }

@@ -62,6 +62,8 @@ export const help = {
     '#duty: the kind of work. !low, !high or !urgent: how pressing. @name: who is to do it.',
     'by Friday 5pm, by tomorrow, by eod, in 2 business days: when it is due, in your own time zone.',
     'client:"Name": for which client, if there are several.',
+    'every weekday at 9:00, every 2 weeks on Monday, last Friday of the month: it repeats; “until June” or “10 times” ends it.',
+    'template:"Name": from a template, with its checklist and questions.',
     'With no words after it, it opens a form.',
   ].join('\n'),
 }

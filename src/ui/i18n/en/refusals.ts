@@ -5,6 +5,7 @@ import { withArticle } from './article.ts'
 import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
 import { socialRefusals } from './social-lists.ts'
+import { repeatWords } from './repeats-tables.ts'
 
 /** What was wrong, what was understood, and one example that works. People's ids in a refusal are names by now. */
 export type RefusalWords = { [Code in RefusalCode]: (about: Extract<Refusal, { code: Code }>) => string }
@@ -126,6 +127,7 @@ export const refusals: RefusalWords = {
     `There are ${most} calendars already. Remove one first: /calendar holidays remove 1`,
   'no-such-holidays': ({ given }) =>
     `There is no calendar ${given}. /calendar holidays list shows their places: /calendar holidays remove 1`,
+  ...repeatWords.refusals,
   'code-unknown': () => 'That is not a code that I gave. Check it letter by letter: it looks like ABCD-EFGH.',
   'code-expired': () =>
     'That code has run out: a code lives for 15 minutes. For a new one, type /agency connect or /profile link where you are known; a setup code stands in the log.',

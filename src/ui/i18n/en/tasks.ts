@@ -1,6 +1,7 @@
 import type { FormName } from '#src/ui/action-id.ts'
 import { listOf } from './names.ts'
 import { socialFormWords } from './social-lists.ts'
+import { repeatWords } from './repeats-tables.ts'
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
@@ -26,6 +27,7 @@ export const tasks = {
 
   facts: {
     client: 'Client',
+    assistant: 'Assistant',
     duty: 'Duty',
     priority: 'Priority',
     due: 'Due',
@@ -197,6 +199,7 @@ export const forms: Record<FormName, FormWords> = {
   'remind-again': { title: 'Remind me again', submit: 'Remind me' },
   snooze: { title: 'Remind me again', submit: 'Remind me' },
   ...socialFormWords,
+  ...repeatWords.forms,
 }
 
 export const fields = {
@@ -233,4 +236,5 @@ export const fields = {
   remindWhat: 'Of what?',
   remindWhatHint: "In your own words; a task's number, such as #42, makes it about that task",
   remindTime: 'When?',
+  ...repeatWords.fields,
 }

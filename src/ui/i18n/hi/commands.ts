@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from './social-lists.ts'
+import { repeatWords } from './repeats-tables.ts'
 
 export const commands: Words['commands'] = {
   delegate: {
@@ -63,6 +64,7 @@ export const commands: Words['commands'] = {
     example: '/calendar holidays remove 1',
   },
   ...socialCommandWords,
+  ...repeatWords.commands,
 }
 
 export const commandGroups: Words['commandGroups'] = {
@@ -73,6 +75,7 @@ export const commandGroups: Words['commandGroups'] = {
   calendar: { name: 'कैलेंडर', summary: 'आपके काम आपके कैलेंडर में, और छुट्टियाँ' },
   'calendar holidays': { name: 'छुट्टियाँ', summary: 'छुट्टियों के साझा कैलेंडर' },
   ...socialGroupWords,
+  ...repeatWords.groups,
 }
 
 export const commandOptions: Words['commandOptions'] = {
@@ -105,4 +108,5 @@ export const commandOptions: Words['commandOptions'] = {
   url: { name: 'पता', summary: 'कैलेंडर का पता, जो https:// से शुरू होता है' },
   whose: { name: 'किसकी', summary: 'me, agency या क्लाइंट का नाम' },
   ...socialOptionWords,
+  ...repeatWords.options,
 }

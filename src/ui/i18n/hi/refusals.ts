@@ -2,6 +2,7 @@ import type { Words } from '../words.ts'
 import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
 import { socialRefusals } from './social-lists.ts'
+import { repeatWords } from './repeats-tables.ts'
 
 const whenNot: Words['statusNames'] = {
   assigned: 'यह अपने सहायक की स्वीकृति के इंतज़ार में है',
@@ -112,6 +113,7 @@ export const refusals: Words['refusals'] = {
   'calendar-there': () => 'वह कैलेंडर पहले से है। देखें: /calendar holidays list',
   'too-many-calendars': ({ most }) => `पहले से ${most} कैलेंडर हैं। पहले एक हटाएँ: /calendar holidays remove 1`,
   'no-such-holidays': ({ given }) => `${given} क्रमांक का कोई कैलेंडर नहीं है। क्रमांक देखें: /calendar holidays list`,
+  ...repeatWords.refusals,
   'code-unknown': () => 'यह कोड मैंने नहीं दिया। एक-एक अक्षर जाँचें: कोड ABCD-EFGH जैसा दिखता है।',
   'code-expired': () =>
     'इस कोड का समय निकल गया: कोड 15 मिनट चलता है। नए कोड के लिए वहाँ, जहाँ आपको पहचाना जाता है, /agency connect या /profile link लिखें; शुरुआती कोड लॉग में छपता है।',

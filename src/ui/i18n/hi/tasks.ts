@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts'
 import { listOf } from './names.ts'
 import { socialFormWords } from './social-lists.ts'
+import { repeatWords } from './repeats-tables.ts'
 
 export const tasks: Words['tasks'] = {
   heading: (number, title) => `#${number} ${title}`,
@@ -22,6 +23,7 @@ export const tasks: Words['tasks'] = {
 
   facts: {
     client: 'क्लाइंट',
+    assistant: 'सहायक',
     duty: 'काम का प्रकार',
     priority: 'प्राथमिकता',
     due: 'कब तक',
@@ -187,6 +189,7 @@ export const forms: Words['forms'] = {
   'remind-again': { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
   snooze: { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
   ...socialFormWords,
+  ...repeatWords.forms,
 }
 
 export const fields: Words['fields'] = {
@@ -223,4 +226,5 @@ export const fields: Words['fields'] = {
   remindWhat: 'क्या याद दिलाना है?',
   remindWhatHint: 'अपने शब्दों में; टास्क की संख्या, जैसे #42, लिखें तो बात उसी की होगी',
   remindTime: 'कब?',
+  ...repeatWords.fields,
 }

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addChecklist, checklistsOf, tickItem } from '#db/checklists.ts'
+import type { Database, Tx } from '#db/connect.ts'
+import { insertTask } from '#db/tasks.ts'
+import {
+  insertTemplate,
+  listTemplates,
+  nextTemplateNumber,
+  removeTemplate,
+  saveTemplate,
+  templateByNumber,
+} from '#db/templates.ts'
+import { addClient } from '#db/clients.ts'
+import type { Template } from '#src/templates/template.ts'
+import { databases } from '#test/db/databases.ts'
+import { aClient, monday, newId, seed, type Seeded } from '#test/db/rows.ts'
+import { aTemplate } from '#test/repeats/cast.ts'
+import { taskIn } from '#test/tasks/cast.ts'
+
+describe.each(databases)('templates and checklists, on $name', ({ create }) => {
+  let db: Database
+  let office: Seeded
+  beforeAll(async () => {
+    db = await create()
+  })
+  afterAll(() => db.close())
+  beforeEach(async () => {
+    office = await db.acrossAgencies((tx) => seed(tx))
+  })
+
+  const here = <T>(run: (tx: Tx, agency: string) => Promise<T>) =>
+    db.inAgency(office.agency, (tx) => run(tx, office.agency))
+
+  async function add(changes: Partial<Template> = {}): Promise<Template> {
+    return here(async (tx, agency) => {
+      const number = await nextTemplateNumber(tx, agency)
+      const template = aTemplate({ id: newId(), number, client: office.client.id, ...changes })
+      await insertTemplate(tx, agency, template, monday)
+      return template
+    })
+  }
+
+  it('comes back as it was kept, and as it was changed', async () => {
+    const template = await add({
+      due: 'in 2 business days',
+      checklist: ['bank', 'cash, "petty"'],
+      questions: ['Which month?'],
+      assistant: office.assistant.id,
+    })
+    const changed = { ...template, name: 'Quarter-end books', client: null }
+    expect(await here((tx, agency) => templateByNumber(tx, agency, 1))).toEqual({ template, removed: false })
+
+    await here((tx, agency) => saveTemplate(tx, agency, changed))
+
+    expect(await here((tx, agency) => templateByNumber(tx, agency, 1))).toEqual({ template: changed, removed: false })
+  })
+
+  it('is listed by name: the agency’s own for everyone, a client’s for them', async () => {
+    const other = aClient()
+    await here((tx, agency) => addClient(tx, agency, other))
+    await add({ name: 'b for all', client: null })
+    await add({ name: 'C for one' })
+    await add({ name: 'a for another', client: other.id })
+    const listed = (clients: string[] | null) =>
+      here(async (tx, agency) => (await listTemplates(tx, agency, clients)).map(({ name }) => name))
+
+    expect(await listed(null)).toEqual(['a for another', 'b for all', 'C for one'])
+    expect(await listed([office.client.id])).toEqual(['b for all', 'C for one'])
+    expect(await listed([])).toEqual(['b for all'])
+  })
+
+  it('has its name once beside those of the same client, in letters of any size', async () => {
+    await add({ name: 'Month-end books' })
+    await add({ name: 'Month-end books', client: null })
+
+    await expect(add({ name: 'MONTH-END BOOKS' })).rejects.toThrow()
+    await expect(add({ name: 'Month-end Books', client: null })).rejects.toThrow()
+  })
+
+  it('is out of every list once it is removed, and leaves its name to another', async () => {
+    const { id, number } = await add()
+
+    await here((tx, agency) => removeTemplate(tx, agency, id, monday))
+    const another = await add()
+
+    expect(await here((tx, agency) => listTemplates(tx, agency, null))).toEqual([another])
+    expect(await here((tx, agency) => templateByNumber(tx, agency, number))).toMatchObject({ removed: true })
+  })
+
+  it('keeps a task’s checklist in order, and ticks each item off once', async () => {
+    const { client, requester, place, assistant } = office
+    const task = taskIn('open', { id: newId(), client: client.id, requester: requester.id })
+    await here(async (tx, agency) => {
+      await insertTask(tx, agency, task, { place: place.id, channel: 'C1' })
+      await addChecklist(tx, agency, task.id, ['bank', 'cash'])
+    })
+    const tick = (place1: number, done: boolean) =>
+      here((tx, agency) => tickItem(tx, agency, { task: task.id, place: place1, by: assistant.id }, done, monday))
+
+    const ticked = [await tick(2, true), await tick(2, true), await tick(1, false), await tick(3, true)]
+
+    expect(ticked).toEqual([true, false, false, false])
+    expect((await here((tx, agency) => checklistsOf(tx, agency, [task.id]))).get(task.id)).toEqual([
+      { place: 1, text: 'bank', done: false },
+      { place: 2, text: 'cash', done: true },
+    ])
+    expect(await tick(2, false)).toBe(true)
+  })
+})
