@@ -15,7 +15,7 @@ import { readerFor, type Reader } from '#src/ui/reader.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
 import { findClient, isId } from './find.ts'
 import { refusedCard } from './refused.ts'
-import { socialEntries } from './social-entries.ts'
+import { ownSocialEntries, socialEntries } from './social-entries.ts'
 import { viewsOf } from './views.ts'
 
 /** What was finished stays in the calendar for that long, so that calendars hear of it. */
@@ -76,9 +76,15 @@ export async function entriesOf(
   reader: Reader,
 ): Promise<Entry[]> {
   const since = reader.now.subtract(keptFor)
-  if (kind === 'social' && client !== null) return socialEntries(tx, agency, client, { since, reader })
+  const about = { since, reader }
+  const posts =
+    client === null
+      ? await ownSocialEntries(tx, agency, person, about)
+      : await socialEntries(tx, agency, [client], about)
+  if (kind === 'social') return posts
   const of = client === null ? { person: person.id } : { client }
   const tasks = (await tasksForFeed(tx, agency.id, of, since)).filter((task) => may(person, 'see', task))
   const due = taskEntries(await viewsOf(tx, agency, tasks), reader.words)
-  return client === null ? [...due, ...awayEntries(person, createdAt, reader.words)] : due
+  const away = client === null ? awayEntries(person, createdAt, reader.words) : []
+  return [...due, ...posts, ...away]
 }

@@ -1,14 +1,38 @@
 import type { Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
+import { findPosts } from '#db/posts.ts'
+import { accountsOf } from '#db/social.ts'
 import type { Entry } from '#src/calendars/feed.ts'
+import { manages, type Person } from '#src/people/person.ts'
+import { postEntries } from '#src/social/entries.ts'
 import type { Reader } from '#src/ui/reader.ts'
+import { socialClients } from './social/circle.ts'
 
-/** Everything about a client that is to be posted, or was since; its social calendar. Nothing is planned anywhere yet. */
+type About = { since: Temporal.Instant; reader: Reader }
+
+/** Everything of these clients that is to be posted, or was since. */
 export async function socialEntries(
-  _tx: Tx,
-  _agency: Agency,
-  _client: string,
-  _about: { since: Temporal.Instant; reader: Reader },
+  tx: Tx,
+  agency: Agency,
+  clients: string[],
+  { since, reader }: About,
 ): Promise<Entry[]> {
-  return []
+  if (clients.length === 0) return []
+  const [posts, accounts] = await Promise.all([
+    findPosts(tx, agency.id, { clients, from: since }),
+    accountsOf(tx, agency.id, clients),
+  ])
+  return postEntries(posts, accounts, reader.words)
+}
+
+/** The posts that somebody has to do with. Who manages sees those of all clients, and subscribes to them one by one. */
+export async function ownSocialEntries(tx: Tx, agency: Agency, by: Person, about: About): Promise<Entry[]> {
+  if (manages(by)) return []
+  const clients = await socialClients({ tx, agency, by })
+  return socialEntries(
+    tx,
+    agency,
+    clients.map(({ id }) => id),
+    about,
+  )
 }

@@ -249,6 +249,24 @@ describe.each(databases)('calendars to subscribe to, on $name', ({ create }) => 
     expect(await office.hears('carol', '/calendar feed')).toMatch(/PUBLIC_URL/u)
     office.house.publicUrl = publicUrl
   })
+
+  it('has what is to be posted for a client, in its social calendar and in that of whoever posts it', async () => {
+    await office.options('meeraInDiscord', 'agency assign', {
+      ...{ client: 'Acme Textiles', duty: 'social-media', primary: 'Asha Patil' },
+    })
+    await office.type('meera', '/social account add instagram @acme Acme Textiles')
+    await office.hears('carol', '/social draft instagram at:"Friday 9am" Our spring sale begins')
+
+    const social = await get(await addressOf('carol', '/calendar social'))
+    const ashas = await get(await addressOf('asha'))
+    const juns = await get(await addressOf('jun'))
+
+    for (const { body } of [social, ashas]) {
+      expect(problemsOf(body)).toEqual([])
+      expect(body).toMatch(/SUMMARY:instagram:acme · P1 Our spring sale begins/u)
+    }
+    expect(juns.body).not.toContain('spring sale')
+  })
 })
 
 function renewOn(card: Awaited<ReturnType<Office['type']>>) {
