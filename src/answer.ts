@@ -14,6 +14,7 @@ import { is, manages, type Person } from './people/person.ts'
 import { may, whoMay } from './policy.ts'
 import type { Refusal } from './refusal.ts'
 import { lists, type List } from './tasks/commands.ts'
+import { briefCard } from './tasks/brief.ts'
 import { viewerCard } from './tasks/cards.ts'
 import { historyRows, peopleInHistory } from './tasks/history.ts'
 import { listCard, pageSize, readQuery, type Query } from './tasks/list-card.ts'
@@ -55,13 +56,12 @@ function saveButton(number: number, { words }: Reader): Button {
   return { label: words.templates.buttons.save, style: 'plain', action }
 }
 
-/** The whole brief, for those who may read it. */
-export async function showBrief(asked: Question, typed: string): Promise<Card> {
+/** The whole brief, page by page, for those who may read it. */
+export async function showBrief(asked: Question, typed: string, page: string): Promise<Card> {
   const { tx, agency, by, now } = asked
   const stored = await taskByNumber(tx, agency.id, Number(typed))
   if (!stored || !may(by, 'see', stored.task)) return refused(asked, { code: 'no-such-task', number: typed })
-  const { number, title, brief } = stored.task
-  return { title: readerFor(by, now).words.tasks.heading(number, title), tone: 'plain', body: brief }
+  return briefCard(stored.task, /^\d{1,3}$/u.test(page) ? Number(page) : 1, readerFor(by, now))
 }
 
 /** What a list may be: what is typed, and what only a button or another command asks for. */

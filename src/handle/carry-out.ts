@@ -86,7 +86,7 @@ async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
     case 'show':
       return { card: await showTask(asked, action.subject) }
     case 'brief':
-      return { card: await showBrief(asked, action.subject) }
+      return { card: await showBrief(asked, action.subject, action.detail) }
     case 'page':
       return { card: await showPage(asked, action.subject, action.detail) }
     case 'snooze':

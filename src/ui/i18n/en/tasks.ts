@@ -63,6 +63,7 @@ export const tasks = {
   elsewhere: 'This is here because I am not in the channel where you asked. Invite me there to have cards in it.',
   silence: 'Silence accepts it then.',
   briefGoesOn: 'The brief goes on: press “Whole brief”.',
+  briefPage: (page: number, pages: number) => `Page ${page} of ${pages}`,
 
   buttons: {
     claim: 'Claim',

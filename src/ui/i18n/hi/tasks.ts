@@ -58,6 +58,7 @@ export const tasks: Words['tasks'] = {
   elsewhere: 'यह यहाँ है क्योंकि जिस चैनल में आपने कहा, मैं उसमें नहीं हूँ। कार्ड वहाँ पाने के लिए मुझे वहाँ बुलाएँ।',
   silence: 'तब तक कुछ न कहने पर इसे स्वीकार माना जाएगा।',
   briefGoesOn: 'विवरण आगे भी है: “पूरा विवरण” दबाएँ।',
+  briefPage: (page, pages) => `पन्ना ${page} / ${pages}`,
 
   buttons: {
     claim: 'लें',
