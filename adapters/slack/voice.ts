@@ -1,6 +1,6 @@
 import type { ModalView, WebClient } from '@slack/web-api'
 import type { Log } from '#src/log.ts'
-import type { Card } from '#src/ui/card.ts'
+import { withoutChart, type Card } from '#src/ui/card.ts'
 import type { Form } from '#src/ui/form.ts'
 import { times } from './limits.ts'
 import { renderForm, type Opened } from './modal.ts'
@@ -60,13 +60,24 @@ export function createVoice(
 
   const tell = (message: Rendered, replace: boolean) => deliver({ client, log }, ticket, message, replace)
 
+  /** Where Slack refuses the chart, and with it all of it, the figures are said in words. */
+  async function tellChart(card: Card, replace: boolean): Promise<void> {
+    try {
+      await tell(renderCard(card), replace)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      await tell(renderCard(withoutChart(card)), replace)
+    }
+  }
+
   return {
     async say(card, { replace }) {
       const message = renderCard(card)
-      const { message: takes } = acknowledge
+      // Of what comes with an acknowledgement nobody hears whether Slack refused it.
+      const takes = card.chart ? undefined : acknowledge.message
       if (takes && (await inFirst(() => takes({ ...message, response_type: 'ephemeral' })))) return
       await inFirst(acknowledge.done)
-      await tell(message, replace)
+      await (card.chart ? tellChart(card, replace) : tell(message, replace))
     },
     async open(form) {
       const where: Opened = { channel: ticket.channel, url: ticket.url, source }

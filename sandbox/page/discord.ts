@@ -89,13 +89,20 @@ type Drawing = { view: DiscordView; rooms: RoomView[]; people: string[]; read: (
 function messageOf(message: MessageView, { view, rooms, people, read }: Drawing): Html {
   const { id, at, author, components, content, ephemeral, edited, thinking, plain, attachments, reactions } = message
   const thread = rooms.find((room) => room.id === message.thread)
+  const room = rooms.find(({ messages }) => messages.includes(message))
+  const files = new Map(
+    attachments.map(({ id: file, name }) => [
+      name,
+      `/discord/cdn/attachments/${room?.id}/${file}/${encodeURIComponent(name)}`,
+    ]),
+  )
   return messageFrame(
     { id, at, zone: view.me.zone, name: author.name, bot: author.bot, edited, ephemeral, plain },
     html`
       <div class="content">
         ${thinking ? html`<p class="thinking">${author.name} is thinking…</p>` : nothing}
         ${content ? html`<p>${discordText(content, read)}</p>` : nothing}
-        ${discordComponents(components, { as: view.me.id, message: id, people, read })}
+        ${discordComponents(components, { as: view.me.id, message: id, people, read, files })}
       </div>
       ${ephemeral ? onlyYou('Only you can see this') : nothing}
       ${attachments.map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}

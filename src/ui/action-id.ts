@@ -55,6 +55,12 @@ export const pressNames = [
   'renew-feed',
   /** Takes a shared calendar of holidays away. */
   'remove-holidays',
+  /** Another page, stretch of time or grouping of a report. */
+  'report',
+  /** All of one section of a digest. */
+  'section',
+  /** A digest once more, later that day. */
+  'digest-later',
   /** Opens a form. */
   'open',
   /** The clock's word about a task again, later: its number, and `version.choice`. */

@@ -1,4 +1,5 @@
 import type { Action } from './action-id.ts'
+import { chartInWords, type Chart } from './chart.ts'
 
 /**
  * What a person sees, on no platform in particular. Plain data: each platform's renderer is a total switch over it.
@@ -18,6 +19,8 @@ export type Card = {
   /** Words to be copied just as they are, in a box of their own below the body. What is too long for one message is cut. */
   code?: string
   facts?: Fact[]
+  /** Above the list. */
+  chart?: Chart
   list?: Row[]
   buttons?: Button[]
   /** Small print at the foot. */
@@ -45,4 +48,10 @@ export type Button =
 export function plain(text: Text): string {
   if (typeof text === 'string') return text
   return text.map((part) => (typeof part === 'string' ? part : part.words)).join('')
+}
+
+/** The same card where no chart can be shown: its figures stand in words. */
+export function withoutChart({ chart, ...card }: Card): Card {
+  if (!chart) return card
+  return { ...card, body: [card.body, chartInWords(chart)].filter(Boolean).join('\n\n') }
 }

@@ -43,7 +43,7 @@ describe('the app as Slack is told of it', () => {
     expect(hints).toMatchObject({
       '/task': 'number [template]',
       '/claim': '[number]',
-      '/digest': 'show | on | off',
+      '/digest': 'show | on | off | weekly | holidays | room',
       '/help': '[command]',
     })
     expect(hints['/agency']).toMatch(/^setup \| connect \| people \| /u)
