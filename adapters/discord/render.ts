@@ -10,7 +10,7 @@ import type { Language } from '#src/people/person.ts'
 import type { Answer } from '#src/request.ts'
 import { writeActionId } from '#src/ui/action-id.ts'
 import type { Button, Card, Row, Tone } from '#src/ui/card.ts'
-import { chartInWords, type Chart } from '#src/ui/chart.ts'
+import { chartInWords } from '#src/ui/chart.ts'
 import type { Form } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { limits } from './limits.ts'
@@ -21,11 +21,11 @@ export type Rendered = {
   components: APIContainerComponent[]
   flags: number
   allowed_mentions: { parse: never[] }
-  /** The picture of the card's chart, which is sent with it. */
+  /** The card's picture, which is sent with it. */
   attachments?: { id: string; filename: string; description: string }[]
 }
 
-export const pictureName = 'chart.png'
+export const pictureName = 'picture.png'
 
 /** Blurple, blue, green, amber, grey: what the bar at a card's side says. */
 const colours: Record<Tone, number> = {
@@ -68,12 +68,14 @@ export function renderCard(card: Card, { id, ephemeral = false }: { id?: number;
     components: [container],
     flags: MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0),
     allowed_mentions: { parse: [] },
-    ...(card.chart ? { attachments: [{ id: '0', filename: pictureName, description: pictureWords(card.chart) }] } : {}),
+    ...picturesOf(card).map((description) => ({ attachments: [{ id: '0', filename: pictureName, description }] }))[0],
   }
 }
 
-function pictureWords(chart: Chart): string {
-  return cut(chartInWords(chart), limits.pictureWords)
+/** What is in the card's picture, in words: for whoever cannot see it. */
+function picturesOf({ chart, month }: Card): string[] {
+  const words = chart ? chartInWords(chart) : month?.words
+  return words ? [cut(words, limits.pictureWords)] : []
 }
 
 function contents(card: Card): APIComponentInContainer[] {
@@ -103,10 +105,11 @@ function contents(card: Card): APIComponentInContainer[] {
   return [...above, ...rule, ...list, ...below]
 }
 
-function galleryOf({ chart }: Card): APIComponentInContainer[] {
-  if (!chart) return []
-  const item = { media: { url: `attachment://${pictureName}` }, description: pictureWords(chart) }
-  return [{ type: ComponentType.MediaGallery, items: [item] }]
+function galleryOf(card: Card): APIComponentInContainer[] {
+  return picturesOf(card).map((description) => ({
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${pictureName}` }, description }],
+  }))
 }
 
 function headOf({ title, status }: Card): string {

@@ -26,6 +26,7 @@ export const limits = {
   url: 3_000,
   actionId: 255,
   /** block-kit/blocks/data-visualization-block: of the title, of a series' name and of a value's label. */
+  altText: 1_000,
   chartTitle: 50,
   chartName: 20,
   chartLabel: 50,

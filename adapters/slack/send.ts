@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Chat, MessageRef, Profile, Sent } from '#src/chat.ts'
-import { withoutChart, type Card } from '#src/ui/card.ts'
+import { withoutPicture, type Card } from '#src/ui/card.ts'
 import { limits } from './limits.ts'
 import { errorSaid, outcomeOf, unlessGone } from './outcome.ts'
 import { renderCard } from './render.ts'
@@ -56,7 +56,7 @@ export function createChat({ client, me, now }: Sending): Chat {
 async function sendCard(card: Card, sending: (shown: Card) => Promise<Sent>): Promise<Sent> {
   const sent = await sending(card)
   const refused = sent.outcome === 'gone' && sent.why === 'invalid_blocks'
-  return refused && card.chart ? sending(withoutChart(card)) : sent
+  return refused && card.chart ? sending(withoutPicture(card)) : sent
 }
 
 const message = z.object({ channel: z.string(), ts: z.string() })

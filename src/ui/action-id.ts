@@ -79,6 +79,7 @@ export const pressNames = [
   /** All of a client's week, as it was shown. */
   'week-approve',
   'calendar',
+  'calendar-picture',
   'slot-end',
   'slot-snooze',
   /** About one repeat, by its number. `skip` names the occurrence, so that an old card skips no other one. */

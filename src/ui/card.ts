@@ -1,5 +1,6 @@
 import type { Action } from './action-id.ts'
 import { chartInWords, type Chart } from './chart.ts'
+import type { MonthPicture } from './month.ts'
 
 /**
  * What a person sees, on no platform in particular. Plain data: each platform's renderer is a total switch over it.
@@ -21,6 +22,8 @@ export type Card = {
   facts?: Fact[]
   /** Above the list. */
   chart?: Chart
+  /** Above the list, where there is no chart. */
+  month?: MonthPicture
   list?: Row[]
   buttons?: Button[]
   /** Small print at the foot. */
@@ -50,8 +53,8 @@ export function plain(text: Text): string {
   return text.map((part) => (typeof part === 'string' ? part : part.words)).join('')
 }
 
-/** The same card where no chart can be shown: its figures stand in words. */
-export function withoutChart({ chart, ...card }: Card): Card {
-  if (!chart) return card
-  return { ...card, body: [card.body, chartInWords(chart)].filter(Boolean).join('\n\n') }
+/** The same card where no picture can be shown: what is in it stands in words. */
+export function withoutPicture({ chart, month, ...card }: Card): Card {
+  const said = [chart && chartInWords(chart), month?.words].filter(Boolean)
+  return said.length === 0 ? card : { ...card, body: [card.body, ...said].filter(Boolean).join('\n\n') }
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { drawChart } from '#src/pictures/draw-chart.ts'
 import { openLetters, type Letters } from '#src/pictures/letters.ts'
-import { pictureOf } from '#src/pictures/picture.ts'
+import { pictureOfChart } from '#src/pictures/picture.ts'
 import { chartInWords, type Chart } from '#src/ui/chart.ts'
 import { finished } from '#test/adapters/charts.ts'
 
@@ -46,7 +46,7 @@ describe('a chart', () => {
   })
 
   it('is a PNG of a thousand by five hundred points, and of a few thousand bytes', async () => {
-    const picture = Buffer.from((await pictureOf(finished)) ?? [])
+    const picture = Buffer.from((await pictureOfChart(finished)) ?? [])
 
     expect(picture.subarray(1, 4).toString()).toBe('PNG')
     expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1000, 500])

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Card } from '#src/ui/card.ts'
 import { finished } from '../charts.ts'
+import { march } from '../months.ts'
 import { aChat, aServer, closeAll, seenBy, NOON } from './stage.ts'
 
 afterEach(closeAll)
@@ -72,7 +73,7 @@ describe('a card with a chart', () => {
     await chat.post(to, charted, '1')
 
     const [shown] = discord.view(asha.id).guilds.flatMap(({ channels }) => channels.flatMap(({ messages }) => messages))
-    expect(shown?.attachments).toMatchObject([{ name: 'chart.png' }])
+    expect(shown?.attachments).toMatchObject([{ name: 'picture.png' }])
     expect(shown?.attachments[0]?.size).toBeGreaterThan(5_000)
     expect(titles(server, asha)[0]).toContain('Tue 3 Mar: in time 0, late 2')
   })
@@ -284,5 +285,17 @@ describe('looking', () => {
 
     expect(await chat.canPost(guild.id, board.id)).toBe(true)
     expect(await chat.canPost('1140000000000000999', board.id)).toBe(false)
+  })
+})
+
+describe('a card with a month', () => {
+  it('is a message with the picture, whose posts are there for whoever cannot see it', async () => {
+    const { server, asha, chat, to, discord } = await ready()
+
+    await chat.post(to, { title: 'March', tone: 'plain', month: march }, '1')
+
+    const [shown] = discord.view(asha.id).guilds.flatMap(({ channels }) => channels.flatMap(({ messages }) => messages))
+    expect(shown?.attachments).toMatchObject([{ name: 'picture.png' }])
+    expect(titles(server, asha)[0]).toContain('Wed 4 Mar: 9:00 P7 (Approved)')
   })
 })
