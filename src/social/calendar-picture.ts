@@ -5,7 +5,7 @@ import type { Reader } from '#src/ui/reader.ts'
 import { beside, calendarCard, type Calendar, type Period } from './calendar.ts'
 import type { Account } from './network.ts'
 import type { PostStatus } from './post.ts'
-import { accountLabel } from './view.ts'
+import { accountLabel, networkLabel } from './view.ts'
 
 /** A cancelled post is in no picture. */
 const marks: Record<PostStatus, MonthMark> = {
@@ -64,12 +64,12 @@ function monthPicture(calendar: Calendar, reader: Reader): MonthPicture {
 
 /** What tells posts apart comes first: a long account is cut, and one that is the only one of its network goes by that. */
 function linesOf({ client, posts, gaps }: Calendar, reader: Reader): (MonthLine & { day: number })[] {
-  const { social, networkNames } = reader.words
+  const { social } = reader.words
   const accounts = new Map([...posts, ...gaps].map(({ account }) => [account.id, account.network]))
   const named = (account: Account) =>
     [...accounts.values()].filter((network) => network === account.network).length > 1
       ? accountLabel(account, reader)
-      : networkNames[account.network]
+      : networkLabel(account.network, reader)
   return [
     ...posts.flatMap(({ post, account }) =>
       post.at ? [{ at: post.at, account, said: social.number(post.number), mark: marks[post.status] }] : [],
