@@ -69,7 +69,7 @@ function mountFiles(app: App): void {
   const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
   const files = [
     ...['page', 'platforms'].map((name) => ({ name: `${name}.css`, type: types.css })),
-    ...['page', 'swap', 'composer'].map((name) => ({ name: `${name}.js`, type: types.js })),
+    ...['page', 'swap', 'composer', 'menu'].map((name) => ({ name: `${name}.js`, type: types.js })),
   ]
   for (const { name, type } of files) {
     const text = readFileSync(new URL(name, import.meta.url), 'utf8')

@@ -20,7 +20,7 @@ describe('a client’s social calendar, across both platforms', () => {
 
       await playSocial({ hands: hands(sandbox, world), sandbox, bot, tell: (text) => void told.push(text) })
 
-      expect(told.join('\n')).toMatch(/After three hours, Carol reads in Slack/u)
+      expect(told.join('\n')).toMatch(/It takes the next free slot. Carol reads/u)
     },
   )
 
@@ -46,8 +46,8 @@ describe('a client’s social calendar, across both platforms', () => {
     await discord.press('jun', missed, 'Posted')
     await discord.submit('jun', { address: 'https://x.com/acme/status/1' })
 
-    const mend = await reads(discord, 'jun', /is not the address of a post on Instagram/u)
-    expect(mend.plain).toMatch(/It looks like https:\/\/www\.instagram\.com\/p\//u)
+    const mend = await reads(discord, 'jun', /is not the address of a post on LinkedIn/u)
+    expect(mend.plain).toMatch(/It looks like https:\/\/www\.linkedin\.com\//u)
     expect(mend.buttons).toEqual(['Mend it in a form'])
   })
 })
