@@ -27,7 +27,6 @@ const slackMarks: Marks = [
 ]
 
 const discordMarks: Marks = [
-  { mark: /```(?:\w+\n)?([\s\S]+?)```/u, tag: 'pre', code: true },
   { mark: /`([^`\n]+)`/u, tag: 'code', code: true },
   { mark: /\*\*(\S(?:[^\n]*?\S)?)\*\*/u, tag: 'strong' },
   { mark: /(?<!\*)\*(\S(?:[^*\n]*\S)?)\*(?!\*)/u, tag: 'em' },
@@ -46,8 +45,16 @@ export function slackText(text: string, read: (token: string) => string): Html {
   return raw(parts.join('').replaceAll('\n', '<br>'))
 }
 
-/** Discord's markdown, as far as messages use it: headings, small print, quotes, lists of lines. */
+/** Discord's markdown, as far as messages use it: blocks of code, headings, small print, quotes, lists of lines. */
 export function discordText(text: string, read: (token: string) => string): Html {
+  const parts = text.split(/```(?:\w+\n)?\n?([\s\S]+?)\n?```\n?/u)
+  return raw(parts.map((part, index) => (index % 2 ? codeBlock(part) : discordLines(part, read))).join(''))
+}
+
+/** No `pre`: the paragraph that it stands in would end there. */
+const codeBlock = (text: string) => `<code class="block">${escapeHtml(text)}</code>`
+
+function discordLines(text: string, read: (token: string) => string): string {
   const lines = hideEscapes(text)
     .split('\n')
     .map((line) => {
@@ -57,7 +64,7 @@ export function discordText(text: string, read: (token: string) => string): Html
       if (mark === '>') return `<blockquote>${words}</blockquote>`
       return mark ? `<strong class="heading${mark.length}">${words}</strong>` : words
     })
-  return raw(showEscapes(lines.join('<br>')))
+  return showEscapes(lines.join('<br>'))
 }
 
 function discordLine(text: string, read: (token: string) => string): string {

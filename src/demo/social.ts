@@ -18,14 +18,14 @@ export async function setUpSocial({ slack, discord, reads }: Hands): Promise<voi
   )
   await reads(discord, 'meera', /Acme Textiles: social-media/u)
   for (const [network, handle, days] of accounts) {
-    await slack.type('carol', 'acme', `/social account add ${network} ${handle}`)
+    await slack.type('carol', 'general', `/social account add ${network} ${handle}`)
     await reads(slack, 'carol', new RegExp(`${handle} is added`, 'u'))
-    await slack.type('carol', 'acme', `/social slot add ${network} ${days}`)
+    await slack.type('carol', 'general', `/social slot add ${network} ${days}`)
     await reads(slack, 'carol', new RegExp(`${handle} is posted to`, 'u'))
   }
   await draftForWeek({ discord, reads }, 'instagram', 'P1', 'The new looms have arrived. Come and hear them! #handloom')
   await draftForWeek({ discord, reads }, 'linkedin', 'P2', 'We are looking for a second dyer, in Pune, from April.')
-  await slack.type('carol', 'acme', '/social approve P2')
+  await slack.type('carol', 'general', '/social approve P2')
   await slack.press('carol', await reads(slack, 'carol', /P2 · LinkedIn[\s\S]*\[Approve\]/u), 'Approve')
   await reads(slack, 'carol', /P2 is approved/u)
 }

@@ -33,7 +33,7 @@ export function dueCard(view: PostView, reader: Reader, person: string | null): 
       ...(person === null || standsIn ? [] : snoozeButtons(post, reader)),
       ...(person === null ? [] : [openForm('social-move', post, social.buttons.move)]),
     ],
-    note: dueNote(view, reader),
+    note: dueNote(view, reader, person),
   }
 }
 
@@ -52,7 +52,7 @@ export function againCard(view: PostView, reader: Reader): Card {
       ...snoozeButtons(post, reader),
       openForm('social-move', post, social.buttons.move),
     ],
-    note: dueNote(view, reader),
+    note: dueNote(view, reader, post.due.keeper),
   }
 }
 
@@ -77,13 +77,18 @@ function snoozeButtons(post: Post, { words }: Reader): Button[] {
   return (['15', '60', 'morning'] as const).map((span) => pressOn('post-snooze', post, snooze[span], span))
 }
 
-function dueNote({ post }: PostView, reader: Reader): string {
-  const { social } = reader.words
-  if (!post.due) return social.due.missedNote
+/** What is to be done, and who is told when it is not: those who have been told already are not named again. */
+function dueNote({ post }: PostView, reader: Reader, person: string | null): string {
+  const { due } = reader.words.social
+  if (!post.due) return due.missedNote
   const time = (at: Temporal.Instant) => formatTime(at, reader.zone, reader.language)
-  const { at, snoozedUntil } = post.due
+  const { at, backup, escalated, snoozedUntil } = post.due
+  const escalate = time(at.add(spans.escalate))
+  const missed = due.countsAsMissed(time(at.add(spans.missed)))
+  if (person === null) return [due.findSomebody, missed].join(' ')
   const snoozed = snoozedUntil
-    ? [social.due.snoozed(formatInstant(snoozedUntil, reader.zone, reader.language, reader.now))]
+    ? [due.snoozed(formatInstant(snoozedUntil, reader.zone, reader.language, reader.now))]
     : []
-  return [social.due.note(time(at.add(spans.escalate)), time(at.add(spans.missed))), ...snoozed].join(' ')
+  const others = escalated ? [] : [backup === null ? due.managerAt(escalate) : due.othersAt(escalate)]
+  return [due.howTo, ...others, missed, ...snoozed].join(' ')
 }

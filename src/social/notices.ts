@@ -18,11 +18,13 @@ export function toApproveCard(
 ): Card {
   const { post } = view
   if (post.status !== 'approval' || post.content.hash !== hash) return settledCard(view, reader)
-  const { title, ...card } = postCard(view, member, context, reader)
+  const { title, status, ...card } = postCard(view, member, context, reader)
   const { notices, approveNote } = reader.words.social
   return {
     ...card,
     title: notices.toApprove(title),
+    // That the client is to approve it, who is the client knows by the title.
+    ...(view.approvals === 'required' || !status ? {} : { status }),
     buttons: (card.buttons ?? []).filter(
       (button) => !('action' in button) || isJudging(button.action.press, button.action.detail),
     ),

@@ -102,8 +102,11 @@ export const social = {
     again: (number: number, account: string) => `P${number} for ${account} is not confirmed yet`,
     overdue: (number: number, account: string) => `P${number} for ${account} is not posted`,
     overdueWhy: (keeper: string, backup: string) => `Asked to post it: ${keeper}. Asked to step in: ${backup}.`,
-    note: (escalate: string, missed: string) =>
-      `Copy the text, post it, then press “Posted”. Without that your backup and a manager are told at ${escalate}, and it counts as missed at ${missed}.`,
+    howTo: 'Copy the text, post it, then press “Posted”.',
+    othersAt: (time: string) => `Without that your backup and a manager are told at ${time}.`,
+    managerAt: (time: string) => `Without that a manager is told at ${time}.`,
+    findSomebody: 'Find somebody to post it, or move it.',
+    countsAsMissed: (time: string) => `It counts as missed at ${time}.`,
     snoozed: (words: string) => `Quiet until ${words}.`,
     missedNote: 'It counts as missed. Post it and press “Posted”, or move it.',
   },
