@@ -19,7 +19,6 @@ export function escapeHtml(text: string): string {
 type Marks = { mark: RegExp; tag: string; code?: true }[]
 
 const slackMarks: Marks = [
-  { mark: /```([\s\S]+?)```/u, tag: 'pre', code: true },
   { mark: /`([^`\n]+)`/u, tag: 'code', code: true },
   { mark: /(?<![\p{L}\p{N}])\*(\S(?:[^*\n]*\S)?)\*(?![\p{L}\p{N}])/u, tag: 'strong' },
   { mark: /(?<![\p{L}\p{N}])_(\S(?:[^_\n]*\S)?)_(?![\p{L}\p{N}])/u, tag: 'em' },
@@ -36,13 +35,18 @@ const discordMarks: Marks = [
 
 /** Slack's mrkdwn. `read` words what stands in angle brackets: mentions, channels, dates. */
 export function slackText(text: string, read: (token: string) => string): Html {
+  const parts = text.split(/```\n?([\s\S]+?)\n?```\n?/u)
+  return raw(parts.map((part, index) => (index % 2 ? codeBlock(unescape(part)) : slackLines(part, read))).join(''))
+}
+
+function slackLines(text: string, read: (token: string) => string): string {
   const parts = text.split(/(<[^<>\n]+>)/u).map((part) => {
     if (!/^<[^<>\n]+>$/u.test(part)) return marked(emoji(unescape(part)), slackMarks)
     const [, address, label] = /^<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>$/u.exec(part) ?? []
     if (address) return link(unescape(address), unescape(label ?? address))
     return token(part, read)
   })
-  return raw(parts.join('').replaceAll('\n', '<br>'))
+  return parts.join('').replaceAll('\n', '<br>')
 }
 
 /** Discord's markdown, as far as messages use it: blocks of code, headings, small print, quotes, lists of lines. */
