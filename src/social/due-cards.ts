@@ -7,6 +7,8 @@ import { pageOf } from './network.ts'
 import { textToPost, type Post } from './post.ts'
 import { accountLabel, networkLabel, type PostView } from './view.ts'
 
+type DuePost = Extract<Post, { status: 'due' }>
+
 /** All that is needed to post it now: the text to copy, the media, the network's own page, and the button that says it is done. */
 export function dueCard(view: PostView, reader: Reader, person: string | null): Card {
   const { post, account } = view
@@ -33,7 +35,7 @@ export function dueCard(view: PostView, reader: Reader, person: string | null): 
       ...(person === null || standsIn ? [] : snoozeButtons(post, reader)),
       ...(person === null ? [] : [openForm('social-move', post, social.buttons.move)]),
     ],
-    note: dueNote(view, reader, person),
+    note: dueNote(post, reader, person),
   }
 }
 
@@ -41,7 +43,7 @@ export function dueCard(view: PostView, reader: Reader, person: string | null): 
 export function againCard(view: PostView, reader: Reader): Card {
   const { post, account } = view
   const { social } = reader.words
-  if (post.status === 'posted' || post.status === 'cancelled' || !post.due) return settledCard(view, reader)
+  if (post.status !== 'due') return settledCard(view, reader)
   return {
     title: social.due.again(post.number, accountLabel(account, reader)),
     tone: 'attention',
@@ -52,7 +54,7 @@ export function againCard(view: PostView, reader: Reader): Card {
       ...snoozeButtons(post, reader),
       openForm('social-move', post, social.buttons.move),
     ],
-    note: dueNote(view, reader, post.due.keeper),
+    note: dueNote(post, reader, post.due.keeper),
   }
 }
 
@@ -78,17 +80,16 @@ function snoozeButtons(post: Post, { words }: Reader): Button[] {
 }
 
 /** What is to be done, and who is told when it is not: those who have been told already are not named again. */
-function dueNote({ post }: PostView, reader: Reader, person: string | null): string {
+function dueNote(post: DuePost, reader: Reader, person: string | null): string {
   const { due } = reader.words.social
-  if (!post.due) return due.missedNote
   const time = (at: Temporal.Instant) => formatTime(at, reader.zone, reader.language)
-  const { at, backup, escalated, snoozedUntil } = post.due
+  const { at, escalated, snoozedUntil } = post.due
   const escalate = time(at.add(spans.escalate))
   const missed = due.countsAsMissed(time(at.add(spans.missed)))
   if (person === null) return [due.findSomebody, missed].join(' ')
   const snoozed = snoozedUntil
     ? [due.snoozed(formatInstant(snoozedUntil, reader.zone, reader.language, reader.now))]
     : []
-  const others = escalated ? [] : [backup === null ? due.managerAt(escalate) : due.othersAt(escalate)]
+  const others = escalated ? [] : [due.othersAt(escalate)]
   return [due.howTo, ...others, missed, ...snoozed].join(' ')
 }

@@ -272,14 +272,19 @@ describe('a post on a card', () => {
     if (post.status !== 'due') throw new Error(post.status)
     const after = (due: Partial<Due>) => viewOfPost({ ...post, due: { ...post.due, ...due } })
 
-    expect(dueCard(after({ backup: 'jun' }), reader, 'asha').note).toMatch(
-      /your backup and a manager are told at 11:30 pm/u,
-    )
-    expect(dueCard(after({ backup: null }), reader, 'asha').note).toMatch(/Without that a manager is told at 11:30 pm/u)
+    expect(dueCard(after({}), reader, 'asha').note).toMatch(/your backup and a manager are told at 11:30 pm/u)
     expect(dueCard(after({ backup: 'jun', escalated: true }), reader, 'jun').note).toBe(
       'Copy the text, post it, then press “Posted”. It counts as missed at 1:30 am.',
     )
     expect(dueCard(after({ keeper: null, backup: null }), reader, null).note).toMatch(/^Find somebody to post it/u)
+  })
+
+  it('asks nothing any more in an older message once it was missed, and in the news of it has what helps', () => {
+    const view = viewOfPost(postIn('missed'))
+    const news = newsCard(view, { what: 'missed' }, reader)
+
+    expect(readCard(againCard(view, reader))).not.toMatch(/Posted/u)
+    expect((news.buttons ?? []).map(({ label }) => label)).toEqual(['Posted', 'Move', 'Show'])
   })
 
   it('is sent back by who may judge it, and not to themselves', () => {

@@ -81,7 +81,7 @@ export const social: Words['social'] = {
     endSlot: 'स्लॉट बंद करें',
     approveAll: (n) => (n === 1 ? 'इसे मंज़ूर करें' : `सभी ${n} मंज़ूर करें`),
     look: 'देखें और मंज़ूर करें',
-    snooze: { '15': '15 मिनट में', '60': '1 घंटे में', morning: 'कल सुबह' },
+    snooze: { '15': '15 मिनट बाद याद दिलाएँ', '60': '1 घंटे बाद याद दिलाएँ', morning: 'कल सुबह याद दिलाएँ' },
     previous: { week: 'पिछला हफ़्ता', month: 'पिछला महीना' },
     next: { week: 'अगला हफ़्ता', month: 'अगला महीना' },
     as: { week: 'हफ़्ते के रूप में', month: 'महीने के रूप में' },
@@ -96,11 +96,9 @@ export const social: Words['social'] = {
     overdueWhy: (keeper, backup) => `जिन्हें पोस्ट करनी थी: ${keeper}। जिनसे सँभालने को कहा गया: ${backup}।`,
     howTo: 'लेख कॉपी करें, पोस्ट करें, फिर “पोस्ट कर दी” दबाएँ।',
     othersAt: (time) => `नहीं तो ${time} बजे वैकल्पिक सहायक और मैनेजर को बताया जाएगा।`,
-    managerAt: (time) => `नहीं तो ${time} बजे मैनेजर को बताया जाएगा।`,
     findSomebody: 'पोस्ट करने के लिए किसी को ढूँढें, या इसका समय बदलें।',
     countsAsMissed: (time) => `${time} बजे इसे छूटी हुई माना जाएगा।`,
     snoozed: (words) => `तब तक याद नहीं दिलाया जाएगा: ${words}।`,
-    missedNote: 'इसे छूटी हुई माना गया है। पोस्ट करके “पोस्ट कर दी” दबाएँ, या इसका समय बदलें।',
   },
 
   state: {
@@ -228,7 +226,8 @@ export const social: Words['social'] = {
   },
 
   digest: {
-    week: (client, planned, waiting) => `${client}, अगले सात दिन: पोस्ट ${planned}, आपकी मंज़ूरी बाकी ${waiting}`,
+    week: (client, planned, waiting) =>
+      [`${client}, अगले सात दिन: पोस्ट ${planned}`, ...(waiting > 0 ? [`आपकी मंज़ूरी बाकी ${waiting}`] : [])].join(', '),
     today: (n) => `आज पोस्ट करनी हैं (${n})`,
   },
 
