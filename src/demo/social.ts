@@ -42,7 +42,7 @@ async function draftForWeek(
   post: string,
   text: string,
 ) {
-  await discord.type('jun', 'general', `/social draft account:${account} text:${text}`)
+  await discord.type('jun', 'social', `/social draft account:${account} text:${text}`)
   const draft = await reads(discord, 'jun', new RegExp(`${post} is written down`, 'u'))
   await discord.press('jun', draft, 'Ask for approval')
   await reads(discord, 'jun', new RegExp(`${post} waits for approval`, 'u'))

@@ -53,7 +53,7 @@ async function ofPosts(screen: Screen): Promise<void> {
   const { page, slack, discord } = screen
   await slack.be('Carol Reyes')
   await slack.say('/social calendar')
-  await slack.message(/Instagram @acmetextiles: empty/u).waitFor()
+  await slack.message(/Acme Textiles: Mon/u).waitFor()
   await slack.say('/social draft')
   await slack.form.getByLabel('Text').waitFor()
   await discord.be('Jun Santos')
