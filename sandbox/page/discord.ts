@@ -106,7 +106,7 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
   const { id, at, author, components, content, ephemeral, edited, thinking, plain, attachments, reactions } = message
   const thread = rooms.find((room) => room.id === message.thread)
   const about = { id, at, zone: view.me.zone, name: author.name }
-  // What only one person sees has no apps in its menu.
+  // Not of what only one person sees, which the client alone keeps.
   const more = hasMenu && !ephemeral ? moreButton({ platform: 'discord', ...about }) : nothing
   return messageFrame(
     { ...about, bot: author.bot, edited, ephemeral, plain, more },

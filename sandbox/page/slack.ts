@@ -83,7 +83,7 @@ function messageOf(message: MessageView, drawing: Drawing): Html {
   const place = ephemeral ? { ephemeral: ts } : { message: ts }
   const name = bot ? message.name : (names(message.user) ?? message.name)
   const about = { id: ts, at: atOf(ts), zone: view.me.tz, name }
-  // What only one person sees has no apps in its menu.
+  // Not of what only one person sees: https://api.slack.com/interactivity/shortcuts
   const more = hasMenu && !ephemeral ? moreButton({ platform: 'slack', ...about }) : nothing
   return messageFrame(
     { ...about, bot, edited, ephemeral, plain, more },

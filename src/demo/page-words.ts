@@ -6,7 +6,7 @@ const assistants = ['Asha Patil', 'Jun Santos', 'Inês Duarte']
 export const pageWords: PageWords = {
   title: 'Sahayak',
   intro:
-    'Clients are in Slack, assistants in Discord, the real bot between them. Begin as Carol: try “delegate”, send it, then claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Each message has a menu (⋯).',
+    'Clients are in Slack, assistants in Discord, the real bot between them. Begin as Carol: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Messages have a menu (⋯).',
   people: {
     'Carol Reyes': 'client, Acme Textiles',
     'Dan Weber': 'client, Globex Travel',
