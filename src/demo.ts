@@ -14,8 +14,15 @@ import { startBot, type Bot } from './main.ts'
 
 export type Demo = { sandbox: Sandbox; world: World; bot: Bot; stop(): Promise<void> }
 
-/** A Monday morning in Lisbon: everyone in the example is at work or will soon be. */
+/** A Monday morning in Lisbon: everyone in the example is at work or will soon be, and the week's posts lie ahead. */
 const playStart = Temporal.Instant.from('2026-03-02T08:30:00Z')
+
+/** The next such Monday. */
+export function nextStart(now: Temporal.Instant): Temporal.Instant {
+  const here = now.toZonedDateTimeISO('UTC')
+  const monday = here.subtract({ days: here.dayOfWeek - 1 }).withPlainTime('08:30')
+  return (Temporal.ZonedDateTime.compare(monday, here) < 0 ? monday.add({ days: 7 }) : monday).toInstant()
+}
 
 /** The sandbox, the unmodified bot on it, and the example agency; a database that is thrown away afterwards. */
 export async function startDemo({
@@ -63,7 +70,7 @@ async function playOnce(): Promise<void> {
 }
 
 async function stayOpen(port: number): Promise<void> {
-  const demo = await startDemo({ port, frozen: false })
+  const demo = await startDemo({ port, start: nextStart(Temporal.Now.instant()), frozen: false })
   process.stdout.write(
     [
       '',
@@ -72,6 +79,7 @@ async function stayOpen(port: number): Promise<void> {
       '  Slack is on the left, Discord on the right; both are small copies on this machine, the bot is the real one.',
       '  Be Carol in Slack and type: /delegate Book a flight to Pune #travel by Friday 5pm',
       '  Then be Asha in Discord and press Claim. The time machine brings the morning digests.',
+      '  Carol’s posts of the week: /social calendar, with one to approve and an empty slot that Jun will be warned of.',
       '',
       '  Ctrl+C ends it; nothing is kept.',
       '',

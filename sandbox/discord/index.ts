@@ -7,7 +7,7 @@ import { announceChannel, announceMember } from './events.ts'
 import { createGateway, INTENT, type Gateway } from './gateway.ts'
 import { perform } from './gestures.ts'
 import type { GestureResult } from './gestures/reach.ts'
-import { commandsIn, isTyped, wordOf } from './gestures/typed.ts'
+import { commandsIn, isOfMessages, isTyped, wordOf } from './gestures/typed.ts'
 import { greet, guildCreate, membersChunk } from './greeting.ts'
 import { discordHttp } from './http.ts'
 import { plainText } from './plain.ts'
@@ -58,6 +58,8 @@ export type DiscordSandbox = {
   plain(userId: string, text: string, guildId?: string): string
   /** The commands that this person can type in that channel, in their own language where it is known. */
   commands(userId: string, channelId: string): { name: string; description: string; options: CommandOption[] }[]
+  /** What this person finds in the menu of a message there; `label` is its name in their own language where it is known. */
+  messageCommands(userId: string, channelId: string): { name: string; label: string; application: string }[]
   gateway: Pick<Gateway, 'connections' | 'drop' | 'invalidate' | 'requestReconnect'>
   limits: Pick<RateLimits, 'setEnforced'>
   onChange(listener: () => void): () => void
@@ -82,6 +84,11 @@ const USUAL_FOR_A_BOT: Permission[] = [
 export function createDiscord(options: DiscordOptions): DiscordSandbox {
   const { server, onChange } = createServer(options)
   const { world, gateway } = server
+  function offeredTo(userId: string, channelId: string) {
+    const user = world.users.get(userId)
+    const channel = world.channels.get(channelId)
+    return user && channel ? commandsIn(world, user, channel).map((offered) => ({ user, ...offered })) : []
+  }
 
   return {
     http: discordHttp(server),
@@ -101,14 +108,16 @@ export function createDiscord(options: DiscordOptions): DiscordSandbox {
       const user = world.users.get(userId)
       return user ? plainText(world, user, text, guildId) : text
     },
-    commands(userId, channelId) {
-      const user = world.users.get(userId)
-      const channel = world.channels.get(channelId)
-      if (!user || !channel) return []
-      return commandsIn(world, user, channel)
+    commands: (userId, channelId) =>
+      offeredTo(userId, channelId)
         .filter(isTyped)
-        .map(({ command }) => shownTo(user, command))
-    },
+        .map(({ user, command }) => shownTo(user, command)),
+    messageCommands: (userId, channelId) =>
+      offeredTo(userId, channelId)
+        .filter(isOfMessages)
+        .map(({ user, application, command }) => ({
+          ...{ name: command.name, label: wordOf(command, user.locale), application: application.name },
+        })),
     gateway,
     limits: server.limits,
     onChange,

@@ -4,6 +4,7 @@ import type { Sandbox } from '../index.ts'
 import { discordComponents } from './discord-components.ts'
 import { discordModal } from './discord-modal.ts'
 import { icon } from './icon.ts'
+import { messageMenu, moreButton, type MenuItem } from './menu.ts'
 import { byDays, messageFrame, onlyYou } from './message.ts'
 import type { Someone } from './people.ts'
 import type { Scene } from './pane.ts'
@@ -57,7 +58,8 @@ export function discordScene({ discord }: Sandbox, me: Someone): Scene {
   return {
     messages({ id }) {
       const room = rooms.find((each) => each.id === id)
-      const drawing = { view, rooms, people, read: reading(id) }
+      const hasMenu = discord.messageCommands(me.id, id).length > 0
+      const drawing = { view, rooms, people, read: reading(id), hasMenu }
       return byDays(
         [
           ...(room?.messages ?? []).map((message) => ({ at: message.at, piece: messageOf(message, drawing) })),
@@ -66,6 +68,7 @@ export function discordScene({ discord }: Sandbox, me: Someone): Scene {
         me.zone,
       )
     },
+    menu: ({ id }) => messageMenu('discord', 'Apps', menuItems(discord, me.id, id)),
     notice: nothing,
     form: view.modal ? discordModal(view.modal, { people, as: me.id, read: reading('') }) : nothing,
   }
@@ -84,9 +87,22 @@ function failuresIn({ failures }: DiscordView, room: string): { at: number; piec
     }))
 }
 
-type Drawing = { view: DiscordView; rooms: RoomView[]; people: string[]; read: (token: string) => string }
+function menuItems(discord: DiscordSandbox, as: string, room: string): MenuItem[] {
+  return discord.messageCommands(as, room).map(({ name, label, application }) => ({
+    ...{ label, app: application },
+    does: { platform: 'discord', do: 'menu', as, command: name },
+  }))
+}
 
-function messageOf(message: MessageView, { view, rooms, people, read }: Drawing): Html {
+type Drawing = {
+  view: DiscordView
+  rooms: RoomView[]
+  people: string[]
+  read: (token: string) => string
+  hasMenu: boolean
+}
+
+function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }: Drawing): Html {
   const { id, at, author, components, content, ephemeral, edited, thinking, plain, attachments, reactions } = message
   const thread = rooms.find((room) => room.id === message.thread)
   const room = rooms.find(({ messages }) => messages.includes(message))
@@ -96,8 +112,11 @@ function messageOf(message: MessageView, { view, rooms, people, read }: Drawing)
       `/discord/cdn/attachments/${room?.id}/${file}/${encodeURIComponent(name)}`,
     ]),
   )
+  const about = { id, at, zone: view.me.zone, name: author.name }
+  // Not of what only one person sees, which the client alone keeps.
+  const more = hasMenu && !ephemeral ? moreButton({ platform: 'discord', ...about }) : nothing
   return messageFrame(
-    { id, at, zone: view.me.zone, name: author.name, bot: author.bot, edited, ephemeral, plain },
+    { ...about, bot: author.bot, edited, ephemeral, plain, more },
     html`
       <div class="content">
         ${thinking ? html`<p class="thinking">${author.name} is thinking…</p>` : nothing}

@@ -47,6 +47,7 @@ export function mountPage(app: App, sandbox: Sandbox, words: PageWords = usual):
     return context.html(html`${panes.flatMap((pane) => Object.values(pane))}${timeMachine(sandbox)}${count}${list}`)
   })
   mountSuggestions(app, sandbox)
+  mountPictures(app, sandbox)
   mountFiles(app)
 }
 
@@ -65,11 +66,19 @@ function mountSuggestions(app: App, { slack, discord }: Sandbox): void {
   })
 }
 
+/** What was uploaded to Slack: there it asks for a person's token, and the page looks over everyone's shoulder. */
+function mountPictures(app: App, { slack }: Sandbox): void {
+  app.get('/slack-file/:id', ({ req, body, notFound }) => {
+    const file = slack.file(req.param('id'))
+    return file ? body(new Uint8Array(file), 200, { 'content-type': 'application/octet-stream' }) : notFound()
+  })
+}
+
 function mountFiles(app: App): void {
   const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
   const files = [
     ...['page', 'platforms'].map((name) => ({ name: `${name}.css`, type: types.css })),
-    ...['page', 'swap', 'composer'].map((name) => ({ name: `${name}.js`, type: types.js })),
+    ...['page', 'swap', 'composer', 'menu'].map((name) => ({ name: `${name}.js`, type: types.js })),
   ]
   for (const { name, type } of files) {
     const text = readFileSync(new URL(name, import.meta.url), 'utf8')

@@ -56,7 +56,7 @@ function column(platform: Platform, name: string, pane: Pane): Html {
         <p class="problem" id="${platform}-problem" role="alert"></p>
         ${composer(platform, name)} ${pane.ideas}
       </div>
-      ${pane.form}
+      ${pane.menu} ${pane.form}
     </div>
   </section>`
 }

@@ -13,17 +13,19 @@ type Framed = {
   edited: boolean
   ephemeral: boolean
   plain: string
+  /** What opens its menu, where it has one. */
+  more: Html
 }
 
 /** What stands around every message: who, when, and whether anybody else sees it. */
-export function messageFrame({ id, at, zone, name, bot, edited, ephemeral, plain }: Framed, body: Html): Html {
+export function messageFrame({ id, at, zone, name, bot, edited, ephemeral, plain, more }: Framed, body: Html): Html {
   return html`<article class="message ${ephemeral ? 'ephemeral' : ''}" data-id="${id}" ${languageOf(plain)}>
     ${face(name, bot)}
     <div>
       <header>
         <strong>${name}</strong>${bot ? html`<span class="badge">APP</span>` : nothing}
         <time datetime="${new Date(at).toISOString()}">${clockTime(at, zone)}</time>
-        ${edited ? html`<small>(edited)</small>` : nothing}
+        ${edited ? html`<small>(edited)</small>` : nothing} ${more}
       </header>
       ${body}
     </div>

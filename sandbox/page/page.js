@@ -1,5 +1,6 @@
 // The page's own script: plain JavaScript, since the page has no build. It shows what the server says and sends gestures.
 import { composer } from './composer.js'
+import { messageMenus } from './menu.js'
 import { findByKey, keepAtEnd, keyOf, rememberAll, swap } from './swap.js'
 
 const platforms = ['slack', 'discord']
@@ -211,6 +212,10 @@ const composers = Object.fromEntries(
     }),
   ]),
 )
+messageMenus((action, opener) => {
+  used[action.platform] = keyOf(opener)
+  return act(action)
+})
 for (const platform of platforms) sit(platform, seats[platform])
 for (const region of document.querySelectorAll('.messages')) keepAtEnd(region)
 byId('inspector').addEventListener('toggle', refresh)

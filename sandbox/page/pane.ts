@@ -18,10 +18,19 @@ export type PageWords = {
 }
 
 /** What one platform shows of the room that is open. */
-export type Scene = { messages: (room: Room) => Html; notice: Html; form: Html }
+export type Scene = { messages: (room: Room) => Html; menu: (room: Room) => Html; notice: Html; form: Html }
 
 /** One platform as one person sees it, in the pieces that the page puts in anew when they change. */
-export type Pane = { people: Html; side: Html; head: Html; messages: Html; notice: Html; ideas: Html; form: Html }
+export type Pane = {
+  people: Html
+  side: Html
+  head: Html
+  messages: Html
+  notice: Html
+  ideas: Html
+  menu: Html
+  form: Html
+}
 
 export type Seat = { as: string; channel: string | undefined }
 type RoomsOf = (platform: Platform, person: string) => RoomGroup[]
@@ -58,6 +67,7 @@ export function paneOf(around: Around, platform: Platform, seat: Seat): Pane {
     </div>`,
     notice: html`<div class="notice" data-region="${platform}-notice" role="status">${scene.notice}</div>`,
     ideas: ideas(platform, words, me.name),
+    menu: open ? scene.menu(open) : nothing,
     form: html`<div class="overlay" data-region="${platform}-form">${scene.form}</div>`,
   }
 }
@@ -89,7 +99,7 @@ export function watchRooms({ slack, discord }: Sandbox): RoomsOf {
 }
 
 function sceneOf(sandbox: Sandbox, platform: Platform, me: Someone): Scene {
-  if (me === nobody) return { messages: () => nothing, notice: nothing, form: nothing }
+  if (me === nobody) return { messages: () => nothing, menu: () => nothing, notice: nothing, form: nothing }
   return platform === 'slack' ? slackScene(sandbox, me) : discordScene(sandbox, me)
 }
 

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Sandbox } from '../index.ts'
 import type { ChannelView, MessageView, SlackSandbox, SlackView } from '../slack/index.ts'
 import { icon } from './icon.ts'
+import { messageMenu, moreButton, type MenuItem } from './menu.ts'
 import { byDays, messageFrame, onlyYou } from './message.ts'
 import type { Someone } from './people.ts'
 import type { Scene } from './pane.ts'
@@ -46,7 +47,8 @@ const atOf = (ts: string) => Number(ts) * 1000
 export function slackScene({ slack, clock }: Sandbox, me: Someone): Scene {
   const view = slack.view(me.id)
   const read = (token: string) => slack.plain(me.id, token)
-  const drawing = { view, read, names: namesIn(slack) }
+  const items = menuItems(slack, view)
+  const drawing = { view, read, names: namesIn(slack), hasMenu: items.length > 0 }
   return {
     messages({ id }) {
       const channel = [...view.channels, ...view.dms].find((each) => each.id === id)
@@ -55,26 +57,42 @@ export function slackScene({ slack, clock }: Sandbox, me: Someone): Scene {
       }))
       return byDays(pieces ?? [], me.zone)
     },
+    menu: () => messageMenu('slack', 'More actions', items),
     notice: toast(view, clock.now()),
     form: slackModal(view.modals.at(-1), { as: me.id, read, people: slack.people(), channels: view.channels }),
   }
 }
 
-type Drawing = { view: SlackView; read: (token: string) => string; names: Names }
+/** Message shortcuts of the workspace's apps. */
+function menuItems(slack: SlackSandbox, { me }: SlackView): MenuItem[] {
+  return slack.apps().flatMap(({ name, workspace, shortcuts }) =>
+    shortcuts
+      .filter(({ type }) => type === 'message' && workspace === me.workspace)
+      .map((shortcut) => ({
+        ...{ label: shortcut.name, app: name },
+        does: { platform: 'slack', do: 'shortcut', as: me.id, name: shortcut.callbackId },
+      })),
+  )
+}
+
+type Drawing = { view: SlackView; read: (token: string) => string; names: Names; hasMenu: boolean }
 
 function messageOf(message: MessageView, drawing: Drawing): Html {
-  const { view, read, names } = drawing
+  const { view, read, names, hasMenu } = drawing
   const { ts, blocks, ephemeral, edited, bot, plain, files, reactions } = message
   const place = ephemeral ? { ephemeral: ts } : { message: ts }
   const name = bot ? message.name : (names(message.user) ?? message.name)
+  const about = { id: ts, at: atOf(ts), zone: view.me.tz, name }
+  // Not of what only one person sees: https://api.slack.com/interactivity/shortcuts
+  const more = hasMenu && !ephemeral ? moreButton({ platform: 'slack', ...about }) : nothing
   return messageFrame(
-    { id: ts, at: atOf(ts), zone: view.me.tz, name, bot, edited, ephemeral, plain },
+    { ...about, bot, edited, ephemeral, plain, more },
     html`
       ${ephemeral ? onlyYou('Only visible to you') : nothing}
       <div class="content">
         ${blocks?.length ? slackBlocks(blocks, { as: view.me.id, place, read }) : html`<p>${slackText(message.text, read)}</p>`}
       </div>
-      ${files.map((file) => html`<p class="file">${icon('file')} ${file.name} <small>${file.size} bytes</small></p>`)}
+      ${files.map(fileOf)}
       ${reactions.map((reaction) => html`<span class="reaction">:${reaction.name}: ${reaction.users.length}</span>`)}
       ${thread(message, drawing)}
     `,
@@ -99,4 +117,15 @@ function toast({ toasts, me }: SlackView, now: number): Html {
     <span>${last.text}</span>
     <button type="button" ${gesture({ platform: 'slack', do: 'dismiss', as: me.id })} aria-label="Dismiss">×</button>
   </p>`
+}
+
+/** A picture is shown, as Slack does; of any other file its name. */
+function fileOf({ id, name, title, size }: MessageView['files'][number]): Html {
+  if (/\.(?:png|jpe?g|gif|webp)$/iu.test(name)) {
+    return html`<figure class="gallery">
+      <figcaption>${title}</figcaption>
+      <img src="/slack-file/${id}" alt="${title}" />
+    </figure>`
+  }
+  return html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`
 }

@@ -19,7 +19,6 @@ export function escapeHtml(text: string): string {
 type Marks = { mark: RegExp; tag: string; code?: true }[]
 
 const slackMarks: Marks = [
-  { mark: /```([\s\S]+?)```/u, tag: 'pre', code: true },
   { mark: /`([^`\n]+)`/u, tag: 'code', code: true },
   { mark: /(?<![\p{L}\p{N}])\*(\S(?:[^*\n]*\S)?)\*(?![\p{L}\p{N}])/u, tag: 'strong' },
   { mark: /(?<![\p{L}\p{N}])_(\S(?:[^_\n]*\S)?)_(?![\p{L}\p{N}])/u, tag: 'em' },
@@ -27,7 +26,6 @@ const slackMarks: Marks = [
 ]
 
 const discordMarks: Marks = [
-  { mark: /```(?:\w+\n)?([\s\S]+?)```/u, tag: 'pre', code: true },
   { mark: /`([^`\n]+)`/u, tag: 'code', code: true },
   { mark: /\*\*(\S(?:[^\n]*?\S)?)\*\*/u, tag: 'strong' },
   { mark: /(?<!\*)\*(\S(?:[^*\n]*\S)?)\*(?!\*)/u, tag: 'em' },
@@ -37,17 +35,30 @@ const discordMarks: Marks = [
 
 /** Slack's mrkdwn. `read` words what stands in angle brackets: mentions, channels, dates. */
 export function slackText(text: string, read: (token: string) => string): Html {
+  const parts = text.split(/```\n?([\s\S]+?)\n?```\n?/u)
+  return raw(parts.map((part, index) => (index % 2 ? codeBlock(unescape(part)) : slackLines(part, read))).join(''))
+}
+
+function slackLines(text: string, read: (token: string) => string): string {
   const parts = text.split(/(<[^<>\n]+>)/u).map((part) => {
     if (!/^<[^<>\n]+>$/u.test(part)) return marked(emoji(unescape(part)), slackMarks)
     const [, address, label] = /^<((?:https?|mailto):[^|>]+)(?:\|([^>]*))?>$/u.exec(part) ?? []
     if (address) return link(unescape(address), unescape(label ?? address))
     return token(part, read)
   })
-  return raw(parts.join('').replaceAll('\n', '<br>'))
+  return parts.join('').replaceAll('\n', '<br>')
 }
 
-/** Discord's markdown, as far as messages use it: headings, small print, quotes, lists of lines. */
+/** Discord's markdown, as far as messages use it: blocks of code, headings, small print, quotes, lists of lines. */
 export function discordText(text: string, read: (token: string) => string): Html {
+  const parts = text.split(/```(?:\w+\n)?\n?([\s\S]+?)\n?```\n?/u)
+  return raw(parts.map((part, index) => (index % 2 ? codeBlock(part) : discordLines(part, read))).join(''))
+}
+
+/** No `pre`: the paragraph that it stands in would end there. */
+const codeBlock = (text: string) => `<code class="block">${escapeHtml(text)}</code>`
+
+function discordLines(text: string, read: (token: string) => string): string {
   const lines = hideEscapes(text)
     .split('\n')
     .map((line) => {
@@ -57,7 +68,7 @@ export function discordText(text: string, read: (token: string) => string): Html
       if (mark === '>') return `<blockquote>${words}</blockquote>`
       return mark ? `<strong class="heading${mark.length}">${words}</strong>` : words
     })
-  return raw(showEscapes(lines.join('<br>')))
+  return showEscapes(lines.join('<br>'))
 }
 
 function discordLine(text: string, read: (token: string) => string): string {

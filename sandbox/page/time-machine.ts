@@ -4,6 +4,8 @@ import { icon } from './icon.ts'
 import { nothing, type Html } from './text.ts'
 import { cityOf, clockTime, dayAndTime, nextMorning, untilThen } from './times.ts'
 
+const quarter = 900_000
+
 /** What time it is in both platforms, and how to move it. */
 export function timeMachine({ clock, slack, discord }: Sandbox): Html {
   const now = clock.now()
@@ -15,6 +17,7 @@ export function timeMachine({ clock, slack, discord }: Sandbox): Html {
       <strong>Time machine</strong>
       <time datetime="${new Date(now).toISOString()}">${dayAndTime(now, 'UTC')} UTC</time>
     </p>
+    ${jump(now + quarter, 'Next quarter', `${clockTime(now + quarter, 'UTC')} UTC`, 'quarter')}
     ${jump(now + 3_600_000, 'Next hour', `${clockTime(now + 3_600_000, 'UTC')} UTC`, 'hour')}
     ${
       morning

@@ -49,6 +49,8 @@ export type SlackSandbox = {
   view(userId: string): SlackView
   /** What this person reads where the text says that: names for mentions, their own zone for dates. */
   plain(userId: string, text: string): string
+  /** What was uploaded; null where nothing was. */
+  file(id: string): Buffer | null
   onChange(listener: () => void): () => void
   /** Sends the challenge to the app's address; events wait for this, and it is done before the first if never before. */
   verifyUrl(appId: string): Promise<boolean>
@@ -100,6 +102,7 @@ export function createSlack(options: SlackOptions): SlackSandbox {
       const user = slack.world.users.get(userId)
       return user ? plainText(slack, user, text) : text
     },
+    file: (id) => slack.world.files.get(id)?.content ?? null,
     onChange: slack.onChange,
     async verifyUrl(appId) {
       const app = slack.world.apps.get(appId)

@@ -6,14 +6,14 @@ const assistants = ['Asha Patil', 'Jun Santos', 'Inês Duarte']
 export const pageWords: PageWords = {
   title: 'Sahayak',
   intro:
-    'Clients are in Slack, assistants in Discord; the bot between them is the real one. Begin as Carol: try “delegate”, send it, then claim it as Asha.',
+    'Clients are in Slack, assistants in Discord, the real bot between them. Begin as Carol: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Messages have a menu (⋯).',
   people: {
     'Carol Reyes': 'client, Acme Textiles',
     'Dan Weber': 'client, Globex Travel',
     'Meera Iyer': 'owner of the agency',
     'Sam Ortiz': 'no role here',
     'Asha Patil': 'assistant: books, travel, clerical',
-    'Jun Santos': 'assistant: travel, scheduling',
+    'Jun Santos': 'assistant: travel, scheduling, social media',
     'Inês Duarte': 'assistant: writing, research',
   },
   ideas: [
@@ -31,12 +31,16 @@ export const pageWords: PageWords = {
     },
     { platform: 'slack', say: 'a form', text: '/delegate', of: clients },
     { platform: 'slack', say: 'my tasks', text: '/tasks' },
+    { platform: 'slack', say: 'posts of the week', text: '/social calendar', of: ['Carol Reyes'] },
+    { platform: 'slack', say: 'to approve', text: '/social approve', of: ['Carol Reyes'] },
     { platform: 'slack', say: 'my digest', text: '/digest' },
     { platform: 'slack', say: 'हिन्दी', text: '/profile language hi', of: clients },
     { platform: 'slack', say: 'English', text: '/profile language en', of: clients },
     { platform: 'slack', say: 'who is who', text: '/agency people', of: ['Meera Iyer'] },
     { platform: 'discord', say: 'what is open', text: '/claim', of: assistants },
     { platform: 'discord', say: 'my tasks', text: '/tasks' },
+    { platform: 'discord', say: 'posts of the week', text: '/social calendar', of: ['Jun Santos'] },
+    { platform: 'discord', say: 'write a post', text: '/social draft', of: ['Jun Santos'] },
     { platform: 'discord', say: 'my day', text: '/digest show' },
     { platform: 'discord', say: 'हिन्दी', text: '/profile language language:hi' },
     { platform: 'discord', say: 'English', text: '/profile language language:en' },

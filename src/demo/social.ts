@@ -4,67 +4,80 @@ import type { Name } from './world.ts'
 
 const zone = 'Asia/Kolkata'
 
-/** Acme posts to Instagram on Monday, Wednesday and Friday at nine; Jun posts it, and Inês stands in. */
+/**
+ * Acme posts to Instagram on Monday, Wednesday and Friday at nine, and to LinkedIn on Thursday at noon; Jun posts, and Asha
+ * stands in. On a Monday the week ahead has a post that waits for approval, one that is ready, and a slot for which there
+ * is nothing yet.
+ */
 export async function setUpSocial({ slack, discord, reads }: Hands): Promise<void> {
   await discord.type('meera', 'social', '/agency room purpose:social')
   await discord.type(
     'meera',
     'general',
-    '/agency assign client:Acme Textiles duty:social-media primary:Jun Santos backups:Inês Duarte',
+    '/agency assign client:Acme Textiles duty:social-media primary:Jun Santos backups:Asha Patil',
   )
   await reads(discord, 'meera', /Acme Textiles: social-media/u)
-  await slack.type('carol', 'acme', '/social account add instagram @acmetextiles')
-  await reads(slack, 'carol', /Instagram @acmetextiles is added/u)
-  await slack.type('carol', 'acme', '/social slot add instagram mon,wed,fri 09:00')
-  await reads(slack, 'carol', /The next three/u)
-}
-
-/** An empty slot, a draft that is approved in Slack, posted from Discord, and one that is missed. Begins where the clock stands. */
-export async function playSocial(stage: Stage): Promise<void> {
-  const slot = nextSlot(stage)
-  await emptySlot(stage, slot)
-  await approved(stage)
-  await posted(stage, slot)
-  await missed(stage, nextSlot(stage))
-}
-
-/** The next Monday, Wednesday or Friday at nine that is more than a day away. */
-function nextSlot({ sandbox }: Stage): Temporal.ZonedDateTime {
-  const now = Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()).toZonedDateTimeISO(zone)
-  let day = now.add({ days: 1 })
-  while (
-    ![1, 3, 5].includes(day.dayOfWeek) ||
-    Temporal.ZonedDateTime.compare(day.withPlainTime('09:00'), now.add({ days: 1 })) <= 0
-  ) {
-    day = day.add({ days: 1 })
+  for (const [network, handle, days] of accounts) {
+    await slack.type('carol', 'general', `/social account add ${network} ${handle}`)
+    await reads(slack, 'carol', new RegExp(`${handle} is added`, 'u'))
+    await slack.type('carol', 'general', `/social slot add ${network} ${days}`)
+    await reads(slack, 'carol', new RegExp(`${handle} is posted to`, 'u'))
   }
-  return day.withPlainTime('09:00')
+  await draftForWeek({ discord, reads }, 'instagram', 'P1', 'The new looms have arrived. Come and hear them! #handloom')
+  await draftForWeek({ discord, reads }, 'linkedin', 'P2', 'We are looking for a second dyer, in Pune, from April.')
+  await slack.type('carol', 'general', '/social approve P2')
+  await slack.press('carol', await reads(slack, 'carol', /P2 · LinkedIn[\s\S]*\[Approve\]/u), 'Approve')
+  await reads(slack, 'carol', /P2 is approved/u)
 }
 
+const accounts = [
+  ['instagram', '@acmetextiles', 'mon,wed,fri 09:00'],
+  ['linkedin', 'acme-textiles', 'thu 12:00'],
+] as const
+
+/** Without a time it takes the account's next free slot. */
+async function draftForWeek(
+  { discord, reads }: Pick<Hands, 'discord' | 'reads'>,
+  account: string,
+  post: string,
+  text: string,
+) {
+  await discord.type('jun', 'social', `/social draft account:${account} text:${text}`)
+  const draft = await reads(discord, 'jun', new RegExp(`${post} is written down`, 'u'))
+  await discord.press('jun', draft, 'Ask for approval')
+  await reads(discord, 'jun', new RegExp(`${post} waits for approval`, 'u'))
+}
+
+/** What stands in the calendar is approved and posted; an empty slot is filled; and one post is missed. Begins on a Monday or Tuesday. */
+export async function playSocial(stage: Stage): Promise<void> {
+  const monday = mondayOf(stage)
+  const at = (day: number, time: string) =>
+    monday.add({ days: day - 1 }).toZonedDateTime({ timeZone: zone, plainTime: time })
+  await approved(stage, at(2, '09:00'))
+  await posted(stage, at(3, '09:00'))
+  await emptySlot(stage, at(4, '09:00'))
+  await missed(stage, at(4, '12:00'))
+  await fromMessage(stage)
+}
+
+function mondayOf({ sandbox }: Stage): Temporal.PlainDate {
+  const today = Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()).toZonedDateTimeISO(zone).toPlainDate()
+  return today.subtract({ days: today.dayOfWeek - 1 })
+}
+
+/** Never back: what is said below may be so already. */
 async function goTo({ sandbox, bot }: Stage, when: Temporal.ZonedDateTime): Promise<void> {
-  sandbox.clock.set(when.epochMilliseconds + 1000)
+  sandbox.clock.set(Math.max(sandbox.clock.now(), when.epochMilliseconds + 1000))
   await bot.clock?.tick()
   await bot.pump?.settled()
 }
 
-async function emptySlot(stage: Stage, slot: Temporal.ZonedDateTime): Promise<void> {
-  const { discord, reads } = stage.hands
-  await goTo(stage, slot.subtract({ days: 1 }))
-  const warning = await reads(discord, 'jun', /Nothing is planned for Instagram @acmetextiles/u)
-  show(stage, 'A day before a slot for which nothing is written, Jun reads in Discord', warning)
-  says(stage, 'Jun presses [Write it] and fills in', 'The new looms have arrived. #handloom')
-  await discord.press('jun', warning, 'Write it')
-  await discord.submit('jun', { text: 'The new looms have arrived. #handloom', link: 'https://acme.example/looms' })
-  const draft = await reads(discord, 'jun', /P1 is written down/u)
-  show(stage, 'Jun reads', draft)
-  await discord.press('jun', draft, 'Ask for approval')
-  await reads(discord, 'jun', /P1 waits for approval/u)
-}
-
-async function approved(stage: Stage): Promise<void> {
+/** A day before its time, whoever has not approved yet is asked once more. */
+async function approved(stage: Stage, dayBefore: Temporal.ZonedDateTime): Promise<void> {
   const { slack, discord, reads } = stage.hands
+  await goTo(stage, dayBefore)
   const question = await reads(slack, 'carol', /To approve: P1/u)
-  show(stage, 'Carol reads in Slack', question)
+  show(stage, 'A post of Wednesday waits for approval. Carol reads in Slack', question)
   says(stage, 'Carol presses', '[Approve]')
   await slack.press('carol', question, 'Approve')
   show(stage, 'Jun reads in Discord', await reads(discord, 'jun', /Carol Reyes approved P1/u))
@@ -74,7 +87,7 @@ async function posted(stage: Stage, slot: Temporal.ZonedDateTime): Promise<void>
   const { discord, reads } = stage.hands
   await goTo(stage, slot)
   const now = await reads(discord, 'jun', /Post it now: P1/u)
-  show(stage, 'At nine where Acme is, Jun reads', now)
+  show(stage, 'On Wednesday at nine where Acme is, Jun reads in Discord', now)
   says(stage, 'Jun posts it, presses [Posted] and gives its address', 'https://www.instagram.com/p/C9xyz12AbCd/')
   await discord.press('jun', now, 'Posted')
   await discord.submit('jun', { address: 'https://www.instagram.com/p/C9xyz12AbCd/' })
@@ -82,30 +95,49 @@ async function posted(stage: Stage, slot: Temporal.ZonedDateTime): Promise<void>
   show(stage, 'In the social room', await inRoom(stage, 'jun', /P1 · Instagram[\s\S]*Posted, confirmed by Jun Santos/u))
 }
 
+async function emptySlot(stage: Stage, dayBefore: Temporal.ZonedDateTime): Promise<void> {
+  const { slack, discord, reads } = stage.hands
+  await goTo(stage, dayBefore)
+  const warning = await reads(discord, 'jun', /Nothing is planned for Instagram @acmetextiles/u)
+  show(stage, 'A day before a slot for which nothing is written, Jun reads in Discord', warning)
+  says(stage, 'Jun presses [Write it] and fills in', 'Indigo week: every blue we dye. #handloom')
+  await discord.press('jun', warning, 'Write it')
+  await discord.submit('jun', {
+    text: 'Indigo week: every blue we dye. #handloom',
+    link: 'https://acme.example/indigo',
+  })
+  const draft = await reads(discord, 'jun', /P3 is written down/u)
+  show(stage, 'Jun reads', draft)
+  await discord.press('jun', draft, 'Ask for approval')
+  const question = await reads(slack, 'carol', /To approve: P3/u)
+  says(stage, 'Carol reads it in Slack and presses', '[Approve]')
+  await slack.press('carol', question, 'Approve')
+  show(stage, 'Jun reads', await reads(discord, 'jun', /Carol Reyes approved P3/u))
+}
+
 async function missed(stage: Stage, slot: Temporal.ZonedDateTime): Promise<void> {
   const { slack, discord, reads } = stage.hands
-  await slack.write('carol', 'acme', 'Our spring shawls are in the shop.')
-  const message = await reads(slack, 'carol', /^Our spring shawls/u)
-  says(stage, 'From the menu of her own message in Slack, Carol takes', 'Draft a post')
-  await slack.shortcut('carol', message, 'Draft a post')
-  await slack.submit('carol', { account: 'instagram:acmetextiles', when: local(slot) })
-  const draft = await reads(slack, 'carol', /P2 is written down/u)
-  await slack.press('carol', draft, 'Approve')
-  await reads(slack, 'carol', /P2 is approved/u)
   await goTo(stage, slot)
   await reads(discord, 'jun', /Post it now: P2/u)
   await goTo(stage, slot.add({ minutes: 15 }))
-  show(stage, 'A quarter of an hour later, Jun reads', await reads(discord, 'jun', /P2 .*is not confirmed yet/u))
+  const again = await reads(discord, 'jun', /P2 .*is not confirmed yet/u)
+  show(stage, 'On Thursday Jun confirms nothing. A quarter of an hour later, Jun reads', again)
   await goTo(stage, slot.add({ minutes: 60 }))
-  show(stage, 'After an hour, Inês reads', await reads(discord, 'ines', /Please step in and post P2/u))
-  show(stage, 'And in the log room', await reads(discord, 'meera', /P2 .*is not posted/u))
+  show(stage, 'After an hour, Asha reads', await reads(discord, 'asha', /Please step in and post P2/u))
+  show(stage, 'And the manager, in the log room', await reads(discord, 'meera', /P2 .*is not posted/u))
   await goTo(stage, slot.add({ hours: 3 }))
   show(stage, 'After three hours, Carol reads in Slack', await reads(slack, 'carol', /P2 was missed/u))
 }
 
-/** As Carol types it: in New York. */
-function local(slot: Temporal.ZonedDateTime): string {
-  return slot.withTimeZone('America/New_York').toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
+async function fromMessage(stage: Stage): Promise<void> {
+  const { slack, reads } = stage.hands
+  await slack.write('carol', 'acme', 'Our spring shawls are in the shop.')
+  const message = await reads(slack, 'carol', /^Our spring shawls/u)
+  says(stage, 'From the menu of her own message in Slack, Carol takes [Draft a post], and chooses', 'Instagram')
+  await slack.shortcut('carol', message, 'Draft a post')
+  await slack.submit('carol', { account: 'instagram:acmetextiles' })
+  const draft = await reads(slack, 'carol', /P4 is written down/u)
+  show(stage, 'It takes the next free slot. Carol reads', draft)
 }
 
 /** The newest in the room, and not in a message to one person. */

@@ -208,10 +208,10 @@ function isOfClock(command: PostCommand): command is PostCommand<ClockPostComman
   return clockPostCommands.some((type) => type === command.type)
 }
 
-/** Just what this person may do with it now, in the order in which a card shows it. */
+/** Just what this person may do with it now, in the order in which a card shows it. Nobody sends back to themselves. */
 export function postMovesOf(post: Post, by: Person, context: PostContext): PersonPostCommand[] {
   const moves = (['confirm', 'approve', 'return', 'ask', 'edit', 'move', 'snooze', 'cancel'] as const).filter(
-    (move) => whyNotPost(move, post, by, context) === null,
+    (move) => whyNotPost(move, post, by, context) === null && !(move === 'return' && post.author === by.id),
   )
   return moves
 }

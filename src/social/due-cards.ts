@@ -7,6 +7,8 @@ import { pageOf } from './network.ts'
 import { textToPost, type Post } from './post.ts'
 import { accountLabel, networkLabel, type PostView } from './view.ts'
 
+type DuePost = Extract<Post, { status: 'due' }>
+
 /** All that is needed to post it now: the text to copy, the media, the network's own page, and the button that says it is done. */
 export function dueCard(view: PostView, reader: Reader, person: string | null): Card {
   const { post, account } = view
@@ -33,7 +35,7 @@ export function dueCard(view: PostView, reader: Reader, person: string | null): 
       ...(person === null || standsIn ? [] : snoozeButtons(post, reader)),
       ...(person === null ? [] : [openForm('social-move', post, social.buttons.move)]),
     ],
-    note: dueNote(view, reader),
+    note: dueNote(post, reader, person),
   }
 }
 
@@ -41,7 +43,7 @@ export function dueCard(view: PostView, reader: Reader, person: string | null): 
 export function againCard(view: PostView, reader: Reader): Card {
   const { post, account } = view
   const { social } = reader.words
-  if (post.status === 'posted' || post.status === 'cancelled' || !post.due) return settledCard(view, reader)
+  if (post.status !== 'due') return settledCard(view, reader)
   return {
     title: social.due.again(post.number, accountLabel(account, reader)),
     tone: 'attention',
@@ -52,7 +54,7 @@ export function againCard(view: PostView, reader: Reader): Card {
       ...snoozeButtons(post, reader),
       openForm('social-move', post, social.buttons.move),
     ],
-    note: dueNote(view, reader),
+    note: dueNote(post, reader, post.due.keeper),
   }
 }
 
@@ -77,13 +79,17 @@ function snoozeButtons(post: Post, { words }: Reader): Button[] {
   return (['15', '60', 'morning'] as const).map((span) => pressOn('post-snooze', post, snooze[span], span))
 }
 
-function dueNote({ post }: PostView, reader: Reader): string {
-  const { social } = reader.words
-  if (!post.due) return social.due.missedNote
+/** What is to be done, and who is told when it is not: those who have been told already are not named again. */
+function dueNote(post: DuePost, reader: Reader, person: string | null): string {
+  const { due } = reader.words.social
   const time = (at: Temporal.Instant) => formatTime(at, reader.zone, reader.language)
-  const { at, snoozedUntil } = post.due
+  const { at, escalated, snoozedUntil } = post.due
+  const escalate = time(at.add(spans.escalate))
+  const missed = due.countsAsMissed(time(at.add(spans.missed)))
+  if (person === null) return [due.findSomebody, missed].join(' ')
   const snoozed = snoozedUntil
-    ? [social.due.snoozed(formatInstant(snoozedUntil, reader.zone, reader.language, reader.now))]
+    ? [due.snoozed(formatInstant(snoozedUntil, reader.zone, reader.language, reader.now))]
     : []
-  return [social.due.note(time(at.add(spans.escalate)), time(at.add(spans.missed))), ...snoozed].join(' ')
+  const others = escalated ? [] : [due.othersAt(escalate)]
+  return [due.howTo, ...others, missed, ...snoozed].join(' ')
 }

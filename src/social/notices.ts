@@ -3,10 +3,11 @@ import { formatInstant } from '#src/time/words.ts'
 import { plain, type Button, type Card, type Text } from '#src/ui/card.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
 import { accountLabel, type PostView } from './view.ts'
-import { postCard, postState, settledCard } from './cards.ts'
+import { openForm, postCard, postState, settledCard } from './cards.ts'
 import type { PostContext } from './decide.ts'
 import type { News } from './lines.ts'
 import type { Account } from './network.ts'
+import type { Post } from './post.ts'
 
 /** To a member of the client: these words wait for approval. Overtaken, it says what became of them. */
 export function toApproveCard(
@@ -18,11 +19,13 @@ export function toApproveCard(
 ): Card {
   const { post } = view
   if (post.status !== 'approval' || post.content.hash !== hash) return settledCard(view, reader)
-  const { title, ...card } = postCard(view, member, context, reader)
+  const { title, status, ...card } = postCard(view, member, context, reader)
   const { notices, approveNote } = reader.words.social
   return {
     ...card,
     title: notices.toApprove(title),
+    // That the client is to approve it, who is the client knows by the title.
+    ...(view.approvals === 'required' || !status ? {} : { status }),
     buttons: (card.buttons ?? []).filter(
       (button) => !('action' in button) || isJudging(button.action.press, button.action.detail),
     ),
@@ -40,16 +43,20 @@ export function newsCard(view: PostView, news: News, reader: Reader): Card {
   const { buttons } = reader.words.social
   const subject = String(post.number)
   const show: Button = { label: buttons.show, style: 'plain', action: { press: 'post', subject, detail: '' } }
-  const edit: Button = {
-    label: buttons.edit,
-    style: 'primary',
-    action: { press: 'open', subject, detail: 'social-edit' },
-  }
   return {
     status: aboutPost(view, news, reader),
-    buttons: news.what === 'returned' ? [edit, show] : [show],
+    buttons: [...answering(post, news, reader), show],
     ...newsWords(view, news, reader),
   }
+}
+
+/** What the news asks for, done right there. */
+function answering(post: Post, { what }: News, { words }: Reader): Button[] {
+  const { buttons } = words.social
+  if (what === 'returned') return [openForm('social-edit', post, buttons.edit, 'primary')]
+  if (what !== 'missed' || post.status !== 'missed') return []
+  const confirm = post.due === null ? [] : [openForm('social-posted', post, buttons.posted, 'primary')]
+  return [...confirm, openForm('social-move', post, buttons.move)]
 }
 
 /** Which post, and when it is, where that is what the news is about. */

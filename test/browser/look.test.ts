@@ -49,9 +49,24 @@ async function inHindi({ slack, discord }: Screen): Promise<void> {
   await discord.message('/delegate').waitFor()
 }
 
+async function ofPosts(screen: Screen): Promise<void> {
+  const { page, slack, discord } = screen
+  await slack.be('Carol Reyes')
+  await slack.say('/social calendar')
+  await slack.message(/Acme Textiles: Mon/u).waitFor()
+  await slack.say('/social draft')
+  await slack.form.getByLabel('Text').waitFor()
+  await discord.be('Jun Santos')
+  await discord.enter('general')
+  await discord.say('A picture of the indigo vat')
+  await discord.message('A picture of the indigo vat').click({ button: 'right' })
+  await page.getByRole('menuitem').waitFor()
+}
+
 const sights = [
   { what: 'rooms, cards and failures', bring: fullOfThings },
   { what: 'forms with mistakes', bring: fullOfForms },
+  { what: 'posts, a form and a menu', bring: ofPosts },
   { what: 'a reader of Hindi', bring: inHindi },
 ]
 const desk = { width: 1440, height: 900 }

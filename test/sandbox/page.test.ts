@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { buildExample } from '#sandbox/example.ts'
 import { startSandbox, type Sandbox } from '#sandbox/index.ts'
 import { mountPage } from '#sandbox/page/index.ts'
-import { linkButton, slackText } from '#sandbox/page/text.ts'
+import { discordText, linkButton, slackText } from '#sandbox/page/text.ts'
 import { nextMorning } from '#sandbox/page/times.ts'
 
 const closing: Sandbox[] = []
@@ -51,6 +51,33 @@ describe('what people write', () => {
 
     expect(toPage.toString()).toContain('<a href="https://example.com/a?b=1&amp;c=2"')
     expect(toScript.toString()).toContain('href="#"')
+  })
+})
+
+describe('what is to be copied', () => {
+  it('stands in a block of its own, letter by letter, on both platforms', async () => {
+    const inSlack = await slackText('Copy:\n```\n*Wool* &amp; silk\n\n#loom\n```', (token) => token)
+    const inDiscord = await discordText('Copy:\n```\n*Wool* & silk\n\n#loom\n```', (token) => token)
+
+    const block = '<code class="block">*Wool* &amp; silk\n\n#loom</code>'
+    expect(inSlack.toString()).toBe(`Copy:<br>${block}`)
+    expect(inDiscord.toString()).toBe(`Copy:<br>${block}`)
+  })
+})
+
+describe('the menu of a message', () => {
+  it('has what the apps there offer, and is not there when they offer nothing', async () => {
+    const { sandbox, named, view } = await aPage()
+    const as = named('slack', 'ben')
+    await sandbox.slack.gesture({ do: 'write', as, channel: 'general', text: 'Lunch at one' })
+    const before = await view('asha', 'asha')
+
+    sandbox.slack.addApp({ name: 'Notes', shortcuts: [{ type: 'message', callbackId: 'keep', name: 'Keep it' }] })
+
+    expect(before).not.toContain('aria-label="More actions, Ben Ito')
+    const after = await view('asha', 'asha')
+    expect(after).toContain('aria-label="More actions, Ben Ito')
+    expect(after).toMatch(/role="menuitem"[^>]*>\s*<span>Keep it<\/span> <small>Notes</u)
   })
 })
 

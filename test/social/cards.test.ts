@@ -12,7 +12,7 @@ import { pagesOf, postCard, roomCard, textCard } from '#src/social/cards.ts'
 import { againCard, dueCard, overdueCard } from '#src/social/due-cards.ts'
 import { socialForm, socialForms } from '#src/social/forms.ts'
 import { emptySlotCard, newsCard, toApproveCard } from '#src/social/notices.ts'
-import { longestLink, longestPost, mostMedia, postStatuses, type Post } from '#src/social/post.ts'
+import { longestLink, longestPost, mostMedia, postStatuses, type Due, type Post } from '#src/social/post.ts'
 import { reportCard } from '#src/social/report.ts'
 import type { PostView } from '#src/social/view.ts'
 import { weekCard } from '#src/social/week.ts'
@@ -268,6 +268,36 @@ describe('a post on a card', () => {
     expect(card.buttons).toContainEqual(
       expect.objectContaining({ action: { press: 'open', subject: '7', detail: 'social-posted' } }),
     )
+  })
+
+  it('says who is told next when it is not posted, and not who has been told already', () => {
+    const post = postIn('due')
+    if (post.status !== 'due') throw new Error(post.status)
+    const after = (due: Partial<Due>) => viewOfPost({ ...post, due: { ...post.due, ...due } })
+
+    expect(dueCard(after({}), reader, 'asha').note).toMatch(/your backup and a manager are told at 11:30 pm/u)
+    expect(dueCard(after({ backup: 'jun', escalated: true }), reader, 'jun').note).toBe(
+      'Copy the text, post it, then press “Posted”. It counts as missed at 1:30 am.',
+    )
+    expect(dueCard(after({ keeper: null, backup: null }), reader, null).note).toMatch(/^Find somebody to post it/u)
+  })
+
+  it('asks nothing any more in an older message once it was missed, and in the news of it has what helps', () => {
+    const view = viewOfPost(postIn('missed'))
+    const news = newsCard(view, { what: 'missed' }, reader)
+
+    expect(readCard(againCard(view, reader))).not.toMatch(/Posted/u)
+    expect((news.buttons ?? []).map(({ label }) => label)).toEqual(['Posted', 'Move', 'Show'])
+  })
+
+  it('is sent back by who may judge it, and not to themselves', () => {
+    const moves = (author: string) => {
+      const { buttons } = postCard(viewOfPost({ ...postIn('approval'), author }), carol, aPostContext(), reader)
+      return (buttons ?? []).map(({ label }) => label)
+    }
+
+    expect(moves('asha')).toEqual(['Approve', 'Send back', 'Edit', 'Move', 'Cancel post'])
+    expect(moves('carol')).toEqual(['Approve', 'Edit', 'Move', 'Cancel post'])
   })
 
   it('asks for nothing any more once it is posted', () => {

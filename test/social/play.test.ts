@@ -20,7 +20,11 @@ describe('a client’s social calendar, across both platforms', () => {
 
       await playSocial({ hands: hands(sandbox, world), sandbox, bot, tell: (text) => void told.push(text) })
 
-      expect(told.join('\n')).toMatch(/After three hours, Carol reads in Slack/u)
+      const all = told.join('\n')
+      expect(all).toMatch(
+        /To approve: P1[\s\S]*Carol Reyes approved P1[\s\S]*Post it now: P1[\s\S]*Posted, confirmed by Jun Santos[\s\S]*Nothing is planned/u,
+      )
+      expect(all).toMatch(/is not confirmed yet[\s\S]*Please step in[\s\S]*is not posted[\s\S]*P2 was missed/u)
     },
   )
 
@@ -41,13 +45,13 @@ describe('a client’s social calendar, across both platforms', () => {
 
   it('says in one message what an address must look like, and keeps what was typed', { timeout: 60_000 }, async () => {
     const { discord, reads } = hands(demo.sandbox, demo.world)
-    const missed = await reads(discord, 'jun', /P2 .*is not confirmed yet/u)
+    const missed = await reads(discord, 'jun', /P2 was missed/u)
 
     await discord.press('jun', missed, 'Posted')
     await discord.submit('jun', { address: 'https://x.com/acme/status/1' })
 
-    const mend = await reads(discord, 'jun', /is not the address of a post on Instagram/u)
-    expect(mend.plain).toMatch(/It looks like https:\/\/www\.instagram\.com\/p\//u)
+    const mend = await reads(discord, 'jun', /is not the address of a post on LinkedIn/u)
+    expect(mend.plain).toMatch(/It looks like https:\/\/www\.linkedin\.com\//u)
     expect(mend.buttons).toEqual(['Mend it in a form'])
   })
 })

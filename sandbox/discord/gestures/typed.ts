@@ -4,6 +4,7 @@ import type { Application, Channel, Command, User, World } from '../world.ts'
 import { guildOf } from './reach.ts'
 
 const CHAT_INPUT = 1
+const MESSAGE_MENU = 3
 const SUBCOMMAND = 1
 const SUBCOMMAND_GROUP = 2
 const IN_A_SERVER = 0
@@ -32,6 +33,9 @@ export function commandsIn(world: World, user: User, channel: Channel): Offered[
 
 /** Those that are typed after a slash, and not found in a menu. */
 export const isTyped = ({ command }: Offered): boolean => command.type === CHAT_INPUT
+
+/** Those that stand in the menu of a message. */
+export const isOfMessages = ({ command }: Offered): boolean => command.type === MESSAGE_MENU
 
 function isFor({ contexts, dm_permission: inDirect }: Command, here: number): boolean {
   if (Array.isArray(contexts)) return contexts.includes(here)

@@ -89,7 +89,7 @@ export const social = {
     endSlot: 'End slot',
     approveAll: (n: number) => (n === 1 ? 'Approve it' : `Approve all ${n}`),
     look: 'Look and approve',
-    snooze: { '15': 'In 15 min', '60': 'In 1 hour', morning: 'Tomorrow morning' },
+    snooze: { '15': 'Remind in 15 min', '60': 'Remind in 1 hour', morning: 'Remind tomorrow' },
     previous: { week: 'Week before', month: 'Month before' },
     next: { week: 'Next week', month: 'Next month' },
     as: { week: 'As a week', month: 'As a month' },
@@ -103,10 +103,11 @@ export const social = {
     again: (number: number, account: string) => `P${number} for ${account} is not confirmed yet`,
     overdue: (number: number, account: string) => `P${number} for ${account} is not posted`,
     overdueWhy: (keeper: string, backup: string) => `Asked to post it: ${keeper}. Asked to step in: ${backup}.`,
-    note: (escalate: string, missed: string) =>
-      `Copy the text, post it, then press “Posted”. Without that your backup and a manager are told at ${escalate}, and it counts as missed at ${missed}.`,
+    howTo: 'Copy the text, post it, then press “Posted”.',
+    othersAt: (time: string) => `Without that your backup and a manager are told at ${time}.`,
+    findSomebody: 'Find somebody to post it, or move it.',
+    countsAsMissed: (time: string) => `It counts as missed at ${time}.`,
     snoozed: (words: string) => `Quiet until ${words}.`,
-    missedNote: 'It counts as missed. Post it and press “Posted”, or move it.',
   },
 
   // Whose move it is.
@@ -122,7 +123,7 @@ export const social = {
     due: (keeper: string) => `It is time: ${keeper} is to post it`,
     missed: 'Missed: it was not confirmed in time',
     missedUnapproved: 'Missed: it was not approved in time',
-    posted: (by: string) => `Posted, confirmed by ${by} `,
+    posted: (by: string) => `Posted, confirmed by ${by} · `,
     cancelled: 'Cancelled',
   },
 
@@ -241,7 +242,10 @@ export const social = {
 
   digest: {
     week: (client: string, planned: number, waiting: number) =>
-      `${client}, the next seven days: ${plural(planned, 'post')}, waiting for your approval: ${waiting}`,
+      [
+        `${client}, the next seven days: ${plural(planned, 'post')}`,
+        ...(waiting > 0 ? [`waiting for your approval: ${waiting}`] : []),
+      ].join(', '),
     today: (n: number) => `To be posted today (${n})`,
   },
 
