@@ -94,6 +94,11 @@ function menuItems(discord: DiscordSandbox, as: string, room: string): MenuItem[
   }))
 }
 
+/** What a gallery shows is not listed once more below. */
+function shownIn(components: MessageView['components'], name: string): boolean {
+  return JSON.stringify(components).includes(`attachment://${name}"`)
+}
+
 type Drawing = {
   view: DiscordView
   rooms: RoomView[]
@@ -124,7 +129,7 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
         ${discordComponents(components, { as: view.me.id, message: id, people, read, files })}
       </div>
       ${ephemeral ? onlyYou('Only you can see this') : nothing}
-      ${attachments.map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}
+      ${attachments.filter(({ name }) => !shownIn(components, name)).map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}
       ${reactions.map(({ emoji, users }) => html`<span class="reaction">${emoji} ${users.length}</span>`)}
       ${thread ? threadButton(thread) : nothing}
     `,
