@@ -102,16 +102,19 @@ export async function setRoom(
   agency: string,
   room: { id: string; placeId: string; purpose: Purpose; channel: string; clientId: string | null },
 ): Promise<void> {
-  await tx
-    .delete(rooms)
-    .where(
-      and(
-        eq(rooms.agencyId, agency),
-        eq(rooms.placeId, room.placeId),
-        eq(rooms.purpose, room.purpose),
-        room.clientId ? eq(rooms.clientId, room.clientId) : isNull(rooms.clientId),
-      ),
-    )
+  const known = and(
+    eq(rooms.agencyId, agency),
+    eq(rooms.placeId, room.placeId),
+    eq(rooms.purpose, room.purpose),
+    room.clientId ? eq(rooms.clientId, room.clientId) : isNull(rooms.clientId),
+  )
+  const [same] = await tx
+    .select({ id: rooms.id })
+    .from(rooms)
+    .where(and(known, eq(rooms.channel, room.channel)))
+  // Chosen once more: what comes to it goes on coming.
+  if (same) return
+  await tx.delete(rooms).where(known)
   await tx.insert(rooms).values({ agencyId: agency, ...room })
 }
 

@@ -29,6 +29,21 @@ export async function addLines(tx: Tx, agency: string, lines: NewLine[], now: Te
   await rows(tx, sql`select pg_notify(${outboxChannel}, '')`)
 }
 
+/** The same for lines of several agencies at once: what the clock writes. */
+export async function addLinesAcross(
+  tx: Tx,
+  lines: (NewLine & { agency: string })[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (lines.length === 0) return
+  const values = lines.map(({ agency, ...line }) => ({
+    ...{ agencyId: agency, ...line, createdAt: now },
+    notBefore: sql`clock_timestamp()`,
+  }))
+  await tx.insert(outbox).values(values)
+  await rows(tx, sql`select pg_notify(${outboxChannel}, '')`)
+}
+
 /**
  * Takes lines to tell, each the first of its recipient that is still untold, so that each recipient hears them in order.
  *

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { readPost, readPostEvent, writePost } from '#src/social/row.ts'
 import type { Post, PostEvent, PostStatus } from '#src/social/post.ts'
 import type { Tx } from './connect.ts'
@@ -130,4 +130,19 @@ export async function findIdeas(tx: Tx, agency: string, client: string, limit: n
     .orderBy(asc(posts.number))
     .limit(limit)
   return found.map(readPost)
+}
+
+/** Those of these agencies that have a post of which a digest might speak: one that waits, or is planned for these days. */
+export async function agenciesWithPosts(tx: Tx, agencies: string[], now: Temporal.Instant): Promise<Set<string>> {
+  const days = (count: number) => now.add({ hours: 24 * count })
+  const found = await tx
+    .selectDistinct({ agency: posts.agencyId })
+    .from(posts)
+    .where(
+      and(
+        inArray(posts.agencyId, agencies),
+        or(eq(posts.status, 'approval'), and(gte(posts.at, days(-2)), lt(posts.at, days(9)))),
+      ),
+    )
+  return new Set(found.map(({ agency }) => agency))
 }

@@ -2,8 +2,8 @@ import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, notInArray, or, sql,
 import type { Span } from '#src/tasks/clocks.ts'
 import { readRow, writeRow } from '#src/tasks/row.ts'
 import type { Task, TaskEvent, Status } from '#src/tasks/task.ts'
-import { rows, type Tx } from './connect.ts'
-import { taskEvents, tasks } from './schema/tasks.ts'
+import type { Tx } from './connect.ts'
+import { promisedBy, taskEvents, tasks } from './schema/tasks.ts'
 
 /** Where a task was asked for. */
 export type OriginRef = { place: string; channel: string }
@@ -44,6 +44,15 @@ export async function taskById(tx: Tx, agency: string, id: string): Promise<Stor
     .from(tasks)
     .where(and(eq(tasks.agencyId, agency), eq(tasks.id, id)))
   return row ? toStored(row) : null
+}
+
+export async function tasksByIds(tx: Tx, agency: string, ids: string[]): Promise<Stored[]> {
+  if (ids.length === 0) return []
+  const found = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), inArray(tasks.id, ids)))
+  return found.map(toStored)
 }
 
 /** Throws when someone else has moved it as far: whoever decides locks it first, and one that forgot is not to win silently. */
@@ -140,13 +149,11 @@ function narrow(agency: string, wanted: Wanted): SQL | undefined {
     wanted.late
       ? and(
           notInArray(tasks.status, ['done', 'cancelled', 'in-review']),
-          sql`coalesce(${tasks.promise}, ${tasks.due}) < ${wanted.late.toString()}::timestamptz`,
+          sql`${promisedBy(tasks)} < ${wanted.late.toString()}::timestamptz`,
         )
       : undefined,
-    wanted.dueFrom
-      ? sql`coalesce(${tasks.promise}, ${tasks.due}) >= ${wanted.dueFrom.toString()}::timestamptz`
-      : undefined,
-    wanted.dueBy ? sql`coalesce(${tasks.promise}, ${tasks.due}) < ${wanted.dueBy.toString()}::timestamptz` : undefined,
+    wanted.dueFrom ? sql`${promisedBy(tasks)} >= ${wanted.dueFrom.toString()}::timestamptz` : undefined,
+    wanted.dueBy ? sql`${promisedBy(tasks)} < ${wanted.dueBy.toString()}::timestamptz` : undefined,
     wanted.doneSince
       ? and(
           eq(tasks.status, 'done'),
@@ -178,7 +185,7 @@ export async function findTasks(
 ): Promise<Stored[]> {
   const order = newestFirst
     ? [desc(tasks.since), desc(tasks.number)]
-    : [sql`coalesce(${tasks.promise}, ${tasks.due}) asc nulls last`, asc(tasks.number)]
+    : [sql`${promisedBy(tasks)} asc nulls last`, asc(tasks.number)]
   const found = await tx
     .select()
     .from(tasks)
@@ -195,33 +202,4 @@ export async function countTasks(tx: Tx, agency: string, wanted: Wanted): Promis
     .from(tasks)
     .where(narrow(agency, wanted))
   return row?.count ?? 0
-}
-
-/**
- * How long assistants took to answer an offer, in milliseconds of plain time: from the offer to its acceptance or
- * refusal, or from the opening to the claim. Null when there was none.
- */
-export async function responseTimes(
-  tx: Tx,
-  agency: string,
-  since: Temporal.Instant,
-): Promise<{ answered: number; median: number } | null> {
-  const [found] = await rows<{ answered: number; median: number | null }>(
-    tx,
-    sql`
-      with answers as (
-        select e.at - (
-          select max(o.at) from task_events o
-          where o.agency_id = e.agency_id and o.task_id = e.task_id and o.seq < e.seq and o.type in ('task-assigned', 'task-opened')
-        ) as took
-        from task_events e
-        where e.agency_id = ${agency} and e.at >= ${since.toString()}::timestamptz
-          and e.type in ('task-claimed', 'assignment-accepted', 'assignment-declined'))
-      select count(took)::int as answered,
-        (extract(epoch from percentile_cont(0.5) within group (order by took)) * 1000)::float8 as median
-      from answers`,
-  )
-  return found && found.answered > 0 && found.median !== null
-    ? { answered: found.answered, median: found.median }
-    : null
 }

@@ -18,6 +18,20 @@ export async function clearWake(tx: Tx, agency: string, kind: WakeKind, subject:
   await tx.delete(wakes).where(one(agency, kind, subject))
 }
 
+export async function clearWakes(tx: Tx, those: { agency: string; kind: WakeKind; subject: string }[]): Promise<void> {
+  if (those.length === 0) return
+  const array = (of: (one: (typeof those)[number]) => string) => sql`${`{${those.map(of).join(',')}}`}`
+  await rows(
+    tx,
+    sql`
+      delete from wakes w
+      using unnest(
+        ${array(({ agency }) => agency)}::uuid[], ${array(({ kind }) => kind)}::text[],
+        ${array(({ subject }) => subject)}::text[]) as gone(agency_id, kind, subject)
+      where w.agency_id = gone.agency_id and w.kind = gone.kind and w.subject = gone.subject`,
+  )
+}
+
 export async function wakeOf(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<Wake | null> {
   const [row] = await tx
     .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })

@@ -1,10 +1,12 @@
 import { listClients } from '#db/clients.ts'
 import { identitiesOf, listPeople } from '#db/people.ts'
+import { noteSeen } from '#db/seen.ts'
 import { countTasks, findTasks, taskByNumber, type Wanted } from '#db/tasks.ts'
 import { helpCard } from './help.ts'
-import { digestCard } from './digests/cards.ts'
+import { digestCard, sectionCard } from './digests/cards.ts'
+import { isNews, sectionNames, sectionsFor } from './digests/digest.ts'
 import type { Asked } from './handle/asked.ts'
-import { digestBefore, loadDigest } from './handle/digest.ts'
+import { digestBefore, findDigest, findSection, newsSince, wordable } from './handle/digest.ts'
 import { clientNamed, clientsSeenBy } from './handle/find.ts'
 import { refusedCard, withNames } from './handle/refused.ts'
 import { ownTasksOf, poolOf, sightOf } from './handle/sight.ts'
@@ -21,7 +23,7 @@ import { listCard, pageSize, readQuery, type Query } from './tasks/list-card.ts'
 import type { Button, Card } from './ui/card.ts'
 import { readerFor, type Reader } from './ui/reader.ts'
 
-/** Questions: reads only, in one snapshot, worded for whoever asked. */
+/** Questions: in one snapshot, worded for whoever asked. They change nothing but that a task was seen. */
 type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 
 async function refused({ tx, agency, by }: Question, reason: Refusal): Promise<Card> {
@@ -36,6 +38,7 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
   if (!stored) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
   const { task } = stored
   if (!may(by, 'see-summary', task)) return refused(asked, { code: 'not-your-task', number: task.number })
+  if (isNews(task)) await noteSeen(tx, agency.id, by.id, task.id, now)
   const reader = readerFor(by, now)
   if (!may(by, 'see', task)) return viewerCard(await viewOf(tx, agency, task, now), by, false, reader)
 
@@ -168,8 +171,29 @@ export async function showProfile({ tx, agency, by, now }: Question): Promise<Ca
 }
 
 export async function showDigest({ tx, agency, by, now }: Question): Promise<Card> {
-  const digest = await loadDigest(tx, agency, by, now, await digestBefore(tx, agency, by, now))
-  return digestCard(digest, by, readerFor(by, now))
+  const since = await digestBefore(tx, agency, by, now)
+  const digest = await wordable(tx, agency, by, await findDigest(tx, agency, by, now, since), now)
+  return digestCard(digest, by, readerFor(by, now), { since, again: false })
+}
+
+/** All of one section of a digest: what its reader may see of it now, with the news of that digest. */
+export async function showSection(asked: Question, typed: string, detail: string): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const [named = '', seconds = ''] = detail.split('.')
+  const name = sectionNames.find((known) => known === named)
+  if (!name || !sectionsFor(by).includes(name)) return refused(asked, { code: 'not-understood' })
+  const told = /^\d{1,11}$/u.test(seconds) ? Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000) : null
+  const since = newsSince(told, now)
+  const page = /^[1-9]\d{0,5}$/u.test(typed) ? Number(typed) : 1
+  const found = await findSection(
+    tx,
+    agency,
+    by,
+    name,
+    { now, since },
+    { limit: pageSize, offset: (page - 1) * pageSize },
+  )
+  return sectionCard({ name, ...found, page, since }, readerFor(by, now))
 }
 
 export function showHelp({ by, now }: Question, about: string | null): Card {

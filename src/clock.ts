@@ -1,24 +1,23 @@
 import cron from 'node-cron'
-import { moveDigestOn, digestOf, dueDigests } from '#db/digests.ts'
-import type { Database, Tx } from '#db/connect.ts'
+import type { Database } from '#db/connect.ts'
+import { whatIsDue } from '#db/due.ts'
 import { forgetAnswers } from '#db/inbox.ts'
-import { addLines, forgetLines } from '#db/outbox.ts'
-import { personById } from '#db/people.ts'
+import { forgetLines } from '#db/outbox.ts'
 import { forgetReminders } from '#db/reminders.ts'
+import { forgetSeen } from '#db/seen.ts'
 import { watchAll } from '#db/watching.ts'
-import { startErrands } from './clock/errands.ts'
+import { sendDigests } from './clock/digests.ts'
+import { startErrands, type Errand } from './clock/errands.ts'
+import { sendRoomDigests } from './clock/room-digests.ts'
 import { runWakes } from './clock/wakes.ts'
 import type { Log } from './log.ts'
 import { keptDays } from './reminders/reminder.ts'
-import { mergeKeyOf, recipientOf, type Line } from './telling/line.ts'
-import { nextAt, type Slot } from './time/recurrence.ts'
 
-/** A digest that is later than this is not sent: the day's next one says what is so by then. */
-const grace = Temporal.Duration.from({ hours: 6 })
-const digestsAtOnce = 200
 /** Platforms deliver again for minutes; a button that was pressed twice stands in a message for days. */
 const answersKept = Temporal.Duration.from({ hours: 7 * 24 })
 const linesKeptDays = 30
+/** No digest asks of news that are older. */
+const seenKept = Temporal.Duration.from({ hours: 35 * 24 })
 
 type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string; eachTick?: (() => Promise<void>)[] }
 
@@ -45,8 +44,7 @@ export function startClock(parts: Parts): Clock {
 
   const tick = () =>
     inTurn('the tick', async () => {
-      await sendDigests(parts)
-      for (const errand of await runWakes(parts)) errands.send(errand)
+      for (const errand of await lookAtAll(parts)) errands.send(errand)
       for (const run of eachTick) await run()
     })
   const jobs = [
@@ -74,65 +72,20 @@ export function startClock(parts: Parts): Clock {
   }
 }
 
+/** Most seconds nothing is due, and that is asked with one question. Answers what is to be run after it. */
+export async function lookAtAll(parts: Parts): Promise<Errand[]> {
+  const due = await parts.db.acrossAgencies((tx) => whatIsDue(tx, parts.now()))
+  if (due.daily) await sendDigests(parts, 'daily')
+  if (due.weekly) await sendDigests(parts, 'weekly')
+  if (due.rooms) await sendRoomDigests(parts)
+  return due.wakes ? runWakes(parts) : []
+}
+
 async function forget({ db, now }: Parts): Promise<void> {
   await db.acrossAgencies(async (tx) => {
     await forgetAnswers(tx, now().subtract(answersKept))
     await forgetLines(tx, linesKeptDays)
     await forgetReminders(tx, now().subtract({ hours: 24 * keptDays }))
+    await forgetSeen(tx, now().subtract(seenKept))
   })
-}
-
-/** Each digest that is due becomes a line in the outbox, in the transaction that moves it on to its next slot. */
-export async function sendDigests(parts: Parts): Promise<void> {
-  for (let found = digestsAtOnce; found === digestsAtOnce;) {
-    found = await parts.db.acrossAgencies(async (tx) => {
-      const due = await dueDigests(tx, parts.now(), digestsAtOnce)
-      for (const digest of due) await sendDigest(parts, tx, digest)
-      return due.length
-    })
-  }
-}
-
-async function sendDigest(
-  { now, newId, log }: Parts,
-  tx: Tx,
-  { agency, person: id, slot, at }: Awaited<ReturnType<typeof dueDigests>>[number],
-): Promise<void> {
-  const [row, person] = await Promise.all([digestOf(tx, agency, id), personById(tx, agency, id)])
-  if (!row || !person) return
-  const { latest, next } = upTo(now(), { slot, at }, (after) => nextAt(row, person.zone, after))
-  const late = latest.at.until(now())
-  const inTime = Temporal.Duration.compare(late, grace) <= 0
-  const moved = await moveDigestOn(
-    tx,
-    agency,
-    id,
-    slot,
-    { nextAt: next?.at ?? null, nextSlot: next?.slot ?? null },
-    inTime ? latest : null,
-  )
-  if (!moved) return
-  if (!inTime) return log.info({ agency, person: id, slot: latest.slot }, 'a digest was missed by too long to be sent')
-
-  const since = row.lastAt ?? latest.at.subtract({ hours: 24 })
-  const line: Line = { kind: 'digest', person: id, slot: latest.slot, since: since.toString() }
-  await addLines(tx, agency, [{ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }], now())
-}
-
-/** Of several slots that went by while nobody was there, the newest is told for all; and the first that is still to come. */
-function upTo(
-  now: Temporal.Instant,
-  due: Slot,
-  after: (at: Temporal.Instant) => Slot | null,
-): { latest: Slot; next: Slot | null } {
-  let latest = due
-  let next = after(due.at)
-  // A bot that was away for years need not count each day of them.
-  const recent = now.subtract({ hours: 8 * 24 })
-  if (next && Temporal.Instant.compare(next.at, recent) < 0) next = after(recent)
-  while (next && Temporal.Instant.compare(next.at, now) <= 0) {
-    latest = next
-    next = after(latest.at)
-  }
-  return { latest, next }
 }

@@ -5,6 +5,8 @@ import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
 import { reminderCommands } from './reminders/commands.ts'
 import { repeatCommands } from './repeats/commands.ts'
+import { reportCommands } from './reports/commands.ts'
+import { targetCommands } from './targets/commands.ts'
 import type { Request } from './request.ts'
 import { shortcuts } from './shortcuts.ts'
 import { socialCommands } from './social/commands.ts'
@@ -27,6 +29,8 @@ export const commands = {
   ...socialCommands,
   ...repeatCommands,
   ...templateCommands,
+  ...targetCommands,
+  ...reportCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },
 } satisfies Record<string, CommandSpec>
 

@@ -31,6 +31,10 @@ const table = {
   'manage-holidays': { any: managers },
   'see-calendar': { any: managers, ownClient: true },
   'delegate-for-any': { any: managers },
+  'set-targets': { any: managers },
+  // About figures: a client's and an assistant's are their own.
+  'see-targets': { any: managers, ownClient: true },
+  'see-report': { any: managers, ownClient: true, holder: true },
   // About a task
   delegate: { any: managers, ownClient: true },
   see: { any: managers, ownClient: true, holder: true },

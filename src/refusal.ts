@@ -109,6 +109,14 @@ export type Refusal =
   | { code: 'too-many-questions'; given: number; limit: number }
   | { code: 'too-many-items'; given: number; limit: number }
   | { code: 'item-gone'; number: number }
+  // Targets, reports and digests
+  | { code: 'work-time-not-understood'; given: string }
+  | { code: 'stretch-not-known'; given: string }
+  | { code: 'grouping-not-known'; given: string }
+  | { code: 'report-not-understood'; given: string }
+  | { code: 'holidays-not-understood'; given: string }
+  | { code: 'weekly-not-understood'; given: string }
+  | { code: 'no-digest-room' }
   // Codes
   | { code: 'code-unknown' }
   | { code: 'code-expired' }

@@ -4,6 +4,7 @@ import type { RepeatSaid } from './repeats/repeat.ts'
 import type { TemplateSaid } from './templates/template.ts'
 import type { FormName } from './ui/action-id.ts'
 import type { SocialReply } from './social/reply.ts'
+import type { TargetPriority } from './targets/target.ts'
 import type { Values } from './ui/form.ts'
 
 /** What was typed and could not be carried out as it stood: it comes back in the form, ready to mend. */
@@ -41,6 +42,11 @@ export type Reply =
   | { say: 'repeat'; what: RepeatSaid; repeat: string }
   | { say: 'template'; what: TemplateSaid; number: number }
   | { say: 'ticked'; number: number; place: number; done: boolean }
+  | { say: 'weekly-set' }
+  | { say: 'holidays-set'; rule: 'move' | 'skip' }
+  | { say: 'room-digest-set'; room: string; series: 'daily' | 'weekly' }
+  | { say: 'digest-later'; at: string }
+  | { say: 'target-set'; client: string; priority: TargetPriority; respond: number | null; done: number | null }
 
 /** What became of a task, as its doer is told. */
 export const movedNames = [

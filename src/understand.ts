@@ -1,6 +1,8 @@
 import { optionsOf, type CommandOption } from './command.ts'
 import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName } from './commands.ts'
 import { near } from './people/near.ts'
+import { readReportWords } from './reports/read-report.ts'
+import { readTargetWords } from './targets/read-target.ts'
 import type { Refusal } from './refusal.ts'
 import { readDraftLine } from './social/draft-text.ts'
 import { lists } from './tasks/commands.ts'
@@ -31,6 +33,8 @@ export function understand(root: string, text: string): Reading {
   if (name === 'social draft') return { ok: true, understood: { name, options: readDraftLine(rest) } }
   if (name === 'tasks') return { ok: true, understood: { name, options: readTasks(split(rest)) } }
   if (name === 'task') return readTask(rest)
+  if (name === 'report') return { ok: true, understood: { name, options: readReportWords(split(rest)) } }
+  if (name === 'agency target') return { ok: true, understood: { name, options: readTargetWords(split(rest)) } }
   return readOptions(name, optionsOf(specOf(name)), rest)
 }
 

@@ -22,10 +22,13 @@ function pathOf(specifier: string, from: string): string {
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : specifier
 }
 
-const pure = /^src\/(?:people|tasks|routing|digests|telling|reminders|time|ui|calendars|social|repeats|templates)\//u
+const pure =
+  /^src\/(?:people|tasks|routing|digests|reports|targets|telling|reminders|time|ui|calendars|social|repeats|templates)\//u
 /** They put the house together. */
 const composition = /^src\/(?:(?:main|demo|derive|doctor)\.ts|(?:demo|derive|doctor)\/)/u
 const ours = /^(?:src|adapters|db|sandbox|test)\//u
+/** What draws charts. */
+const pictures = /^src\/pictures\//u
 /** Files beside the concepts that read and write nothing. */
 const pureBeside = /^src\/(?:command|commands|decision|policy|refusal|request|shortcuts)\.ts$/u
 
@@ -45,8 +48,14 @@ const table = [
   {
     name: 'the rest of src',
     from: /^src\//u,
-    but: [composition, pure, pureBeside],
+    but: [composition, pure, pureBeside, pictures],
     may: [/^src\//u, /^db\//u, /^(?:zod|pino|node-cron|node:.+)$/u],
+  },
+  {
+    name: 'src/pictures',
+    from: pictures,
+    but: [],
+    may: [pictures, pure, /^(?:harfbuzzjs|@resvg\/resvg-js|node:.+)$/u],
   },
   {
     name: 'db',

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
 import { setDigest } from '#db/digests.ts'
 import { addPerson } from '#db/people.ts'
-import { sendDigests, startClock } from '#src/clock.ts'
+import { startClock } from '#src/clock.ts'
+import { sendDigests } from '#src/clock/digests.ts'
 import type { Log } from '#src/log.ts'
 import { nextAt, type Schedule } from '#src/time/recurrence.ts'
 import { databases } from './db/databases.ts'
 import { aPerson, monday, newId, seed, type Seeded } from './db/rows.ts'
+import { putTask } from './db/task-rows.ts'
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7]
 const atNine: Schedule = { times: ['09:00'], days: everyDay }
@@ -32,13 +34,14 @@ describe.each(databases)('a digest, on $name', ({ create }) => {
     now = monday
   })
 
-  /** Someone who lives there and wants a digest, as of that local time. */
+  /** Someone who lives there and wants a digest, as of that local time; an offer waits for them, so there is something to say. */
   async function someoneIn(zone: string, schedule: Schedule, asOf: string): Promise<string> {
     const person = aPerson({ zone, name: `Someone in ${zone}` })
     const account = { platform: 'slack' as const, externalId: `U${person.id}`, placeId: office.place.id }
     const next = nextAt(schedule, zone, local(asOf, zone))
     await db.inAgency(office.agency, async (tx) => {
       await addPerson(tx, office.agency, person, account, monday)
+      await putTask(tx, office, { status: 'assigned', assistantId: person.id })
       await setDigest(
         tx,
         office.agency,

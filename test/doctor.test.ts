@@ -8,6 +8,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { slackManifest } from '#adapters/slack/manifest.ts'
 import { discordRegistration } from '#adapters/discord/registration.ts'
 import { connectDatabase, rows } from '#db/connect.ts'
+import { rootNames } from '#src/commands.ts'
+import { shortcutNames } from '#src/shortcuts.ts'
 import { startSandbox } from '#sandbox/index.ts'
 import { examine, report } from '#src/doctor.ts'
 import { bareServer, json } from '#test/adapters/discord/bare.ts'
@@ -74,7 +76,7 @@ describe('the doctor of a bot in Slack', () => {
 
     const [problem] = await problems(env)
 
-    expect(problem?.todo).toContain('It lacks im:write, users:read,')
+    expect(problem?.todo).toContain('It lacks im:write, files:write, users:read,')
     expect(problem?.todo).toContain('adapters/slack/manifest.json')
   })
 
@@ -135,7 +137,7 @@ describe('the doctor of a bot in Discord', () => {
     const text = report(await examine(env, now))
 
     expect(text).toContain('✓ Discord accepts the bot token: Sahayak')
-    expect(text).toContain('✓ The commands are registered with Discord (16)')
+    expect(text).toContain(`✓ The commands are registered with Discord (${rootNames.length + shortcutNames.length})`)
     expect(text).toContain('✓ The bot is in 1 server: Banyan')
     expect(text).toMatch(/All is well\.\n$/u)
   })

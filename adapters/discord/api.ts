@@ -1,4 +1,4 @@
-import { DiscordAPIError, REST, type RequestMethod, type RouteLike } from 'discord.js'
+import { DiscordAPIError, REST, type RawFile, type RequestMethod, type RouteLike } from 'discord.js'
 import { times } from './limits.ts'
 
 /** Discord's HTTP interface. An answer is not believed before its shape was looked at. */
@@ -10,7 +10,7 @@ export type Api = {
 }
 
 /** `auth: false` where an interaction's own token, in the address, is what counts. */
-type Asking = { body?: unknown; query?: Record<string, string | number | boolean>; auth?: boolean }
+type Asking = { body?: unknown; files?: RawFile[]; query?: Record<string, string | number | boolean>; auth?: boolean }
 
 /**
  * Our lines are retried by the outbox, which knows what it means that one may have arrived: so nothing is retried here,

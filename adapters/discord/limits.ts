@@ -14,6 +14,8 @@ export const limits = {
   buttonUrl: 512,
   /** https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id */
   customId: 100,
+  /** https://docs.discord.com/developers/components/reference#media-gallery: what stands for a picture, in words. */
+  pictureWords: 1_024,
   /** Component ids are signed 32-bit integers: API specification, `ContainerComponentForMessageRequest.id`. */
   componentId: 2 ** 31 - 1,
 

@@ -18,6 +18,8 @@ import { shortcutNames } from '#src/shortcuts.ts'
 import { periods } from '#src/social/commands.ts'
 import { approvalModes } from '#src/social/post.ts'
 import { languages, roles } from '#src/people/person.ts'
+import { groupings, stretches } from '#src/reports/report.ts'
+import { holidayRules } from '#src/digests/schedule.ts'
 import { lists } from '#src/tasks/commands.ts'
 import { priorities } from '#src/tasks/task.ts'
 import { wordsIn, type Words } from '#src/ui/i18n/words.ts'
@@ -40,6 +42,7 @@ const alsoDirect = new Set([
   'social',
   'repeat',
   'template',
+  'report',
 ])
 
 /** All that Discord is told of, in both languages, from the lists of commands and of shortcuts. */
@@ -143,6 +146,12 @@ function drawOption(option: CommandOption): APIApplicationCommandBasicOption {
       return { ...string, choices: choicesOf(approvalModes, (words) => words.approvalsNames) }
     case 'role':
       return { ...string, choices: choicesOf(roles, (words) => words.roleNames) }
+    case 'stretch':
+      return { ...string, choices: choicesOf(stretches, (words) => words.stretchNames) }
+    case 'grouping':
+      return { ...string, choices: choicesOf(groupings, (words) => words.groupingNames) }
+    case 'holidays':
+      return { ...string, choices: choicesOf(holidayRules, (words) => words.holidayNames) }
     case 'language':
       return { ...string, choices: choicesOf(languages, (words) => words.languageNames) }
     // An agency may add duties of its own, so those are completed while typing and not fixed.

@@ -10,6 +10,7 @@ import type { Language } from '#src/people/person.ts'
 import type { Answer } from '#src/request.ts'
 import { writeActionId } from '#src/ui/action-id.ts'
 import type { Button, Card, Row, Tone } from '#src/ui/card.ts'
+import { chartInWords } from '#src/ui/chart.ts'
 import type { Form } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { limits } from './limits.ts'
@@ -20,7 +21,11 @@ export type Rendered = {
   components: APIContainerComponent[]
   flags: number
   allowed_mentions: { parse: never[] }
+  /** The card's picture, which is sent with it. */
+  attachments?: { id: string; filename: string; description: string }[]
 }
+
+export const pictureName = 'picture.png'
 
 /** Blurple, blue, green, amber, grey: what the bar at a card's side says. */
 const colours: Record<Tone, number> = {
@@ -63,7 +68,14 @@ export function renderCard(card: Card, { id, ephemeral = false }: { id?: number;
     components: [container],
     flags: MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0),
     allowed_mentions: { parse: [] },
+    ...picturesOf(card).map((description) => ({ attachments: [{ id: '0', filename: pictureName, description }] }))[0],
   }
+}
+
+/** What is in the card's picture, in words: for whoever cannot see it. */
+function picturesOf({ chart, month }: Card): string[] {
+  const words = chart ? chartInWords(chart) : month?.words
+  return words ? [cut(words, limits.pictureWords)] : []
 }
 
 function contents(card: Card): APIComponentInContainer[] {
@@ -82,7 +94,7 @@ function contents(card: Card): APIComponentInContainer[] {
   // A body and a list share what is left: the list takes what it needs, up to a half when both are long.
   const body = card.body?.trim() ? cutEscaped(card.body.trim(), Math.max(room - wanted, Math.floor(room / 2))) : ''
 
-  const above = [head, body, code, facts].filter((text) => text !== '').map(textDisplay)
+  const above = [...[head, body, code, facts].filter((text) => text !== '').map(textDisplay), ...galleryOf(card)]
   const below = [...actionRows(buttons), ...(note ? [textDisplay(note)] : [])]
   const list = fitRows(rows, {
     text: room - body.length,
@@ -91,6 +103,13 @@ function contents(card: Card): APIComponentInContainer[] {
   })
   const rule = list.length > 0 ? [{ type: ComponentType.Separator } as const] : []
   return [...above, ...rule, ...list, ...below]
+}
+
+function galleryOf(card: Card): APIComponentInContainer[] {
+  return picturesOf(card).map((description) => ({
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${pictureName}` }, description }],
+  }))
 }
 
 function headOf({ title, status }: Card): string {

@@ -5,7 +5,7 @@ import type { Api } from './api.ts'
 import { limits } from './limits.ts'
 import { createMayPost } from './may-post.ts'
 import { codes, isCode, outcomeOf, unlessGone } from './outcome.ts'
-import { renderCard } from './render.ts'
+import { drawCard } from './picture.ts'
 import { openThread } from './thread.ts'
 
 export type Sending = {
@@ -27,13 +27,16 @@ export function createChat(sending: Sending): Chat {
     platform: 'discord',
     async post({ place, channel }, card, mark) {
       // Discord keeps a nonce for minutes, which covers most second tries; the container's id is there for good.
-      const body = { ...renderCard(card, { id: containerId(mark) }), nonce: mark, enforce_nonce: true }
-      const sent = await sendTo(sending, channel, () => api.ask('POST', Routes.channelMessages(channel), { body }))
+      const { body, ...files } = await drawCard(card, { id: containerId(mark) })
+      const message = { body: { ...body, nonce: mark, enforce_nonce: true }, ...files }
+      const sent = await sendTo(sending, channel, () => api.ask('POST', Routes.channelMessages(channel), message))
       if (sent.outcome === 'gone') mayPost.forget(place, channel)
       return sent
     },
-    edit: (_, { channel, id }, card) =>
-      sendTo(sending, channel, () => api.ask('PATCH', Routes.channelMessage(channel, id), { body: renderCard(card) })),
+    async edit(_, { channel, id }, card) {
+      const drawn = await drawCard(card)
+      return sendTo(sending, channel, () => api.ask('PATCH', Routes.channelMessage(channel, id), drawn))
+    },
     find: async ({ channel }, mark, since) =>
       unlessGone(findMessage(api, channel, await me(), containerId(mark), since), null, now()),
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),

@@ -7,7 +7,7 @@ import { limits } from './limits.ts'
 import { renderForm } from './modal.ts'
 import { codes, isCode, whyOf } from './outcome.ts'
 import type { Ticket } from './parse.ts'
-import { renderCard } from './render.ts'
+import { drawCard, type Drawn } from './picture.ts'
 import { cut } from './text.ts'
 
 /** Speaks to the one person who asked, in whatever way Discord allows at that moment. */
@@ -44,28 +44,33 @@ export function createVoice(
     }
   }
 
-  const respond = (next: Stage, response: APIInteractionResponse) =>
-    unlessTooLate(next, sendFirst(api, Routes.interactionCallback(id, token), response))
-  const add = (card: Card) =>
-    unlessTooLate(
-      'answered',
-      api.ask('POST', Routes.webhook(application, token), { body: renderCard(card, { ephemeral: true }), auth: false }),
-    )
+  const respond = (next: Stage, body: APIInteractionResponse, files: Omit<Drawn, 'body'> = {}) =>
+    unlessTooLate(next, sendFirst(api, Routes.interactionCallback(id, token), { body, ...files }))
+  const add = async (card: Card) => {
+    const drawn = await drawCard(card, { ephemeral: true })
+    return unlessTooLate('answered', api.ask('POST', Routes.webhook(application, token), { ...drawn, auth: false }))
+  }
 
   /** They may have closed the message meanwhile; then it is said in a new one. */
   async function change(card: Card): Promise<void> {
-    const editing = api.ask('PATCH', original, { body: renderCard(card), auth: false })
+    const editing = api.ask('PATCH', original, { ...(await drawCard(card)), auth: false })
     await unlessTooLate('answered', editing).catch((error: unknown) => {
       if (isCode(error, codes.unknownMessage)) return add(card)
       throw error
     })
   }
 
+  async function answerFirst(card: Card, replace: boolean): Promise<void> {
+    const { body: data, ...files } = await drawCard(card, { ephemeral: !replace })
+    const type = replace ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource
+    return respond('answered', { type, data }, files)
+  }
+
   return {
     async say(card, { replace }) {
       switch (stage) {
         case 'silent':
-          return respond('answered', firstWords(card, replace))
+          return answerFirst(card, replace)
         case 'thinking':
           return change(card)
         case 'acknowledged':
@@ -101,9 +106,9 @@ const tooLate = [codes.unknownInteraction, codes.unknownWebhook, codes.invalidWe
 async function sendFirst(
   api: Api,
   route: `/interactions/${string}/${string}/callback`,
-  body: APIInteractionResponse,
+  answer: { body: APIInteractionResponse } & Omit<Drawn, 'body'>,
 ): Promise<void> {
-  const send = () => api.ask('POST', route, { body, auth: false })
+  const send = () => api.ask('POST', route, { ...answer, auth: false })
   try {
     await send()
   } catch (error) {
@@ -112,12 +117,6 @@ async function sendFirst(
       if (!isCode(again, codes.alreadyAnswered)) throw again
     })
   }
-}
-
-function firstWords(card: Card, replace: boolean): APIInteractionResponse {
-  return replace
-    ? { type: InteractionResponseType.UpdateMessage, data: renderCard(card) }
-    : { type: InteractionResponseType.ChannelMessageWithSource, data: renderCard(card, { ephemeral: true }) }
 }
 
 function choicesOf(options: Option[]) {

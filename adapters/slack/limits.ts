@@ -25,6 +25,12 @@ export const limits = {
   buttonText: 75,
   url: 3_000,
   actionId: 255,
+  /** block-kit/blocks/data-visualization-block: of the title, of a series' name and of a value's label. */
+  altText: 1_000,
+  chartTitle: 50,
+  chartName: 20,
+  chartLabel: 50,
+
   /** methods/chat.update: `msg_too_long`, "cannot exceed 4,000 characters"; the text beside blocks is for notifications. */
   text: 4_000,
 

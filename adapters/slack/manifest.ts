@@ -21,8 +21,9 @@ const words = wordsIn('en')
 export const botScopes = [
   'commands',
   'chat:write',
-  // To write to a person directly.
+  // To write to a person directly, and to send them the picture of a month.
   'im:write',
+  'files:write',
   // Names, zones and languages of those who are given a role.
   'users:read',
   // Whether it may write in a channel; and to look whether a message arrived whose sending was cut off.

@@ -1,11 +1,13 @@
 import type { Button as SlackButton, KnownBlock, RichTextBlock, SectionBlock } from '@slack/web-api'
 import { writeActionId } from '#src/ui/action-id.ts'
 import { plain, type Button, type Card, type Fact, type Row, type Tone } from '#src/ui/card.ts'
+import { chartInWords } from '#src/ui/chart.ts'
+import { chartBlock, chartLength, type ChartBlock } from './chart.ts'
 import { limits } from './limits.ts'
 import { cut, cutEscaped, cutPlain, inOneLine, line, oneLine, richText } from './text.ts'
 
 /** A message as it is sent: the same for a post, an edit and an answer. `text` is for notifications and screen readers. */
-export type Rendered = { text: string; blocks: KnownBlock[] }
+export type Rendered = { text: string; blocks: (KnownBlock | ChartBlock)[] }
 
 /** Stands before the title, since Slack has no colour for a message with blocks. */
 const marks: Record<Tone, string> = { plain: '', waiting: '🔵 ', good: '✅ ', attention: '🟠 ', closed: '⚪ ' }
@@ -35,12 +37,14 @@ export function renderCard(card: Card): Rendered {
 
   // Spaces at its ends are a part of what is copied.
   const code = card.code?.trim() ? cut(card.code, limits.section) : ''
-  const room = limits.message - limits.header - status.length - facts.length - note.length - code.length
+  const chart = card.chart ? [chartBlock(card.chart)] : []
+  const room =
+    limits.message - limits.header - status.length - facts.length - note.length - code.length - chartLength(chart)
   const wanted = rows.reduce((sum, row) => sum + row.text.length + 1, 0)
   // A body and a list share what is left: the list takes what it needs, up to a half when both are long.
   const body = cut(card.body?.trim() ?? '', Math.max(room - wanted, Math.floor(room / 2)))
 
-  const above = [headerOf(card), ...section(status), ...rich(body), ...preformatted(code), ...facts.blocks]
+  const above = [headerOf(card), ...section(status), ...rich(body), ...preformatted(code), ...facts.blocks, ...chart]
   const below: KnownBlock[] = [
     ...(elements.length > 0 ? [{ type: 'actions' as const, elements }] : []),
     ...(note ? [{ type: 'context' as const, elements: [{ type: 'plain_text' as const, text: note }] }] : []),
@@ -60,8 +64,8 @@ function headerOf({ title, tone }: Card): KnownBlock {
 }
 
 /** Read where there are no blocks: a phone's lock screen, a screen reader. */
-function textOf({ title, tone, status, body }: Card): string {
-  const words = [`${marks[tone]}${title}`, status ? plain(status) : '', body ?? '']
+function textOf({ title, tone, status, body, chart }: Card): string {
+  const words = [`${marks[tone]}${title}`, status ? plain(status) : '', body ?? '', chart ? chartInWords(chart) : '']
   return (
     cutEscaped(
       words

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Chat, MessageRef, Profile, Sent } from '#src/chat.ts'
+import { withoutPicture, type Card } from '#src/ui/card.ts'
 import { limits } from './limits.ts'
 import { errorSaid, outcomeOf, unlessGone } from './outcome.ts'
 import { renderCard } from './render.ts'
@@ -27,10 +28,13 @@ export function createChat({ client, me, now }: Sending): Chat {
     platform: 'slack',
     post({ channel }, card, mark) {
       const metadata = { event_type: eventType, event_payload: { mark } }
-      const body = { channel, ...renderCard(card), metadata, ...withoutPreviews }
-      return send(() => client.chat.postMessage(body), now)
+      return sendCard(card, (shown) => {
+        const body = { channel, ...renderCard(shown), metadata, ...withoutPreviews }
+        return send(() => client.chat.postMessage(body), now)
+      })
     },
-    edit: (_, { channel, id }, card) => send(() => client.chat.update({ channel, ts: id, ...renderCard(card) }), now),
+    edit: (_, { channel, id }, card) =>
+      sendCard(card, (shown) => send(() => client.chat.update({ channel, ts: id, ...renderCard(shown) }), now)),
     find: ({ channel }, mark, since) =>
       unlessGone(
         me().then((id) => findMessage(client, id, { channel, mark, since })),
@@ -43,6 +47,16 @@ export function createChat({ client, me, now }: Sending): Chat {
     look: (_, user) => unlessGone(lookAt(client, user), null, now()),
     canPost: (_, channel) => unlessGone(isMember(client, channel), false, now()),
   }
+}
+
+/**
+ * Slack's charts are new, and not everywhere yet: where one is refused, and with it the whole message, its figures are said
+ * in words. What was refused was not posted, so this is no second try.
+ */
+async function sendCard(card: Card, sending: (shown: Card) => Promise<Sent>): Promise<Sent> {
+  const sent = await sending(card)
+  const refused = sent.outcome === 'gone' && sent.why === 'invalid_blocks'
+  return refused && card.chart ? sending(withoutPicture(card)) : sent
 }
 
 const message = z.object({ channel: z.string(), ts: z.string() })

@@ -1,11 +1,12 @@
 import type { ModalView, WebClient } from '@slack/web-api'
 import type { Log } from '#src/log.ts'
-import type { Card } from '#src/ui/card.ts'
+import { withoutPicture, type Card } from '#src/ui/card.ts'
 import type { Form } from '#src/ui/form.ts'
 import { times } from './limits.ts'
 import { renderForm, type Opened } from './modal.ts'
 import { neverLeft, whyOf } from './outcome.ts'
 import type { Source, Ticket } from './parse.ts'
+import { sendMonth } from './picture.ts'
 import { renderCard, type Rendered } from './render.ts'
 import { withoutPreviews } from './send.ts'
 import { cut } from './text.ts'
@@ -60,13 +61,27 @@ export function createVoice(
 
   const tell = (message: Rendered, replace: boolean) => deliver({ client, log }, ticket, message, replace)
 
+  /** Where Slack refuses the chart, and with it all of it, the figures are said in words. */
+  async function tellChart(card: Card, replace: boolean): Promise<void> {
+    try {
+      await tell(renderCard(card), replace)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      await tell(renderCard(withoutPicture(card)), replace)
+    }
+  }
+
   return {
-    async say(card, { replace }) {
+    async say(said, { replace }) {
+      // A picture takes longer than Slack waits.
+      if (said.month) await inFirst(acknowledge.done)
+      const card = said.month ? await sendMonth({ client, log }, ticket.user, said) : said
       const message = renderCard(card)
-      const { message: takes } = acknowledge
+      // Of what comes with an acknowledgement nobody hears whether Slack refused it.
+      const takes = card.chart ? undefined : acknowledge.message
       if (takes && (await inFirst(() => takes({ ...message, response_type: 'ephemeral' })))) return
       await inFirst(acknowledge.done)
-      await tell(message, replace)
+      await (card.chart ? tellChart(card, replace) : tell(message, replace))
     },
     async open(form) {
       const where: Opened = { channel: ticket.channel, url: ticket.url, source }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import {
   bigint,
   check,
@@ -16,6 +16,14 @@ import type { TaskEventType } from '#src/tasks/task.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'
 import { clients, persons } from './people.ts'
+
+/**
+ * By when it is to be done: as promised, or as asked for while nobody has promised. Not `coalesce`: of a query that policies
+ * bind Postgres takes only what surely leaks nothing to an index, and it does not know that of `coalesce`.
+ */
+export function promisedBy({ promise, due }: { promise: SQLWrapper; due: SQLWrapper }): SQL {
+  return sql`(case when ${promise} is null then ${due} else ${promise} end)`
+}
 
 /** The row is the truth; `task_events` says how it came about. */
 export const tasks = pgTable(
@@ -78,6 +86,20 @@ export const tasks = pgTable(
     index('tasks_done')
       .on(table.agencyId, table.clientId, table.doneAt)
       .where(sql`${table.status} = 'done'`),
+    index('tasks_done_by')
+      .on(table.agencyId, table.assistantId, table.doneAt)
+      .where(sql`${table.status} = 'done'`),
+    index('tasks_asked_for')
+      .on(table.agencyId, table.requesterId)
+      .where(sql`${table.status} in ('waiting', 'in-review')`),
+    index('tasks_pool')
+      .on(table.agencyId, table.duty, table.since)
+      .where(sql`${table.status} = 'open'`),
+    index('tasks_by_time_promised')
+      .on(table.agencyId, promisedBy(table))
+      .where(sql`${table.status} not in ('done', 'cancelled', 'in-review')`),
+    /** What was moved in a period, and so has events in it. */
+    index('tasks_moved').on(table.agencyId, table.since),
     check(
       'tasks_one_holder',
       sql`(${table.status} = 'open') = (${table.assistantId} is null) or ${table.status} = 'cancelled'`,
@@ -112,6 +134,9 @@ export const taskEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.agencyId, table.taskId, table.seq] }),
     index('task_events_by_time').on(table.agencyId, table.at),
+    index('task_events_waited')
+      .on(table.agencyId, table.waitedPerson, table.at)
+      .where(sql`${table.waitedPerson} is not null`),
     foreignKey({ columns: [table.agencyId, table.taskId], foreignColumns: [tasks.agencyId, tasks.id] }).onDelete(
       'cascade',
     ),

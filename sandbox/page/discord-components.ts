@@ -16,7 +16,14 @@ import { icon } from './icon.ts'
 import { discordText, gesture, linkButton, nothing, type Html } from './text.ts'
 
 /** Where these components stand, so that a press can say so. */
-export type Around = { as: string; message: string; people: string[]; read: (token: string) => string }
+export type Around = {
+  as: string
+  message: string
+  people: string[]
+  read: (token: string) => string
+  /** Where the message's files lie, by their names. */
+  files: Map<string, string>
+}
 
 const LINK = 5
 const buttonStyles: Record<number, string> = { 1: 'primary', 3: 'success', 4: 'danger' }
@@ -39,12 +46,12 @@ function discordComponent(component: Component, around: Around): Html {
       return html`<p>${discordText(component.content ?? '', around.read)}</p>`
     case ACTION_ROW:
       return html`<div class="actions">${discordComponents(inner, around)}</div>`
+    case MEDIA_GALLERY:
+      return html`<div class="gallery">${(component.items ?? []).map((item) => pictureOf(item, around))}</div>`
     case SEPARATOR:
       return html`<hr />`
     case BUTTON:
       return buttonOf(component, around)
-    case MEDIA_GALLERY:
-      return html`${(component.items ?? []).map(({ media, description }) => fileOf(description ?? media.url))}`
     case FILE:
       return fileOf(component.file?.url ?? '')
     default:
@@ -54,6 +61,11 @@ function discordComponent(component: Component, around: Around): Html {
 
 function fileOf(name: string): Html {
   return html`<p class="file">${icon('file')} ${name.replace(/^attachment:\/\//u, '')}</p>`
+}
+
+function pictureOf({ media, description }: NonNullable<Component['items']>[number], { files }: Around): Html {
+  const address = files.get(media.url.replace(/^attachment:\/\//u, ''))
+  return address ? html`<img src="${address}" alt="${description ?? ''}" />` : fileOf(description ?? media.url)
 }
 
 function colour(component: Component): Html {

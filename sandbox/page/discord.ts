@@ -108,13 +108,20 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
   const about = { id, at, zone: view.me.zone, name: author.name }
   // Not of what only one person sees, which the client alone keeps.
   const more = hasMenu && !ephemeral ? moreButton({ platform: 'discord', ...about }) : nothing
+  const room = rooms.find(({ messages }) => messages.includes(message))
+  const files = new Map(
+    attachments.map(({ id: file, name }) => [
+      name,
+      `/discord/cdn/attachments/${room?.id}/${file}/${encodeURIComponent(name)}`,
+    ]),
+  )
   return messageFrame(
     { ...about, bot: author.bot, edited, ephemeral, plain, more },
     html`
       <div class="content">
         ${thinking ? html`<p class="thinking">${author.name} is thinking…</p>` : nothing}
         ${content ? html`<p>${discordText(content, read)}</p>` : nothing}
-        ${discordComponents(components, { as: view.me.id, message: id, people, read })}
+        ${discordComponents(components, { as: view.me.id, message: id, people, read, files })}
       </div>
       ${ephemeral ? onlyYou('Only you can see this') : nothing}
       ${attachments.map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}

@@ -1,5 +1,6 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Block, Element } from '../slack/blocks.ts'
+import type { DataVisualization } from '../slack/charts.ts'
 import { optionsOf } from '../slack/controls.ts'
 import { icon } from './icon.ts'
 import { discordText, emoji, gesture, linkButton, linkTo, nothing, slackText, type Html } from './text.ts'
@@ -46,12 +47,41 @@ function slackBlock(block: Block, around: Around): Html {
       return html`<p>${richText(block.elements)}</p>`
     case 'image':
       return html`<p class="context">${icon('file')} ${block.alt_text}</p>`
+    case 'data_visualization':
+      return chartOf(block)
     case 'video':
       return html`<p class="context">${icon('file')} ${block.title.text}</p>`
     case 'input':
     case 'file':
       return nothing
   }
+}
+
+/** Every chart as lines of bars: what is in it is seen, if not as Slack draws it. */
+function chartOf({ title, chart }: DataVisualization): Html {
+  const series =
+    chart.type === 'pie' ? [{ name: '', data: chart.segments }] : chart.series.map(({ name, data }) => ({ name, data }))
+  const most = Math.max(1, ...series.flatMap(({ data }) => data.map(({ value }) => value)))
+  const labels = chart.type === 'pie' ? chart.segments.map(({ label }) => label) : chart.axis_config.categories
+  return html`<table class="chart">
+    <caption>
+      ${title}${chart.type === 'pie' ? '' : ` (${chart.axis_config.y_label ?? ''})`}
+    </caption>
+    ${labels.map(
+      (label) =>
+        html`<tr>
+          <th scope="row">${label}</th>
+          <td>
+            ${series.map(({ name, data }) => barOf(name, data.find((one) => one.label === label)?.value ?? 0, most))}
+          </td>
+        </tr>`,
+    )}
+  </table>`
+}
+
+function barOf(name: string, value: number, most: number): Html {
+  const width = Math.round((100 * Math.max(0, value)) / most)
+  return html`<div class="bar"><i ${raw(`style="width:${width}%"`)}></i><span>${value} ${name}</span></div>`
 }
 
 type Rich = { type: string; text?: unknown; url?: unknown; elements?: unknown; style?: unknown }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dataVisualization } from './charts.ts'
 import { limits } from './limits.ts'
 import {
   type element,
@@ -88,6 +89,7 @@ const block = z.discriminatedUnion('type', [
     external_id: z.string(),
     source: z.literal('remote'),
   }),
+  dataVisualization,
 ])
 
 const viewBlocks = z.array(block).max(limits.viewBlocks)
@@ -153,6 +155,9 @@ function duplicates(blocks: Block[], root: string): string[] {
     if (twice !== undefined)
       errors.push(`\`action_id\` "${twice}" already exists in this block [json-pointer:${root}/${index}]`)
   }
+  const charts = blocks.filter(({ type }) => type === 'data_visualization').length
+  if (charts > limits.chartsInMessage)
+    errors.push(`no more than ${limits.chartsInMessage} items allowed [json-pointer:${root}]`)
   const markdown = blocks.reduce((sum, entry) => sum + (entry.type === 'markdown' ? entry.text.length : 0), 0)
   if (markdown > limits.markdown)
     errors.push(`must be less than ${limits.markdown + 1} characters [json-pointer:${root}]`)

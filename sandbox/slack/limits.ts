@@ -29,6 +29,13 @@ export const limits = {
   url: 3000,
   altText: 2000,
   imageTitle: 2000,
+  /** block-kit/blocks/data-visualization-block. */
+  chartsInMessage: 2,
+  chartTitle: 50,
+  chartSeries: 6,
+  chartValues: 20,
+  chartName: 20,
+  chartAxis: 50,
   /** block-kit/blocks/markdown-block: "cumulative limit for all markdown blocks in a single payload is 12,000". */
   markdown: 12_000,
   /** block-kit/block-elements/button-element. */

@@ -1,4 +1,5 @@
 import { elementsOf, type Block } from './blocks.ts'
+import { plainChart } from './charts.ts'
 import type { Json } from './json.ts'
 import { isJson } from './json.ts'
 import { optionsOf } from './controls.ts'
@@ -56,6 +57,8 @@ function plainBlock(slack: Slack, viewer: User, block: Block): string {
       return read(block.title)
     case 'rich_text':
       return plainRich(slack, viewer, block.elements)
+    case 'data_visualization':
+      return plainChart(block)
     default:
       return ''
   }

@@ -4,6 +4,7 @@ import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/wakes.ts'
 import type { Errand } from './errands.ts'
 import { wakeHolidays } from './holidays.ts'
 import type { Log } from '#src/log.ts'
+import { sendAgain } from './digests.ts'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
 import { tellReminder } from './reminders.ts'
 import { lookAtTask } from './tasks.ts'
@@ -43,6 +44,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   post: wakePost,
   slot: wakeSlot,
   repeat: wakeRepeat,
+  digest: sendAgain,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

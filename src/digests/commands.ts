@@ -5,4 +5,9 @@ export const digestCommands = {
   'digest show': { args: z.strictObject({}) },
   'digest on': { args: z.strictObject({ when: option('text', { rest: true }).optional() }) },
   'digest off': { args: z.strictObject({}) },
+  'digest weekly': { args: z.strictObject({ when: option('text', { rest: true }).optional() }) },
+  'digest holidays': { args: z.strictObject({ rule: option('holidays') }) },
+  'digest room on': { args: z.strictObject({ when: option('text', { rest: true }).optional() }) },
+  'digest room weekly': { args: z.strictObject({ when: option('text', { rest: true }).optional() }) },
+  'digest room off': { args: z.strictObject({}) },
 } satisfies Record<string, CommandSpec>

@@ -1,10 +1,10 @@
 import { is, manages, type Person } from '#src/people/person.ts'
+import type { Measure, Measures } from '#src/reports/report.ts'
 import { hasPosts, type SocialDigest } from '#src/social/digest.ts'
+import { isLate, type Task } from '#src/tasks/task.ts'
 import type { TaskView } from '#src/tasks/view.ts'
 
-/** One heading of a digest: what matters first, and how many there are in all. */
-export type Section = { name: SectionName; views: TaskView[]; count: number }
-
+/** In the order in which they are read: what matters first. A task stands under the first of them that it belongs to. */
 export const sectionNames = [
   'waitsForYou',
   'offered',
@@ -18,16 +18,36 @@ export const sectionNames = [
 ] as const
 export type SectionName = (typeof sectionNames)[number]
 
-export type Load = { name: string; inHand: number; capacity: number }
+/** One heading of a digest: the first of what stands under it, and how many there are in all. */
+export type Section = { name: SectionName; views: TaskView[]; count: number }
 
-/** How fast offers were answered: the median in milliseconds of plain time, the target in working hours. */
-export type Response = { answered: number; median: number; target: number }
+/** How busy the assistants are: those with most in hand by name, and how many could take more. */
+export type Load = { busiest: { name: string; inHand: number; capacity: number }[]; assistants: number; free: number }
 
 /** `social`: what it says of posts; left out where nobody looked. */
-export type Digest = { sections: Section[]; load: Load[]; response: Response | null; social?: SocialDigest }
+export type Digest = {
+  sections: Section[]
+  load: Load | null
+  response: Measures | null
+  social?: SocialDigest
+}
 
-/** Rows of a section that a digest shows; the rest is counted and one press away. */
-export const shownPerSection = 5
+/** A digest as it was computed at its time: ids, which are put into words when it is sent. */
+export type Found = {
+  sections: { name: SectionName; count: number; tasks: string[] }[]
+  load: Load | null
+  /** Of the last seven days, for one who manages. */
+  response: Measures | null
+}
+
+/** A week, day by day. */
+export type Week = Measures & { parts: (Measure | null)[] }
+
+/** How far ahead “due soon” looks. */
+export const soonHours = 48
+
+/** Rows that are looked up for each section; how many of them are shown is for `fit.ts`. */
+export const lookedUpPerSection = 5
 
 /** Whose digest has which sections; someone with several roles reads each once, in this order. */
 export function sectionsFor(person: Person): SectionName[] {
@@ -39,7 +59,38 @@ export function sectionsFor(person: Person): SectionName[] {
   return sectionNames.filter((name) => wanted.has(name))
 }
 
+/**
+ * Whether a task still stands where it stood when the digest was computed. Between that and the sending someone may have
+ * answered, claimed or finished it.
+ */
+export function belongs(name: SectionName, task: Task, now: Temporal.Instant): boolean {
+  const { status } = task
+  switch (name) {
+    case 'waitsForYou':
+    case 'waiting':
+      return status === 'waiting' || status === 'in-review'
+    case 'offered':
+      return status === 'assigned'
+    case 'late':
+      return isLate(task, now)
+    case 'today':
+      return status === 'claimed' || status === 'in-progress'
+    case 'due':
+      return status !== 'done' && status !== 'cancelled' && status !== 'in-review'
+    case 'unclaimed':
+    case 'pool':
+      return status === 'open'
+    case 'finished':
+      return status === 'done'
+  }
+}
+
+/** Whether a digest may tell of it as news: that it is done, or open to claim. Only of such a task it matters who has seen it. */
+export function isNews({ status }: Pick<Task, 'status'>): boolean {
+  return status === 'done' || status === 'open'
+}
+
 /** Nothing to say means nothing sent. How busy everyone is, alone, is nothing to say. */
-export function isEmpty({ sections, social }: Digest): boolean {
+export function isEmpty({ sections, social }: { sections: { count: number }[]; social?: SocialDigest }): boolean {
   return sections.every((section) => section.count === 0) && !(social && hasPosts(social))
 }

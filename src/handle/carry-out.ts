@@ -6,6 +6,7 @@ import {
   showPeople,
   showPool,
   showProfile,
+  showSection,
   showTask,
   showTasks,
 } from '#src/answer.ts'
@@ -28,13 +29,25 @@ import { pressKept, submitKept } from './kept.ts'
 import { claim, press, submitForm, textOf } from './moves.ts'
 import { socialDeeds } from './social/commands.ts'
 import { isSocialPress, pressSocial, submitSocial } from './social/presses.ts'
-import { changeProfile, changeWholeProfile, digestOff, digestOn } from './profile.ts'
 import { cancelReminder, remind, remindAgain, remindAgainAt, showReminders } from './reminders.ts'
 import { snooze, snoozeUntil } from './snooze.ts'
 import { showRepeat, showRepeats } from './repeat-views.ts'
 import { endRepeat, pauseRepeat, resumeRepeat, skipNext } from './repeats.ts'
 import { showTemplate, showTemplates } from './template-views.ts'
 import { removeOne, saveTaskAs } from './templates.ts'
+import {
+  digestHolidays,
+  digestLater,
+  digestOff,
+  digestOn,
+  digestWeekly,
+  roomDigestOff,
+  roomDigestOn,
+  roomDigestWeekly,
+} from './digest-settings.ts'
+import { changeProfile, changeWholeProfile } from './profile.ts'
+import { report, reportPage } from './reports.ts'
+import { target } from './targets.ts'
 
 /** A request, read: which of our commands, presses or forms it is. */
 export type Wish =
@@ -99,6 +112,12 @@ async function carryOutPress(asked: Asked, action: Action): Promise<Result> {
       return renew(asked, action.subject)
     case 'remove-holidays':
       return removeHolidays(asked, action.subject)
+    case 'section':
+      return { card: await showSection(asked, action.subject, action.detail) }
+    case 'report':
+      return reportPage(asked, action.subject, action.detail)
+    case 'digest-later':
+      return digestLater(asked, action)
     default:
       return (await pressKept(asked, action)) ?? press(asked, action)
   }
@@ -176,6 +195,13 @@ const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promis
   'template show': async (asked, { name }) => ({ card: await showTemplate(asked, name) }),
   'template edit': async (asked, { name }) => ({ card: await showTemplate(asked, name) }),
   'template remove': (asked, { name }) => removeOne(asked, name),
+  'digest weekly': (asked, { when }) => digestWeekly(asked, when),
+  'digest holidays': (asked, { rule }) => digestHolidays(asked, rule),
+  'digest room on': (asked, { when }) => roomDigestOn(asked, when),
+  'digest room weekly': (asked, { when }) => roomDigestWeekly(asked, when),
+  'digest room off': roomDigestOff,
+  'agency target': target,
+  report,
 }
 
 async function carryOutCommand<Name extends CommandName>(

@@ -1,14 +1,13 @@
 import { lockPerson, savePerson } from '#db/people.ts'
-import { digestOf, setDigest } from '#db/digests.ts'
 import { dutyNamed } from '#src/people/duty.ts'
 import { languages, type Away, type Person } from '#src/people/person.ts'
 import type { Refusal } from '#src/refusal.ts'
-import { nextAt, parseSchedule, type Schedule } from '#src/time/recurrence.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
 import { parseZone } from '#src/time/zone.ts'
 import type { Values } from '#src/ui/form.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
+import { rescheduleDigests } from './digest-settings.ts'
 import { textOf } from './moves.ts'
 import { moveRepeatsOf } from './repeats.ts'
 
@@ -126,45 +125,8 @@ function languageCode(text: string): string {
 async function save(asked: Asked, person: Person): Promise<Outcome> {
   const { tx, agency, by, now } = asked
   await savePerson(tx, agency.id, person)
-  if (person.zone !== by.zone) {
-    // Nine o'clock is nine o'clock where they live now; a day on which they had one already does not bring it again.
-    const digest = await digestOf(tx, agency.id, by.id)
-    if (digest?.nextAt)
-      await setDigest(tx, agency.id, by.id, { ...digest, ...slotAfter(digest, person.zone, now, digest.lastSlot) }, now)
-    await moveRepeatsOf(asked, person)
-  }
+  if (person.zone !== by.zone) await moveRepeatsOf(asked, person)
+  const moved = person.zone !== by.zone || person.away !== by.away || person.hours !== by.hours
+  if (moved) await rescheduleDigests({ tx, agency, now }, person)
   return done({ say: 'profile-saved', language: person.language })
-}
-
-function slotAfter(schedule: Schedule, zone: string, now: Temporal.Instant, told: string | null = null) {
-  let slot = nextAt(schedule, zone, now)
-  while (slot && told && slot.slot <= told) slot = nextAt(schedule, zone, slot.at)
-  return { nextAt: slot?.at ?? null, nextSlot: slot?.slot ?? null }
-}
-
-/** `/digest on 8:30 weekdays`. Without words it comes back as it was. */
-export async function digestOn({ tx, agency, by, now }: Asked, when: string | undefined): Promise<Outcome> {
-  const before = await digestOf(tx, agency.id, by.id)
-  const schedule =
-    when === undefined ? (before ?? { times: ['09:00'], days: [1, 2, 3, 4, 5, 6, 7] }) : parseSchedule(when)
-  if (!schedule) return no({ code: 'schedule-not-understood', given: when ?? '' })
-  await setDigest(
-    tx,
-    agency.id,
-    by.id,
-    {
-      times: schedule.times,
-      days: schedule.days,
-      ...slotAfter(schedule, by.zone, now),
-    },
-    now,
-  )
-  return done({ say: 'digest-set' })
-}
-
-export async function digestOff({ tx, agency, by, now }: Asked): Promise<Outcome> {
-  const before = await digestOf(tx, agency.id, by.id)
-  if (before)
-    await setDigest(tx, agency.id, by.id, { times: before.times, days: before.days, nextAt: null, nextSlot: null }, now)
-  return done({ say: 'digest-set' })
 }

@@ -2,12 +2,14 @@ import { listRooms, nextTaskNumber } from '#db/agencies.ts'
 import { assignmentsOf, reviewDaysOf } from '#db/clients.ts'
 import { addLines } from '#db/outbox.ts'
 import { loadCandidates, lockPerson, noteAssigned, personById } from '#db/people.ts'
+import { noteSeen } from '#db/seen.ts'
 import { appendEvents, insertTask, lockTask, saveTask, type OriginRef } from '#db/tasks.ts'
 import type { TaskCommand } from '#src/tasks/command.ts'
 import { spansOf } from '#src/tasks/clocks.ts'
 import { hoursIn, type Context } from '#src/tasks/context.ts'
 import { decide } from '#src/tasks/decide.ts'
 import { evolve } from '#src/tasks/evolve.ts'
+import { isNews } from '#src/digests/digest.ts'
 import type { Person } from '#src/people/person.ts'
 import type { Task, TaskEvent, Via } from '#src/tasks/task.ts'
 import type { Refusal } from '#src/refusal.ts'
@@ -109,12 +111,15 @@ async function keep(
   after: Task,
   events: TaskEvent[],
 ): Promise<void> {
-  const { tx, agency, now, newId } = acting
+  const { tx, agency, by, via, now, newId } = acting
   const spans = spansOf(before, events, (person) => hoursIn(context, after, person))
   await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events, spans)
   if (after.assistant && after.assistant !== before?.assistant) await noteAssigned(tx, agency.id, after.assistant, now)
 
   const over = await watchFrom(acting, context, before, after)
+  // Whoever moved it knows: no digest tells them of it as news.
+  if (by && via !== 'clock' && isNews(after)) await noteSeen(tx, agency.id, by.id, after.id, now)
+
   const boards = (await listRooms(tx, agency.id)).filter((room) => room.purpose === 'board').map((room) => room.id)
   const lines = [...tell(before, after, events, { boards }), ...over]
   await addLines(

@@ -4,9 +4,11 @@ import type { Tx } from '#db/connect.ts'
 import { checklistsOf } from '#db/checklists.ts'
 import { listClients } from '#db/clients.ts'
 import { namesOf, personById } from '#db/people.ts'
+import { targetsOf } from '#db/targets.ts'
 import { historyOf } from '#db/tasks.ts'
 import { waitedFor } from '#db/watching.ts'
 import { spanTo, withSpan, type Waited } from '#src/tasks/clocks.ts'
+import { targetOf } from '#src/targets/target.ts'
 import { whoIsNamed, type Happened } from '#src/tasks/history.ts'
 import type { Task } from '#src/tasks/task.ts'
 import { peopleIn, type TaskView } from '#src/tasks/view.ts'
@@ -15,12 +17,13 @@ import { isWorking, nextWorkingStart } from '#src/time/hours.ts'
 /** What a dash stands for: someone who is no longer in the agency. */
 const nobody = '–'
 
-/** Tasks with the names that their cards need, in two queries however many there are. */
+/** Tasks with the names that their cards need, and their targets: in three queries however many there are. */
 export async function viewsOf(tx: Tx, agency: Agency, tasks: Task[], more: string[] = []): Promise<TaskView[]> {
   if (tasks.length === 0) return []
-  const [names, clients] = await Promise.all([
+  const [names, clients, targets] = await Promise.all([
     namesOf(tx, agency.id, [...new Set([...tasks.flatMap(peopleIn), ...more])]),
     listClients(tx, agency.id),
+    targetsOf(tx, agency.id, [...new Set(tasks.map(({ client }) => client))]),
   ])
   const nameOf = (id: string) => names.get(id) ?? nobody
   return tasks.map((task) => ({
@@ -28,6 +31,7 @@ export async function viewsOf(tx: Tx, agency: Agency, tasks: Task[], more: strin
     client: clients.find((client) => client.id === task.client)?.name ?? nobody,
     nameOf,
     startsAt: null,
+    target: targetOf(targets, task),
   }))
 }
 

@@ -1,16 +1,14 @@
 import { checklistsOf } from '#db/checklists.ts'
-import { digestOf } from '#db/digests.ts'
 import { taskByNumber } from '#db/tasks.ts'
 import type { Reply } from '#src/reply.ts'
 import { routedWords, startWords, stateWords } from '#src/tasks/cards.ts'
 import { checklistRows, mayTick } from '#src/tasks/checklist.ts'
-import { nextAt } from '#src/time/recurrence.ts'
-import { formatInstant, formatZone } from '#src/time/words.ts'
-import { formatDays } from '#src/time/hours.ts'
+import { formatInstant } from '#src/time/words.ts'
 import type { Card } from '#src/ui/card.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { readerFor, when, type Reader } from '#src/ui/reader.ts'
 import type { Asked } from './asked.ts'
+import { digestSetCard, roomDigestSetCard, targetSetCard } from './digest-words.ts'
 import { feedReply } from './feeds.ts'
 import { holidaysReply } from './holidays.ts'
 import { refusedCard, withNames } from './refused.ts'
@@ -78,7 +76,19 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
     case 'social':
       return wordSocial(asked, reply)
     case 'digest-set':
-      return digestSetCard(asked, reader)
+      return digestSetCard(asked, 'daily', reader)
+    case 'weekly-set':
+      return digestSetCard(asked, 'weekly', reader)
+    case 'holidays-set':
+      return { title: words.digests.holidays[reply.rule], tone: 'good' }
+    case 'room-digest-set':
+      return roomDigestSetCard(asked, reply, reader)
+    case 'digest-later': {
+      const time = formatInstant(Temporal.Instant.from(reply.at), by.zone, by.language, now)
+      return { title: words.digests.laterSaid(time), tone: 'good' }
+    }
+    case 'target-set':
+      return targetSetCard(reply, reader)
     case 'feed':
       return feedReply(asked, reply)
     case 'holidays':
@@ -150,26 +160,5 @@ async function tickedCard(
     title: done ? checklist.ticked(number) : checklist.unticked(number),
     tone: 'good',
     list: stored ? checklistRows(stored.task, items, mayTick(by, stored.task), reader) : [],
-  }
-}
-
-async function digestSetCard({ tx, agency, by, now }: Asked, { words, language }: Reader): Promise<Card> {
-  const { digests } = words
-  const row = await digestOf(tx, agency.id, by.id)
-  if (!row?.nextAt) return { title: digests.off, tone: 'plain', body: digests.offNext }
-
-  const next: string[] = []
-  for (let at: Temporal.Instant = now; next.length < 3;) {
-    const slot = nextAt(row, by.zone, at)
-    if (!slot) break
-    next.push(formatInstant(slot.at, by.zone, language, now))
-    at = slot.at
-  }
-  const days = formatDays(row.days, words.dayNames, words.everyDay)
-  return {
-    title: digests.on(row.times.join(', '), days, formatZone(by.zone, language)),
-    tone: 'good',
-    body: digests.nextThree(next),
-    note: digests.rules,
   }
 }

@@ -2,18 +2,16 @@ import { loadAgency, type Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
 import { keepHash, keepMessage } from '#db/messages.ts'
 import type { Leased } from '#db/outbox.ts'
-import { personById } from '#db/people.ts'
+import { noteSeen } from '#db/seen.ts'
 import type { Stored } from '#db/tasks.ts'
 import type { MessageRef } from '#src/chat.ts'
-import { digestCard } from '#src/digests/cards.ts'
-import { isEmpty } from '#src/digests/digest.ts'
-import { loadDigest } from '#src/handle/digest.ts'
 import { viewOf } from '#src/handle/views.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/tasks/notices.ts'
 import type { Line, Notice } from '#src/telling/line.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
+import { composeDigest, composeRoomDigest, composeWeek } from './compose-digest.ts'
 import { composeNudge } from './compose-nudge.ts'
 import { composeReminder } from './compose-reminder.ts'
 import { findDesk, findDirect, findLog, findOrigin, type Found, type Parts } from './destinations.ts'
@@ -28,7 +26,8 @@ export type { Composed }
 type CardLine = Extract<Line, { kind: 'card' }>
 
 /** Words are made now, from what is so now, for whoever reads it. Nothing is said that would only repeat what is there. */
-export async function compose(parts: Parts, { agency: id, line }: Leased): Promise<Composed> {
+export async function compose(parts: Parts, leased: Leased): Promise<Composed> {
+  const { agency: id, line } = leased
   const agency = await parts.db.inAgency(id, (tx) => loadAgency(tx, id))
   switch (line.kind) {
     case 'card':
@@ -42,13 +41,17 @@ export async function compose(parts: Parts, { agency: id, line }: Leased): Promi
     case 'reminder':
       return composeReminder(parts, agency, line)
     case 'digest':
-      return composeDigest(parts, agency, line)
+      return composeDigest(parts, agency, leased, line)
     case 'holidays':
       return composeHolidays(parts, agency, line)
     case 'social':
       return composeSocial(parts, agency, line.social)
     case 'repeat':
       return composeRepeat(parts, agency, line)
+    case 'week':
+      return composeWeek(parts, agency, leased, line)
+    case 'room-digest':
+      return composeRoomDigest(parts, agency, line)
     case 'undelivered':
       return composeUndelivered(parts, agency, line)
   }
@@ -126,25 +129,6 @@ async function composeAlert(parts: Parts, agency: Agency, line: Extract<Line, { 
   )
 }
 
-async function composeDigest(parts: Parts, agency: Agency, line: Extract<Line, { kind: 'digest' }>): Promise<Composed> {
-  const now = parts.now()
-  const read = await parts.db.inAgency(agency.id, async (tx) => {
-    const person = await personById(tx, agency.id, line.person)
-    return person && { person, digest: await loadDigest(tx, agency, person, now, Temporal.Instant.from(line.since)) }
-  })
-  if (!read) return { kind: 'nothing', why: 'the person is gone' }
-  if (isEmpty(read.digest)) return { kind: 'nothing', why: 'nothing to say' }
-  const to = await findDirect(parts, agency, line.person, null)
-  if (to.kind !== 'here') return astray(to)
-  return {
-    kind: 'post',
-    to: to.at,
-    card: digestCard(read.digest, read.person, readerFor(read.person, now)),
-    task: null,
-    topic: null,
-  }
-}
-
 async function composeUndelivered(
   parts: Parts,
   agency: Agency,
@@ -176,6 +160,7 @@ export async function remember(
   message: MessageRef,
   { now, newId }: { now(): Temporal.Instant; newId(): string },
 ): Promise<void> {
+  await noteTold(tx, line, now())
   const hash = hashOf(composed.card)
   if (composed.kind === 'edit') return keepHash(tx, line.agency, composed.id, hash)
   if (composed.topic === null) return
@@ -187,4 +172,10 @@ export async function remember(
     { id: newId(), topic: composed.topic, placeId, channel: message.channel, externalId: message.id, hash },
     now(),
   )
+}
+
+/** Whoever was sent a message of their own that a task is done is not told so again by a digest. */
+async function noteTold(tx: Tx, { agency, line }: Leased, now: Temporal.Instant): Promise<void> {
+  if (line.kind !== 'notice' || line.notice.about !== 'accepted') return
+  await noteSeen(tx, agency, line.person, line.task, now)
 }

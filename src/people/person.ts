@@ -40,7 +40,7 @@ export type Candidate = Person & {
 
 export const defaultCapacity = 5
 
-export function is(person: Person, role: Role): boolean {
+export function is(person: Pick<Person, 'roles'>, role: Role): boolean {
   return person.roles.includes(role)
 }
 
@@ -58,6 +58,6 @@ export function dutiesInPool({ duties }: Pick<Person, 'duties'>): string[] {
 }
 
 /** Owners and managers look after every client of the agency. */
-export function manages(person: Person): boolean {
+export function manages(person: Pick<Person, 'roles'>): boolean {
   return is(person, 'owner') || is(person, 'manager')
 }

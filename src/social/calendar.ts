@@ -136,6 +136,11 @@ function pageButtons(period: Period, client: string, { words }: Reader): Button[
     go(buttons.previous[period.name], beside(period, -1)),
     go(buttons.next[period.name], beside(period, 1)),
     go(buttons.as[other.name], other),
+    {
+      label: buttons.picture,
+      style: 'plain',
+      action: { press: 'calendar-picture', subject: client, detail: `${period.name}.${period.from.toString()}` },
+    },
   ]
 }
 

@@ -1,10 +1,11 @@
 import type { Person } from '#src/people/person.ts'
 import type { Button, Card, Fact, Row, Text, Tone } from '#src/ui/card.ts'
+import { targetWords } from '#src/targets/cards.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
 import { movesButtons, press } from './buttons.ts'
 import { checklistRows, mayTick } from './checklist.ts'
 import { movesOf } from './next.ts'
-import { isLate, type Routed, type Task } from './task.ts'
+import { isLate, isOpen, type Routed, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
 import { waitedFact } from './waited.ts'
 
@@ -20,6 +21,7 @@ export function requesterCard(view: TaskView, requester: Person, reader: Reader)
     facts: [
       ...commonFacts(view, reader),
       ...promiseFact(task, reader),
+      ...targetFact(view, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
@@ -56,6 +58,7 @@ export function offerCard(view: TaskView, assistant: Person, reader: Reader): Ca
     facts: [
       ...commonFacts(view, reader),
       requesterFact(view, reader),
+      ...targetFact(view, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
     ],
     ...checklistOf(view, assistant, reader),
@@ -74,6 +77,7 @@ export function assistantCard(view: TaskView, assistant: Person, reader: Reader)
       ...commonFacts(view, reader),
       requesterFact(view, reader),
       ...promiseFact(task, reader),
+      ...targetFact(view, reader),
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
     ],
@@ -94,6 +98,7 @@ export function viewerCard(view: TaskView, viewer: Person, wholeTask: boolean, r
       ...commonFacts(view, reader),
       requesterFact(view, reader),
       ...promiseFact(task, reader),
+      ...targetFact(view, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
@@ -176,6 +181,12 @@ function requesterFact({ task, nameOf }: TaskView, reader: Reader): Fact {
 function promiseFact({ promise, due }: Task, reader: Reader): Fact[] {
   if (!promise || (due && promise.equals(due))) return []
   return [{ label: reader.words.tasks.facts.promise, value: [when(promise, reader)] }]
+}
+
+/** What was promised to the client in general, as long as it can be kept. */
+function targetFact({ task, target }: TaskView, reader: Reader): Fact[] {
+  if (!target || !isOpen(task)) return []
+  return [{ label: reader.words.targets.fact, value: targetWords(target, reader) }]
 }
 
 /** The question that is open, or the newest result. */

@@ -1,5 +1,6 @@
 import type { Waited } from './clocks.ts'
 import type { Item } from './checklist.ts'
+import type { Times } from '#src/targets/target.ts'
 import type { Task } from './task.ts'
 
 /** A task with the names that its ids stand for: all that a card needs. */
@@ -15,6 +16,8 @@ export type TaskView = {
   waited?: Waited
   /** What is to be ticked off; lists of tasks leave it out. */
   checklist?: Item[]
+  /** How fast its client is to be served; left out where there is no target. */
+  target?: Times | null
 }
 
 /** Everyone whom a task's card may name. */

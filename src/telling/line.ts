@@ -2,6 +2,7 @@ import type { NudgeStep } from '#src/tasks/kept.ts'
 import type { Risk } from '#src/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from '#src/social/lines.ts'
 import type { RepeatNews } from '#src/repeats/repeat.ts'
+import type { Found, Week } from '#src/digests/digest.ts'
 
 /**
  * What is to be told to one recipient, as codes and data. Words are made when it is sent, from the state as it is then.
@@ -36,13 +37,19 @@ export type Line =
     }
   /** What someone asked to be reminded of. `at`: for when, an ISO instant; `late`: we were not there then. */
   | { kind: 'reminder'; reminder: string; person: string; at: string; late: boolean }
-  /** `since`: what was finished after it is news. An ISO instant. */
-  | { kind: 'digest'; person: string; slot: string; since: string }
+  /**
+   * `since`: what was finished after it is news, an ISO instant. `found`: what was in it at its time; without it, that is
+   * found when it is sent.
+   */
+  | { kind: 'digest'; person: string; slot: string; since: string; found?: Found }
   /** A shared calendar of holidays cannot be read; `person`: it is theirs alone. */
   | { kind: 'holidays'; calendar: string; person: string | null }
   | { kind: 'social'; social: SocialLine }
   /** What became of a repeat: to whoever set it up, or to the log room or a manager where `person` is null. */
   | { kind: 'repeat'; repeat: string; person: string | null; news: RepeatNews }
+  /** The seven days before the day of `since`. */
+  | { kind: 'week'; person: string; slot: string; since: string; week?: Week }
+  | { kind: 'room-digest'; room: string; series: 'daily' | 'weekly'; slot: string; since: string }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
@@ -85,6 +92,7 @@ export function recipientOf(line: Line): string {
     case 'reminder':
       return `reminder:${line.person}`
     case 'digest':
+    case 'week':
       return `digest:${line.person}`
     case 'holidays':
       return `holidays:${line.calendar}`
@@ -92,6 +100,8 @@ export function recipientOf(line: Line): string {
       return socialRecipient(line.social)
     case 'repeat':
       return `repeat:${line.repeat}`
+    case 'room-digest':
+      return `room-digest:${line.room}`
     case 'undelivered':
       return 'log'
   }

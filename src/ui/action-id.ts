@@ -55,6 +55,12 @@ export const pressNames = [
   'renew-feed',
   /** Takes a shared calendar of holidays away. */
   'remove-holidays',
+  /** Another page, stretch of time or grouping of a report. */
+  'report',
+  /** All of one section of a digest. */
+  'section',
+  /** A digest once more, later that day. */
+  'digest-later',
   /** Opens a form. */
   'open',
   /** The clock's word about a task again, later: its number, and `version.choice`. */
@@ -73,6 +79,7 @@ export const pressNames = [
   /** All of a client's week, as it was shown. */
   'week-approve',
   'calendar',
+  'calendar-picture',
   'slot-end',
   'slot-snooze',
   /** About one repeat, by its number. `skip` names the occurrence, so that an old card skips no other one. */

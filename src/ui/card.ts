@@ -1,4 +1,6 @@
 import type { Action } from './action-id.ts'
+import { chartInWords, type Chart } from './chart.ts'
+import type { MonthPicture } from './month.ts'
 
 /**
  * What a person sees, on no platform in particular. Plain data: each platform's renderer is a total switch over it.
@@ -18,6 +20,10 @@ export type Card = {
   /** Words to be copied just as they are, in a box of their own below the body. What is too long for one message is cut. */
   code?: string
   facts?: Fact[]
+  /** Above the list. */
+  chart?: Chart
+  /** Above the list, where there is no chart. */
+  month?: MonthPicture
   list?: Row[]
   buttons?: Button[]
   /** Small print at the foot. */
@@ -45,4 +51,10 @@ export type Button =
 export function plain(text: Text): string {
   if (typeof text === 'string') return text
   return text.map((part) => (typeof part === 'string' ? part : part.words)).join('')
+}
+
+/** The same card where no picture can be shown: what is in it stands in words. */
+export function withoutPicture({ chart, month, ...card }: Card): Card {
+  const said = [chart && chartInWords(chart), month?.words].filter(Boolean)
+  return said.length === 0 ? card : { ...card, body: [card.body, ...said].filter(Boolean).join('\n\n') }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { pressNames } from '#src/ui/action-id.ts'
 import type { Button, Card, Text } from '#src/ui/card.ts'
+import { chartOf } from './charts.ts'
 
 /** What people write everywhere. */
 const plain = [
@@ -53,6 +54,7 @@ export function cardsOf(marks: string[]) {
       list: fc.array(row, { maxLength: 60 }),
       buttons: fc.array(button, { maxLength: 30 }),
       note: said,
+      chart: chartOf(said),
     },
     { requiredKeys: ['title', 'tone'] },
   )

@@ -7,11 +7,15 @@ import { setUpAgency } from '#src/demo/set-up.ts'
 import { buildWorld, configFor } from '#src/demo/world.ts'
 import { environmentOf, setupCodeIn, startBotProcess } from '#test/bot-process.ts'
 import { startPostgres } from '#test/db/postgres.ts'
+import { digests } from './digests.ts'
 
 /** `npm run bench -- delegate [count]`: what the bot costs. A timing is no test: nothing here fails. */
-const benches: Record<string, (count: number) => Promise<void>> = { delegate }
+const benches: Record<string, (...counts: number[]) => Promise<void>> = {
+  delegate: (commands = 1_000) => delegate(commands),
+  digests: (people = 10_000, tasks = 1_000_000, agencies = 100) => digests(people, tasks, agencies),
+}
 
-const [name = 'delegate', count = '1000'] = process.argv.slice(2)
+const [name = 'delegate', ...counts] = process.argv.slice(2)
 const bench = benches[name]
 if (!bench) {
   process.stderr.write(
@@ -19,7 +23,7 @@ if (!bench) {
   )
   process.exit(1)
 }
-await bench(Number(count))
+await bench(...counts.map(Number))
 
 /** From `/delegate` in Slack until the bot's acknowledgement reached it, over Socket Mode, one command after another. */
 async function delegate(commands: number): Promise<void> {

@@ -16,10 +16,10 @@ export type PostgresServer = {
   stop(): Promise<void>
 }
 
-/** A Postgres of our own, for as long as this process lives: `TEST_DATABASE_URL`, or the one that npm brought. */
-export async function startPostgres(): Promise<PostgresServer> {
+/** A Postgres of our own, for as long as this process lives: `TEST_DATABASE_URL`, or the one that npm brought, with these settings. */
+export async function startPostgres(more: Record<string, string> = {}): Promise<PostgresServer> {
   const given = process.env['TEST_DATABASE_URL']
-  return given ? useServer(given) : startServer()
+  return given ? useServer(given) : startServer(more)
 }
 
 /** Databases made on a server that is there already. `stop` drops those, and nothing else. */
@@ -62,18 +62,18 @@ async function administer(url: string, statement: string): Promise<void> {
   }
 }
 
-async function startServer(): Promise<PostgresServer> {
+async function startServer(more: Record<string, string>): Promise<PostgresServer> {
   const user = unprivilegedUser()
   const folder = mkdtempSync(join(tmpdir(), 'sahayak-postgres-'))
   try {
-    return await startIn(folder, user)
+    return await startIn(folder, user, more)
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
   }
 }
 
-async function startIn(folder: string, user: User): Promise<PostgresServer> {
+async function startIn(folder: string, user: User, more: Record<string, string>): Promise<PostgresServer> {
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid)
   const bin = findBinaries(user, folder)
   const password = crypto.randomUUID()
@@ -81,13 +81,17 @@ async function startIn(folder: string, user: User): Promise<PostgresServer> {
   initialise({ bin, folder, data, password, user })
 
   const port = await freePort()
-  const server = spawn('/bin/sh', ['-c', diesWithUs, folder, join(bin, 'postgres'), '-D', data, ...settings(port)], {
-    ...user,
-    cwd: folder,
-    // Ctrl-C in a terminal is for the tests, which then end this.
-    detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
-  })
+  const server = spawn(
+    '/bin/sh',
+    ['-c', diesWithUs, folder, join(bin, 'postgres'), '-D', data, ...settings(port, more)],
+    {
+      ...user,
+      cwd: folder,
+      // Ctrl-C in a terminal is for the tests, which then end this.
+      detached: true,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    },
+  )
   await ready(server)
   return {
     ...useServer(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`),
@@ -135,7 +139,7 @@ function initialise({
 }
 
 /** Nothing in it outlives the tests. */
-function settings(port: number): string[] {
+function settings(port: number, more: Record<string, string>): string[] {
   const values = {
     port,
     listen_addresses: '127.0.0.1',
@@ -146,6 +150,7 @@ function settings(port: number): string[] {
     shared_buffers: '32MB',
     max_connections: 200,
     timezone: 'UTC',
+    ...more,
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

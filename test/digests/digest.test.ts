@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { digestCard } from '#src/digests/cards.ts'
-import { isEmpty, sectionsFor, type Digest, type Section, type SectionName } from '#src/digests/digest.ts'
+import { belongs, isEmpty, sectionsFor, type Digest, type Section, type SectionName } from '#src/digests/digest.ts'
 import { languages, type Person } from '#src/people/person.ts'
 import { decide } from '#src/tasks/decide.ts'
-import type { Status, Task } from '#src/tasks/task.ts'
+import { statuses, type Status, type Task } from '#src/tasks/task.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { readCard } from '#test/read.ts'
 import {
@@ -28,11 +28,15 @@ function section(name: SectionName, tasks: Task[], count = tasks.length): Sectio
 }
 
 function digest(...sections: Section[]): Digest {
-  return { sections, load: [], response: null }
+  return { sections, load: null, response: null }
 }
 
+const since = now.subtract({ hours: 24 })
+const shown = (content: Digest, person: Person, again = false) =>
+  digestCard(content, person, readerFor(person, now), { since, again })
+
 function read(content: Digest, person: Person): string {
-  return readCard(digestCard(content, person, readerFor(person, now)))
+  return readCard(shown(content, person))
 }
 
 describe('whose digest has what', () => {
@@ -56,14 +60,15 @@ describe('whose digest has what', () => {
 
 describe('a digest', () => {
   it('is empty when there is nothing to do, however busy everyone is', () => {
-    const quiet: Digest = { ...digest(section('late', [])), load: [{ name: 'Asha', inHand: 5, capacity: 5 }] }
+    const busiest = [{ name: 'Asha', inHand: 5, capacity: 5 }]
+    const quiet: Digest = { ...digest(section('late', [])), load: { busiest, assistants: 1, free: 0 } }
 
     expect(isEmpty(quiet)).toBe(true)
     expect(isEmpty(digest(section('late', [taskIn('claimed')])))).toBe(false)
     expect(read(digest(), carol)).toBe('Your day: Mon 2 Mar\nNothing needs you now.')
   })
 
-  it('says under each heading how many there are, and shows what matters first', () => {
+  it('says under each heading how many there are, shows what matters first, and has the rest one press away', () => {
     const text = read(
       digest(section('waitsForYou', [taskIn('waiting')]), section('late', []), section('due', [taskIn('claimed')], 8)),
       carol,
@@ -76,7 +81,7 @@ describe('a digest', () => {
         '#42 Book a flight to Pune · Acme Textiles · Waiting for an answer from Carol · [Answer in words]',
         'Due soon (8)',
         '#42 Book a flight to Pune · Acme Textiles · Asha has it and is to start by today, 6:00 pm (Kolkata) · [Open]',
-        '… and 7 more',
+        '[Due soon: all 8]',
       ].join('\n'),
     )
   })
@@ -96,26 +101,34 @@ describe('a digest', () => {
     expect(text).not.toContain('password')
   })
 
-  it('tells a manager how busy each one is, and how fast they answer', () => {
+  it('tells a manager how busy the busiest are, how many could take more, and how fast they are against the targets', () => {
+    const measure = { count: 12, median: 75 * 60_000, p90: 3 * 3_600_000, met: 10, missed: 2 }
     const busy: Digest = {
       ...digest(section('unclaimed', [taskIn('open')])),
-      load: [{ name: 'Asha', inHand: 4, capacity: 5 }],
-      response: { answered: 1, median: 75 * 60_000, target: 4 },
+      load: { busiest: [{ name: 'Asha', inHand: 4, capacity: 5 }], assistants: 9, free: 7 },
+      response: { answers: measure, ends: null },
     }
     const text = read(busy, maya)
 
     expect(text).toContain('Nobody has claimed (1)')
-    expect(text).toContain('Load\nAsha: 4 of 5')
+    expect(text).toContain('Load\nAsha: 4 of 5\n7 of 9 assistants can take more')
     expect(text).toContain(
-      'Offers answered in the last week: 1, typically within 1 h 15 min. The target is 4 working hours.',
+      'Offers answered in the last seven days: 12, half within 1 h 15 min, nine in ten within 3 h · 10 in time, 2 late.',
     )
+  })
+
+  it('can be had again later when it came by itself, and not when it was asked for', () => {
+    const content = digest(section('offered', [taskIn('assigned')]))
+
+    expect(readCard(shown(content, asha, true))).toContain('[Again in 1 hour] [Again in 3 hours]')
+    expect(readCard(shown(content, asha))).not.toContain('Again')
   })
 
   it.each(languages)('has a heading for each section, in %s', (language) => {
     const everything = sectionsFor({ ...carol, roles: ['owner', 'client', 'assistant'] }).map((name) =>
       section(name, [taskIn('open')]),
     )
-    const text = readCard(digestCard(digest(...everything), carol, readerFor({ ...carol, language }, now)))
+    const text = readCard(shown(digest(...everything), { ...carol, language }))
 
     expect(text).not.toMatch(/undefined|\[object/u)
     expect(text.match(/\(1\)/gu)).toHaveLength(9)
@@ -136,17 +149,43 @@ describe('a digest', () => {
   ]
   it.each(rows)('has beside each row what its reader may do about it right there: %s, %s', (name, status, person) => {
     const task = taskIn(status)
-    const card = digestCard(digest(section(name, [task])), person, readerFor(person, now))
-
-    const buttons = (card.list ?? []).flatMap(({ button }) => button ?? [])
+    const buttons = (shown(digest(section(name, [task])), person).list ?? []).flatMap(({ button }) => button ?? [])
 
     expect(buttons).toHaveLength(1)
     for (const button of buttons) {
       if (!('action' in button) || button.action.press === 'show') continue
       const { press, detail } = button.action
-      const command = press === 'claim' || press === 'accept' ? commandsOf[press] : commandsOf.answer
-      expect(['claim', 'accept', 'answer']).toContain(press === 'open' ? detail : press)
+      const command =
+        press === 'claim' || press === 'accept' || press === 'start' ? commandsOf[press] : commandsOf.answer
+      expect(['claim', 'accept', 'start', 'answer']).toContain(press === 'open' ? detail : press)
       expect(decide(task, command, person, now, aContext())).toMatchObject({ ok: true })
     }
+  })
+
+  it('offers an assistant the next step of each: take it on, start it, claim it', () => {
+    const content = digest(
+      section('offered', [taskIn('assigned')]),
+      section('today', [taskIn('claimed')]),
+      section('pool', [taskIn('open')]),
+    )
+
+    expect(read(content, asha).match(/\[[^\]]+\]/gu)).toEqual(['[Accept]', '[Start]', '[Claim]'])
+  })
+})
+
+describe('a task in a digest that waited to be sent', () => {
+  it.each([
+    ['waitsForYou', ['waiting', 'in-review']],
+    ['offered', ['assigned']],
+    ['today', ['claimed', 'in-progress']],
+    ['waiting', ['waiting', 'in-review']],
+    ['unclaimed', ['open']],
+    ['pool', ['open']],
+    ['finished', ['done']],
+    ['due', ['assigned', 'open', 'claimed', 'in-progress', 'waiting']],
+  ] as const)('is left out of %s once it is not so any more', (name, still) => {
+    const found = statuses.filter((status) => belongs(name, taskIn(status), now))
+
+    expect(found.toSorted()).toEqual([...still].toSorted())
   })
 })

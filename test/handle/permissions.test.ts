@@ -40,6 +40,8 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'agency client add': { options: { name: 'Initech' }, may: ['owner', 'manager'] },
   'agency assign': { options: { client: 'Globex Travel', primary: 'Jun Santos' }, may: ['owner', 'manager'] },
   'agency room': { options: { purpose: 'log' }, may: ['owner', 'manager'] },
+  'agency target': { options: { client: 'Acme Textiles', respond: '1h' }, may: ['owner', 'manager'] },
+  report: { options: {}, may: ['owner', 'manager', 'client', 'assistant'] },
   'profile show': { options: {}, may: known },
   'profile edit': { options: {}, may: known },
   'profile zone': { options: { zone: 'Lisbon' }, may: known },
@@ -52,6 +54,11 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'digest show': { options: {}, may: known },
   'digest on': { options: { when: '8:30 weekdays' }, may: known },
   'digest off': { options: {}, may: known },
+  'digest weekly': { options: { when: 'monday 9:00' }, may: known },
+  'digest holidays': { options: { rule: 'skip' }, may: known },
+  'digest room on': { options: { when: '9:00 weekdays' }, may: ['owner', 'manager'] },
+  'digest room weekly': { options: { when: 'friday 16:00' }, may: ['owner', 'manager'] },
+  'digest room off': { options: {}, may: ['owner', 'manager'] },
   remind: { options: { what: 'call the bank', time: 'tomorrow 9am' }, may: known },
   reminders: { options: {}, may: known },
   later: { options: {}, may: known },
@@ -113,6 +120,7 @@ describe('who may do what', () => {
     db = await database.create()
     office = await openAgency(db)
     await office.type('meera', '/agency role @max manager')
+    await office.type('meera', '/agency room digest', { channel: 'CDIGEST' })
     const place = await db.acrossAgencies((tx) => findPlace(tx, 'slack', 'T1'))
     if (!place) throw new Error('no place')
     const nia = aPerson({ name: cast.nia.name, roles: [], duties: ['travel'] })
@@ -143,10 +151,12 @@ describe('who may do what', () => {
       'social account add': { handle: `https://acme.example/${randomUUIDv7()}` },
       'calendar holidays add': { url: `https://example.com/${randomUUIDv7()}.ics` },
     }
-    const given = { ...table[command].options, ...number, ...ofItsOwn[command] }
+    const given: Record<string, string> = { ...table[command].options, ...number, ...ofItsOwn[command] }
     if (command === 'calendar holidays remove') await aCalendar()
 
-    const said = await office.options(actors[who], command, given)
+    const said = command.startsWith('digest room')
+      ? await office.hears(actors[who], `/${command} ${given['when'] ?? ''}`, { channel: 'CDIGEST' })
+      : await office.options(actors[who], command, given)
 
     expect(refused.test(said)).toBe(!may.includes(who))
     if (who === 'stranger' && command !== 'help') expect(said).not.toMatch(/Acme|Asha|Carol|flight/u)
@@ -206,7 +216,8 @@ describe('who may do what', () => {
 
   it.each(
     pressNames
-      .filter((press) => press !== 'open' && !press.endsWith('page'))
+      // Figures of one's own, whatever stands behind the name.
+      .filter((press) => press !== 'open' && press !== 'report' && !press.endsWith('page'))
       .flatMap((press) => outsiders.map((name) => ({ press, name }))),
   )('shows $name nothing of a task that is not theirs, whatever is pressed: $press', async ({ press, name }) => {
     const number = await aTask()

@@ -137,7 +137,10 @@ function cardsFor(language: 'en' | 'hi'): [string, Card][] {
     ],
     [
       'a digest',
-      digestCard({ sections: [], load: [], response: null, social: { weeks: [week], today: many } }, carol, reader),
+      digestCard({ sections: [], load: null, response: null, social: { weeks: [week], today: many } }, carol, reader, {
+        since: now,
+        again: true,
+      }),
     ],
   ]
 }

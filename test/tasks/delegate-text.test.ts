@@ -26,6 +26,11 @@ function due(text: string, language: 'en' | 'hi' = 'en'): string | null {
 }
 
 describe('a line of /delegate', () => {
+  it('may say how pressing it is right behind the kind of work', () => {
+    expect(read('Find a hotel #travel !low')).toMatchObject({ brief: 'Find a hotel', duty: 'travel', priority: 'low' })
+    expect(read('Find a hotel #travel!')).toMatchObject({ brief: 'Find a hotel!', duty: 'travel' })
+  })
+
   it('says all that there is to say, in any order', () => {
     const read1 = read('Book a flight to Pune, aisle seat #travel by Friday 5pm !high @priya client:"Acme Textiles"')
     const read2 = read('@priya !high client:"Acme Textiles" #travel Book a flight to Pune, aisle seat by Friday 5pm')

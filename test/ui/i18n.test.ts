@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { commandNames, commands, rootNames } from '#src/commands.ts'
 import { defaultDuties, purposes } from '#src/people/client.ts'
 import { languages, roles } from '#src/people/person.ts'
+import { holidayRules } from '#src/digests/schedule.ts'
+import { groupings, stretches } from '#src/reports/report.ts'
 import { lists } from '#src/tasks/commands.ts'
 import { priorities, statuses } from '#src/tasks/task.ts'
 import { periods } from '#src/social/commands.ts'
@@ -25,6 +27,8 @@ const wordless = new Set([
   ...['calendars.holidayOn', 'social.heading', 'social.number', 'social.rowDetail', 'social.calendar.month'],
   ...['rhythm.date', 'rhythm.nth', 'rhythm.inZone', 'rhythm.numbered', 'rhythm.at'],
   ...['repeats.row', 'checklist.open', 'checklist.done'],
+  ...['tasks.heading', 'tasks.lists.row', 'tasks.buttons.stars', 'tasks.routed.skipped', 'people.profileTitle'],
+  ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'targets.line'],
 ])
 
 /** What is typed as it stands, in whatever language one speaks. */
@@ -33,6 +37,7 @@ const typed = new Set(
     ...commandNames.flatMap((name) => name.split(' ')),
     ...Object.values(commands).flatMap(({ args }) => Object.keys(args.shape)),
     ...[...roles, ...defaultDuties, ...purposes, ...priorities, ...lists, ...languages],
+    ...[...stretches, ...groupings, ...holidayRules],
     ...[
       'Acme',
       'Textiles',
@@ -54,6 +59,7 @@ const typed = new Set(
     'remindme',
     ...[...networks, ...periods, ...approvalModes, 'acme', 'mon', 'wed', 'fri', 'P', 'at'],
     ...['Month', 'end', 'books'],
+    ...['Mon', 'Fri', 'Sat', 'Dec', 'Jan', 'to', 'weekdays', 'monday', 'friday', 'acme', 'h'],
   ].flatMap((word) => word.split('-')),
 )
 

@@ -14,6 +14,7 @@ import {
   type Period,
 } from '#src/social/calendar.ts'
 import { periods, type PeriodName } from '#src/social/commands.ts'
+import { pictureCard } from '#src/social/calendar-picture.ts'
 import { reportCard } from '#src/social/report.ts'
 import { occurrencesIn } from '#src/social/slot.ts'
 import { formatCalendarDay } from '#src/time/words.ts'
@@ -47,11 +48,28 @@ export async function showCalendar(asked: Asked, typed: Args<'social calendar'>)
 }
 
 /** Another week or month of the same client. */
-export async function showCalendarPage(asked: Asked, client: string, detail: string): Promise<Card> {
+export function showCalendarPage(asked: Asked, client: string, detail: string): Promise<Card> {
+  return withPeriod(asked, client, detail, (circle, period) => calendarOf(asked, circle, period))
+}
+
+/** The month as a picture. */
+export function showCalendarPicture(asked: Asked, client: string, detail: string): Promise<Card> {
+  return withPeriod(asked, client, detail, async (circle, { from }) =>
+    pictureCard(await loadCalendar(asked, circle, periodAround('month', from)), readerFor(asked.by, asked.now)),
+  )
+}
+
+/** What a button asks for, of a client whose posts they may see. */
+async function withPeriod(
+  asked: Asked,
+  client: string,
+  detail: string,
+  show: (circle: Circle, period: Period) => Promise<Card>,
+): Promise<Card> {
   const period = readPeriod(detail)
   const known = (await socialClients(asked)).some(({ id }) => id === client)
   if (!period || !known) return refused(asked, { code: 'not-understood' })
-  return calendarOf(asked, await circleOf(asked.tx, asked.agency, client), period)
+  return show(await circleOf(asked.tx, asked.agency, client), period)
 }
 
 async function calendarOf(asked: Asked, circle: Circle, period: Period): Promise<Card> {

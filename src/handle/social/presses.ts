@@ -21,13 +21,13 @@ import { addAnAccount, addASlot, draftPost, moveAPost } from './deeds.ts'
 import { isId } from '#src/handle/find.ts'
 import { readPostNumber } from './find.ts'
 import { movePost } from './keep.ts'
-import { showCalendarPage } from './calendar.ts'
+import { showCalendarPage, showCalendarPicture } from './calendar.ts'
 import { showPost, showText } from './show.ts'
 import { showWeek, waitingOf } from './week.ts'
 
 const presses = [
   ...(['post', 'post-approve', 'post-ask', 'post-text', 'post-snooze'] as const),
-  ...(['week-approve', 'calendar', 'slot-end', 'slot-snooze'] as const),
+  ...(['week-approve', 'calendar', 'calendar-picture', 'slot-end', 'slot-snooze'] as const),
 ] as const
 type SocialPress = (typeof presses)[number]
 
@@ -47,6 +47,8 @@ export async function pressSocial(
       return { card: await showText(asked, subject, Number(detail)) }
     case 'calendar':
       return { card: await showCalendarPage(asked, subject, detail) }
+    case 'calendar-picture':
+      return { card: await showCalendarPicture(asked, subject, detail) }
     case 'post-approve':
       return move(asked, subject, 'approved', { type: 'approve', hash: detail })
     case 'post-ask':

@@ -7,7 +7,9 @@ import * as people from './en/people.ts'
 import * as refusals from './en/refusals.ts'
 import * as reminders from './en/reminders.ts'
 import * as repeats from './en/repeats.ts'
+import * as reports from './en/reports.ts'
 import * as social from './en/social.ts'
+import * as targets from './en/targets.ts'
 import * as tasks from './en/tasks.ts'
 import * as ui from './en/ui.ts'
 
@@ -24,4 +26,6 @@ export const en = {
   ...calendars,
   ...social,
   ...repeats,
+  ...reports,
+  ...targets,
 }

@@ -8,6 +8,8 @@ import * as refusals from './hi/refusals.ts'
 import * as reminders from './hi/reminders.ts'
 import * as social from './hi/social.ts'
 import * as repeats from './hi/repeats.ts'
+import * as reports from './hi/reports.ts'
+import * as targets from './hi/targets.ts'
 import * as tasks from './hi/tasks.ts'
 import * as ui from './hi/ui.ts'
 import type { Words } from './words.ts'
@@ -25,4 +27,6 @@ export const hi: Words = {
   ...calendars,
   ...social,
   ...repeats,
+  ...targets,
+  ...reports,
 }

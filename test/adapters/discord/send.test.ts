@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Card } from '#src/ui/card.ts'
+import { finished } from '../charts.ts'
+import { march } from '../months.ts'
 import { aChat, aServer, closeAll, seenBy, NOON } from './stage.ts'
 
 afterEach(closeAll)
@@ -59,6 +61,46 @@ describe('a card', () => {
     const sent = await chat.post({ place: guild.id, channel: secret.id }, card('#42'), '1')
 
     expect(sent).toMatchObject({ outcome: 'gone' })
+  })
+})
+
+describe('a card with a chart', () => {
+  const charted: Card = { title: 'Your week', tone: 'plain', chart: finished }
+
+  it('is a message with a picture, whose figures are there for whoever cannot see it', async () => {
+    const { server, asha, chat, to, discord } = await ready()
+
+    await chat.post(to, charted, '1')
+
+    const [shown] = discord.view(asha.id).guilds.flatMap(({ channels }) => channels.flatMap(({ messages }) => messages))
+    expect(shown?.attachments).toMatchObject([{ name: 'picture.png' }])
+    expect(shown?.attachments[0]?.size).toBeGreaterThan(5_000)
+    expect(titles(server, asha)[0]).toContain('Tue 3 Mar: in time 0, late 2')
+  })
+
+  it('is there once when the same line is told twice, and found when its sending broke off', async () => {
+    const { server, sandbox, asha, chat, to } = await ready()
+    sandbox.faults.add({ platform: 'discord', name: `POST /channels/${to.channel}/messages`, kind: 'cut-after' })
+
+    const broken = await chat.post(to, charted, 'zz')
+    const found = await chat.find(to, 'zz', at(NOON).subtract({ minutes: 2 }))
+    const again = await chat.post(to, charted, 'zz')
+
+    expect(broken).toMatchObject({ outcome: 'uncertain' })
+    expect(again).toEqual({ outcome: 'sent', message: found })
+    expect(titles(server, asha)).toHaveLength(1)
+  })
+
+  it('has one picture, the newest, when it changes in its place', async () => {
+    const { asha, chat, to, discord } = await ready()
+    const sent = await chat.post(to, charted, '1')
+    if (sent.outcome !== 'sent') throw new Error(sent.why)
+
+    await chat.edit(to.place, sent.message, { ...charted, title: 'Your week, mended' })
+
+    const [shown] = discord.view(asha.id).guilds.flatMap(({ channels }) => channels.flatMap(({ messages }) => messages))
+    expect(shown?.attachments).toHaveLength(1)
+    expect(shown?.plain).toContain('Your week, mended')
   })
 })
 
@@ -243,5 +285,17 @@ describe('looking', () => {
 
     expect(await chat.canPost(guild.id, board.id)).toBe(true)
     expect(await chat.canPost('1140000000000000999', board.id)).toBe(false)
+  })
+})
+
+describe('a card with a month', () => {
+  it('is a message with the picture, whose posts are there for whoever cannot see it', async () => {
+    const { server, asha, chat, to, discord } = await ready()
+
+    await chat.post(to, { title: 'March', tone: 'plain', month: march }, '1')
+
+    const [shown] = discord.view(asha.id).guilds.flatMap(({ channels }) => channels.flatMap(({ messages }) => messages))
+    expect(shown?.attachments).toMatchObject([{ name: 'picture.png' }])
+    expect(titles(server, asha)[0]).toContain('Wed 4 Mar: 9:00 P7 (Approved)')
   })
 })

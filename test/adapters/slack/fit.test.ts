@@ -3,8 +3,6 @@ import { renderForm } from '#adapters/slack/modal.ts'
 import { renderCard } from '#adapters/slack/render.ts'
 import { checkBlocks, checkView } from '#sandbox/slack/blocks.ts'
 import { commandNames, rootNames } from '#src/commands.ts'
-import { digestCard } from '#src/digests/cards.ts'
-import { sectionNames, shownPerSection } from '#src/digests/digest.ts'
 import { helpCard } from '#src/help.ts'
 import { peopleCard, profileCard } from '#src/people/cards.ts'
 import { assignmentForm, profileForm } from '#src/people/forms.ts'
@@ -21,7 +19,7 @@ import type { Card } from '#src/ui/card.ts'
 import type { FormContext } from '#src/ui/form.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
-import { asha, carol, everyone, maya, now, taskIn } from '#test/tasks/cast.ts'
+import { asha, carol, maya, now, taskIn } from '#test/tasks/cast.ts'
 
 /** Of what people write, the longest once escaped. */
 const long = (characters: number) => 'Book & check <every> *flight* '.repeat(1000).slice(0, characters)
@@ -64,12 +62,8 @@ function cardsOfTasks(reading: Person): [string, Card][] {
 function otherCards(reading: Person): [string, Card][] {
   const reader = readerFor(reading, now)
   const page = { list: 'all' as const, search: long(60), client: name, views, page: 2, count: 3 * pageSize }
-  const sections = sectionNames.map((section) => ({ name: section, views: views.slice(0, shownPerSection), count: 99 }))
-  const load = everyone.map((person) => ({ name: `${person.id} ${name}`, inHand: 3, capacity: 5 }))
-  const response = { answered: 12, median: 3_600_000, target: 4 }
   return [
     ['a list', listCard(page, reader)],
-    ['a digest', digestCard({ sections, load, response }, reading, reader)],
     ['a profile', profileCard({ ...reading, name }, { accounts: [name, name], clients: [name] }, reader)],
     [
       'the people',

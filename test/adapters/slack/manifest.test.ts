@@ -43,7 +43,7 @@ describe('the app as Slack is told of it', () => {
     expect(hints).toMatchObject({
       '/task': 'number [template]',
       '/claim': '[number]',
-      '/digest': 'show | on | off',
+      '/digest': 'show | on | off | weekly | holidays | room',
       '/help': '[command]',
     })
     expect(hints['/agency']).toMatch(/^setup \| connect \| people \| /u)
@@ -87,7 +87,7 @@ describe('the app as Slack is told of it', () => {
     const setup = readManifest(manifest)
 
     expect(setup.scopes).toEqual([...botScopes])
-    expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email|files/u.test(scope))).toEqual([])
+    expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email|files:read/u.test(scope))).toEqual([])
     expect(setup.events).toEqual([])
   })
 })

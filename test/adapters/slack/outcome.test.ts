@@ -4,6 +4,7 @@ import { startSlack } from '#adapters/slack/index.ts'
 import type { Chat } from '#src/chat.ts'
 import type { Card } from '#src/ui/card.ts'
 import { bareServer, json } from '../discord/bare.ts'
+import { finished } from '../charts.ts'
 import { aCore, aLog, say } from '../core.ts'
 import { closeAll, closeLater } from './stage.ts'
 
@@ -45,6 +46,32 @@ const html =
   (status: number, headers = {}) =>
   (response: ServerResponse) =>
     void response.writeHead(status, { 'content-type': 'text/html', ...headers }).end('<h1>Blocked</h1>')
+
+describe('a message with a chart, where Slack does not know charts yet', () => {
+  it('says the figures in words instead, and is sent once', async () => {
+    const { chat, asked } = await chatOn(refuse('invalid_blocks'), ok(message))
+
+    const sent = await chat.post(to, { ...card, chart: finished }, '16')
+
+    const bodies = asked().map(({ body }) => new URLSearchParams(body).get('blocks') ?? '')
+    expect(sent).toMatchObject({ outcome: 'sent' })
+    expect(bodies).toHaveLength(2)
+    expect(bodies[0]).toContain('data_visualization')
+    expect(bodies[1]).not.toContain('data_visualization')
+    expect(bodies[1]).toContain('Tue 3 Mar: in time 0, late 2')
+  })
+
+  it.each(['internal_error', 'ratelimited', 'channel_not_found'])(
+    'is not tried again for another reason: %s',
+    async (why) => {
+      const { chat, asked } = await chatOn(refuse(why), ok(message))
+
+      await chat.post(to, { ...card, chart: finished }, '16')
+
+      expect(asked()).toHaveLength(1)
+    },
+  )
+})
 
 describe('a message to a channel', () => {
   it('takes one request, which carries its mark for good', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Card } from '#src/ui/card.ts'
+import { finished } from '../charts.ts'
 import { aWorkspace, closeAll, NOON, seenBy, start, type Workspace } from './stage.ts'
 
 afterEach(closeAll)
@@ -25,6 +26,19 @@ async function posted({ chat, to }: Sending, title: string, mark: string) {
 
 const read = (workspace: Workspace, user: { id: string }) => seenBy(workspace, user).map(({ plain }) => plain)
 const requests = ({ sandbox }: Workspace, name: string) => sandbox.traffic.since(0).filter((one) => one.name === name)
+
+describe('a card with a chart', () => {
+  it("is Slack's own chart, whose figures are there for whoever cannot see it", async () => {
+    const { workspace, chat, to, asha } = await ready()
+
+    await chat.post(to, card('Your week', { chart: finished }), '1')
+
+    const [request] = requests(workspace, 'chat.postMessage')
+    expect(read(workspace, asha)[0]).toContain('Tue 3 Mar: in time 0, late 2')
+    expect(JSON.stringify(request)).toContain('data_visualization')
+    expect(requests(workspace, 'files.getUploadURLExternal')).toEqual([])
+  })
+})
 
 describe('a card', () => {
   it('is read by everyone in the channel', async () => {

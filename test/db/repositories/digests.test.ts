@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database, type Tx } from '#db/connect.ts'
-import { digestOf, dueDigests, moveDigestOn, setDigest } from '#db/digests.ts'
+import { digestOf, dueDigests, moveDigestsOn, putDigestOff, setDigest } from '#db/digests.ts'
 import { databases } from '../databases.ts'
-import { monday, newId, seed, type Seeded } from '../rows.ts'
+import { monday, seed, type Seeded } from '../rows.ts'
 
 const slot = '2026-03-02T09:00'
-const tomorrow = { nextAt: monday.add({ hours: 24 }), nextSlot: '2026-03-03T09:00' }
+const tomorrow = { at: monday.add({ hours: 24 }), slot: '2026-03-03T09:00' }
 
 describe.each(databases)('digests, on $name', ({ name, create }) => {
   let db: Database
@@ -28,7 +28,7 @@ describe.each(databases)('digests, on $name', ({ name, create }) => {
   const set = (row: Parameters<typeof setDigest>[3] = schedule, who = person) =>
     here((tx, agency) => setDigest(tx, agency, who, row, monday))
   const kept = () => here((tx, agency) => digestOf(tx, agency, person))
-  const due = (now: Temporal.Instant, limit = 10) => db.acrossAgencies((tx) => dueDigests(tx, now, limit))
+  const due = (now: Temporal.Instant, limit = 10) => db.acrossAgencies((tx) => dueDigests(tx, 'daily', now, limit))
 
   it('come back as they were set, and are none until then', async () => {
     expect(await kept()).toBeNull()
@@ -60,34 +60,55 @@ describe.each(databases)('digests, on $name', ({ name, create }) => {
     expect(await due(monday, 2)).toHaveLength(2)
   })
 
-  it('move on from a slot once, whoever else tries', async () => {
+  const move = (next: typeof tomorrow | null, told: typeof tomorrow | null) =>
+    here((tx, agency) => moveDigestsOn(tx, 'daily', [{ agency, person, next, told }]))
+
+  it('move on from their slot, many at once, each to its own', async () => {
     await set()
-    const move = () => here((tx, agency) => moveDigestOn(tx, agency, person, slot, tomorrow, { slot, at: monday }))
+    await set(schedule, office.assistant.id)
+    const later = { at: monday.add({ hours: 48 }), slot: '2026-03-04T09:00' }
 
-    const moved = await Promise.all([move(), move(), move()])
+    await here((tx, agency) =>
+      moveDigestsOn(tx, 'daily', [
+        { agency, person, next: tomorrow, told: { slot, at: monday } },
+        { agency, person: office.assistant.id, next: later, told: null },
+      ]),
+    )
 
-    expect(moved.filter(Boolean)).toHaveLength(1)
-    expect(await kept()).toMatchObject({ ...schedule, ...tomorrow, lastSlot: slot, lastAt: monday })
+    const other = await here((tx, agency) => digestOf(tx, agency, office.assistant.id))
+    expect(await kept()).toMatchObject({ ...schedule, nextAt: tomorrow.at, nextSlot: tomorrow.slot, lastSlot: slot })
+    expect(other).toMatchObject({ nextAt: later.at, nextSlot: later.slot, lastSlot: null, lastAt: monday })
   })
 
   it('keep what was told last when a slot was passed over, and when they are set anew', async () => {
     await set()
-    await here((tx, agency) => moveDigestOn(tx, agency, person, slot, tomorrow, { slot, at: monday }))
+    await move(tomorrow, { slot, at: monday })
 
-    await here((tx, agency) =>
-      moveDigestOn(tx, agency, person, tomorrow.nextSlot, { nextAt: null, nextSlot: null }, null),
-    )
+    await move(null, null)
+    expect(await kept()).toMatchObject({ nextAt: null, nextSlot: null })
     await set()
 
     expect(await kept()).toMatchObject({ ...schedule, lastSlot: slot, lastAt: monday })
   })
 
-  it('do not move on when they were changed or turned off meanwhile', async () => {
-    await set({ ...schedule, nextSlot: 'another' })
-    const move = (who: string) => here((tx, agency) => moveDigestOn(tx, agency, who, slot, tomorrow, null))
+  it('are one row a person, and the summary of the week another', async () => {
+    await set()
+    await here((tx, agency) => setDigest(tx, agency, person, { ...schedule, days: [1] }, monday, 'weekly'))
 
-    expect(await move(person)).toBe(false)
-    expect(await move(newId())).toBe(false)
+    await move(tomorrow, null)
+
+    const weekly = await here((tx, agency) => digestOf(tx, agency, person, 'weekly'))
+    expect(weekly).toMatchObject({ days: [1], nextAt: monday, holidays: 'move' })
+    expect(await kept()).toMatchObject({ days: [1, 5], nextAt: tomorrow.at })
+  })
+
+  it('are left alone for a while when they could not be dealt with, at the same slot', async () => {
+    await set()
+
+    await here((tx, agency) => putDigestOff(tx, 'daily', { agency, person }, monday.add({ minutes: 5 })))
+
+    expect(await due(monday)).toEqual([])
+    expect(await due(monday.add({ minutes: 5 }))).toMatchObject([{ slot }])
   })
 
   it.skipIf(name === 'embedded')('are passed by while another process is at them', async () => {
@@ -95,7 +116,7 @@ describe.each(databases)('digests, on $name', ({ name, create }) => {
     const taken = Promise.withResolvers<void>()
     const commit = Promise.withResolvers<void>()
     const first = db.acrossAgencies(async (tx) => {
-      await dueDigests(tx, monday, 10)
+      await dueDigests(tx, 'daily', monday, 10)
       taken.resolve()
       await commit.promise
     })

@@ -10,7 +10,6 @@ import {
   historyOf,
   insertTask,
   lockTask,
-  responseTimes,
   saveTask,
   taskById,
   taskByNumber,
@@ -308,22 +307,6 @@ describe.each(databases)('tasks, on $name', ({ name, create }) => {
       const found = await find(wanted())
       expect(found).toEqual({ titles, count: titles.length })
     })
-  })
-
-  it('tell how long assistants take to answer', async () => {
-    const opened = (at: Temporal.Instant): TaskEvent => ({
-      type: 'task-opened',
-      by: null,
-      via: 'clock',
-      at,
-      routed: { by: 'pool', skipped: [] },
-      actBy: null,
-    })
-    for (const hours of [1, 3, 8]) await make([await delegated(), opened(monday), claimed(after(hours))])
-    const ask = (since: Temporal.Instant) => db.inAgency(office.agency, (tx) => responseTimes(tx, office.agency, since))
-
-    expect(await ask(monday)).toEqual({ answered: 3, median: 3 * 3_600_000 })
-    expect(await ask(after(9))).toBeNull()
   })
 })
 

@@ -102,6 +102,37 @@ export const commands: Record<CommandName, CommandWords> = {
   },
   ...socialCommandWords,
   ...repeatWords.commands,
+  'digest weekly': {
+    name: 'weekly',
+    summary: 'Choose when your summary of the week comes, or off',
+    example: '/digest weekly monday 9:00',
+  },
+  'digest holidays': {
+    name: 'holidays',
+    summary: 'On a public holiday or a day off: move your digest or skip it',
+    example: '/digest holidays skip',
+  },
+  'digest room on': {
+    name: 'on',
+    summary: 'Choose when this channel gets its digest',
+    example: '/digest room on 9:00 weekdays',
+  },
+  'digest room weekly': {
+    name: 'weekly',
+    summary: 'Choose when this channel gets its summary of the week, or off',
+    example: '/digest room weekly friday 16:00',
+  },
+  'digest room off': { name: 'off', summary: 'Stop the digest of this channel', example: '/digest room off' },
+  'agency target': {
+    name: 'target',
+    summary: 'How fast a client is to be answered and served, in working time',
+    example: '/agency target acme urgent respond 1h done 8h',
+  },
+  report: {
+    name: 'report',
+    summary: 'How fast offers were answered and tasks done, against the targets',
+    example: '/report last-month by assistant',
+  },
 }
 
 /** First words that have subcommands, and groups of them. */
@@ -114,6 +145,7 @@ export const commandGroups = {
   'calendar holidays': { name: 'holidays', summary: 'Shared calendars of holidays' },
   ...socialGroupWords,
   ...repeatWords.groups,
+  'digest room': { name: 'room', summary: 'The digest of this channel' },
 }
 
 export const commandOptions = {
@@ -147,4 +179,9 @@ export const commandOptions = {
   whose: { name: 'whose', summary: 'me, agency, or a client’s name' },
   ...socialOptionWords,
   ...repeatWords.options,
+  rule: { name: 'rule', summary: 'Move it to the next working day, or leave it out' },
+  respond: { name: 'respond', summary: 'Within which working time an offer is answered, such as 1h, or "none"' },
+  done: { name: 'done', summary: 'Within which working time a task is done, such as 8h, or "none"' },
+  stretch: { name: 'period', summary: 'Which week or month' },
+  by: { name: 'by', summary: 'By client, by assistant or by duty' },
 }

@@ -93,6 +93,7 @@ export const social = {
     previous: { week: 'Week before', month: 'Month before' },
     next: { week: 'Next week', month: 'Next month' },
     as: { week: 'As a week', month: 'As a month' },
+    picture: 'Month as a picture',
   },
 
   due: {
@@ -162,6 +163,7 @@ export const social = {
     note: (city: string) => `All times are the client’s: ${city}.`,
     month: (name: string, year: number) => `${name} ${year}`,
     week: (from: string, to: string) => `${from} to ${to}`,
+    elsewhere: 'The picture is in your direct message with me.',
   },
 
   week: {

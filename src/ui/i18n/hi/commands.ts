@@ -35,6 +35,37 @@ export const commands: Words['commands'] = {
   'digest show': { name: 'देखें', summary: 'आपका सारांश, अभी', example: '/digest' },
   'digest on': { name: 'चालू', summary: 'सारांश कब आए, यह चुनें', example: '/digest on 8:30 weekdays' },
   'digest off': { name: 'बंद', summary: 'सारांश बंद करें', example: '/digest off' },
+  'digest weekly': {
+    name: 'साप्ताहिक',
+    summary: 'हफ़्ते का सारांश कब आए, यह चुनें, या off लिखें',
+    example: '/digest weekly monday 9:00',
+  },
+  'digest holidays': {
+    name: 'छुट्टियाँ',
+    summary: 'सार्वजनिक छुट्टी या आपकी छुट्टी के दिन: सारांश अगले काम के दिन आए, या न आए',
+    example: '/digest holidays skip',
+  },
+  'digest room on': {
+    name: 'चालू',
+    summary: 'इस चैनल का सारांश कब आए, यह चुनें',
+    example: '/digest room on 9:00 weekdays',
+  },
+  'digest room weekly': {
+    name: 'साप्ताहिक',
+    summary: 'इस चैनल में हफ़्ते का सारांश कब आए, यह चुनें, या off लिखें',
+    example: '/digest room weekly friday 16:00',
+  },
+  'digest room off': { name: 'बंद', summary: 'इस चैनल का सारांश बंद करें', example: '/digest room off' },
+  'agency target': {
+    name: 'लक्ष्य',
+    summary: 'क्लाइंट को काम के कितने समय में जवाब मिले और काम पूरा हो',
+    example: '/agency target acme urgent respond 1h done 8h',
+  },
+  report: {
+    name: 'रिपोर्ट',
+    summary: 'जवाब और काम कितने समय में हुए, लक्ष्य के मुकाबले',
+    example: '/report last-month by assistant',
+  },
   remind: {
     name: 'रिमाइंडर',
     summary: 'किसी टास्क की, या किसी भी बात की याद दिलवाएँ (स्लैक में: /remindme)',
@@ -72,6 +103,7 @@ export const commandGroups: Words['commandGroups'] = {
   'agency client': { name: 'क्लाइंट', summary: 'क्लाइंट' },
   profile: { name: 'प्रोफ़ाइल', summary: 'आप कैसे काम करते हैं: समय क्षेत्र, भाषा, काम का समय, काम' },
   digest: { name: 'सारांश', summary: 'आपका रोज़ का सारांश' },
+  'digest room': { name: 'चैनल', summary: 'इस चैनल का सारांश' },
   calendar: { name: 'कैलेंडर', summary: 'आपके काम आपके कैलेंडर में, और छुट्टियाँ' },
   'calendar holidays': { name: 'छुट्टियाँ', summary: 'छुट्टियों के साझा कैलेंडर' },
   ...socialGroupWords,
@@ -109,4 +141,9 @@ export const commandOptions: Words['commandOptions'] = {
   whose: { name: 'किसकी', summary: 'me, agency या क्लाइंट का नाम' },
   ...socialOptionWords,
   ...repeatWords.options,
+  rule: { name: 'नियम', summary: 'अगले काम के दिन आए, या न आए' },
+  respond: { name: 'जवाब', summary: 'काम के कितने समय में जवाब मिले, जैसे 1h, या "none"' },
+  done: { name: 'पूरा', summary: 'काम के कितने समय में टास्क पूरा हो, जैसे 8h, या "none"' },
+  stretch: { name: 'अवधि', summary: 'कौन-सा हफ़्ता या महीना' },
+  by: { name: 'हिसाब', summary: 'क्लाइंट, सहायक या काम के हिसाब से' },
 }

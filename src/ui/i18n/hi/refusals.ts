@@ -94,6 +94,18 @@ export const refusals: Words['refusals'] = {
     `चैनल का उपयोग “${given}” नहीं हो सकता। ये हैं: board, digest, log। जैसे: /agency room board`,
   'not-a-room': () => 'यह डायरेक्ट मैसेज है। जिस चैनल को चुनना है, उसी में लिखें: /agency room board',
   'schedule-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। जैसे: /digest on 8:30 weekdays`,
+  'work-time-not-understood': ({ given }) =>
+    `“${given}” से काम का समय समझ नहीं आया। जैसे: /agency target acme urgent respond 1h done 8h`,
+  'stretch-not-known': ({ given }) =>
+    `“${given}” की रिपोर्ट नहीं बनती। ये हैं: week, month, last-week, last-month। जैसे: /report last-month`,
+  'grouping-not-known': ({ given }) =>
+    `“${given}” के हिसाब से रिपोर्ट नहीं बनती। ये हैं: client, assistant, duty। जैसे: /report week by duty`,
+  'report-not-understood': ({ given }) =>
+    `“${given}” न तो ऐसा क्लाइंट है जिसका नाम आप ले सकें, न कोई अवधि (week, month, last-week, last-month)। जैसे: /report last-month by assistant`,
+  'holidays-not-understood': ({ given }) =>
+    `छुट्टी के दिन सार का “${given}” नहीं हो सकता। ये हैं: move, skip। जैसे: /digest holidays skip`,
+  'weekly-not-understood': ({ given }) => `“${given}” से एक दिन और एक समय समझ नहीं आया। जैसे: /digest weekly monday 9:00`,
+  'no-digest-room': () => 'इस चैनल को अभी सार के लिए नहीं चुना गया है। पहले इसे चुनें, फिर कमांड दोबारा लिखें: /agency room digest',
   'nobody-to-assign': () => 'इनका काम कौन करेगा? जैसे: /agency assign "Acme Textiles" travel @meera @arjun',
   'remind-what': () => 'क्या याद दिलाना है? जैसे: शुक्रवार को बैंक को फोन करना',
   'remind-when': ({ given }) => `कब याद दिलाऊँ? “${given}” में कोई समय नहीं मिला। जैसे: कल सुबह 9 बजे, शुक्रवार, 2 घंटे में`,

@@ -85,6 +85,7 @@ export const social: Words['social'] = {
     previous: { week: 'पिछला हफ़्ता', month: 'पिछला महीना' },
     next: { week: 'अगला हफ़्ता', month: 'अगला महीना' },
     as: { week: 'हफ़्ते के रूप में', month: 'महीने के रूप में' },
+    picture: 'महीने की तस्वीर',
   },
 
   due: {
@@ -151,6 +152,7 @@ export const social: Words['social'] = {
     note: (city) => `सारे समय क्लाइंट के हैं: ${city}।`,
     month: (name, year) => `${name} ${year}`,
     week: (from, to) => `${from} से ${to}`,
+    elsewhere: 'तस्वीर मेरे साथ आपके डायरेक्ट मैसेज में है।',
   },
 
   week: {

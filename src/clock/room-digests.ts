@@ -1,0 +1,45 @@
+import { listRooms, loadAgency } from '#db/agencies.ts'
+import { listClients } from '#db/clients.ts'
+import type { Tx } from '#db/connect.ts'
+import { addLinesAcross } from '#db/outbox.ts'
+import { dueRoomDigests, moveRoomDigestOn, roomDigestOf, type DueRoomDigest } from '#db/room-digests.ts'
+import { newsSince } from '#src/handle/digest.ts'
+import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { nextAt } from '#src/time/recurrence.ts'
+import { upTo } from './up-to.ts'
+import type { Parts } from './wakes.ts'
+
+const roomsAtOnce = 50
+
+/** Rooms are few: what is in a digest of theirs is found when it is sent. */
+export async function sendRoomDigests(parts: Parts): Promise<void> {
+  for (let found = roomsAtOnce; found === roomsAtOnce;) {
+    const now = parts.now()
+    found = await parts.db.acrossAgencies(async (tx) => {
+      const due = await dueRoomDigests(tx, now, roomsAtOnce)
+      for (const one of due) await sendOne(parts, tx, one, now)
+      return due.length
+    })
+  }
+}
+
+async function sendOne({ newId }: Parts, tx: Tx, due: DueRoomDigest, now: Temporal.Instant): Promise<void> {
+  const { agency: id, room, series, slot, at } = due
+  const [row, agency, rooms, clients] = await Promise.all([
+    roomDigestOf(tx, id, room, series),
+    loadAgency(tx, id),
+    listRooms(tx, id),
+    listClients(tx, id),
+  ])
+  if (!row) return
+  const client = rooms.find((known) => known.id === room)?.clientId
+  const zone = clients.find((known) => known.id === client)?.zone ?? agency.zone
+  const { latest, next, inTime } = upTo(now, { slot, at }, (after) => nextAt(row, zone, after))
+  await moveRoomDigestOn(tx, due, next, inTime ? latest : null)
+  if (!inTime) return
+
+  const since = series === 'weekly' ? latest.at : newsSince(row.lastAt, now)
+  const line: Line = { kind: 'room-digest', room, series, slot: latest.slot, since: since.toString() }
+  const entry = { agency: id, id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
+  await addLinesAcross(tx, [entry], now)
+}

@@ -1,0 +1,174 @@
+import { listRooms, type Room } from '#db/agencies.ts'
+import { listClients } from '#db/clients.ts'
+import { digestOf, setDigest, type DigestRow, type Series } from '#db/digests.ts'
+import { roomDigestOf, setRoomDigest } from '#db/room-digests.ts'
+import { setWake } from '#db/wakes.ts'
+import { laterMinutes } from '#src/digests/cards.ts'
+import { holidayRules, nextDigest } from '#src/digests/schedule.ts'
+import type { Person } from '#src/people/person.ts'
+import { may, whoMay } from '#src/policy.ts'
+import { nextAt, parseSchedule, type Schedule, type Slot } from '#src/time/recurrence.ts'
+import type { Action } from '#src/ui/action-id.ts'
+import { done, no, type Asked, type Outcome } from './asked.ts'
+
+const usual: Record<Series, Schedule> = {
+  daily: { times: ['09:00'], days: [1, 2, 3, 4, 5, 6, 7] },
+  weekly: { times: ['09:00'], days: [1] },
+}
+
+const off = /^(?:off|none|stop|बंद|बंद करें)$/iu
+
+/** `/digest on 8:30 weekdays`. Without words it comes back as it was. */
+export async function digestOn(asked: Asked, when: string | undefined): Promise<Outcome> {
+  const before = await digestOf(asked.tx, asked.agency.id, asked.by.id)
+  const schedule = when === undefined ? (before ?? usual.daily) : parseSchedule(when)
+  if (!schedule || schedule.times.length > 2) return no({ code: 'schedule-not-understood', given: when ?? '' })
+  await schedulePerson(asked, asked.by, 'daily', schedule, before)
+  return done({ say: 'digest-set' })
+}
+
+export async function digestOff(asked: Asked): Promise<Outcome> {
+  await stopPerson(asked, 'daily')
+  return done({ say: 'digest-set' })
+}
+
+/** `/digest weekly monday 9:00`, `/digest weekly off`. */
+export async function digestWeekly(asked: Asked, when: string | undefined): Promise<Outcome> {
+  if (when !== undefined && off.test(when.trim())) {
+    await stopPerson(asked, 'weekly')
+    return done({ say: 'weekly-set' })
+  }
+  const before = await digestOf(asked.tx, asked.agency.id, asked.by.id, 'weekly')
+  const schedule = when === undefined ? (before ?? usual.weekly) : onceAWeek(when)
+  if (!schedule) return no({ code: 'weekly-not-understood', given: when ?? '' })
+  await schedulePerson(asked, asked.by, 'weekly', schedule, before)
+  return done({ say: 'weekly-set' })
+}
+
+function onceAWeek(when: string): Schedule | null {
+  const schedule = parseSchedule(when)
+  return schedule && schedule.times.length === 1 && schedule.days.length === 1 ? schedule : null
+}
+
+/** What becomes of both on a day off. */
+export async function digestHolidays(asked: Asked, typed: string): Promise<Outcome> {
+  const { tx, agency, by } = asked
+  const rule = holidayRules.find((known) => known === typed.trim().toLowerCase())
+  if (!rule) return no({ code: 'holidays-not-understood', given: typed })
+  for (const series of ['daily', 'weekly'] as const) {
+    const before = await digestOf(tx, agency.id, by.id, series)
+    const on = before?.nextAt ? before : null
+    const row = { nextAt: null, ...(before ?? usual[series]), holidays: rule }
+    if (on) await schedulePerson(asked, by, series, on, row)
+    // The rule is kept for when it comes again.
+    else if (before || series === 'daily') await keepOff(asked, series, row)
+  }
+  return done({ say: 'holidays-set', rule })
+}
+
+async function keepOff({ tx, agency, by, now }: Asked, series: Series, row: Schedule & Pick<DigestRow, 'holidays'>) {
+  const { times, days, holidays } = row
+  await setDigest(tx, agency.id, by.id, { times, days, holidays, nextAt: null, nextSlot: null }, now, series)
+}
+
+async function stopPerson({ tx, agency, by, now }: Asked, series: Series): Promise<void> {
+  const before = await digestOf(tx, agency.id, by.id, series)
+  if (!before) return
+  const { times, days } = before
+  await setDigest(tx, agency.id, by.id, { times, days, nextAt: null, nextSlot: null }, now, series)
+}
+
+type Here = Pick<Asked, 'tx' | 'agency' | 'now'>
+
+async function schedulePerson(
+  { tx, agency, now }: Here,
+  person: Person,
+  series: Series,
+  { times, days }: Schedule,
+  before: Pick<DigestRow, 'holidays' | 'nextAt'> | null,
+  told: string | null = null,
+): Promise<void> {
+  const holidays = before?.holidays ?? (await digestOf(tx, agency.id, person.id))?.holidays ?? 'move'
+  const after = (moment: Temporal.Instant) => nextDigest({ times, days }, holidays, person, moment)
+  let slot = after(now)
+  while (slot && told && slot.slot <= told) slot = after(slot.at)
+  // What happened while it was off is not news when it comes again.
+  const again = before && before.nextAt === null ? { lastAt: now } : {}
+  await setDigest(tx, agency.id, person.id, { times, days, holidays, ...slotOf(slot), ...again }, now, series)
+}
+
+function slotOf(slot: Slot | null) {
+  return { nextAt: slot?.at ?? null, nextSlot: slot?.slot ?? null }
+}
+
+/**
+ * Nine o'clock is nine o'clock where they live now, and on the days on which they are there now; a day on which they had
+ * one already does not bring it again.
+ */
+export async function rescheduleDigests(here: Here, person: Person): Promise<void> {
+  for (const series of ['daily', 'weekly'] as const) {
+    const before = await digestOf(here.tx, here.agency.id, person.id, series)
+    if (before?.nextAt) await schedulePerson(here, person, series, before, before, before.lastSlot)
+  }
+}
+
+/** `/digest room on 9:00 weekdays`, in the room. */
+export async function roomDigestOn(asked: Asked, when: string | undefined): Promise<Outcome> {
+  const found = await roomHere(asked)
+  if ('ok' in found) return found
+  const before = await roomDigestOf(asked.tx, asked.agency.id, found.id, 'daily')
+  const schedule = when === undefined ? (before ?? usual.daily) : parseSchedule(when)
+  if (!schedule || schedule.times.length > 2) return no({ code: 'schedule-not-understood', given: when ?? '' })
+  return scheduleRoom(asked, found, 'daily', schedule)
+}
+
+export async function roomDigestWeekly(asked: Asked, when: string | undefined): Promise<Outcome> {
+  const found = await roomHere(asked)
+  if ('ok' in found) return found
+  if (when !== undefined && off.test(when.trim())) return scheduleRoom(asked, found, 'weekly', null)
+  const before = await roomDigestOf(asked.tx, asked.agency.id, found.id, 'weekly')
+  const schedule = when === undefined ? (before ?? usual.weekly) : onceAWeek(when)
+  if (!schedule) return no({ code: 'weekly-not-understood', given: when ?? '' })
+  return scheduleRoom(asked, found, 'weekly', schedule)
+}
+
+export async function roomDigestOff(asked: Asked): Promise<Outcome> {
+  const found = await roomHere(asked)
+  return 'ok' in found ? found : scheduleRoom(asked, found, 'daily', null)
+}
+
+/** The room in which this was typed, if a digest may come there. */
+async function roomHere(asked: Asked): Promise<Room | Outcome> {
+  const { tx, agency, place, origin, by } = asked
+  if (!may(by, 'manage-rooms')) return no({ code: 'not-yours-to-do', needs: whoMay('manage-rooms') })
+  const rooms = await listRooms(tx, agency.id)
+  const here = rooms.filter(({ channel, placeId }) => channel === origin.channel && placeId === place)
+  const room = here.find(({ purpose }) => purpose === 'client') ?? here.find(({ purpose }) => purpose === 'digest')
+  return room ?? no({ code: 'no-digest-room' })
+}
+
+async function scheduleRoom(
+  { tx, agency, now }: Asked,
+  room: Room,
+  series: Series,
+  schedule: Schedule | null,
+): Promise<Outcome> {
+  const kept = schedule ?? (await roomDigestOf(tx, agency.id, room.id, series)) ?? usual[series]
+  const client = (await listClients(tx, agency.id)).find(({ id }) => id === room.clientId)
+  const slot = schedule ? nextAt(schedule, client?.zone ?? agency.zone, now) : null
+  const row = { times: kept.times, days: kept.days, ...slotOf(slot) }
+  await setRoomDigest(tx, agency.id, room.id, series, row, now)
+  return done({ say: 'room-digest-set', room: room.id, series })
+}
+
+/** *Again in an hour*, on a digest: sent once more then, with the same news. The last press counts. */
+export async function digestLater({ tx, agency, by, now }: Asked, { subject, detail }: Action): Promise<Outcome> {
+  const [minutes = '', seconds = ''] = detail.split('.')
+  const after = laterMinutes.find((known) => String(known) === minutes)
+  const series = subject === 'daily' || subject === 'weekly' ? subject : null
+  if (!after || !series || !/^\d{1,11}$/u.test(seconds)) return no({ code: 'not-understood' })
+  const at = now.add({ minutes: after })
+  const since = Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000)
+  await setWake(tx, agency.id, { kind: 'digest', subject: `${by.id}:${series}`, at, note: { since: since.toString() } })
+  return done({ say: 'digest-later', at: at.toString() })
+}
