@@ -115,6 +115,9 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
       `/discord/cdn/attachments/${room?.id}/${file}/${encodeURIComponent(name)}`,
     ]),
   )
+  // What a component shows is not listed once more.
+  const shown = JSON.stringify(components)
+  const isListed = ({ name }: { name: string }) => !shown.includes(JSON.stringify(`attachment://${name}`))
   return messageFrame(
     { ...about, bot: author.bot, edited, ephemeral, plain, more },
     html`
@@ -124,7 +127,7 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
         ${discordComponents(components, { as: view.me.id, message: id, people, read, files })}
       </div>
       ${ephemeral ? onlyYou('Only you can see this') : nothing}
-      ${attachments.map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}
+      ${attachments.filter(isListed).map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}
       ${reactions.map(({ emoji, users }) => html`<span class="reaction">${emoji} ${users.length}</span>`)}
       ${thread ? threadButton(thread) : nothing}
     `,

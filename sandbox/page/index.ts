@@ -8,6 +8,7 @@ import { inspector } from './inspector.ts'
 import { layout } from './layout.ts'
 import { paneOf, readAll, watchRooms, type PageWords, type Seat } from './pane.ts'
 import type { Platform } from './people.ts'
+import { mountPictures } from './pictures.ts'
 import { createReading } from './reading.ts'
 import { slackSuggestions, suggestionList } from './suggestions.ts'
 import { timeMachine } from './time-machine.ts'
@@ -47,6 +48,7 @@ export function mountPage(app: App, sandbox: Sandbox, words: PageWords = usual):
     return context.html(html`${panes.flatMap((pane) => Object.values(pane))}${timeMachine(sandbox)}${count}${list}`)
   })
   mountSuggestions(app, sandbox)
+  mountPictures(app, sandbox.slack)
   mountFiles(app)
 }
 
