@@ -13,7 +13,7 @@ import {
   type Component,
 } from '../discord/component.ts'
 import { icon } from './icon.ts'
-import { discordText, gesture, linkButton, nothing, type Html } from './text.ts'
+import { discordText, gesture, linkButton, nothing, picture, type Html } from './text.ts'
 
 /** Where these components stand, so that a press can say so. */
 export type Around = {
@@ -65,7 +65,7 @@ function fileOf(name: string): Html {
 
 function pictureOf({ media, description }: NonNullable<Component['items']>[number], { files }: Around): Html {
   const address = files.get(media.url.replace(/^attachment:\/\//u, ''))
-  return address ? html`<img src="${address}" alt="${description ?? ''}" />` : fileOf(description ?? media.url)
+  return address ? picture(address, description ?? '') : fileOf(description ?? media.url)
 }
 
 function colour(component: Component): Html {

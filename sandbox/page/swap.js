@@ -64,6 +64,8 @@ export function keepAtEnd(region) {
     if (toBottom < 80 || region.scrollTop >= Number(region.dataset.end)) away.delete(region)
     else away.add(region)
   })
+  // A picture takes its room only when it has come; the event stays at the picture, and is caught on its way there.
+  region.addEventListener('load', () => away.has(region) || toEnd(region), true)
   new ResizeObserver(() => away.has(region) || toEnd(region)).observe(region)
 }
 

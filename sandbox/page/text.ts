@@ -166,6 +166,13 @@ export function linkButton(address: string, label: string, pressed: Html = nothi
   >`
 }
 
+/** As wide as there is room; pressed, it opens by itself in its own size. */
+export function picture(address: string, words: string): Html {
+  return html`<a class="picture" href="${address}" target="_blank" rel="noreferrer"
+    ><img src="${address}" alt="${words || 'Picture'}"
+  /></a>`
+}
+
 /** Two letters on a colour of the name's own. */
 export function face(name: string, bot: boolean): Html {
   const letters = name

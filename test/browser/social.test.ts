@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Demo } from '#src/demo.ts'
 import { startAtWork } from './demo.ts'
-import { approve, confirmPosted, lookAtWeek, miss, remindToPost, warnOfEmptySlot } from './social.ts'
+import { approve, confirmPosted, lookAtMonth, lookAtWeek, miss, remindToPost, warnOfEmptySlot } from './social.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** It goes through most of a week: the clock that all others share is not for that. */
@@ -22,6 +22,7 @@ describe('a client’s social calendar, by clicks and keys alone', () => {
     const screen = await stage.open()
 
     await lookAtWeek(screen)
+    await lookAtMonth(screen)
     await approve(screen)
     await remindToPost(screen)
     await confirmPosted(screen)

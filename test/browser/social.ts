@@ -1,4 +1,4 @@
-import type { Screen } from './stage.ts'
+import type { Screen, Side } from './stage.ts'
 
 /** A client's social calendar, each step as a person does it. It begins on a Monday, with the week of posts that the demo has. */
 export async function lookAtWeek({ slack }: Screen): Promise<void> {
@@ -9,6 +9,29 @@ export async function lookAtWeek({ slack }: Screen): Promise<void> {
   const week = slack.message(/Acme Textiles: Mon/u)
   await week.getByText(/Instagram @acmetextiles: empty/u).waitFor()
   await week.getByText(/waits for approval/u).waitFor()
+}
+
+/** A picture in the answer on Discord; in Slack, which shows none there, in the direct message. */
+export async function lookAtMonth({ slack, discord }: Screen): Promise<void> {
+  await slack.say('/social calendar month')
+  await slack.press('Acme Textiles: March 2026', 'Month as a picture')
+  await slack.message('The picture is in your direct message').waitFor()
+  await slack.enter(/Sahayak/u)
+  await seen(slack)
+
+  await discord.be('Jun Santos')
+  await discord.enter('general')
+  await discord.say('/social calendar period:month')
+  await discord.press('Acme Textiles: March 2026', 'Month as a picture')
+  await seen(discord)
+}
+
+async function seen({ messages }: Side): Promise<void> {
+  const picture = messages.getByRole('img')
+  await picture.waitFor()
+  await picture.evaluate((image: { decode(): Promise<void> }) => image.decode())
+  // What is shown is not listed as a file as well.
+  await messages.locator('.file').waitFor({ state: 'detached' })
 }
 
 /** A day before its time, the client is asked about a post that nobody has approved yet. */
