@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '#db/connect.ts'
+import { databases } from '#test/db/databases.ts'
+import { chooseDigests, digestsSent, digestsToCome, type Chosen } from './digests.ts'
+import { readBack, type Past } from './heard.ts'
+import { begin, type Life } from './life.ts'
+import { remindEachOther, remindersHeard, remindersToCome, type Expected } from './reminders.ts'
+import { end } from './world.ts'
+
+describe('two years of one agency: nine people in seven zones, six clients', () => {
+  let db: Database
+  let life: Life
+  let past: Past
+  let chosen: Chosen[]
+  let reminders: Expected[]
+
+  beforeAll(async () => {
+    const embedded = databases.find(({ name }) => name === 'embedded')
+    if (!embedded) throw new Error('no embedded database')
+    db = await embedded.create()
+    life = await begin(db)
+    chosen = chooseDigests(life)
+    reminders = remindEachOther(life)
+    await life.live(end)
+    past = await readBack(db, life.recorder.said)
+  }, 300_000)
+  afterAll(async () => {
+    await life.end()
+    await db.close()
+  })
+
+  it('go by without a fault', () => {
+    expect(life.faults).toEqual([])
+  })
+
+  it('bring each digest once, on each of its local days at its local time', () => {
+    expect(digestsSent(past)).toEqual(digestsToCome(chosen))
+  })
+
+  it('bring each reminder once, when it was asked for and when it was put off to', () => {
+    expect(remindersHeard(past.heard)).toEqual(remindersToCome(reminders))
+  })
+})
