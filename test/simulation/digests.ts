@@ -1,24 +1,33 @@
 import { isAfter, local, occurrences } from './almanac.ts'
 import type { Past } from './heard.ts'
 import type { Life } from './life.ts'
-import { end, residentNames, residents, say, type Resident, type ResidentName } from './world.ts'
+import {
+  chooseDigest,
+  end,
+  residentNames,
+  residents,
+  seasons,
+  type Resident,
+  type ResidentName,
+  type Rhythm,
+} from './world.ts'
 
 /** From when on who has which digest, as it was really chosen. */
-export type Chosen = { name: ResidentName; at: Temporal.Instant; times: string[]; days: number[] }
+export type Chosen = { name: ResidentName; at: Temporal.Instant; rhythm: Rhythm }
 
-/** Everybody chooses; some change their mind. */
+/** Everybody chooses, and chooses anew as the seasons go by. */
 export function chooseDigests({ plan, clock, office }: Life): Chosen[] {
   const chosen: Chosen[] = []
   for (const name of residentNames) {
-    const { digests }: Resident = residents[name]
-    for (const [index, { since, typed, times, days }] of digests.entries()) {
-      // The first were chosen when they moved in.
-      if (index === 0) chosen.push({ name, at: clock.now, times, days })
-      else
-        plan(local(name, `${since}T12:00`), async () => {
-          await say(office, name, 'digest on', 'when', typed)
-          chosen.push({ name, at: clock.now, times, days })
-        })
+    const { inSeason, offSeason }: Resident['digests'] = residents[name].digests
+    chosen.push({ name, at: clock.now, rhythm: offSeason })
+    if (inSeason?.typed === offSeason?.typed) continue
+    for (const [index, day] of seasons.entries()) {
+      plan(local(name, `${day}T12:00`), async () => {
+        const rhythm = index % 2 === 0 ? inSeason : offSeason
+        await chooseDigest(office, name, rhythm)
+        chosen.push({ name, at: clock.now, rhythm })
+      })
     }
   }
   return chosen
@@ -28,7 +37,9 @@ export function chooseDigests({ plan, clock, office }: Life): Chosen[] {
 export function digestsToCome(chosen: Chosen[], until = end): string[] {
   return residentNames.flatMap((name) => {
     const mine = chosen.filter((each) => each.name === name)
-    return mine.flatMap(({ at, times, days }, index) => {
+    return mine.flatMap(({ at, rhythm }, index) => {
+      if (!rhythm) return []
+      const { times, days } = rhythm
       const span = { from: at, until: mine[index + 1]?.at ?? until }
       return occurrences(span, residents[name].zone, times, ({ dayOfWeek }) => days.includes(dayOfWeek))
         .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))

@@ -5,6 +5,17 @@ import { chooseDigests, digestsSent, digestsToCome, type Chosen } from './digest
 import { readBack, type Past } from './heard.ts'
 import { begin, type Life } from './life.ts'
 import { remindEachOther, remindersHeard, remindersToCome, type Expected } from './reminders.ts'
+import { handOver, type Story } from './tasks.ts'
+import {
+  linesAstray,
+  movesMade,
+  movesToCome,
+  wordsHeard,
+  wordsInQuietHours,
+  wordsToCome,
+  wordsTooLate,
+  wordsTooMany,
+} from './words.ts'
 import { end } from './world.ts'
 
 describe('two years of one agency: nine people in seven zones, six clients', () => {
@@ -13,6 +24,7 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
   let past: Past
   let chosen: Chosen[]
   let reminders: Expected[]
+  let stories: Story[]
 
   beforeAll(async () => {
     const embedded = databases.find(({ name }) => name === 'embedded')
@@ -21,7 +33,11 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
     life = await begin(db)
     chosen = chooseDigests(life)
     reminders = remindEachOther(life)
+    stories = handOver(life)
+    const t = performance.now()
+    const cpu = process.cpuUsage()
     await life.live(end)
+    console.log('lived in', performance.now() - t, process.cpuUsage(cpu).user / 1e6)
     past = await readBack(db, life.recorder.said)
   }, 300_000)
   afterAll(async () => {
@@ -39,5 +55,29 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
 
   it('bring each reminder once, when it was asked for and when it was put off to', () => {
     expect(remindersHeard(past.heard)).toEqual(remindersToCome(reminders))
+  })
+
+  it('say of a task what is to be said of it, to whom and when, and nothing else', () => {
+    expect(wordsHeard(past, stories).toSorted()).toEqual(wordsToCome(stories).toSorted())
+  })
+
+  it('pass on, take back and accept when the time for it has come, once', () => {
+    expect(movesMade(past, stories).toSorted()).toEqual(movesToCome(stories).toSorted())
+  })
+
+  it('wake nobody in their quiet hours', () => {
+    expect(wordsInQuietHours(past)).toEqual([])
+  })
+
+  it('say nothing of what was done before', () => {
+    expect(wordsTooLate(past)).toEqual([])
+  })
+
+  it('say nothing twice, and no more than three words of one thing', () => {
+    expect(wordsTooMany(past)).toEqual([])
+  })
+
+  it('tell every line once', () => {
+    expect(linesAstray(past)).toEqual([])
   })
 })

@@ -6,17 +6,25 @@ import { cast, codeIn, openOffice, type Name, type Office } from '#test/handle/o
 export const begin = Temporal.Instant.from('2026-01-01T00:00:00Z')
 export const end = Temporal.Instant.from('2028-01-01T00:00:00Z')
 
-/** Whoever lives somewhere and has a digest: what they typed, and the same for the one who checks. */
+/** When a digest comes, as it was typed and as it was meant; `null`: turned off. */
+export type Rhythm = { typed: string; times: string[]; days: number[] } | null
+
+/** Whoever lives somewhere: what they typed, and the same for the one who checks. */
 export type Resident = {
   zone: string
   hours: { typed: string; from: string; to: string; days: number[] } | null
-  /** One after the other; each from that local moment on. */
-  digests: { since: string; typed: string; times: string[]; days: number[] }[]
+  /** In the weeks around the days on which clocks change somewhere, and in the rest of the year. */
+  digests: { inSeason: Rhythm; offSeason: Rhythm }
   /** ISO dates, both included. */
   away?: { typed: string; from: string; to: string }[]
 }
 
-const newYear = '2026-01-01'
+/** Local days, at noon, on which a season begins and ends, in turn: `offSeason` comes first. */
+export const seasons = [
+  ...['2026-03-01', '2026-04-12', '2026-09-27', '2026-11-08'],
+  ...['2027-03-07', '2027-04-11', '2027-09-26', '2027-11-14'],
+]
+
 const weekdays = [1, 2, 3, 4, 5]
 const everyDay = [...weekdays, 6, 7]
 
@@ -25,64 +33,62 @@ export const residents = {
   meera: {
     zone: 'Asia/Kolkata',
     hours: { typed: 'Mon-Fri 10:00-19:00', from: '10:00', to: '19:00', days: weekdays },
-    digests: [{ since: newYear, typed: '10:30 tue', times: ['10:30'], days: [2] }],
+    digests: { inSeason: { typed: '10:30 tue', times: ['10:30'], days: [2] }, offSeason: null },
   },
   carol: {
     zone: 'America/New_York',
     hours: { typed: 'Mon-Fri 9:00-17:00', from: '09:00', to: '17:00', days: weekdays },
-    // Each day where the clocks change.
-    digests: [
-      '2026-01-01',
-      '2026-03-20',
-      '2026-10-20',
-      '2026-11-10',
-      '2027-03-01',
-      '2027-03-20',
-      '2027-11-01',
-      '2027-11-20',
-    ].map((since, index) =>
-      index % 2 === 0
-        ? { since, typed: '2:30 every day', times: ['02:30'], days: everyDay }
-        : { since, typed: '2:30 wed,sun', times: ['02:30'], days: [3, 7] },
-    ),
+    digests: {
+      inSeason: { typed: '2:30 every day', times: ['02:30'], days: everyDay },
+      offSeason: { typed: '2:30 sun', times: ['02:30'], days: [7] },
+    },
   },
   dan: {
     zone: 'Europe/London',
     hours: null,
-    digests: [{ since: newYear, typed: '1:30 sun', times: ['01:30'], days: [7] }],
+    digests: { inSeason: { typed: '1:30 every day', times: ['01:30'], days: everyDay }, offSeason: null },
   },
   sam: {
     zone: 'Europe/Lisbon',
     hours: { typed: 'Mon-Sat 10:00-18:00', from: '10:00', to: '18:00', days: [...weekdays, 6] },
-    digests: [{ since: newYear, typed: '1:15 and 17:45 sun', times: ['01:15', '17:45'], days: [7] }],
+    digests: {
+      inSeason: { typed: '1:15 and 17:45 sat,sun', times: ['01:15', '17:45'], days: [6, 7] },
+      offSeason: { typed: '17:45 wed', times: ['17:45'], days: [3] },
+    },
   },
   nia: {
     zone: 'Australia/Lord_Howe',
     hours: { typed: 'Mon-Fri 8:00-16:00', from: '08:00', to: '16:00', days: weekdays },
-    digests: [{ since: newYear, typed: '1:45 and 2:15 sun', times: ['01:45', '02:15'], days: [7] }],
+    digests: {
+      inSeason: { typed: '1:45 and 2:15 sat,sun,mon', times: ['01:45', '02:15'], days: [6, 7, 1] },
+      offSeason: null,
+    },
   },
   leo: {
     zone: 'America/New_York',
     hours: null,
-    digests: [{ since: newYear, typed: '23:45 mon', times: ['23:45'], days: [1] }],
+    digests: { inSeason: { typed: '23:45 mon,fri', times: ['23:45'], days: [1, 5] }, offSeason: null },
   },
   asha: {
     zone: 'Asia/Kolkata',
     hours: { typed: 'Mon-Fri 9:00-18:00', from: '09:00', to: '18:00', days: weekdays },
-    digests: [{ since: newYear, typed: '9:00 mon', times: ['09:00'], days: [1] }],
+    digests: {
+      inSeason: { typed: '9:00 mon', times: ['09:00'], days: [1] },
+      offSeason: { typed: '9:00 mon', times: ['09:00'], days: [1] },
+    },
     away: [{ typed: '10 August 2026 to 21 August 2026', from: '2026-08-10', to: '2026-08-21' }],
   },
   jun: {
     zone: 'Asia/Manila',
     hours: { typed: 'Mon-Sat 8:00-17:00', from: '08:00', to: '17:00', days: [...weekdays, 6] },
-    digests: [{ since: newYear, typed: '7:50 tue', times: ['07:50'], days: [2] }],
+    digests: { inSeason: { typed: '7:50 tue', times: ['07:50'], days: [2] }, offSeason: null },
     away: [{ typed: '22 March 2027 to 2 April 2027', from: '2027-03-22', to: '2027-04-02' }],
   },
   max: {
     zone: 'Australia/Sydney',
     // Through the hour in which clocks change.
     hours: { typed: 'Sun-Thu 1:00-9:00', from: '01:00', to: '09:00', days: [7, 1, 2, 3, 4] },
-    digests: [{ since: newYear, typed: '2:30 sun', times: ['02:30'], days: [7] }],
+    digests: { inSeason: { typed: '2:30 sun', times: ['02:30'], days: [7] }, offSeason: null },
   },
 } satisfies { [name in Name]?: Resident }
 
@@ -148,8 +154,12 @@ async function moveIn(office: Office, name: ResidentName): Promise<void> {
   await say(office, name, 'profile zone', 'zone', zone)
   if (hours) await say(office, name, 'profile hours', 'hours', hours.typed)
   for (const days of away) await say(office, name, 'profile away', 'days', days.typed)
-  const [first] = digests
-  if (first) await say(office, name, 'digest on', 'when', first.typed)
+  await chooseDigest(office, name, digests.offSeason)
+}
+
+export async function chooseDigest(office: Office, name: ResidentName, rhythm: Rhythm): Promise<void> {
+  if (rhythm) await say(office, name, 'digest on', 'when', rhythm.typed)
+  else await office.options(name, 'digest off', {})
 }
 
 /** A command with one option, as their platform sends it. */
