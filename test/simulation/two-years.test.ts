@@ -5,6 +5,7 @@ import { chooseDigests, digestsSent, digestsToCome, type Chosen } from './digest
 import { readBack, type Past } from './heard.ts'
 import { begin, type Life } from './life.ts'
 import { remindEachOther, remindersHeard, remindersToCome, type Expected } from './reminders.ts'
+import { repeatsMade, repeatsToCome, setUpRepeats, tasksOfRepeats, type Made } from './repeats.ts'
 import { handOver, type Story } from './tasks.ts'
 import {
   linesAstray,
@@ -25,6 +26,7 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
   let chosen: Chosen[]
   let reminders: Expected[]
   let stories: Story[]
+  let repeats: Made[]
 
   beforeAll(async () => {
     const embedded = databases.find(({ name }) => name === 'embedded')
@@ -34,6 +36,7 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
     chosen = chooseDigests(life)
     reminders = remindEachOther(life)
     stories = handOver(life)
+    repeats = setUpRepeats(life)
     const t = performance.now()
     const cpu = process.cpuUsage()
     await life.live(end)
@@ -55,6 +58,13 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
 
   it('bring each reminder once, when it was asked for and when it was put off to', () => {
     expect(remindersHeard(past.heard)).toEqual(remindersToCome(reminders))
+  })
+
+  it('make each occurrence of what repeats once, at its local time, but for what is skipped', () => {
+    const made = repeats.filter(({ outcome }) => outcome === 'made')
+
+    expect(repeatsMade(past)).toEqual(repeatsToCome(repeats))
+    expect(tasksOfRepeats(past, repeats)).toEqual(made.map(({ brief, at }) => `${brief} ${at.toString()}`).toSorted())
   })
 
   it('say of a task what is to be said of it, to whom and when, and nothing else', () => {
