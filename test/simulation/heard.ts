@@ -13,7 +13,7 @@ export type Heard = Said & { line: Line }
 
 /** What has come of it all, read back from the tables and from what the platforms took. */
 export async function readBack(db: Database, said: Said[]) {
-  const [people, lines, events, slots] = await db.acrossAgencies(async (tx) => [
+  const [people, lines, events, slots, posts, accounts] = await db.acrossAgencies(async (tx) => [
     await rows<{ id: string; name: string }>(tx, sql`select id, name from persons`),
     await rows<{ seq: string; line: Line; at: string; outcome: string | null; why: string | null }>(
       tx,
@@ -29,6 +29,12 @@ export async function readBack(db: Database, said: Said[]) {
       sql`select r.brief, s.slot, s.outcome, t.number, s.at::text as at
           from repeat_slots s join repeats r on r.agency_id = s.agency_id and r.id = s.repeat_id
           left join tasks t on t.agency_id = s.agency_id and t.id = s.task_id order by s.at, s.slot`,
+    ),
+    await rows<{ id: string; number: number }>(tx, sql`select id, number from posts`),
+    await rows<{ id: string; account: string }>(
+      tx,
+      sql`select s.id, a.network || ':' || replace(a.handle, '@', '') as account
+          from social_slots s join social_accounts a on a.agency_id = s.agency_id and a.id = s.account_id`,
     ),
   ])
   const nameOf = new Map(
@@ -49,6 +55,8 @@ export async function readBack(db: Database, said: Said[]) {
     heard,
     events: events.map(({ at, ...event }) => ({ ...event, at: instant(at) })),
     slots: slots.map(({ at, ...slot }) => ({ ...slot, at: instant(at) })),
+    posts: new Map(posts.map(({ id, number }) => [id, number])),
+    accounts: new Map(accounts.map(({ id, account }) => [id, account])),
     nameOf: (person: string): ResidentName => {
       const name = nameOf.get(person)
       if (!name) throw new Error(`nobody is ${person}`)

@@ -36,13 +36,13 @@ const plots: Record<string, Plot> = {
 export function handOver(life: Life): Story[] {
   const stories: Story[] = []
   const names = Object.keys(plots)
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 16; i++) {
     const name = names[i % names.length] ?? ''
     const crew = crews[i % crews.length]
     const date = newYear
       .toZonedDateTimeISO('UTC')
       .toPlainDate()
-      .add({ days: 11 + 29 * i })
+      .add({ days: 11 + 43 * i })
     const plot = plots[name]
     if (!crew || !plot) throw new Error(name)
     const title = `Errand ${i} ${name}`

@@ -5,6 +5,7 @@ import { chooseDigests, digestsSent, digestsToCome, type Chosen } from './digest
 import { readBack, type Past } from './heard.ts'
 import { begin, type Life } from './life.ts'
 import { remindEachOther, remindersHeard, remindersToCome, type Expected } from './reminders.ts'
+import { planPosts, socialHeard } from './posts.ts'
 import { repeatsMade, repeatsToCome, setUpRepeats, tasksOfRepeats, type Made } from './repeats.ts'
 import { handOver, type Story } from './tasks.ts'
 import {
@@ -27,6 +28,7 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
   let reminders: Expected[]
   let stories: Story[]
   let repeats: Made[]
+  let social: string[]
 
   beforeAll(async () => {
     const embedded = databases.find(({ name }) => name === 'embedded')
@@ -37,6 +39,7 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
     reminders = remindEachOther(life)
     stories = handOver(life)
     repeats = setUpRepeats(life)
+    social = planPosts(life)
     const t = performance.now()
     const cpu = process.cpuUsage()
     await life.live(end)
@@ -73,6 +76,10 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
 
   it('pass on, take back and accept when the time for it has come, once', () => {
     expect(movesMade(past, stories).toSorted()).toEqual(movesToCome(stories).toSorted())
+  })
+
+  it('warn of each empty slot, and remind of each post until it is posted, once', () => {
+    expect(socialHeard(past)).toEqual(social)
   })
 
   it('wake nobody in their quiet hours', () => {

@@ -40,27 +40,27 @@ export const residents = {
     hours: { typed: 'Mon-Fri 9:00-17:00', from: '09:00', to: '17:00', days: weekdays },
     digests: {
       inSeason: { typed: '2:30 every day', times: ['02:30'], days: everyDay },
-      offSeason: { typed: '2:30 sun', times: ['02:30'], days: [7] },
+      offSeason: null,
     },
   },
   dan: {
     zone: 'Europe/London',
     hours: null,
-    digests: { inSeason: { typed: '1:30 every day', times: ['01:30'], days: everyDay }, offSeason: null },
+    digests: { inSeason: { typed: '1:30 sat,sun', times: ['01:30'], days: [6, 7] }, offSeason: null },
   },
   sam: {
     zone: 'Europe/Lisbon',
     hours: { typed: 'Mon-Sat 10:00-18:00', from: '10:00', to: '18:00', days: [...weekdays, 6] },
     digests: {
       inSeason: { typed: '1:15 and 17:45 sat,sun', times: ['01:15', '17:45'], days: [6, 7] },
-      offSeason: { typed: '17:45 wed', times: ['17:45'], days: [3] },
+      offSeason: null,
     },
   },
   nia: {
     zone: 'Australia/Lord_Howe',
     hours: { typed: 'Mon-Fri 8:00-16:00', from: '08:00', to: '16:00', days: weekdays },
     digests: {
-      inSeason: { typed: '1:45 and 2:15 sat,sun,mon', times: ['01:45', '02:15'], days: [6, 7, 1] },
+      inSeason: { typed: '1:45 and 2:15 sat,sun', times: ['01:45', '02:15'], days: [6, 7] },
       offSeason: null,
     },
   },
