@@ -1,6 +1,7 @@
 import { isAfter, local, occurrences } from './almanac.ts'
 import type { Past } from './heard.ts'
 import type { Life } from './life.ts'
+import { together, type Seen } from './outages.ts'
 import {
   chooseDigest,
   end,
@@ -33,17 +34,23 @@ export function chooseDigests({ plan, clock, office }: Life): Chosen[] {
   return chosen
 }
 
-/** Each digest that is to come, by the calendar: `name slot moment`. */
-export function digestsToCome(chosen: Chosen[], until = end): string[] {
+/** A digest that is later than this is left out. */
+const grace = Temporal.Duration.from({ hours: 6 })
+
+/** Each digest that is to come, by the calendar: `name slot moment`. Of several that went by the newest stands for all. */
+export function digestsToCome(chosen: Chosen[], seen: Seen): string[] {
   return residentNames.flatMap((name) => {
     const mine = chosen.filter((each) => each.name === name)
-    return mine.flatMap(({ at, rhythm }, index) => {
+    const all = mine.flatMap(({ at, rhythm }, index) => {
       if (!rhythm) return []
       const { times, days } = rhythm
-      const span = { from: at, until: mine[index + 1]?.at ?? until }
+      const span = { from: at, until: mine[index + 1]?.at ?? end }
       return occurrences(span, residents[name].zone, times, ({ dayOfWeek }) => days.includes(dayOfWeek))
-        .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
-        .map((each) => digest(name, each.slot, each.at))
+    })
+    return together(all, seen).flatMap(({ at, those }) => {
+      const newest = those.at(-1)
+      const isInTime = newest && Temporal.Duration.compare(newest.at.until(at), grace) <= 0
+      return isInTime ? [digest(name, newest.slot, at)] : []
     })
   })
 }

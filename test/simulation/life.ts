@@ -2,6 +2,7 @@ import type { Database } from '#db/connect.ts'
 import type { Office } from '#test/handle/office.ts'
 import { isAfter, type Span } from './almanac.ts'
 import { nextDue, startMoving } from './bot.ts'
+import { covers } from './outages.ts'
 import { createRecorder } from './recorder.ts'
 import { settle } from './world.ts'
 
@@ -33,11 +34,12 @@ export async function begin(db: Database) {
       const isDue = due !== null && !(act && isAfter(due, act.at))
       const next = isDue ? due : act?.at
       if (!next || isAfter(next, until)) break
-      const outage = down.find(({ from, until: back }) => !isAfter(from, next) && isAfter(back, next))
-      const now = outage?.until ?? next
+      const moment = isAfter(next, clock.now) ? next : clock.now
+      const outage = down.find((span) => covers(span, moment))
+      const now = outage?.until ?? moment
       ticks = isAfter(now, clock.now) ? 0 : ticks + 1
       if (ticks > mostTicks) throw new Error(`the clock does not get beyond ${clock.now.toString()}`)
-      if (isAfter(now, clock.now)) clock.now = now
+      clock.now = now
       if (isDue || outage) await moving.tick()
       else await doNext()
       if (steps % vacuumEvery === 0) await db.housekeeping()

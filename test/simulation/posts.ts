@@ -1,8 +1,9 @@
 import type { SocialLine } from '#src/social/lines.ts'
 import { buttonsOf, hands } from '#test/social/agency.ts'
-import { isThere, local, occurrences, whenThere } from './almanac.ts'
+import { isAfter, local, occurrences, whenThere } from './almanac.ts'
 import type { Past } from './heard.ts'
 import type { Life } from './life.ts'
+import { together, type Seen } from './outages.ts'
 import type { ResidentName } from './world.ts'
 
 /** A post of Asha's for Acme, in her local time, and what becomes of it. */
@@ -17,34 +18,23 @@ const posts: { when: string; account: string; fate: Fate }[] = [
 ]
 type Fate = 'posted' | 'posted late' | 'missed' | 'not approved' | 'cancelled' | 'moved'
 
-/** Who is told of what, so many minutes after it has come due. */
-const due: [string, ResidentName | 'managers', number][] = [
-  ['due', 'asha', 0],
-  ['again', 'asha', 15],
-  ['due', 'jun', 60],
-  ['overdue', 'managers', 60],
-  ['missed', 'asha', 180],
-  ['missed', 'carol', 180],
-  ['missed', 'managers', 180],
+type Told = { about: string; to: ResidentName | 'managers' }
+
+/** What is told, so many minutes after it was told that it is due. */
+const afterDue: [minutes: number, told: Told[]][] = [
+  [15, [{ about: 'again', to: 'asha' }]],
+  [
+    60,
+    [
+      { about: 'due', to: 'jun' },
+      { about: 'overdue', to: 'managers' },
+    ],
+  ],
+  [180, missed()],
 ]
 
-const toldOf: Record<Fate, (at: Temporal.Instant) => [string, string, Temporal.Instant][]> = {
-  posted: (at) => dueUntil(at, 5),
-  'posted late': (at) => dueUntil(at, 70),
-  missed: (at) => dueUntil(at, 500),
-  'not approved': (at) => [
-    ['to-approve', 'carol', at.subtract({ hours: 24 })],
-    ['unapproved', 'asha', at],
-    ...dueUntil(at, 500).filter(([about]) => about === 'missed'),
-  ],
-  cancelled: () => [],
-  moved: (at) => dueUntil(at.add({ hours: 24 }), 5),
-}
-
-function dueUntil(at: Temporal.Instant, minutes: number): [string, string, Temporal.Instant][] {
-  return due
-    .filter(([, , after]) => after < minutes)
-    .map(([about, to, after]) => [about, to, at.add({ minutes: after })])
+function missed(): Told[] {
+  return (['asha', 'carol', 'managers'] as const).map((to) => ({ about: 'missed', to }))
 }
 
 /** A time that an account is posted to each week, for a while; who fills it, and the times that are filled. */
@@ -79,8 +69,8 @@ type Slot = {
   until: string
 }
 
-/** Accounts with slots, and posts for them. Answers what is to be said new of both: `about what to whom when`. */
-export function planPosts(life: Life): string[] {
+/** Accounts with slots, and posts for them. */
+export function planPosts(life: Life): void {
   const { plan, office } = life
   plan(local('meera', '2026-01-05T12:00'), async () => {
     await office.type('meera', '/social account add instagram @acme Acme Textiles')
@@ -89,7 +79,6 @@ export function planPosts(life: Life): string[] {
   })
   for (const slot of slots) planSlot(life, slot)
   posts.forEach((post, index) => planPost(life, { ...post, number: index + 1 }))
-  return [...postsToCome(), ...slots.flatMap(warningsOf)].toSorted()
 }
 
 function planSlot({ plan, office }: Life, { account, client, typed, from, until }: Slot): void {
@@ -138,22 +127,79 @@ function planPost({ plan, office }: Life, post: { when: string; account: string;
 
 const hosts: Record<string, string> = { 'instagram:acme': 'www.instagram.com/p', 'x:acme': 'x.com/acme/status' }
 
-function postsToCome(): string[] {
-  return posts.flatMap(({ when, fate }, index) =>
-    toldOf[fate](local('asha', when)).map(([about, to, at]) => `${about} P${index + 1} ${to} ${at.toString()}`),
+/** What people do with posts is done in time: only what comes due may find nobody there. */
+export const postsKept = [
+  ...posts.flatMap(({ when }) => [70, 60, 2].map((hours) => local('asha', when).subtract({ hours }))),
+  ...slots.flatMap(({ from, until }) => [local('meera', from), local('meera', until)]),
+]
+
+/** What is to be said new of posts and of slots: `about what to whom when`. */
+export function socialToCome(seen: Seen): string[] {
+  const told = posts.flatMap((post, index) =>
+    toldOf(post, seen).map(({ about, to, at }) => `${about} P${index + 1} ${to} ${at.toString()}`),
   )
+  return [...told, ...slots.flatMap((slot) => warningsOf(slot, seen))].toSorted()
+}
+
+type ToldAt = Told & { at: Temporal.Instant }
+
+function toldOf({ when, fate }: (typeof posts)[number], seen: Seen): ToldAt[] {
+  const at = local('asha', when)
+  switch (fate) {
+    case 'posted':
+      return toldUntil(at, at.add({ minutes: 5 }), seen)
+    case 'posted late':
+      return toldUntil(at, at.add({ minutes: 70 }), seen)
+    case 'missed':
+      return toldUntil(at, null, seen)
+    case 'moved':
+      return toldUntil(at.add({ hours: 24 }), at.add({ hours: 24, minutes: 5 }), seen)
+    case 'not approved':
+      return toldUnapproved(at, seen)
+    case 'cancelled':
+      return []
+  }
+}
+
+/** Up to six hours late it comes due, and the rest follows from there; of what went by together, the last is said for all. */
+function toldUntil(at: Temporal.Instant, posted: Temporal.Instant | null, seen: Seen): ToldAt[] {
+  const due = seen(at)
+  if (isAfter(due, at.add({ hours: 6 }))) return missed().map((each) => ({ ...each, at: due }))
+  const stages = afterDue.map(([minutes, told]) => ({ at: due.add({ minutes }), told }))
+  const told: ToldAt[] = [{ about: 'due', to: 'asha', at: due }]
+  for (const { at: now, those } of together(stages, seen)) {
+    if (posted && isAfter(now, seen(posted))) break
+    told.push(...(those.at(-1)?.told ?? []).map((each) => ({ ...each, at: now })))
+  }
+  return told
+}
+
+/** A day ahead to the client; at its time to whoever posts, and to the client who was not asked before; then it is missed. */
+function toldUnapproved(at: Temporal.Instant, seen: Seen): ToldAt[] {
+  const asked: Told = { about: 'to-approve', to: 'carol' }
+  const stages = [
+    { at: at.subtract({ hours: 24 }), told: [asked] },
+    { at, told: [asked, { about: 'unapproved', to: 'asha' } as const] },
+    { at: at.add({ hours: 3 }), told: missed() },
+  ]
+  const told = together(stages, seen).flatMap(({ at: now, those }) =>
+    (those.at(-1)?.told ?? []).map((each): ToldAt => ({ ...each, at: now })),
+  )
+  // The message that stands there is brought up to date.
+  return told.filter((each, index) => each.about !== 'to-approve' || index === 0)
 }
 
 /** A day ahead; when whoever fills it is not there, as soon as they are, if that leaves them two hours. */
-function warningsOf({ account, zone, keeper, day, time, filled, from, until }: Slot): string[] {
+function warningsOf({ account, zone, keeper, day, time, filled, from, until }: Slot, seen: Seen): string[] {
   const span = { from: local('meera', from).add({ hours: 24 }), until: local('meera', until).add({ hours: 24 }) }
   return occurrences(span, zone, [time], ({ dayOfWeek }) => dayOfWeek === day)
     .filter(({ slot }) => !filled.some((date) => slot.startsWith(date)))
-    .map(({ at }) => {
-      const ahead = at.subtract({ hours: 24 })
-      const there = isThere(keeper, ahead) ? ahead : whenThere(keeper, ahead)
-      const inTime = Temporal.Instant.compare(there, at.subtract({ hours: 2 })) <= 0
-      return `empty ${account} ${keeper} ${(inTime ? there : ahead).toString()} for ${at.toString()}`
+    .flatMap(({ at }) => {
+      const ahead = seen(at.subtract({ hours: 24 }))
+      if (!isAfter(at, ahead)) return []
+      const there = whenThere(keeper, ahead)
+      const told = isAfter(there, at.subtract({ hours: 2 })) ? ahead : seen(there)
+      return isAfter(at, told) ? [`empty ${account} ${keeper} ${told.toString()} for ${at.toString()}`] : []
     })
 }
 

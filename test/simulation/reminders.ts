@@ -3,6 +3,7 @@ import { cast } from '#test/handle/office.ts'
 import { isAfter, local, momentOf } from './almanac.ts'
 import type { Heard } from './heard.ts'
 import type { Life } from './life.ts'
+import type { Seen } from './outages.ts'
 import { directOf } from './recorder.ts'
 import { end, begin as newYear, residentNames, residents, say, type Resident, type ResidentName } from './world.ts'
 
@@ -56,10 +57,14 @@ function askFor(
   { name, when, what, fate }: Wanted,
 ): void {
   const at = local(name, when)
+  const isOver = () => isAfter(clock.now, at)
+  const first = { what, to: name, at }
   plan(at.subtract({ hours: 50 }), async () => {
+    // The bot was down until it was too late to ask.
+    if (isOver()) return
     const answer = await say(office, name, 'remind', 'what', `me to ${what} on ${inWords(when)}`)
     if (!answer.includes(what)) throw new Error(answer)
-    if (fate !== 'cancelled') expected.push({ what, to: name, at })
+    expected.push(first)
   })
   if (fate === 'cancelled') plan(at.subtract({ hours: 1 }), () => cancel())
   if (fate === 'in an hour') plan(at.add({ minutes: 2 }), () => putOff('1h', clock.now.add({ hours: 1 })))
@@ -67,6 +72,7 @@ function askFor(
     plan(at.add({ minutes: 2 }), () => putOff('morning', tomorrowMorning(name, clock.now)))
 
   async function putOff(choice: string, until: Temporal.Instant): Promise<void> {
+    if (!expected.includes(first)) return
     const message = recorder.said.findLast(
       ({ card, channel }) => channel === directOf(cast[name].platform, cast[name].user) && card.title.includes(what),
     )
@@ -76,10 +82,12 @@ function askFor(
   }
 
   async function cancel(): Promise<void> {
+    if (!expected.includes(first) || isOver()) return
     const list = await office.ask(name, { kind: 'options', command: 'reminders', options: {}, people: [] })
     if (list.kind !== 'say') throw new Error('no list')
     const row = list.card.list?.find(({ text }) => plain(text).includes(what))
     await office.press(name, `sahayak:unremind:${numberIn(row?.button ? [row.button] : [])}:`)
+    expected.splice(expected.indexOf(first), 1)
   }
 }
 
@@ -114,8 +122,10 @@ export function remindersHeard(heard: Heard[]): string[] {
     .toSorted()
 }
 
-export function remindersToCome(expected: Expected[]): string[] {
+/** However late, each comes. */
+export function remindersToCome(expected: Expected[], seen: Seen): string[] {
   return expected
+    .map(({ at, ...rest }) => ({ ...rest, at: seen(at) }))
     .filter(({ at }) => !isAfter(at, end))
     .map(({ what, to, at }) => `${what} ${directOf(cast[to].platform, cast[to].user)} ${at.toString()}`)
     .toSorted()

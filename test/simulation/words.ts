@@ -41,6 +41,35 @@ export function movesToCome(stories: Story[]): string[] {
   return stories.flatMap(({ title, moves }) => moves.map(({ type, at }) => `${title}: ${type} ${at.toString()}`))
 }
 
+/** Before each of them, what must have been said of it. */
+const warnings: Record<string, string> = {
+  'assignment-passed-on': 'accept-soon',
+  'lease-ran-out': 'start-now',
+  'result-accepted': 'review-last',
+}
+const leastBetween = Temporal.Duration.from({ minutes: 15 })
+
+/** What time took away or accepted with no word before it, or with no time to answer that. */
+export function movesUnsaid(past: Past): string[] {
+  const nudges = nudgesIn(past)
+  return past.events.flatMap(({ task, title, type, seq, via, at }) => {
+    if (via !== 'clock' || !(type in warnings)) return []
+    const word = nudges.find(
+      ({ line }) => line.task === task && line.version === seq - 1 && line.step === warnings[type],
+    )
+    const isSaid = word && Temporal.Duration.compare(word.at.until(at), leastBetween) >= 0
+    return isSaid ? [] : [`${title}: ${type} ${at.toString()}`]
+  })
+}
+
+/** Stories whose task is not over, or never came to be. */
+export function storiesOpen({ events }: Past, stories: Story[]): string[] {
+  return stories.flatMap(({ title }) => {
+    const last = events.findLast((event) => event.title === title)
+    return last?.type === 'result-accepted' || last?.type === 'task-cancelled' ? [] : [title]
+  })
+}
+
 /** Words that came while whoever read them was not to be spoken to. Who put one off named the moment. */
 export function wordsInQuietHours(past: Past): string[] {
   const first = new Set<string>()
