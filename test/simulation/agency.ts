@@ -1,7 +1,7 @@
 import type { Database } from '#db/connect.ts'
 import { databases } from '#test/db/databases.ts'
 import type { Span } from './almanac.ts'
-import { chooseDigests } from './digests.ts'
+import { chooseDigests, leaveOneLate } from './digests.ts'
 import { readBack } from './heard.ts'
 import { begin } from './life.ts'
 import { planPosts } from './posts.ts'
@@ -10,17 +10,24 @@ import { setUpRepeats } from './repeats.ts'
 import { handOver } from './tasks.ts'
 import { end } from './world.ts'
 
-/** Lives through both years, and answers what was asked for and what has come of it. */
-export async function liveThrough(db: Database, down: Span[]) {
+/** Everything that is to happen in an agency, and what was asked for in it. */
+export async function found(db: Database) {
   const life = await begin(db)
   const chosen = chooseDigests(life)
+  leaveOneLate(life)
   const reminders = remindEachOther(life)
   const stories = handOver(life)
   const repeats = setUpRepeats(life)
   planPosts(life)
+  return { life, chosen, reminders, stories, repeats }
+}
+
+/** Lives through both years, and answers what has come of it. */
+export async function liveThrough(db: Database, down: Span[]) {
+  const { life, ...asked } = await found(db)
   await life.live(end, down)
   await life.end()
-  return { chosen, reminders, stories, repeats, faults: life.faults, past: await readBack(db, life.recorder.said) }
+  return { ...asked, faults: life.faults, past: await readBack(db, life.recorder.said) }
 }
 
 export type Lived = Awaited<ReturnType<typeof liveThrough>>

@@ -11,8 +11,19 @@ import type { Platform } from '#src/people/person.ts'
 
 type Parts = { db: Database; chats: ReadonlyMap<Platform, Chat>; clock: { now: Temporal.Instant }; faults: unknown[] }
 
+/** What moves by itself, at a time that is set. */
+export type Moving = {
+  /** What one second does. */
+  tick(): Promise<void>
+  /** Resolves when what people did is told. */
+  told(): Promise<void>
+  /** From now on nothing happens until the next tick. */
+  down(): Promise<void>
+  stop(): Promise<void>
+}
+
 /** All of the bot that moves by itself, at a time that is set: what a process does each second, and the telling of it. */
-export async function startMoving({ db, chats, clock, faults }: Parts) {
+export async function startMoving({ db, chats, clock, faults }: Parts): Promise<Moving> {
   const log: Log = { debug() {}, info() {}, warn: fault, error: fault }
   const parts = { db, log, now: () => clock.now, newId: () => randomUUIDv7() }
   // The channels' patience goes by the set time too, and is not waited for.
@@ -24,13 +35,14 @@ export async function startMoving({ db, chats, clock, faults }: Parts) {
   }
 
   return {
-    /** What one second does. */
-    async tick(): Promise<void> {
+    async tick() {
       await sendDigests(parts)
       await runWakes(parts)
       await pump.settled()
     },
     told: () => pump.settled(),
+    // It has nothing of its own that could go by.
+    down: async () => {},
     stop: () => pump.stop(),
   }
 }

@@ -1,5 +1,5 @@
 import { isAfter, local, occurrences } from './almanac.ts'
-import type { Past } from './heard.ts'
+import type { Past, Written } from './heard.ts'
 import type { Life } from './life.ts'
 import { together, type Seen } from './outages.ts'
 import {
@@ -38,13 +38,13 @@ export function chooseDigests({ plan, clock, office }: Life): Chosen[] {
 const grace = Temporal.Duration.from({ hours: 6 })
 
 /** Each digest that is to come, by the calendar: `name slot moment`. Of several that went by the newest stands for all. */
-export function digestsToCome(chosen: Chosen[], seen: Seen): string[] {
+export function digestsToCome(chosen: Chosen[], seen: Seen, until = end): string[] {
   return residentNames.flatMap((name) => {
     const mine = chosen.filter((each) => each.name === name)
     const all = mine.flatMap(({ at, rhythm }, index) => {
       if (!rhythm) return []
       const { times, days } = rhythm
-      const span = { from: at, until: mine[index + 1]?.at ?? end }
+      const span = { from: at, until: mine[index + 1]?.at ?? until }
       return occurrences(span, residents[name].zone, times, ({ dayOfWeek }) => days.includes(dayOfWeek))
     })
     return together(all, seen).flatMap(({ at, those }) => {
@@ -64,11 +64,24 @@ export function digestsSent({ written, nameOf }: Past): string[] {
   )
 }
 
-/** Those that arrived: nothing is sent where there is nothing to say. */
-export function digestsHeard({ heard, nameOf }: Past, name: ResidentName, since: Temporal.Instant): string[] {
-  return heard.flatMap(({ line, at }) =>
-    line.kind === 'digest' && nameOf(line.person) === name && isAfter(at, since) ? [digest(name, line.slot, at)] : [],
-  )
+const readers: ResidentName[] = ['carol', 'meera']
+const longAgo = Temporal.Instant.from('2026-01-10T00:00:00Z')
+
+/** A task that is late for ever, so that its client and whoever manages always have something to read. */
+export function leaveOneLate({ plan, clock, office }: Life): void {
+  plan(clock.now.add({ hours: 30 }), () => office.hears('carol', '/delegate Find the lost key by 4 January 2026 17:00'))
+}
+
+/** The digests that arrived at those two, and those that were to. */
+export function digestsRead(past: Past): { arrived: string[]; sent: string[] } {
+  const ofReaders = (all: Pick<Written, 'line' | 'at'>[]) =>
+    all.flatMap(({ line, at }) => {
+      const name = line.kind === 'digest' ? past.nameOf(line.person) : null
+      return line.kind === 'digest' && name && readers.includes(name) && isAfter(at, longAgo)
+        ? [digest(name, line.slot, at)]
+        : []
+    })
+  return { arrived: ofReaders(past.heard).toSorted(), sent: ofReaders(past.written).toSorted() }
 }
 
 function digest(name: string, slot: string, at: Temporal.Instant): string {

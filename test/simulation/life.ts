@@ -1,7 +1,6 @@
 import type { Database } from '#db/connect.ts'
-import type { Office } from '#test/handle/office.ts'
 import { isAfter, type Span } from './almanac.ts'
-import { nextDue, startMoving } from './bot.ts'
+import { nextDue, startMoving, type Moving } from './bot.ts'
 import { covers } from './outages.ts'
 import { createRecorder } from './recorder.ts'
 import { settle } from './world.ts'
@@ -17,7 +16,7 @@ export async function begin(db: Database) {
   const { clock } = office
   const recorder = createRecorder(() => clock.now)
   const faults: unknown[] = []
-  const moving = await startMoving({ db, chats: recorder.chats, clock, faults })
+  let moving: Moving = await startMoving({ db, chats: recorder.chats, clock, faults })
   const acts: Act[] = []
 
   /** Somebody is to do something then. */
@@ -40,6 +39,7 @@ export async function begin(db: Database) {
       ticks = isAfter(now, clock.now) ? 0 : ticks + 1
       if (ticks > mostTicks) throw new Error(`the clock does not get beyond ${clock.now.toString()}`)
       clock.now = now
+      if (outage) await moving.down()
       if (isDue || outage) await moving.tick()
       else await doNext()
       if (steps % vacuumEvery === 0) await db.housekeeping()
@@ -52,10 +52,15 @@ export async function begin(db: Database) {
     await moving.told()
   }
 
-  return { db, office, clock, recorder, faults, plan, live, end: () => moving.stop() }
+  /** From now on it is others who do what is due. */
+  async function handTo(others: Moving): Promise<void> {
+    await moving.stop()
+    moving = others
+  }
+
+  return { db, office, clock, recorder, faults, plan, live, handTo, end: () => moving.stop() }
 }
 
 type Act = { at: Temporal.Instant; act: () => Promise<unknown> }
 
 export type Life = Awaited<ReturnType<typeof begin>>
-export type { Office }

@@ -4,7 +4,7 @@ import { isAfter, local, occurrences, whenThere } from './almanac.ts'
 import type { Past } from './heard.ts'
 import type { Life } from './life.ts'
 import { together, type Seen } from './outages.ts'
-import type { ResidentName } from './world.ts'
+import { end, type ResidentName } from './world.ts'
 
 /** A post of Asha's for Acme, in her local time, and what becomes of it. */
 const posts: { when: string; account: string; fate: Fate }[] = [
@@ -134,11 +134,14 @@ export const postsKept = [
 ]
 
 /** What is to be said new of posts and of slots: `about what to whom when`. */
-export function socialToCome(seen: Seen): string[] {
+export function socialToCome(seen: Seen, until = end): string[] {
   const told = posts.flatMap((post, index) =>
-    toldOf(post, seen).map(({ about, to, at }) => `${about} P${index + 1} ${to} ${at.toString()}`),
+    toldOf(post, seen).map(({ about, to, at }) => ({ at, said: `${about} P${index + 1} ${to} ${at.toString()}` })),
   )
-  return [...told, ...slots.flatMap((slot) => warningsOf(slot, seen))].toSorted()
+  return [...told, ...slots.flatMap((slot) => warningsOf(slot, seen))]
+    .filter(({ at }) => !isAfter(at, until))
+    .map(({ said }) => said)
+    .toSorted()
 }
 
 type ToldAt = Told & { at: Temporal.Instant }
@@ -190,7 +193,7 @@ function toldUnapproved(at: Temporal.Instant, seen: Seen): ToldAt[] {
 }
 
 /** A day ahead; when whoever fills it is not there, as soon as they are, if that leaves them two hours. */
-function warningsOf({ account, zone, keeper, day, time, filled, from, until }: Slot, seen: Seen): string[] {
+function warningsOf({ account, zone, keeper, day, time, filled, from, until }: Slot, seen: Seen) {
   const span = { from: local('meera', from).add({ hours: 24 }), until: local('meera', until).add({ hours: 24 }) }
   return occurrences(span, zone, [time], ({ dayOfWeek }) => dayOfWeek === day)
     .filter(({ slot }) => !filled.some((date) => slot.startsWith(date)))
@@ -199,7 +202,8 @@ function warningsOf({ account, zone, keeper, day, time, filled, from, until }: S
       if (!isAfter(at, ahead)) return []
       const there = whenThere(keeper, ahead)
       const told = isAfter(there, at.subtract({ hours: 2 })) ? ahead : seen(there)
-      return isAfter(at, told) ? [`empty ${account} ${keeper} ${told.toString()} for ${at.toString()}`] : []
+      const said = `empty ${account} ${keeper} ${told.toString()} for ${at.toString()}`
+      return isAfter(at, told) ? [{ at: told, said }] : []
     })
 }
 

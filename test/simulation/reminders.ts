@@ -123,10 +123,10 @@ export function remindersHeard(heard: Heard[]): string[] {
 }
 
 /** However late, each comes. */
-export function remindersToCome(expected: Expected[], seen: Seen): string[] {
+export function remindersToCome(expected: Expected[], seen: Seen, until = end): string[] {
   return expected
     .map(({ at, ...rest }) => ({ ...rest, at: seen(at) }))
-    .filter(({ at }) => !isAfter(at, end))
+    .filter(({ at }) => !isAfter(at, until))
     .map(({ what, to, at }) => `${what} ${directOf(cast[to].platform, cast[to].user)} ${at.toString()}`)
     .toSorted()
 }

@@ -99,8 +99,8 @@ export function setUpRepeats(life: Life): SetUp[] {
 export const setUps = repeating.map(({ by, setUp }) => local(by, setUp))
 
 /** What is to become of each time: of several that went by the newest is made, unless it is too late for it. */
-export function repeatsDue(made: SetUp[], seen: Seen): Made[] {
-  return made.flatMap(({ repeating: each, at, skips }) => {
+export function repeatsDue(made: SetUp[], seen: Seen, until = end): Made[] {
+  const due = made.flatMap(({ repeating: each, at, skips }) => {
     const { brief, times = Number.POSITIVE_INFINITY } = each
     const all = occurrencesOf(each, at)
     const found = [...skips].map(([slot, when]): Made => ({ brief, slot, at: when, outcome: 'skipped' }))
@@ -117,6 +117,7 @@ export function repeatsDue(made: SetUp[], seen: Seen): Made[] {
     }
     return found
   })
+  return due.filter(({ at }) => !isAfter(at, until))
 }
 
 const week = 7 * 24 * 60 * 60 * 1000
@@ -171,7 +172,7 @@ export function tasksOfRepeats({ events }: Past): string[] {
 /** One for each that is made, and none besides. */
 export function tasksToMake(due: Made[]): string[] {
   return due
-    .filter(({ outcome, at }) => outcome === 'made' && !isAfter(at, end))
+    .filter(({ outcome }) => outcome === 'made')
     .map(({ brief, at }) => `${brief} ${at.toString()}`)
     .toSorted()
 }

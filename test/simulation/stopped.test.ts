@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { anEmbedded, liveThrough, type Lived } from './agency.ts'
 import { local, type Span } from './almanac.ts'
-import { digestsSent, digestsToCome } from './digests.ts'
+import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
 import { chances, outages, seenIn, touches } from './outages.ts'
 import { postsKept, socialHeard, socialToCome } from './posts.ts'
 import { remindersHeard, remindersToCome } from './reminders.ts'
@@ -62,6 +62,13 @@ describe(`the same two years with a bot that is down ${down.length} times (seed 
 
   it('bring each digest once; of several that were missed the newest, unless that is six hours old', () => {
     expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, seen))
+  })
+
+  it('bring a digest to whoever has something to read in it, each time', () => {
+    const { arrived, sent } = digestsRead(lived.past)
+
+    expect(arrived.length).toBeGreaterThan(20)
+    expect(arrived).toEqual(sent)
   })
 
   it('bring each reminder once, however late', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { anEmbedded, liveThrough, type Lived } from './agency.ts'
-import { digestsSent, digestsToCome } from './digests.ts'
+import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
 import { atOnce } from './outages.ts'
 import { socialHeard, socialToCome } from './posts.ts'
 import { remindersHeard, remindersToCome } from './reminders.ts'
@@ -31,6 +31,13 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
 
   it('bring each digest once, on each of its local days at its local time', () => {
     expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, atOnce))
+  })
+
+  it('bring a digest to whoever has something to read in it, each time', () => {
+    const { arrived, sent } = digestsRead(lived.past)
+
+    expect(arrived.length).toBeGreaterThan(20)
+    expect(arrived).toEqual(sent)
   })
 
   it('bring each reminder once, when it was asked for and when it was put off to', () => {

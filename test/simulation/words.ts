@@ -111,10 +111,15 @@ export function wordsTooMany(past: Past): string[] {
 /** Lines that arrived more than once, or never though they were said to have been sent, or that are still to be told. */
 export function linesAstray({ written, heard }: Past): string[] {
   const arrived = new Set(heard.map(({ mark }) => mark))
-  const lost = written.filter((each) => {
-    const { outcome, why, mark } = each
+  const told = new Set<string>()
+  const lost = written.filter(({ line, outcome, why, mark }) => {
     if (outcome === 'merged') return false
-    return outcome !== 'sent' || (why === null && isNew(each) && !arrived.has(mark))
+    if (outcome !== 'sent') return true
+    // What is written of the same word again brings its message up to date.
+    const word = line.kind === 'nudge' ? `${line.task} ${line.version} ${line.step} ${line.person} ${line.told}` : mark
+    const isNew = isMessage(line) && !told.has(word)
+    told.add(word)
+    return isNew && why === null && !arrived.has(mark)
   })
   return [
     ...repeated(heard.map(({ mark }) => mark)),
@@ -122,10 +127,8 @@ export function linesAstray({ written, heard }: Past): string[] {
   ]
 }
 
-/** The others bring up to date what stands there. */
-function isNew({ line, at }: Written): boolean {
-  if (line.kind === 'nudge') return Temporal.Instant.from(line.told).equals(at)
-  return line.kind === 'reminder' || line.kind === 'digest'
+function isMessage({ kind }: Written['line']): boolean {
+  return kind === 'nudge' || kind === 'reminder' || kind === 'digest'
 }
 
 export function repeated(all: string[]): string[] {
