@@ -12,6 +12,8 @@ const program = fileURLToPath(new URL('./processes/bot.ts', import.meta.url))
 const many = 4
 /** A line is told within so many tries, however many of those who try are killed. */
 const mostTries = 20
+/** Each start costs a second. */
+const mostKilled = 10
 
 type Parts = {
   db: Database
@@ -42,9 +44,14 @@ export function startFleet({
 
   async function start(): Promise<void> {
     const child = fork(program, [url], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    const bot: Bot = { child, ended: once(child, 'exit').then(() => up.delete(bot)) }
+    const bot: Bot = { child, ended: once(child, 'exit').then(() => leave(bot)) }
     await Promise.race([once(child, 'message'), bot.ended])
     if (child.exitCode === null) up.add(bot)
+  }
+
+  async function leave(bot: Bot): Promise<void> {
+    up.delete(bot)
+    await platforms.heardOut(bot.child.pid)
   }
 
   /** Those who died come back after a while; nothing goes on without anybody. */
@@ -57,9 +64,9 @@ export function startFleet({
   }
 
   /** Resolves when it has done what was due, or is no more. */
-  async function step({ child, ended }: Bot, dies: boolean): Promise<void> {
+  async function step({ child, ended }: Bot, does: 'tick' | 'tell', dies = false): Promise<void> {
     const answered = once(child, 'message')
-    child.send({ now: clock.now.toString(), dies }, () => {})
+    child.send({ now: clock.now.toString(), does, dies }, () => {})
     const answer = await Promise.race([answered, ended])
     if (Array.isArray(answer)) faults.push(...report.parse(answer[0]).faults)
   }
@@ -73,10 +80,10 @@ export function startFleet({
   async function together(): Promise<void> {
     await revive()
     const bots = [...up]
-    const victim = chance() < 0.06 ? bots[Math.floor(chance() * bots.length)] : undefined
+    const victim = killed < mostKilled && chance() < 0.08 ? bots[Math.floor(chance() * bots.length)] : undefined
     const onMessage = chance() < 0.6
     const timer = victim && !onMessage ? setTimeout(() => void kill(victim), chance() * 25) : undefined
-    await Promise.all(bots.map((bot) => step(bot, bot === victim && onMessage)))
+    await Promise.all(bots.map((bot) => step(bot, 'tick', bot === victim && onMessage)))
     if (victim && !onMessage) {
       clearTimeout(timer)
       await kill(victim)
@@ -86,29 +93,35 @@ export function startFleet({
 
   async function tick(): Promise<void> {
     await platforms.setTime(clock.now)
-    for (let tries = 0; tries === 0 || (await freeLines(db)) > 0; tries++) {
+    for (let tries = 0; ; tries++) {
       if (tries > mostTries) throw new Error(`there are lines that nobody tells at ${clock.now.toString()}`)
       await together()
+      if ((await untold(db)) === 0) break
+      // One may have begun to tell what another wrote after it. What is left then was left by the dead.
+      await Promise.all([...up].map((bot) => step(bot, 'tell')))
+      await freeLines(db)
     }
     said.push(...(await platforms.news()))
   }
 
   async function down(): Promise<void> {
     await Promise.all(starting)
-    killed += up.size
     await Promise.all([...up].map(kill))
   }
 
   return { tick, told: tick, down, stop: down, killed: () => killed }
 }
 
-/** Leases run by the database's own clock: nobody waits a minute for those of the dead. Answers how many there are to tell. */
-async function freeLines(db: Database): Promise<number> {
-  const left = await db.acrossAgencies((tx) =>
-    rows<{ id: string }>(
-      tx,
-      sql`update outbox set leased_until = null, not_before = clock_timestamp() where outcome is null returning id`,
-    ),
+async function untold(db: Database): Promise<number> {
+  const [left] = await db.acrossAgencies((tx) =>
+    rows<{ count: number }>(tx, sql`select count(*)::int as count from outbox where outcome is null`),
   )
-  return left.length
+  return left?.count ?? 0
+}
+
+/** Leases run by the database's own clock: nobody waits a minute for those of the dead. */
+async function freeLines(db: Database): Promise<void> {
+  await db.acrossAgencies((tx) =>
+    rows(tx, sql`update outbox set leased_until = null, not_before = clock_timestamp() where outcome is null`),
+  )
 }

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { eventually } from '#sandbox/eventually.ts'
 import type { Chat } from '#src/chat.ts'
 import type { Platform } from '#src/people/person.ts'
 import type { Card } from '#src/ui/card.ts'
@@ -6,7 +7,7 @@ import { directOf, type Said } from './recorder.ts'
 
 /** Both platforms, for several processes: what they took stands in a table of their own, whatever becomes of who sent it. */
 export function openPlatform(url: string) {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  const sql = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: nameOf(process.pid) } })
   let seen = 0
 
   function chatOf(platform: Platform, taken: () => void): Chat {
@@ -64,11 +65,20 @@ export function openPlatform(url: string) {
         card: readCard(card),
       }))
     },
+    /** A process that was killed may have left a message on its way: by the time that its lease ends that is in. */
+    async heardOut(pid: number | undefined): Promise<void> {
+      const open = async () => sql`select from pg_stat_activity where application_name = ${nameOf(pid)}`
+      await eventually(open, ({ length }) => length === 0)
+    },
     close: () => sql.end({ timeout: 1 }),
   }
 }
 
 export type Platforms = ReturnType<typeof openPlatform>
+
+function nameOf(pid: number | undefined): string {
+  return `platforms of ${pid}`
+}
 
 function readCard(text: string): Card {
   const card: Card = JSON.parse(text)

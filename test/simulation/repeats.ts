@@ -26,11 +26,11 @@ const repeating: Repeating[] = [
   {
     by: 'carol',
     brief: 'Water the plants',
-    typed: 'every month on the second Sunday at 2:30am until 30 April 2027',
+    typed: 'every month on the second Sunday at 2:30am until 31 August 2026',
     setUp: '2026-02-01T10:00',
     time: '02:30',
     isDay: (date) => isSunday(date, 2),
-    last: '2027-04-30',
+    last: '2026-08-31',
     skipped: '2026-06-14',
   },
   {
@@ -45,11 +45,11 @@ const repeating: Repeating[] = [
   {
     by: 'dan',
     brief: 'Pay the rent',
-    typed: 'every month on the 31st at 9am, 10 times',
+    typed: 'every month on the 31st at 9am, 6 times',
     setUp: '2026-12-01T10:00',
     time: '09:00',
     isDay: (date) => date.day === date.daysInMonth,
-    times: 10,
+    times: 6,
   },
   {
     by: 'sam',

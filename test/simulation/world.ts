@@ -21,8 +21,8 @@ export type Resident = {
 
 /** Local days, at noon, on which a season begins and ends, in turn: `offSeason` comes first. */
 export const seasons = [
-  ...['2026-03-01', '2026-04-12', '2026-09-27', '2026-11-08'],
-  ...['2027-03-07', '2027-04-11', '2027-09-26', '2027-11-14'],
+  ...['2026-03-04', '2026-04-07', '2026-09-30', '2026-11-04'],
+  ...['2027-03-10', '2027-04-07', '2027-09-29', '2027-11-10'],
 ]
 
 const weekdays = [1, 2, 3, 4, 5]
@@ -67,7 +67,7 @@ export const residents = {
   leo: {
     zone: 'America/New_York',
     hours: null,
-    digests: { inSeason: { typed: '23:45 mon,fri', times: ['23:45'], days: [1, 5] }, offSeason: null },
+    digests: { inSeason: { typed: '23:45 sun', times: ['23:45'], days: [7] }, offSeason: null },
   },
   asha: {
     zone: 'Asia/Kolkata',

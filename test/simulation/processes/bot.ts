@@ -5,7 +5,7 @@ import { startMoving } from '../bot.ts'
 import { openPlatform } from '../platform.ts'
 
 /** `node bot.ts URL`: does what is due at each time that it is told. `dies`: when its next message has come in, it is killed. */
-const told = z.object({ now: z.string(), dies: z.boolean() })
+const told = z.object({ now: z.string(), does: z.enum(['tick', 'tell']), dies: z.boolean() })
 
 const [, , url = ''] = process.argv
 const db = await connectDatabase({ url, dataDir: tmpdir(), max: 3 })
@@ -31,7 +31,7 @@ async function begin(first: unknown): Promise<void> {
     const asked = told.parse(message)
     clock.now = Temporal.Instant.from(asked.now)
     dies = asked.dies
-    await moving.tick()
+    await (asked.does === 'tick' ? moving.tick() : moving.told())
     process.send?.({ faults: faults.splice(0) })
   }
   process.on('message', (message) => void step(message))
