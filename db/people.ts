@@ -91,6 +91,15 @@ export async function personById(tx: Tx, agency: string, id: string): Promise<Pe
   return row ? toPerson(row) : null
 }
 
+export async function peopleById(tx: Tx, agency: string, ids: string[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  const found = await tx
+    .select(personColumns)
+    .from(persons)
+    .where(and(eq(persons.agencyId, agency), inArray(persons.id, ids)))
+  return found.map(toPerson)
+}
+
 /** The agencies in which a platform's user is somebody: for a direct message, which names no server. */
 export async function agenciesOf(
   tx: Tx,

@@ -14,7 +14,7 @@ import { compose, remember, type Composed } from './notify/compose.ts'
 import { addUndelivered } from './notify/undelivered.ts'
 import type { Chat, MessageRef, Sent } from './chat.ts'
 import type { Log } from './log.ts'
-import { createPace } from './notify/pace.ts'
+import { createPace, type Pace } from './notify/pace.ts'
 import type { Platform } from './people/person.ts'
 
 /** How long a process may take to tell a line that it leased, in seconds. */
@@ -43,12 +43,13 @@ type Parts = {
   now(): Temporal.Instant
   newId(): string
   chance(): number
+  /** How fast each destination is spoken to; by the machine's own clock unless told. */
+  pace?: Pace
 }
 
 /** Tells what the outbox holds, line by line, in the order of each recipient, as long as it runs. */
 export async function startPump(parts: Parts): Promise<Pump> {
-  const { db, log } = parts
-  const pace = createPace()
+  const { db, log, pace = createPace() } = parts
   /** What this process is at now, so that a lease that runs out under it is not taken by itself. */
   const inHand = new Set<string>()
   let stopping = false
@@ -103,12 +104,7 @@ export async function startPump(parts: Parts): Promise<Pump> {
   }
 }
 
-async function tellLine(
-  parts: Parts,
-  line: Leased,
-  pace: ReturnType<typeof createPace>,
-  stopping: () => boolean,
-): Promise<void> {
+async function tellLine(parts: Parts, line: Leased, pace: Pace, stopping: () => boolean): Promise<void> {
   const { db, log, chats } = parts
   const about = { agency: line.agency, line: line.id, kind: line.line.kind, attempts: line.attempts }
   try {
@@ -172,7 +168,7 @@ async function conclude(
   line: Leased,
   composed: Extract<Composed, { kind: 'post' | 'edit' }> | null,
   sent: Sent,
-  pace: ReturnType<typeof createPace>,
+  pace: Pace,
 ): Promise<void> {
   const { db, log, chance } = parts
   switch (sent.outcome) {

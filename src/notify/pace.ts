@@ -2,6 +2,8 @@
 const burst = 3
 const refillSeconds = 1
 
+export type Pace = ReturnType<typeof createPace>
+
 /**
  * How fast each destination is spoken to. A destination is `platform:channel`; a hold on `platform` holds all of it.
  *

@@ -81,7 +81,8 @@ function aheadOf(at: Temporal.Instant, since: Temporal.Instant): Temporal.Instan
 
 function afterItsTime({ due }: Extract<Post, { status: 'due' }>): Look[] {
   const { at, reminded, escalated, snoozedUntil } = due
-  const again = snoozedUntil ?? (reminded ? null : at.add(spans.remind))
+  // Who was told that others step in is not reminded of what went by before that.
+  const again = snoozedUntil ?? (reminded || escalated ? null : at.add(spans.remind))
   const looks: Look[] = [
     ...(again ? [{ at: again, command: { type: 'remind' } as const }] : []),
     ...(escalated ? [] : [{ at: at.add(spans.escalate), command: { type: 'escalate' } as const }]),

@@ -147,6 +147,17 @@ describe.each(databases)('what time makes of a post, on $name', ({ create }) => 
     expect((await said()).map((line) => line.replace(/-\d+/u, ''))).toEqual(['due:asha', 'again:asha'])
   })
 
+  it('is told to the backup and a manager alone, when the reminder went by with that while the bot was down', async () => {
+    await approved()
+    await hand.tick(tomorrow('09:00'))
+    await hand.forget()
+
+    await hand.tick(tomorrow('10:30'))
+    await hand.tick(tomorrow('11:00'))
+
+    expect(await said()).toEqual(['due:asha', 'due:jun', 'overdue:manager'])
+  })
+
   it('is missed, and said to be, when the bot was down for more than six hours', async () => {
     const number = await approved()
 

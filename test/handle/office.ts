@@ -27,6 +27,7 @@ export const cast = {
   jun: { platform: 'discord', user: '13', name: 'Jun Santos', place: '100' },
   max: { platform: 'slack', user: 'U5', name: 'Max Lind', place: 'T1' },
   nia: { platform: 'slack', user: 'U6', name: 'Nia Ford', place: 'T1' },
+  leo: { platform: 'slack', user: 'U7', name: 'Leo Grant', place: 'T1' },
   /** In a workspace of their own, which belongs to no agency. */
   eve: { platform: 'slack', user: 'U9', name: 'Eve Novak', place: 'T9' },
 } satisfies Record<string, Someone>

@@ -1,7 +1,7 @@
 import { assignmentsOf, listAssignments, listClients } from '#db/clients.ts'
 import type { Tx } from '#db/connect.ts'
 import type { Agency } from '#db/agencies.ts'
-import { personById } from '#db/people.ts'
+import { peopleById } from '#db/people.ts'
 import { approvalsOf, membersOf } from '#db/social.ts'
 import type { Asked } from '#src/handle/asked.ts'
 import type { Assignment, Client } from '#src/people/client.ts'
@@ -35,14 +35,11 @@ export async function circleOf(tx: Tx, agency: Agency, id: string): Promise<Circ
   const client = clients.find((one) => one.id === id)
   if (!client) throw new Error(`client ${id} is gone`)
   const served = serving(assignments)
-  const people = await peopleOf(tx, agency.id, [...served, ...memberIds])
-  const members = people.filter((person) => memberIds.includes(person.id) && is(person, 'client'))
+  const people = await peopleById(tx, agency.id, [...new Set([...served, ...memberIds])])
+  const members = memberIds.flatMap(
+    (member) => people.find((person) => person.id === member && is(person, 'client')) ?? [],
+  )
   return { client, zone: client.zone ?? agency.zone, approvals, assignments, serving: served, people, members }
-}
-
-async function peopleOf(tx: Tx, agency: string, ids: string[]): Promise<Person[]> {
-  const found = await Promise.all([...new Set(ids)].map((id) => personById(tx, agency, id)))
-  return found.filter((person) => person !== null)
 }
 
 /** What a decision about one of the client's posts needs to know. */

@@ -1,5 +1,6 @@
 import { findPosts } from '#db/posts.ts'
 import type { Agency } from '#db/agencies.ts'
+import { accountsOf } from '#db/social.ts'
 import type { Tx } from '#db/connect.ts'
 import { is, type Person } from '#src/people/person.ts'
 import type { SocialDigest } from '#src/social/digest.ts'
@@ -15,12 +16,17 @@ export async function loadSocialDigest(
   person: Person,
   now: Temporal.Instant,
 ): Promise<SocialDigest> {
-  const own = is(person, 'client') ? person.clients : []
+  const own = is(person, 'client') ? await posting(tx, agency, person.clients) : []
   const weeks = await Promise.all(own.map((client) => waitingOf({ tx, agency, by: person, now }, client, null)))
   return {
     weeks: weeks.filter((week) => week !== null),
     today: is(person, 'assistant') ? await todayOf(tx, agency, person, now) : [],
   }
+}
+
+/** Most clients have no account that is posted to, and cost a digest no more than this. */
+async function posting(tx: Tx, agency: Agency, clients: string[]): Promise<string[]> {
+  return [...new Set((await accountsOf(tx, agency.id, clients)).map(({ client }) => client))]
 }
 
 async function todayOf(tx: Tx, agency: Agency, person: Person, now: Temporal.Instant): Promise<PostView[]> {

@@ -1,0 +1,39 @@
+import type { Database } from '#db/connect.ts'
+import { databases } from '#test/db/databases.ts'
+import type { Span } from './almanac.ts'
+import { chooseDigests, leaveOneLate } from './digests.ts'
+import { readBack } from './heard.ts'
+import { begin } from './life.ts'
+import { planPosts } from './posts.ts'
+import { remindEachOther } from './reminders.ts'
+import { setUpRepeats } from './repeats.ts'
+import { handOver } from './tasks.ts'
+import { end } from './world.ts'
+
+/** Everything that is to happen in an agency, and what was asked for in it. */
+export async function found(db: Database) {
+  const life = await begin(db)
+  const chosen = chooseDigests(life)
+  leaveOneLate(life)
+  const reminders = remindEachOther(life)
+  const stories = handOver(life)
+  const repeats = setUpRepeats(life)
+  planPosts(life)
+  return { life, chosen, reminders, stories, repeats }
+}
+
+/** Lives through both years, and answers what has come of it. */
+export async function liveThrough(db: Database, down: Span[]) {
+  const { life, ...asked } = await found(db)
+  await life.live(end, down)
+  await life.end()
+  return { ...asked, faults: life.faults, past: await readBack(db, life.recorder.said) }
+}
+
+export type Lived = Awaited<ReturnType<typeof liveThrough>>
+
+export async function anEmbedded(): Promise<Database> {
+  const embedded = databases.find(({ name }) => name === 'embedded')
+  if (!embedded) throw new Error('no embedded database')
+  return embedded.create()
+}

@@ -1,0 +1,59 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { rows, type Database } from '#db/connect.ts'
+import type { Chat } from '#src/chat.ts'
+import { sendDigests } from '#src/clock.ts'
+import { runWakes } from '#src/clock/wakes.ts'
+import type { Log } from '#src/log.ts'
+import { startPump } from '#src/notify.ts'
+import { createPace } from '#src/notify/pace.ts'
+import type { Platform } from '#src/people/person.ts'
+
+type Parts = { db: Database; chats: ReadonlyMap<Platform, Chat>; clock: { now: Temporal.Instant }; faults: unknown[] }
+
+/** What moves by itself, at a time that is set. */
+export type Moving = {
+  /** What one second does. */
+  tick(): Promise<void>
+  /** Resolves when what people did is told. */
+  told(): Promise<void>
+  /** From now on nothing happens until the next tick. */
+  down(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** All of the bot that moves by itself, at a time that is set: what a process does each second, and the telling of it. */
+export async function startMoving({ db, chats, clock, faults }: Parts): Promise<Moving> {
+  const log: Log = { debug() {}, info() {}, warn: fault, error: fault }
+  const parts = { db, log, now: () => clock.now, newId: () => randomUUIDv7() }
+  // The channels' patience goes by the set time too, and is not waited for.
+  const pace = createPace({ now: () => clock.now.epochMilliseconds, sleep: async () => {} })
+  const pump = await startPump({ ...parts, chats, pace, chance: () => 0.5 })
+
+  function fault(about: object, text: string): void {
+    faults.push({ at: clock.now.toString(), text, about })
+  }
+
+  return {
+    async tick() {
+      await sendDigests(parts)
+      await runWakes(parts)
+      await pump.settled()
+    },
+    told: () => pump.settled(),
+    // It has nothing of its own that could go by.
+    down: async () => {},
+    stop: () => pump.stop(),
+  }
+}
+
+/** When the clock has something to do next. */
+export async function nextDue(db: Database): Promise<Temporal.Instant | null> {
+  const [found] = await db.acrossAgencies((tx) =>
+    rows<{ at: string | null }>(
+      tx,
+      sql`select least((select min(at) from wakes), (select min(next_at) from digests))::text as at`,
+    ),
+  )
+  return found?.at ? Temporal.Instant.from(found.at) : null
+}

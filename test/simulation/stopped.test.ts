@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { anEmbedded, liveThrough, type Lived } from './agency.ts'
+import { local, type Span } from './almanac.ts'
+import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
+import { chances, outages, seenIn, touches } from './outages.ts'
+import { postsKept, socialHeard, socialToCome } from './posts.ts'
+import { remindersHeard, remindersToCome } from './reminders.ts'
+import { repeatsDue, repeatsMade, repeatsToCome, setUps, tasksOfRepeats, tasksToMake } from './repeats.ts'
+import { spanOf, storiesKept, type Story } from './tasks.ts'
+import {
+  linesAstray,
+  movesMade,
+  movesToCome,
+  movesUnsaid,
+  storiesOpen,
+  wordsHeard,
+  wordsInQuietHours,
+  wordsToCome,
+  wordsTooLate,
+  wordsTooMany,
+} from './words.ts'
+import { begin, end } from './world.ts'
+
+/** Another one is tried with `SIMULATION_SEED=8 npx vitest run test/simulation`. */
+const seed = Number(process.env['SIMULATION_SEED'] ?? 7)
+
+const between = (from: string, until: string): Span => ({ from: local('asha', from), until: local('asha', until) })
+
+/** Where much comes together, whatever the chances say. */
+const given = [
+  // Through the night in which New York's clocks jump.
+  between('2026-03-07T20:00', '2026-03-09T08:00'),
+  // A post comes due, and is posted, while nobody is there.
+  between('2026-03-11T10:30', '2026-03-11T13:00'),
+  // Longer than half of the time to the next occurrence of what repeats every two weeks.
+  between('2026-03-28T20:00', '2026-04-06T20:00'),
+  // The reminder and the escalation of one post go by.
+  between('2026-07-01T09:40', '2026-07-01T11:10'),
+  between('2026-10-27T15:00', '2026-10-28T18:15'),
+  // Too late for a post.
+  between('2027-06-17T15:00', '2027-06-17T23:30'),
+]
+
+const kept = [...setUps, ...postsKept].map((at): Span => ({ from: at, until: at }))
+const down = outages({ from: begin, until: end }, chances(seed), given, [...kept, ...storiesKept])
+const seen = seenIn(down)
+
+describe(`the same two years with a bot that is down ${down.length} times (seed ${seed})`, () => {
+  let lived: Lived
+  beforeAll(async () => {
+    const db = await anEmbedded()
+    lived = await liveThrough(db, down)
+    await db.close()
+  }, 300_000)
+
+  /** Those that no outage touches go as if there were none. */
+  const untouched = (stories: Story[]) => stories.filter((story) => !down.some((span) => touches(spanOf(story), span)))
+
+  it('go by without a fault', () => {
+    expect(lived.faults).toEqual([])
+  })
+
+  it('bring each digest once; of several that were missed the newest, unless that is six hours old', () => {
+    expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, seen))
+  })
+
+  it('bring a digest to whoever has something to read in it, each time', () => {
+    const { arrived, sent } = digestsRead(lived.past)
+
+    expect(arrived.length).toBeGreaterThan(20)
+    expect(arrived).toEqual(sent)
+  })
+
+  it('bring each reminder once, however late', () => {
+    expect(remindersHeard(lived.past.heard)).toEqual(remindersToCome(lived.reminders, seen))
+  })
+
+  it('make each occurrence once; of several that were missed the newest, unless half of the time to the next is over', () => {
+    const due = repeatsDue(lived.repeats, seen)
+
+    expect(repeatsMade(lived.past)).toEqual(repeatsToCome(due))
+    expect(tasksOfRepeats(lived.past)).toEqual(tasksToMake(due))
+    expect(due.map(({ outcome }) => outcome)).toContain('missed')
+  })
+
+  it('warn of each empty slot that can still be filled, and say the last of what a post was to be reminded of', () => {
+    expect(socialHeard(lived.past)).toEqual(socialToCome(seen))
+  })
+
+  it('say of a task that no outage touches what is to be said of it, and nothing else', () => {
+    const stories = untouched(lived.stories)
+
+    expect(stories.length).toBeGreaterThan(5)
+    expect(wordsHeard(lived.past, stories)).toEqual(wordsToCome(stories))
+    expect(movesMade(lived.past, stories)).toEqual(movesToCome(stories))
+  })
+
+  it('bring every task to its end, and take nothing away without a word before', () => {
+    expect(storiesOpen(lived.past, lived.stories)).toEqual([])
+    expect(movesUnsaid(lived.past)).toEqual([])
+  })
+
+  it('wake nobody in their quiet hours', () => {
+    expect(wordsInQuietHours(lived.past)).toEqual([])
+  })
+
+  it('say nothing of what was done before', () => {
+    expect(wordsTooLate(lived.past)).toEqual([])
+  })
+
+  it('say nothing twice, and no more than three words of one thing', () => {
+    expect(wordsTooMany(lived.past)).toEqual([])
+  })
+
+  it('tell every line once', () => {
+    expect(linesAstray(lived.past)).toEqual([])
+  })
+})

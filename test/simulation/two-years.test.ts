@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { anEmbedded, liveThrough, type Lived } from './agency.ts'
+import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
+import { atOnce } from './outages.ts'
+import { socialHeard, socialToCome } from './posts.ts'
+import { remindersHeard, remindersToCome } from './reminders.ts'
+import { repeatsDue, repeatsMade, repeatsToCome, tasksOfRepeats, tasksToMake } from './repeats.ts'
+import {
+  linesAstray,
+  movesMade,
+  movesToCome,
+  movesUnsaid,
+  wordsHeard,
+  wordsInQuietHours,
+  wordsToCome,
+  wordsTooLate,
+  wordsTooMany,
+} from './words.ts'
+
+describe('two years of one agency: nine people in seven zones, six clients', () => {
+  let lived: Lived
+  beforeAll(async () => {
+    const db = await anEmbedded()
+    lived = await liveThrough(db, [])
+    await db.close()
+  }, 300_000)
+
+  it('go by without a fault', () => {
+    expect(lived.faults).toEqual([])
+  })
+
+  it('bring each digest once, on each of its local days at its local time', () => {
+    expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, atOnce))
+  })
+
+  it('bring a digest to whoever has something to read in it, each time', () => {
+    const { arrived, sent } = digestsRead(lived.past)
+
+    expect(arrived.length).toBeGreaterThan(20)
+    expect(arrived).toEqual(sent)
+  })
+
+  it('bring each reminder once, when it was asked for and when it was put off to', () => {
+    expect(remindersHeard(lived.past.heard)).toEqual(remindersToCome(lived.reminders, atOnce))
+  })
+
+  it('make each occurrence of what repeats once, at its local time, but for what is skipped', () => {
+    const due = repeatsDue(lived.repeats, atOnce)
+
+    expect(repeatsMade(lived.past)).toEqual(repeatsToCome(due))
+    expect(tasksOfRepeats(lived.past)).toEqual(tasksToMake(due))
+  })
+
+  it('warn of each empty slot, and remind of each post until it is posted, once', () => {
+    expect(socialHeard(lived.past)).toEqual(socialToCome(atOnce))
+  })
+
+  it('say of a task what is to be said of it, to whom and when, and nothing else', () => {
+    expect(wordsHeard(lived.past, lived.stories)).toEqual(wordsToCome(lived.stories))
+  })
+
+  it('pass on, take back and accept when the time for it has come, once, and never without a word before', () => {
+    expect(movesMade(lived.past, lived.stories)).toEqual(movesToCome(lived.stories))
+    expect(movesUnsaid(lived.past)).toEqual([])
+  })
+
+  it('wake nobody in their quiet hours', () => {
+    expect(wordsInQuietHours(lived.past)).toEqual([])
+  })
+
+  it('say nothing of what was done before', () => {
+    expect(wordsTooLate(lived.past)).toEqual([])
+  })
+
+  it('say nothing twice, and no more than three words of one thing', () => {
+    expect(wordsTooMany(lived.past)).toEqual([])
+  })
+
+  it('tell every line once', () => {
+    expect(linesAstray(lived.past)).toEqual([])
+  })
+})
