@@ -27,7 +27,7 @@ export async function liveThrough(db: Database, down: Span[]) {
   const { life, ...asked } = await found(db)
   await life.live(end, down)
   await life.end()
-  return { ...asked, faults: life.faults, past: await readBack(db, life.recorder.said) }
+  return { ...asked, faults: life.faults, past: await readBack(db, life) }
 }
 
 export type Lived = Awaited<ReturnType<typeof liveThrough>>

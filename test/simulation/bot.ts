@@ -2,8 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { rows, type Database } from '#db/connect.ts'
 import type { Chat } from '#src/chat.ts'
-import { sendDigests } from '#src/clock.ts'
-import { runWakes } from '#src/clock/wakes.ts'
+import { lookAtAll } from '#src/clock.ts'
 import type { Log } from '#src/log.ts'
 import { startPump } from '#src/notify.ts'
 import { createPace } from '#src/notify/pace.ts'
@@ -36,8 +35,7 @@ export async function startMoving({ db, chats, clock, faults }: Parts): Promise<
 
   return {
     async tick() {
-      await sendDigests(parts)
-      await runWakes(parts)
+      await lookAtAll(parts)
       await pump.settled()
     },
     told: () => pump.settled(),
@@ -56,4 +54,15 @@ export async function nextDue(db: Database): Promise<Temporal.Instant | null> {
     ),
   )
   return found?.at ? Temporal.Instant.from(found.at) : null
+}
+
+/** The slot of each one's digest that was looked at last; with nothing in it there is no line that says so. */
+export async function lookedAt(db: Database): Promise<Map<string, string>> {
+  const found = await db.acrossAgencies((tx) =>
+    rows<{ person: string; slot: string }>(
+      tx,
+      sql`select person_id as person, last_slot as slot from digests where last_slot is not null`,
+    ),
+  )
+  return new Map(found.map(({ person, slot }) => [person, slot]))
 }

@@ -1,6 +1,6 @@
 import { isAfter, local, occurrences } from './almanac.ts'
-import type { Past, Written } from './heard.ts'
-import type { Life } from './life.ts'
+import type { Past } from './heard.ts'
+import type { Life, Looked } from './life.ts'
 import { together, type Seen } from './outages.ts'
 import {
   chooseDigest,
@@ -45,7 +45,7 @@ export function digestsToCome(chosen: Chosen[], seen: Seen, until = end): string
       if (!rhythm) return []
       const { times, days } = rhythm
       const span = { from: at, until: mine[index + 1]?.at ?? until }
-      return occurrences(span, residents[name].zone, times, ({ dayOfWeek }) => days.includes(dayOfWeek))
+      return occurrences(span, residents[name].zone, times, (date) => comesOn(name, date, days))
     })
     return together(all, seen).flatMap(({ at, those }) => {
       const newest = those.at(-1)
@@ -55,12 +55,30 @@ export function digestsToCome(chosen: Chosen[], seen: Seen, until = end): string
   })
 }
 
-/** Each that was written down to be sent, with when. */
-export function digestsSent({ written, nameOf }: Past): string[] {
+/** Not on a day off; what would have come on one comes on the next working day, unless they want it left out. */
+function comesOn(name: ResidentName, date: Temporal.PlainDate, days: number[]): boolean {
+  if (isOff(name, date)) return false
+  if (days.includes(date.dayOfWeek)) return true
+  const { hours, skips }: Resident = residents[name]
+  const works = (day: Temporal.PlainDate) => hours?.days.includes(day.dayOfWeek) ?? true
+  if (skips || !works(date)) return false
+  let before = date.subtract({ days: 1 })
+  while (isOff(name, before) || !works(before)) {
+    if (isOff(name, before) && days.includes(before.dayOfWeek)) return true
+    before = before.subtract({ days: 1 })
+  }
+  return false
+}
+
+function isOff(name: ResidentName, day: Temporal.PlainDate): boolean {
+  const { away = [] }: Resident = residents[name]
+  return away.some(({ from, to }) => from <= day.toString() && day.toString() <= to)
+}
+
+/** Each whose time came, with when. */
+export function digestsSent({ digests, nameOf }: Past): string[] {
   return residentNames.flatMap((name) =>
-    written.flatMap(({ line, at }) =>
-      line.kind === 'digest' && nameOf(line.person) === name ? [digest(name, line.slot, at)] : [],
-    ),
+    digests.flatMap(({ person, slot, at }) => (nameOf(person) === name ? [digest(name, slot, at)] : [])),
   )
 }
 
@@ -73,15 +91,17 @@ export function leaveOneLate({ plan, clock, office }: Life): void {
 }
 
 /** The digests that arrived at those two, and those that were to. */
-export function digestsRead(past: Past): { arrived: string[]; sent: string[] } {
-  const ofReaders = (all: Pick<Written, 'line' | 'at'>[]) =>
-    all.flatMap(({ line, at }) => {
-      const name = line.kind === 'digest' ? past.nameOf(line.person) : null
-      return line.kind === 'digest' && name && readers.includes(name) && isAfter(at, longAgo)
-        ? [digest(name, line.slot, at)]
-        : []
-    })
-  return { arrived: ofReaders(past.heard).toSorted(), sent: ofReaders(past.written).toSorted() }
+export function digestsRead({ heard, digests, nameOf }: Past): { arrived: string[]; sent: string[] } {
+  const ofReaders = (all: Looked[]) =>
+    all
+      .map(({ person, slot, at }) => ({ name: nameOf(person), slot, at }))
+      .filter(({ name, at }) => readers.includes(name) && isAfter(at, longAgo))
+      .map(({ name, slot, at }) => digest(name, slot, at))
+      .toSorted()
+  const arrived = heard.flatMap(({ line, at }) =>
+    line.kind === 'digest' ? [{ person: line.person, slot: line.slot, at }] : [],
+  )
+  return { arrived: ofReaders(arrived), sent: ofReaders(digests) }
 }
 
 function digest(name: string, slot: string, at: Temporal.Instant): string {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { rows, type Database } from '#db/connect.ts'
 import type { Line } from '#src/telling/line.ts'
 import { cast } from '#test/handle/office.ts'
+import type { Life } from './life.ts'
 import type { Said } from './recorder.ts'
 import { residentNames, type ResidentName } from './world.ts'
 
@@ -12,7 +13,7 @@ export type Written = { mark: string; line: Line; at: Temporal.Instant; outcome:
 export type Heard = Said & { line: Line }
 
 /** What has come of it all, read back from the tables and from what the platforms took. */
-export async function readBack(db: Database, said: Said[]) {
+export async function readBack(db: Database, { recorder: { said }, digests }: Pick<Life, 'recorder' | 'digests'>) {
   const [people, lines, events, slots, posts, accounts] = await db.acrossAgencies(async (tx) => [
     await rows<{ id: string; name: string }>(tx, sql`select id, name from persons`),
     await rows<{ seq: string; line: Line; at: string; outcome: string | null; why: string | null }>(
@@ -51,6 +52,7 @@ export async function readBack(db: Database, said: Said[]) {
     return line ? [{ ...each, line }] : []
   })
   return {
+    digests,
     written,
     heard,
     events: events.map(({ at, ...event }) => ({ ...event, at: instant(at) })),

@@ -1,6 +1,6 @@
 import type { Database } from '#db/connect.ts'
 import { isAfter, type Span } from './almanac.ts'
-import { nextDue, startMoving, type Moving } from './bot.ts'
+import { lookedAt, nextDue, startMoving, type Moving } from './bot.ts'
 import { covers } from './outages.ts'
 import { createRecorder } from './recorder.ts'
 import { settle } from './world.ts'
@@ -18,6 +18,8 @@ export async function begin(db: Database) {
   const faults: unknown[] = []
   let moving: Moving = await startMoving({ db, chats: recorder.chats, clock, faults })
   const acts: Act[] = []
+  const digests: Looked[] = []
+  let known = new Map<string, string>()
 
   /** Somebody is to do something then. */
   function plan(at: Temporal.Instant, act: () => Promise<unknown>): void {
@@ -40,11 +42,18 @@ export async function begin(db: Database) {
       if (ticks > mostTicks) throw new Error(`the clock does not get beyond ${clock.now.toString()}`)
       clock.now = now
       if (outage) await moving.down()
-      if (isDue || outage) await moving.tick()
+      if (isDue || outage) await tick()
       else await doNext()
       if (steps % vacuumEvery === 0) await db.housekeeping()
     }
     clock.now = until
+  }
+
+  async function tick(): Promise<void> {
+    await moving.tick()
+    const now = await lookedAt(db)
+    for (const [person, slot] of now) if (known.get(person) !== slot) digests.push({ person, slot, at: clock.now })
+    known = now
   }
 
   async function doNext(): Promise<void> {
@@ -58,8 +67,11 @@ export async function begin(db: Database) {
     moving = others
   }
 
-  return { db, office, clock, recorder, faults, plan, live, handTo, end: () => moving.stop() }
+  return { db, office, clock, recorder, digests, faults, plan, live, handTo, end: () => moving.stop() }
 }
+
+/** A digest whose time came, and when that was. */
+export type Looked = { person: string; slot: string; at: Temporal.Instant }
 
 type Act = { at: Temporal.Instant; act: () => Promise<unknown> }
 

@@ -42,7 +42,7 @@ describe(`a month of the same agency with four processes on postgres, killed and
     await life.live(until, down)
     await life.end()
     killed = fleet.killed()
-    lived = { ...asked, faults, past: await readBack(db, recorder.said) }
+    lived = { ...asked, faults, past: await readBack(db, life) }
     await platforms.close()
     await db.close()
   }, 300_000)

@@ -17,6 +17,8 @@ export type Resident = {
   digests: { inSeason: Rhythm; offSeason: Rhythm }
   /** ISO dates, both included. */
   away?: { typed: string; from: string; to: string }[]
+  /** No digest on the next working day for one that would have come on a day off. */
+  skips?: true
 }
 
 /** Local days, at noon, on which a season begins and ends, in turn: `offSeason` comes first. */
@@ -83,6 +85,7 @@ export const residents = {
     hours: { typed: 'Mon-Sat 8:00-17:00', from: '08:00', to: '17:00', days: [...weekdays, 6] },
     digests: { inSeason: { typed: '7:50 tue', times: ['07:50'], days: [2] }, offSeason: null },
     away: [{ typed: '22 March 2027 to 2 April 2027', from: '2027-03-22', to: '2027-04-02' }],
+    skips: true,
   },
   max: {
     zone: 'Australia/Sydney',
@@ -150,10 +153,11 @@ export const clientZones: [string, string][] = [
 ]
 
 async function moveIn(office: Office, name: ResidentName): Promise<void> {
-  const { zone, hours, digests, away = [] }: Resident = residents[name]
+  const { zone, hours, digests, away = [], skips }: Resident = residents[name]
   await say(office, name, 'profile zone', 'zone', zone)
   if (hours) await say(office, name, 'profile hours', 'hours', hours.typed)
   for (const days of away) await say(office, name, 'profile away', 'days', days.typed)
+  if (skips) await say(office, name, 'digest holidays', 'rule', 'skip')
   await chooseDigest(office, name, digests.offSeason)
 }
 
