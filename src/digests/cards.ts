@@ -3,7 +3,7 @@ import type { Span } from '#src/reports/report.ts'
 import { stateWords } from '#src/tasks/cards.ts'
 import { pageSize } from '#src/tasks/list-card.ts'
 import { movesOf } from '#src/tasks/next.ts'
-import { socialDigestRows } from '#src/social/digest.ts'
+import { socialDigestRows, socialSize } from '#src/social/digest.ts'
 import type { Task } from '#src/tasks/task.ts'
 import type { TaskView } from '#src/tasks/view.ts'
 import type { Person } from '#src/people/person.ts'
@@ -19,6 +19,12 @@ import { buttonsBeside, cutTo, longest, rowsOf } from './fit.ts'
  */
 export type Sent = { since: Temporal.Instant; again: boolean }
 
+/** Rows that may be acted on right there, before any post has a button of its own. */
+const fewest = 4
+
+/** Someone with several roles has so many headings that there is little room for more. */
+const manySections = 5
+
 /**
  * One summary for one person: headings with what matters first, beside the rows what can be done about them right there, and
  * below it all a way to the rest.
@@ -29,13 +35,18 @@ export function digestCard(digest: Digest, person: Person, reader: Reader, sent:
   const rows = rowsOf(sections.map(({ views }) => views.length))
   const shown = sections.map((section, at) => ({ ...section, views: section.views.slice(0, rows[at] ?? 0) }))
   const below = [...restButtons(shown, sent, reader), ...laterButtons('daily', sent, reader)]
-  const beside = acted(shown, person, reader, buttonsBeside(shown.length, below.length))
+  const weeks = shown.length > manySections ? 1 : 3
+  const posts = digest.social ? socialSize(digest.social, weeks) : { buttonRows: 0, texts: 0, posts: 0 }
+  const room = buttonsBeside(shown.length, below.length, posts)
+  // What waits for its reader has its buttons first; then posts have theirs, and then the other rows.
+  const forPosts = Math.min(posts.posts, Math.max(0, room - fewest))
+  const beside = acted(shown, person, reader, room - forPosts)
   return {
     title: digests.title(formatDate(reader.now, reader.zone, reader.language)),
     tone: 'plain',
     ...(isEmpty(digest) ? { body: digests.nothing } : {}),
     list: [
-      ...(digest.social ? socialDigestRows(digest.social, reader) : []),
+      ...(digest.social ? socialDigestRows(digest.social, { weeks, buttons: forPosts }, reader) : []),
       ...shown.flatMap((section) => sectionRows(section, beside, reader)),
       ...loadRows(digest, reader),
     ],

@@ -27,12 +27,15 @@ export function rowsOf(counts: number[]): number[] {
   return rows
 }
 
+/** What stands in a digest beside the rows of its sections: rows with a button, and texts between them. */
+export type Beside = { buttonRows: number; texts: number }
+
 /** How many of the rows may have a button beside them. */
-export function buttonsBeside(sections: number, buttonsBelow: number): number {
+export function buttonsBeside(sections: number, buttonsBelow: number, beside: Beside): number {
   const below = buttonsBelow + Math.ceil(buttonsBelow / buttonsInRow)
   // Each heading begins a text of its own behind a row with a button; so does the list of who is how busy.
-  const texts = sections + 1
-  return Math.max(0, Math.floor((components - fixed - below - texts) / perButtonRow))
+  const texts = sections + 1 + beside.texts
+  return Math.max(0, Math.floor((components - fixed - below - texts - perButtonRow * beside.buttonRows) / perButtonRow))
 }
 
 /** Long titles and names are cut, so that all rows together keep within the characters. */

@@ -263,7 +263,7 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
       const cards = composed.flatMap((one) => (one.kind === 'post' ? [one.card] : []))
       expect(cards).toHaveLength(3)
       for (const card of cards) {
-        expect(readCard(card)).toContain('Your week: Mon 23 Feb to Sun 1 Mar\nDone: 3, within 5 h')
+        expect(readCard(card)).toContain('Your week: Mon 23 Feb to Sun 1 Mar\nDone: 3, in 5 h')
         expect(card.chart?.series).toEqual([{ name: 'no target', values: [0, 0, 0, 0, 1, 0, 2], tone: 'plain' }])
       }
       expect(carol.id).not.toBe(asha.id)

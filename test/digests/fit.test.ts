@@ -6,7 +6,7 @@ import { checkBlocks } from '#sandbox/slack/blocks.ts'
 import { digestCard, sectionCard, weekCard } from '#src/digests/cards.ts'
 import { lookedUpPerSection, sectionNames, sectionsFor, type Digest } from '#src/digests/digest.ts'
 import { roomDigestCard, roomSections, roomWeekCard } from '#src/digests/room.ts'
-import { languages, type Language, type Person } from '#src/people/person.ts'
+import { is, languages, type Language, type Person } from '#src/people/person.ts'
 import { reportCard } from '#src/reports/cards.ts'
 import { spanOf, weekBefore, type Measure } from '#src/reports/report.ts'
 import { pageSize } from '#src/tasks/list-card.ts'
@@ -14,6 +14,7 @@ import { longestTitle, statuses, type Task } from '#src/tasks/task.ts'
 import type { Card } from '#src/ui/card.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { problemsWith } from '#test/adapters/discord/published.ts'
+import { postIn, viewOfPost } from '#test/social/cast.ts'
 import { asha, carol, maya, now, taskIn } from '#test/tasks/cast.ts'
 
 /** Of what people write, the longest once escaped, in the language and in signs. */
@@ -51,6 +52,31 @@ function fullDigest(person: Person, language: Language): Digest {
       free: 9_998,
     },
     response: { answers: measure, ends: measure },
+    social: {
+      weeks: is(person, 'client') ? ['acme', 'globex', 'initech', 'umbrella'].map((id) => weekOf(id, words)) : [],
+      today: is(person, 'assistant') ? posts(10, words) : [],
+    },
+  }
+}
+
+const posts = (count: number, words: (characters: number) => string) =>
+  Array.from({ length: count }, (_, number) =>
+    viewOfPost({
+      ...postIn('approval'),
+      number: 10_000 + number,
+      content: { ...postIn('approval').content, text: words(2_000) },
+    }),
+  )
+
+function weekOf(id: string, words: (characters: number) => string) {
+  return {
+    ...{
+      client: { id, name: words(80) },
+      from: Temporal.PlainDate.from('2026-03-02'),
+      judges: true,
+      seal: 'x'.repeat(22),
+    },
+    ...{ waiting: posts(10, words), planned: 200 },
   }
 }
 
@@ -120,7 +146,9 @@ describe.each(languages)('with two hundred open tasks, in the language %s', (lan
         sent,
       )
 
-      expect(list.filter(({ button }) => button).length).toBeGreaterThanOrEqual(4)
+      const pressed = list.flatMap(({ button }) => (button && 'action' in button ? [button.action.press] : []))
+      expect(pressed.length).toBeGreaterThanOrEqual(3)
+      expect(pressed.filter((press) => press !== 'week-approve').length).toBeGreaterThanOrEqual(2)
     }
   })
 })

@@ -73,9 +73,9 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
   it('show a manager everything, held against the targets', async () => {
     const text = await office.hears('meera', '/report')
 
-    expect(text).toContain('Banyan\nDone: 2, within 3 h 30 min · 0 in time, 1 late')
-    expect(text).toContain('Acme Textiles · Done: 1, within 3 h 30 min · 0 in time, 1 late')
-    expect(text).toContain('Globex Travel · Done: 1, within 3 h 30 min · Offers answered: 1, within 30 min · 1 in time')
+    expect(text).toContain('Banyan\nDone: 2, in 3 h 30 min · 0 in time, 1 late')
+    expect(text).toContain('Acme Textiles · Done: 1, in 3 h 30 min · 0 in time, 1 late')
+    expect(text).toContain('Globex Travel · Done: 1, in 3 h 30 min · Offers answered: 1, in 30 min · 1 in time')
   })
 
   it('show a client their own alone, also when they ask for another', async () => {
@@ -91,7 +91,7 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
   it('show an assistant their own work alone', async () => {
     const text = await office.options('asha', 'report', { stretch: 'week', by: 'duty' })
 
-    expect(text).toContain('your own work\nDone: 2, within 3 h')
+    expect(text).toContain('your own work\nDone: 2, in 3 h')
     expect(text).toContain('travel · Done: 2')
     expect(await office.options('jun', 'report', {})).toContain('Nothing was answered or finished in this time.')
   })

@@ -110,8 +110,8 @@ describe('a report', () => {
     const text = readCard(shown('en'))
 
     expect(text).toContain('Report: Mon 2 Mar to Sun 8 Mar\nBanyan')
-    expect(text).toContain('Done: 12, half within 2 h, nine in ten within 9 h · 10 in time, 2 late')
-    expect(text).toContain('Offers answered: 1, within 30 min\n')
+    expect(text).toContain('Done: 12, half in 2 h, 90% in 9 h · 10 in time, 2 late')
+    expect(text).toContain('Offers answered: 1, in 30 min\n')
     expect(text).toContain('By client\nAcme Textiles · Done: 12')
     expect(text).toContain('Claimed from the pool · Offers answered: 12')
   })

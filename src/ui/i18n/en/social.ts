@@ -247,6 +247,7 @@ export const social = {
         ...(waiting > 0 ? [`waiting for your approval: ${waiting}`] : []),
       ].join(', '),
     today: (n: number) => `To be posted today (${n})`,
+    moreClients: (n: number) => `… and ${plural(n, 'more client', 'more clients')}: /social approve`,
   },
 
   history: {

@@ -231,6 +231,7 @@ export const social: Words['social'] = {
     week: (client, planned, waiting) =>
       [`${client}, अगले सात दिन: पोस्ट ${planned}`, ...(waiting > 0 ? [`आपकी मंज़ूरी बाकी ${waiting}`] : [])].join(', '),
     today: (n) => `आज पोस्ट करनी हैं (${n})`,
+    moreClients: (n) => `… और ${n} क्लाइंट: /social approve`,
   },
 
   history: {
