@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- what it loads, and when, is all that it does
+import './one-dispatcher.ts'
 import { randomUUIDv7 } from 'node:crypto'
 import { connectDatabase, type Database } from '#db/connect.ts'
 import { takeTheLead } from '#db/leader.ts'

@@ -6,17 +6,16 @@ import {
 } from 'discord.js'
 import { writeFormId } from '#src/ui/action-id.ts'
 import type { Field, Form } from '#src/ui/form.ts'
+import { isLaterPart, partId, splitValue } from '#src/ui/long-value.ts'
 import { limits } from './limits.ts'
 import { cut, escape } from './text.ts'
 
 /** Put after a field's name where several may be chosen, so that a submission says by itself that it is a list. */
 export const many = '[]'
 
-/** A form as a modal. It holds five fields: those that must be filled in come first. */
+/** A form as a modal. */
 export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
-  const fields = form.fields
-    .toSorted((a, b) => (form.fields.length > limits.modalFields ? Number(b.required) - Number(a.required) : 0))
-    .slice(0, limits.modalFields)
+  const fields = fitting(form.fields.flatMap(inParts))
   const intro = form.intro && fields.length < limits.modalFields ? [introOf(form.intro)] : []
 
   return {
@@ -32,6 +31,32 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
       })),
     ],
   }
+}
+
+/** One that was filled in with more than an input holds comes back as several, one after another. */
+function inParts(field: Field): Field[] {
+  if (field.kind !== 'text') return [field]
+  const parts = splitValue(field.value ?? '', limits.input)
+  return parts.map(({ text, joint }, index): Field => {
+    // Whether it is too long for its field is the core's to say.
+    const longest = parts.length > 1 ? limits.input : Math.max(field.longest, text.length)
+    const first = { ...field, value: text, longest, multiline: field.multiline || parts.length > 1 }
+    const label = `${cut(field.label, limits.fieldLabel - 4)} (${index + 1})`
+    return index === 0 ? first : { ...first, name: partId(field.name, index, joint), label, hint: '', required: false }
+  })
+}
+
+/** A modal holds five fields: those that must be filled in come first, then those that were. */
+function fitting(fields: Field[]): Field[] {
+  if (fields.length <= limits.modalFields) return fields
+  const kept = new Set(fields.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, limits.modalFields))
+  return fields.filter((field) => kept.has(field))
+}
+
+function weightOf(field: Field): number {
+  if (field.required) return 3
+  if (isLaterPart(field.name)) return 2
+  return field.kind !== 'person' && field.value ? 1 : 0
 }
 
 function introOf(words: string) {

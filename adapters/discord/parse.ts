@@ -9,6 +9,7 @@ import type { Delivery, Handle, Origin, Quoted, Request } from '#src/request.ts'
 import { readActionId, readFormId } from '#src/ui/action-id.ts'
 import type { Values } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
+import { joinValues } from '#src/ui/long-value.ts'
 import { many } from './modal.ts'
 
 /** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */
@@ -270,7 +271,7 @@ function valuesOf(parts: z.infer<typeof modalPart>[]): Values {
   const inputs = parts.flatMap(({ component, components = [] }) =>
     component ? [component, ...components] : components,
   )
-  return Object.fromEntries(
+  return joinValues(
     inputs.map(({ custom_id: id, value, values }): [string, string | string[]] => {
       if (id.endsWith(many)) return [id.slice(0, -many.length), values ?? []]
       return [id, value ?? values?.[0] ?? '']

@@ -2,6 +2,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/web-api'
 import { z } from 'zod'
 import { writeFormId } from '#src/ui/action-id.ts'
 import type { Field, Form } from '#src/ui/form.ts'
+import { partId, splitValue } from '#src/ui/long-value.ts'
 import { limits } from './limits.ts'
 import { cutPlain, inOneLine } from './text.ts'
 
@@ -85,12 +86,9 @@ function optionsOf({ options, value }: Extract<Field, { kind: 'choice' }>) {
   return shown.map((option) => ({ value: option.value, text: words(option.label || option.value, limits.optionText) }))
 }
 
-/**
- * An input holds 3,000 characters. What was typed before may be longer, since a command's text may: it comes back in as many
- * inputs as it takes, and is put together again when it is sent.
- */
+/** As many inputs as what was typed before takes. */
 function textInputs(field: Extract<Field, { kind: 'text' }>, placeholder: object): InputBlock[] {
-  const parts = splitValue(field.value ?? '')
+  const parts = splitValue(field.value ?? '', limits.input)
   return parts.map(({ text, joint }, index) => {
     // What stands in an input already must fit it; whether it is too long for its field is the core's to say.
     const longest = Math.max(1, Math.min(Math.max(field.longest, text.length), limits.input))
@@ -104,41 +102,6 @@ function textInputs(field: Extract<Field, { kind: 'text' }>, placeholder: object
     })
     if (index === 0) return input
     const label = words(`${field.label} (${index + 1})`, limits.label)
-    return { ...input, block_id: `${field.name}~${index + 1}${joint}`, label, optional: true }
+    return { ...input, block_id: partId(field.name, index, joint), label, optional: true }
   })
-}
-
-/** What stood between a part and the one before it: nothing, a space, the end of a line. */
-const joints = { '': '', s: ' ', n: '\n' } as const
-type Joint = keyof typeof joints
-
-function splitValue(value: string): { text: string; joint: Joint }[] {
-  const parts: { text: string; joint: Joint }[] = []
-  let rest = value
-  let joint: Joint = ''
-  while (rest.length > limits.input) {
-    const start = rest.slice(0, limits.input)
-    const at = Math.max(start.lastIndexOf('\n'), start.lastIndexOf(' '))
-    const isNear = at > limits.input / 2
-    const end = isNear ? at : start.replace(/[\ud800-\udbff]$/u, '').length
-    parts.push({ text: rest.slice(0, end), joint })
-    joint = isNear ? (rest[at] === '\n' ? 'n' : 's') : ''
-    rest = rest.slice(isNear ? end + 1 : end)
-  }
-  return [...parts, { text: rest, joint }]
-}
-
-const partOf = /^(?<name>.+)~\d+(?<joint>[sn]?)$/u
-
-/** Puts together again what stood in several inputs; in the order in which the form shows them. */
-export function joinValues<Value extends string | string[]>(inputs: [string, Value][]): Record<string, Value | string> {
-  const values: Record<string, Value | string> = {}
-  for (const [id, value] of inputs) {
-    const { name = id, joint = '' } = partOf.exec(id)?.groups ?? {}
-    const before = values[name]
-    const between = joint === 'n' || joint === 's' ? joints[joint] : ''
-    if (typeof before !== 'string' || typeof value !== 'string') values[name] = value
-    else if (value !== '') values[name] = `${before}${between}${value}`
-  }
-  return values
 }

@@ -4,7 +4,8 @@ import { isShortcut } from '#src/shortcuts.ts'
 import type { Delivery, Origin, Request } from '#src/request.ts'
 import { readActionId, readFormId, type Action } from '#src/ui/action-id.ts'
 import { rootNamed } from './command-name.ts'
-import { inputId, joinValues, readOpened, type Opened } from './modal.ts'
+import { joinValues } from '#src/ui/long-value.ts'
+import { inputId, readOpened, type Opened } from './modal.ts'
 import { linkPrefix } from './render.ts'
 
 /** By what someone can be answered. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/discord/modal.ts'
+import { joinValues } from '#src/ui/long-value.ts'
 import { formNames, readFormId } from '#src/ui/action-id.ts'
 import type { Field, Form } from '#src/ui/form.ts'
 import { words } from './cards.ts'
@@ -115,11 +116,30 @@ describe('a form', () => {
       text('f', true),
     ])
 
-    expect(names).toEqual(['c', 'f', 'a', 'b', 'd'])
+    expect(names).toEqual(['a', 'b', 'c', 'd', 'f'])
   })
 
   it('keeps its order when there is room for all', () => {
     expect(namesIn([text('a', false), text('b', true)])).toEqual(['a', 'b'])
+  })
+
+  it('gives back whole what was typed before, also where no input can hold it, in place of a field that is empty', () => {
+    const typed = Array.from({ length: 900 }, (_, index) => `word${index}`).join(' ')
+    const some = [
+      text('what', true, { value: typed }),
+      text('due', false, { value: 'friday' }),
+      ...['duty', 'priority', 'client'].map((name) => text(name, false)),
+    ]
+    const inputs = renderForm(aForm(some)).components.flatMap((part) =>
+      'component' in part && 'value' in part.component && 'custom_id' in part.component
+        ? [[part.component.custom_id, part.component.value ?? ''] satisfies [string, string]]
+        : [],
+    )
+
+    expect(typed.length).toBeGreaterThan(6_000)
+    expect(namesIn(some)).toEqual(['what', expect.stringMatching(/^what~2/u), 'due', 'duty', 'priority'])
+    expect(joinValues(inputs)).toEqual({ what: typed, due: 'friday' })
+    expect(problemsWith(renderForm(aForm(some)), 'ModalInteractionCallbackRequestDataSchema')).toBe('')
   })
 
   it('opens with what was typed before', () => {
