@@ -94,6 +94,11 @@ function menuItems(discord: DiscordSandbox, as: string, room: string): MenuItem[
   }))
 }
 
+/** What a gallery shows is not listed once more below. */
+function shownIn(components: MessageView['components'], name: string): boolean {
+  return JSON.stringify(components).includes(`attachment://${name}"`)
+}
+
 type Drawing = {
   view: DiscordView
   rooms: RoomView[]
@@ -115,9 +120,6 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
   const about = { id, at, zone: view.me.zone, name: author.name }
   // Not of what only one person sees, which the client alone keeps.
   const more = hasMenu && !ephemeral ? moreButton({ platform: 'discord', ...about }) : nothing
-  // What a component shows is not listed once more.
-  const shown = JSON.stringify(components)
-  const isListed = ({ name }: { name: string }) => !shown.includes(JSON.stringify(`attachment://${name}`))
   return messageFrame(
     { ...about, bot: author.bot, edited, ephemeral, plain, more },
     html`
@@ -127,7 +129,7 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
         ${discordComponents(components, { as: view.me.id, message: id, people, read, files })}
       </div>
       ${ephemeral ? onlyYou('Only you can see this') : nothing}
-      ${attachments.filter(isListed).map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}
+      ${attachments.filter(({ name }) => !shownIn(components, name)).map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}
       ${reactions.map(({ emoji, users }) => html`<span class="reaction">${emoji} ${users.length}</span>`)}
       ${thread ? threadButton(thread) : nothing}
     `,

@@ -8,7 +8,6 @@ import { inspector } from './inspector.ts'
 import { layout } from './layout.ts'
 import { paneOf, readAll, watchRooms, type PageWords, type Seat } from './pane.ts'
 import type { Platform } from './people.ts'
-import { mountPictures } from './pictures.ts'
 import { createReading } from './reading.ts'
 import { slackSuggestions, suggestionList } from './suggestions.ts'
 import { timeMachine } from './time-machine.ts'
@@ -48,7 +47,7 @@ export function mountPage(app: App, sandbox: Sandbox, words: PageWords = usual):
     return context.html(html`${panes.flatMap((pane) => Object.values(pane))}${timeMachine(sandbox)}${count}${list}`)
   })
   mountSuggestions(app, sandbox)
-  mountPictures(app, sandbox.slack)
+  mountPictures(app, sandbox)
   mountFiles(app)
 }
 
@@ -64,6 +63,17 @@ function mountSuggestions(app: App, { slack, discord }: Sandbox): void {
   app.get('/suggest/discord', async ({ req, html: answer }) => {
     const { as = '', channel = '', text = '' } = req.query()
     return answer(suggestionList('discord', await discordSuggestions({ discord, as, channel }, text)))
+  })
+}
+
+/** What was uploaded to Slack: there it asks for a person's token, and the page looks over everyone's shoulder. */
+function mountPictures(app: App, { slack }: Sandbox): void {
+  app.get('/slack-file/:id/:name', ({ req, body, notFound }) => {
+    const file = slack.file(req.param('id'))
+    const kind = req.param('name').toLowerCase().split('.').at(-1)?.replace('jpg', 'jpeg')
+    return file
+      ? body(new Uint8Array(file), 200, { 'content-type': `image/${kind}`, 'x-content-type-options': 'nosniff' })
+      : notFound()
   })
 }
 

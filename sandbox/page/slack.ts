@@ -10,7 +10,6 @@ import type { Post } from './reading.ts'
 import type { Room, RoomGroup } from './rooms.ts'
 import { slackBlocks } from './slack-blocks.ts'
 import { slackModal } from './slack-modal.ts'
-import { isPicture } from './pictures.ts'
 import { gesture, nothing, picture, slackText, type Html } from './text.ts'
 
 export function slackRooms(slack: SlackSandbox, as: string): RoomGroup[] {
@@ -93,16 +92,11 @@ function messageOf(message: MessageView, drawing: Drawing): Html {
       <div class="content">
         ${blocks?.length ? slackBlocks(blocks, { as: view.me.id, place, read }) : html`<p>${slackText(message.text, read)}</p>`}
       </div>
-      ${files.map((file) => fileOf(file, view))}
+      ${files.map(fileOf)}
       ${reactions.map((reaction) => html`<span class="reaction">:${reaction.name}: ${reaction.users.length}</span>`)}
       ${thread(message, drawing)}
     `,
   )
-}
-
-function fileOf({ id, name, title, size }: MessageView['files'][number], { me }: SlackView): Html {
-  if (isPicture(name)) return picture(`/slack-file/${me.id}/${id}`, title)
-  return html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`
 }
 
 function thread({ ts, replies }: MessageView, drawing: Drawing): Html {
@@ -123,4 +117,15 @@ function toast({ toasts, me }: SlackView, now: number): Html {
     <span>${last.text}</span>
     <button type="button" ${gesture({ platform: 'slack', do: 'dismiss', as: me.id })} aria-label="Dismiss">×</button>
   </p>`
+}
+
+/** A picture is shown, as Slack does; of any other file its name. */
+function fileOf({ id, name, title, size }: MessageView['files'][number]): Html {
+  if (/\.(?:png|jpe?g|gif|webp)$/iu.test(name)) {
+    return html`<figure class="gallery">
+      <figcaption>${title}</figcaption>
+      ${picture(`/slack-file/${id}/${encodeURIComponent(name)}`, title)}
+    </figure>`
+  }
+  return html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`
 }

@@ -49,8 +49,8 @@ export type SlackSandbox = {
   view(userId: string): SlackView
   /** What this person reads where the text says that: names for mentions, their own zone for dates. */
   plain(userId: string, text: string): string
-  /** A file that this person sees in some channel. */
-  file(userId: string, fileId: string): { name: string; content: Buffer } | undefined
+  /** What was uploaded; null where nothing was. */
+  file(id: string): Buffer | null
   onChange(listener: () => void): () => void
   /** Sends the challenge to the app's address; events wait for this, and it is done before the first if never before. */
   verifyUrl(appId: string): Promise<boolean>
@@ -102,12 +102,7 @@ export function createSlack(options: SlackOptions): SlackSandbox {
       const user = slack.world.users.get(userId)
       return user ? plainText(slack, user, text) : text
     },
-    file(userId, fileId) {
-      const { files, channels } = slack.world
-      const found = files.get(fileId)
-      const isSeen = [...(found?.channels ?? [])].some((channel) => channels.get(channel)?.members.has(userId))
-      return isSeen && found?.content ? { name: found.name, content: found.content } : undefined
-    },
+    file: (id) => slack.world.files.get(id)?.content ?? null,
     onChange: slack.onChange,
     async verifyUrl(appId) {
       const app = slack.world.apps.get(appId)

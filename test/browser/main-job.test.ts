@@ -9,7 +9,7 @@ afterEach(() => stage.clear())
 afterAll(() => stage?.close())
 
 describe('the main job, by clicks and keys alone', () => {
-  it('goes from a line in Slack to done on both sides, and into the digest of the next morning', async () => {
+  it('goes from a line in Slack to done on both sides, and the next morning’s digest has what waits, not what was accepted', async () => {
     const screen = await stage.open()
 
     await delegateByLine(screen)

@@ -63,12 +63,14 @@ export async function accept({ slack, discord }: Screen): Promise<void> {
   await discord.message(/Book a flight[\s\S]*Done by Asha Patil/u).waitFor()
 }
 
-/** From the morning in London to the one in New York. */
+/** From the morning in London to the one in New York: what she accepted herself is no news, what waits for her is. */
 export async function sleepUntilMorning({ page, slack }: Screen): Promise<void> {
   const morning = page.getByRole('button', { name: 'Next morning' })
   await morning.filter({ hasText: 'London' }).click()
   await morning.filter({ hasText: 'New York' }).click()
 
   await slack.all.getByRole('button', { name: /^New in Sahayak/u }).click()
-  await slack.message(/Your day[\s\S]*Book a flight/u).waitFor()
+  const digest = slack.message(/Your day/u)
+  await digest.getByText(/waiting for your approval/u).waitFor()
+  await digest.getByText('Book a flight').waitFor({ state: 'detached' })
 }

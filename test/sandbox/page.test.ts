@@ -65,23 +65,6 @@ describe('what is to be copied', () => {
   })
 })
 
-describe('a picture', () => {
-  it('is shown in Slack to those who see where it was sent, and to nobody else', async () => {
-    const { sandbox, named, get, view } = await aPage()
-    const ben = named('slack', 'ben')
-    const stranger = sandbox.slack.addUser({ name: 'sam', realName: 'Sam Ortiz', tz: 'UTC' }).id
-    await sandbox.slack.gesture({
-      ...{ do: 'write', as: ben, channel: 'general', text: 'The month' },
-      files: [{ name: 'month.png', content: 'a picture' }],
-    })
-
-    const [, address = '', id = ''] = /<img src="(\/slack-file\/\w+\/(\w+))"/u.exec(await view('asha', 'asha')) ?? []
-
-    expect(await get(address)).toBe('a picture')
-    expect((await fetch(`${sandbox.url}/slack-file/${stranger}/${id}`)).status).toBe(404)
-  })
-})
-
 describe('the menu of a message', () => {
   it('has what the apps there offer, and is not there when they offer nothing', async () => {
     const { sandbox, named, view } = await aPage()
