@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Purpose } from '#src/people/client.ts'
 import type { Language, Platform } from '#src/people/person.ts'
+import type { AgencySettings } from '#src/people/settings.ts'
 import type { Tx } from './connect.ts'
 import { agencies, codes, placeDirectory, places, rooms } from './schema/agencies.ts'
 
@@ -60,6 +61,23 @@ export async function loadAgency(tx: Tx, agency: string): Promise<Agency> {
   if (!row) throw new Error(`agency ${agency} is gone`)
   const { agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays } = row
   return { id: agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays }
+}
+
+/** The agency as it is now; others wait with changing it until this transaction ends. */
+export async function lockAgency(tx: Tx, agency: string): Promise<Agency> {
+  await tx.select({ id: agencies.agencyId }).from(agencies).where(eq(agencies.agencyId, agency)).for('update')
+  return loadAgency(tx, agency)
+}
+
+export async function saveAgencySettings(
+  tx: Tx,
+  agency: string,
+  { zone, language, responseHours, leaseHours, reviewDays }: AgencySettings,
+): Promise<void> {
+  await tx
+    .update(agencies)
+    .set({ zone, language, responseHours, leaseHours, reviewDays })
+    .where(eq(agencies.agencyId, agency))
 }
 
 export async function listPlaces(tx: Tx, agency: string): Promise<Place[]> {

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import type { Assignment, Client } from '#src/people/client.ts'
+import type { ClientSettings } from '#src/people/settings.ts'
 import type { Tx } from './connect.ts'
 import { assignments, clients } from './schema/people.ts'
 import { tasks } from './schema/tasks.ts'
@@ -32,6 +33,29 @@ export async function reviewDaysOf(tx: Tx, agency: string, client: string): Prom
 
 export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
   await tx.insert(clients).values({ agencyId: agency, ...client })
+}
+
+/** A client as it is now; others wait with changing it until this transaction ends. */
+export async function lockClient(tx: Tx, agency: string, client: string): Promise<Client | null> {
+  const { id, name, zone, language, reviewDays } = clients
+  const [row] = await tx
+    .select({ id, name, zone, language, reviewDays })
+    .from(clients)
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+    .for('update')
+  return row ?? null
+}
+
+export async function saveClientSettings(
+  tx: Tx,
+  agency: string,
+  client: string,
+  { zone, language, reviewDays }: ClientSettings,
+): Promise<void> {
+  await tx
+    .update(clients)
+    .set({ zone, language, reviewDays })
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
 }
 
 /** Ids of the clients whose tasks an assistant holds or held, or sees in the pool of these duties. */

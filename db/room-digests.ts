@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Counts } from '#src/digests/room.ts'
 import { rows, type Tx } from './connect.ts'
 import type { DigestRow, Series } from './digests.ts'
@@ -16,6 +16,20 @@ export async function roomDigestOf(tx: Tx, agency: string, room: string, series:
     .from(roomDigests)
     .where(one(agency, room, series))
   return row ?? null
+}
+
+/** Those that are on, of these rooms. */
+export async function roomDigestsOn(
+  tx: Tx,
+  agency: string,
+  ids: string[],
+): Promise<(RoomRow & { room: string; series: Series })[]> {
+  if (ids.length === 0) return []
+  const found = await tx
+    .select()
+    .from(roomDigests)
+    .where(and(eq(roomDigests.agencyId, agency), inArray(roomDigests.roomId, ids), isNotNull(roomDigests.nextAt)))
+  return found.map(({ roomId, ...row }) => ({ ...row, room: roomId }))
 }
 
 export async function setRoomDigest(

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, like, sql } from 'drizzle-orm'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
 import { rows, type Tx } from './connect.ts'
 import { wakes } from './schema/wakes.ts'
@@ -16,6 +16,13 @@ export async function setWake(tx: Tx, agency: string, { kind, subject, at, note 
 
 export async function clearWake(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
   await tx.delete(wakes).where(one(agency, kind, subject))
+}
+
+/** Those of one thing that are named for it and one time of it: `ID:…`. */
+export async function clearWakesBelow(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
+  await tx
+    .delete(wakes)
+    .where(and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), like(wakes.subject, `${subject}:%`)))
 }
 
 export async function clearWakes(tx: Tx, those: { agency: string; kind: WakeKind; subject: string }[]): Promise<void> {

@@ -28,6 +28,8 @@ const table = {
   'manage-clients': { any: managers },
   'manage-rooms': { any: managers },
   'see-people': { any: managers },
+  'change-agency': { any: managers },
+  'change-client': { any: managers, ownClient: true },
   'manage-holidays': { any: managers },
   'see-calendar': { any: managers, ownClient: true },
   'delegate-for-any': { any: managers },

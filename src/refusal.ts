@@ -1,5 +1,6 @@
 import type { AddressFault } from '#src/calendars/failure.ts'
 import type { Role } from '#src/people/person.ts'
+import type { SettingName } from '#src/people/settings.ts'
 import type { PostStatus } from '#src/social/post.ts'
 import type { Status } from '#src/tasks/task.ts'
 
@@ -49,6 +50,8 @@ export type Refusal =
   | { code: 'no-such-person'; given: string; near: string[] }
   | { code: 'unknown-role'; given: string }
   | { code: 'zone-not-understood'; given: string; near: string[] }
+  /** `of`: whose setting it was to be. */
+  | { code: 'setting-not-understood'; of: 'client' | 'agency'; setting: SettingName; given: string; near: string[] }
   | { code: 'hours-not-understood'; given: string }
   | { code: 'language-not-known'; given: string }
   | { code: 'capacity-not-understood'; given: string }

@@ -27,6 +27,9 @@ export type Reply =
   | { say: 'linked' }
   | { say: 'role'; name: string; role: string; client: string | null }
   | { say: 'client-added'; name: string }
+  /** `moved`: whether the zone is another one now; `review`: whether its days were named. */
+  | { say: 'client-settings'; client: string; moved: boolean; review: boolean }
+  | { say: 'agency-settings'; moved: boolean }
   | { say: 'assignment'; client: string; duty: string | null; primary: string; backups: string[] }
   | { say: 'room'; purpose: string; member: boolean }
   | { say: 'profile-saved'; language: Language }

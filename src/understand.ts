@@ -1,6 +1,8 @@
 import { optionsOf, type CommandOption } from './command.ts'
 import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName } from './commands.ts'
 import { near } from './people/near.ts'
+import { readSettingsWords } from './people/read-settings.ts'
+import { settingNames } from './people/settings.ts'
 import { readReportWords } from './reports/read-report.ts'
 import { readTargetWords } from './targets/read-target.ts'
 import type { Refusal } from './refusal.ts'
@@ -35,7 +37,22 @@ export function understand(root: string, text: string): Reading {
   if (name === 'task') return readTask(rest)
   if (name === 'report') return { ok: true, understood: { name, options: readReportWords(split(rest)) } }
   if (name === 'agency target') return { ok: true, understood: { name, options: readTargetWords(split(rest)) } }
+  if (name === 'agency client edit' || name === 'agency settings') return readSettings(name, rest)
   return readOptions(name, optionsOf(specOf(name)), rest)
+}
+
+/** What stands before the first setting is a client, and where none is asked for it is a word too many. */
+function readSettings(name: 'agency client edit' | 'agency settings', rest: string): Reading {
+  const known = optionsOf(specOf(name)).map((option) => option.name)
+  const { head, settings, empty } = readSettingsWords(
+    split(rest),
+    settingNames.filter((setting) => known.includes(setting)),
+  )
+  if (empty) return { ok: false, reason: { code: 'missing', option: empty, command: name } }
+  if (head === '') return { ok: true, understood: { name, options: settings } }
+  return name === 'agency settings'
+    ? { ok: false, reason: { code: 'too-many-words', rest: head, command: name } }
+    : { ok: true, understood: { name, options: { client: head, ...settings } } }
 }
 
 /** What is to be said and when are told apart later; `list` is what it is called elsewhere. */

@@ -10,6 +10,8 @@ const table: Record<PolicyAction, Person[]> = {
   'manage-clients': [olga, maya],
   'manage-rooms': [olga, maya],
   'see-people': [olga, maya],
+  'change-agency': [olga, maya],
+  'change-client': [olga, maya, carol],
   'manage-holidays': [olga, maya],
   'see-calendar': [olga, maya, carol],
   'delegate-for-any': [olga, maya],

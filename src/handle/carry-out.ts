@@ -47,6 +47,7 @@ import {
 } from './digest-settings.ts'
 import { changeProfile, changeWholeProfile } from './profile.ts'
 import { report, reportPage } from './reports.ts'
+import { agencySettings, editClient } from './settings.ts'
 import { target } from './targets.ts'
 
 /** A request, read: which of our commands, presses or forms it is. */
@@ -161,6 +162,8 @@ const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promis
   'agency people': async (asked) => ({ card: await showPeople(asked) }),
   'agency role': giveRole,
   'agency client add': addAClient,
+  'agency client edit': editClient,
+  'agency settings': agencySettings,
   'agency assign': assign,
   'agency room': (asked, args) => chooseRoom(asked, args, asked.member),
   'profile show': async (asked) => ({ card: await showProfile(asked) }),

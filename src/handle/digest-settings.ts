@@ -161,6 +161,17 @@ async function scheduleRoom(
   return done({ say: 'room-digest-set', room: room.id, series })
 }
 
+/** The same times in another zone; a day on which the room had one already does not bring it again. */
+export async function rescheduleRoom(
+  { tx, agency, now }: Here,
+  { room, series, times, days, lastSlot }: Schedule & { room: string; series: Series; lastSlot: string | null },
+  zone: string,
+): Promise<void> {
+  let slot = nextAt({ times, days }, zone, now)
+  while (slot && lastSlot && slot.slot <= lastSlot) slot = nextAt({ times, days }, zone, slot.at)
+  await setRoomDigest(tx, agency.id, room, series, { times, days, ...slotOf(slot) }, now)
+}
+
 /** *Again in an hour*, on a digest: sent once more then, with the same news. The last press counts. */
 export async function digestLater({ tx, agency, by, now }: Asked, { subject, detail }: Action): Promise<Outcome> {
   const [minutes = '', seconds = ''] = detail.split('.')

@@ -1,6 +1,6 @@
 import { lockPerson, savePerson } from '#db/people.ts'
 import { dutyNamed } from '#src/people/duty.ts'
-import { languages, type Away, type Person } from '#src/people/person.ts'
+import { languageNamed, type Away, type Person } from '#src/people/person.ts'
 import type { Refusal } from '#src/refusal.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
@@ -51,7 +51,7 @@ function change(person: Person, field: ProfileField, text: string, { agency, now
         : { ok: false, reason: { code: 'zone-not-understood', given: text, near: parsed.near } }
     }
     case 'language': {
-      const language = languages.find((known) => known === languageCode(text))
+      const language = languageNamed(text)
       return language
         ? { ok: true, person: { ...person, language } }
         : { ok: false, reason: { code: 'language-not-known', given: text } }
@@ -107,19 +107,6 @@ function joined(all: Away[]): Away[] {
     } else merged.push(days)
   }
   return merged
-}
-
-function languageCode(text: string): string {
-  const word = text.trim().toLowerCase()
-  const names: Record<string, string> = {
-    english: 'en',
-    hindi: 'hi',
-    अंग्रेज़ी: 'en',
-    अंग्रेजी: 'en',
-    हिन्दी: 'hi',
-    हिंदी: 'hi',
-  }
-  return names[word] ?? word
 }
 
 async function save(asked: Asked, person: Person): Promise<Outcome> {

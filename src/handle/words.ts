@@ -1,5 +1,8 @@
+import { loadAgency } from '#db/agencies.ts'
 import { checklistsOf } from '#db/checklists.ts'
+import { listClients } from '#db/clients.ts'
 import { taskByNumber } from '#db/tasks.ts'
+import { agencySettingsCard, clientSettingsCard } from '#src/people/settings-cards.ts'
 import type { Reply } from '#src/reply.ts'
 import { routedWords, startWords, stateWords } from '#src/tasks/cards.ts'
 import { checklistRows, mayTick } from '#src/tasks/checklist.ts'
@@ -54,6 +57,9 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
     }
     case 'client-added':
       return { title: people.clientAdded(reply.name), tone: 'good', body: people.clientNext(reply.name) }
+    case 'client-settings':
+    case 'agency-settings':
+      return settingsSetCard(asked, reply, reader)
     case 'assignment':
       return {
         title: people.assigned(reply.client, reply.duty ?? words.fields.allDuties),
@@ -100,6 +106,20 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
     case 'ticked':
       return tickedCard(asked, reply, reader)
   }
+}
+
+async function settingsSetCard(
+  { tx, agency }: Asked,
+  reply: Extract<Reply, { say: 'client-settings' | 'agency-settings' }>,
+  reader: Reader,
+): Promise<Card> {
+  const now = await loadAgency(tx, agency.id)
+  if (reply.say === 'agency-settings') {
+    return agencySettingsCard({ agency: now, changed: true, moved: reply.moved }, reader)
+  }
+  const client = (await listClients(tx, agency.id)).find(({ id }) => id === reply.client)
+  if (!client) throw new Error(`client ${reply.client} is gone`)
+  return clientSettingsCard({ client, agency: now, changed: reply }, reader)
 }
 
 function roleWord(role: string, { words }: Reader): string {

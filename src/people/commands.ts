@@ -13,6 +13,23 @@ export const peopleCommands = {
     }),
   },
   'agency client add': { args: z.strictObject({ name: option('text', { rest: true, longest: 80 }) }) },
+  'agency client edit': {
+    args: z.strictObject({
+      client: option('client').optional(),
+      zone: option('zone').optional(),
+      language: option('language').optional(),
+      review: option('text', { longest: 40 }).optional(),
+    }),
+  },
+  'agency settings': {
+    args: z.strictObject({
+      zone: option('zone').optional(),
+      language: option('language').optional(),
+      response: option('text', { longest: 40 }).optional(),
+      lease: option('text', { longest: 40 }).optional(),
+      review: option('text', { longest: 40 }).optional(),
+    }),
+  },
   'agency assign': {
     args: z.strictObject({
       client: option('client').optional(),

@@ -6,6 +6,20 @@ export type Platform = (typeof platforms)[number]
 export const languages = ['en', 'hi'] as const
 export type Language = (typeof languages)[number]
 
+/** A language by its code or its name, in either language. */
+export function languageNamed(text: string): Language | null {
+  const word = text.trim().toLowerCase()
+  const names: Record<string, string> = {
+    english: 'en',
+    hindi: 'hi',
+    अंग्रेज़ी: 'en',
+    अंग्रेजी: 'en',
+    हिन्दी: 'hi',
+    हिंदी: 'hi',
+  }
+  return languages.find((known) => known === (names[word] ?? word)) ?? null
+}
+
 export const roles = ['owner', 'manager', 'client', 'assistant'] as const
 export type Role = (typeof roles)[number]
 

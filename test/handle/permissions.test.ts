@@ -38,6 +38,11 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'agency people': { options: {}, may: ['owner', 'manager'] },
   'agency role': { options: { person: 'Asha Patil', role: 'assistant' }, may: ['owner'] },
   'agency client add': { options: { name: 'Initech' }, may: ['owner', 'manager'] },
+  'agency client edit': {
+    options: { client: 'Acme Textiles', review: '3 days' },
+    may: ['owner', 'manager', 'client'],
+  },
+  'agency settings': { options: { review: '7 days' }, may: ['owner', 'manager'] },
   'agency assign': { options: { client: 'Globex Travel', primary: 'Jun Santos' }, may: ['owner', 'manager'] },
   'agency room': { options: { purpose: 'log' }, may: ['owner', 'manager'] },
   'agency target': { options: { client: 'Acme Textiles', respond: '1h' }, may: ['owner', 'manager'] },

@@ -58,7 +58,7 @@ const typed = new Set(
     // What Slack calls it: adapters/slack/command-name.ts.
     'remindme',
     ...[...networks, ...periods, ...approvalModes, 'acme', 'mon', 'wed', 'fri', 'P', 'at'],
-    ...['Month', 'end', 'books'],
+    ...['Month', 'end', 'books', 'New', 'York', 'Lisbon', 'respond', 'days'],
     ...['Mon', 'Fri', 'Sat', 'Dec', 'Jan', 'to', 'weekdays', 'monday', 'friday', 'acme', 'h'],
   ].flatMap((word) => word.split('-')),
 )

@@ -21,6 +21,7 @@ const about = {
   ...{ client: '«client»', assistant: '«assistant»', duty: '«duty»', name: '«name»', given: '«given»' },
   ...{ option: '«option»', command: '«command»', rest: '«rest»', until: '«until»', when: '«when»', wanted: 'start' },
   ...{ number: 4242, length: 20_001, limit: 20_000, inHand: 7, capacity: 8, days: 14, count: 3, date: 31 },
+  ...{ of: 'client', setting: 'zone' },
   ...{ why: 'not-https', most: 10 },
   ...{ account: '«account»', network: '«network»', example: '«example»' },
   ...{ needs: ['owner', 'client'], near: ['«near»'], known: ['«known»'], status: 'open' },

@@ -1,6 +1,5 @@
 import { addAccount, addSlot, accountsOf, setApprovals } from '#db/social.ts'
 import { findPosts } from '#db/posts.ts'
-import { setWake } from '#db/wakes.ts'
 import type { Args } from '#src/commands.ts'
 import { done, no, type Asked, type Outcome } from '#src/handle/asked.ts'
 import { mentionsAsNames } from '#src/handle/find.ts'
@@ -11,13 +10,13 @@ import type { Draft } from '#src/reply.ts'
 import { subjectOf } from '#src/social/decide.ts'
 import { accountKey, networkNamed, readHandle, type Account } from '#src/social/network.ts'
 import { approvalModes, type PostStatus } from '#src/social/post.ts'
-import { lookAtSlot } from '#src/social/slot.ts'
 import { parseSchedule } from '#src/time/recurrence.ts'
 import { typedValues, type Values } from '#src/ui/form.ts'
 import { circleOf } from './circle.ts'
 import { readContent } from './content.ts'
 import { findAccount, findSocialClient, findTime, readPostNumber, readTime } from './find.ts'
 import { lookAgain, makePost, movePost } from './keep.ts'
+import { watchSlot } from './slot-wake.ts'
 
 function denied({ by }: Asked, action: PolicyAction, client: string): Refusal | null {
   return may(by, action, subjectOf(client, [])) ? null : { code: 'not-yours-to-do', needs: whoMay(action) }
@@ -56,11 +55,7 @@ export async function addASlot(asked: Asked, args: Args<'social slot add'>): Pro
   const slot = { id: newId(), account: account.found.id, ...schedule }
   await addSlot(tx, agency.id, slot, now)
   const { zone } = await circleOf(tx, agency, account.found.client)
-  const { next } = lookAtSlot(schedule, zone, now, now.subtract({ hours: 24 * 400 }))
-  if (!next) throw new Error('a schedule that never comes was taken for one')
-  // What is less than a day away already is looked at in the next second.
-  const at = Temporal.Instant.compare(next.at, now) > 0 ? next.at : now.add({ milliseconds: 1 })
-  await setWake(tx, agency.id, { kind: 'slot', subject: slot.id, at, note: { after: now.toString() } })
+  await watchSlot(asked, slot, zone)
   return done({ say: 'social', of: 'slot', slot: slot.id })
 }
 

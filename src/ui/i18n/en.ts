@@ -8,6 +8,7 @@ import * as refusals from './en/refusals.ts'
 import * as reminders from './en/reminders.ts'
 import * as repeats from './en/repeats.ts'
 import * as reports from './en/reports.ts'
+import * as settings from './en/settings.ts'
 import * as social from './en/social.ts'
 import * as targets from './en/targets.ts'
 import * as tasks from './en/tasks.ts'
@@ -28,4 +29,5 @@ export const en = {
   ...repeats,
   ...reports,
   ...targets,
+  ...settings,
 }

@@ -6,6 +6,7 @@ import * as nudges from './hi/nudges.ts'
 import * as people from './hi/people.ts'
 import * as refusals from './hi/refusals.ts'
 import * as reminders from './hi/reminders.ts'
+import * as settings from './hi/settings.ts'
 import * as social from './hi/social.ts'
 import * as repeats from './hi/repeats.ts'
 import * as reports from './hi/reports.ts'
@@ -28,5 +29,6 @@ export const hi: Words = {
   ...social,
   ...repeats,
   ...targets,
+  ...settings,
   ...reports,
 }

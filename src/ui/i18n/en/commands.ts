@@ -34,6 +34,16 @@ export const commands: Record<CommandName, CommandWords> = {
   'agency people': { name: 'people', summary: 'Who is in the agency, and what they do', example: '/agency people' },
   'agency role': { name: 'role', summary: 'Give someone a role', example: '/agency role @meera assistant' },
   'agency client add': { name: 'add', summary: 'Add a client', example: '/agency client add Acme Textiles' },
+  'agency client edit': {
+    name: 'edit',
+    summary: 'A client’s own zone, language and days for review; see or change them',
+    example: '/agency client edit "Acme Textiles" zone New York review 3 days language hi',
+  },
+  'agency settings': {
+    name: 'settings',
+    summary: 'The agency’s zone, language and times to answer, start and review; see or change them',
+    example: '/agency settings zone Lisbon respond 4h lease 8h review 7 days',
+  },
   'agency assign': {
     name: 'assign',
     summary: 'Say who serves a client: a primary and backups',
@@ -181,6 +191,9 @@ export const commandOptions = {
   ...repeatWords.options,
   rule: { name: 'rule', summary: 'Move it to the next working day, or leave it out' },
   respond: { name: 'respond', summary: 'Within which working time an offer is answered, such as 1h, or "none"' },
+  response: { name: 'response', summary: 'Within which working time an offer is answered, such as 4h' },
+  lease: { name: 'lease', summary: 'Within which working time a claimed task is started, such as 8h' },
+  review: { name: 'review', summary: 'After how many days silence accepts a result, such as 7' },
   done: { name: 'done', summary: 'Within which working time a task is done, such as 8h, or "none"' },
   stretch: { name: 'period', summary: 'Which week or month' },
   by: { name: 'by', summary: 'By client, by assistant or by duty' },

@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#src/refusal.ts'
 import type { Role } from '#src/people/person.ts'
+import { mostHours, mostReviewDays, type SettingName } from '#src/people/settings.ts'
 import type { Status } from '#src/tasks/task.ts'
 import { withArticle } from './article.ts'
 import { calendars } from './calendars.ts'
@@ -30,6 +31,14 @@ const whenNot: Record<Status, string> = {
 const some = (names: string[]) => [...names.slice(0, 10), ...(names.length > 10 ? ['…'] : [])].join(', ')
 
 const near = (names: string[]) => (names.length ? ` Did you mean ${listOf(names, 'or')}?` : '')
+
+const settingSaid: Record<SettingName, [what: string, example: string]> = {
+  zone: ['a time zone', 'zone New York'],
+  language: ['a language', 'language hi'],
+  response: [`a number of whole working hours from 1 to ${mostHours}`, 'respond 4h'],
+  lease: [`a number of whole working hours from 1 to ${mostHours}`, 'lease 8h'],
+  review: [`a number of days from 1 to ${mostReviewDays}`, 'review 3 days'],
+}
 
 export const refusals: RefusalWords = {
   stranger: () => 'You are not part of this agency yet. Ask an owner to type: /agency role @you client',
@@ -91,6 +100,11 @@ export const refusals: RefusalWords = {
     `There is no role “${given}”. There are: owner, manager, client, assistant. For example: /agency role @meera assistant`,
   'zone-not-understood': ({ given, near: names }) =>
     `“${given}” is not a time zone that I know.${near(names)} For example: /profile zone Asia/Kolkata`,
+  'setting-not-understood': ({ of, setting, given, near: names }) => {
+    const command = of === 'client' ? '/agency client edit "Acme Textiles"' : '/agency settings'
+    const [what, example] = settingSaid[setting]
+    return `“${given}” is not ${what} that I understand.${near(names)} For example: ${command} ${example}`
+  },
   'hours-not-understood': ({ given }) =>
     `“${given}” is not a set of hours that I understand. For example: /profile hours Mon-Fri 9:00-18:00, Sat 10-14`,
   'language-not-known': ({ given }) =>

@@ -17,6 +17,16 @@ export const commands: Words['commands'] = {
   'agency people': { name: 'लोग', summary: 'एजेंसी में कौन है, और क्या करता है', example: '/agency people' },
   'agency role': { name: 'भूमिका', summary: 'किसी को भूमिका दें', example: '/agency role @meera assistant' },
   'agency client add': { name: 'नया', summary: 'क्लाइंट जोड़ें', example: '/agency client add Acme Textiles' },
+  'agency client edit': {
+    name: 'बदलें',
+    summary: 'क्लाइंट का अपना समय क्षेत्र, भाषा और जाँच के दिन: देखें या बदलें',
+    example: '/agency client edit "Acme Textiles" zone New York review 3 days language hi',
+  },
+  'agency settings': {
+    name: 'सेटिंग',
+    summary: 'एजेंसी का समय क्षेत्र, भाषा, और जवाब, शुरुआत व जाँच के समय: देखें या बदलें',
+    example: '/agency settings zone Lisbon respond 4h lease 8h review 7 days',
+  },
   'agency assign': {
     name: 'नियुक्त',
     summary: 'बताएँ कि क्लाइंट का काम कौन करेगा: मुख्य और वैकल्पिक',
@@ -143,6 +153,9 @@ export const commandOptions: Words['commandOptions'] = {
   ...repeatWords.options,
   rule: { name: 'नियम', summary: 'अगले काम के दिन आए, या न आए' },
   respond: { name: 'जवाब', summary: 'काम के कितने समय में जवाब मिले, जैसे 1h, या "none"' },
+  response: { name: 'जवाब', summary: 'काम के कितने समय में जवाब मिले, जैसे 4h' },
+  lease: { name: 'शुरुआत', summary: 'लिया हुआ टास्क काम के कितने समय में शुरू हो, जैसे 8h' },
+  review: { name: 'जाँच', summary: 'कितने दिन की चुप्पी को मंज़ूरी माना जाए, जैसे 7' },
   done: { name: 'पूरा', summary: 'काम के कितने समय में टास्क पूरा हो, जैसे 8h, या "none"' },
   stretch: { name: 'अवधि', summary: 'कौन-सा हफ़्ता या महीना' },
   by: { name: 'हिसाब', summary: 'क्लाइंट, सहायक या काम के हिसाब से' },

@@ -1,3 +1,4 @@
+import { mostHours, mostReviewDays, type SettingName } from '#src/people/settings.ts'
 import type { Words } from '../words.ts'
 import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
@@ -20,6 +21,14 @@ const some = (names: string[]) => [...names.slice(0, 10), ...(names.length > 10 
 
 const near = (names: string[]) => (names.length ? ` क्या आपका मतलब ${listOf(names, 'or')} था?` : '')
 const count = (n: number) => n.toLocaleString('en-IN')
+
+const settingSaid: Record<SettingName, [what: string, example: string]> = {
+  zone: ['समय क्षेत्र', 'zone New York'],
+  language: ['भाषा का नाम', 'language hi'],
+  response: [`काम के 1 से ${mostHours} तक पूरे घंटों का समय`, 'respond 4h'],
+  lease: [`काम के 1 से ${mostHours} तक पूरे घंटों का समय`, 'lease 8h'],
+  review: [`1 से ${mostReviewDays} तक दिनों का समय`, 'review 3 days'],
+}
 
 export const refusals: Words['refusals'] = {
   stranger: () => 'आप अभी इस एजेंसी में नहीं हैं। मालिक से कहें कि वे लिखें: /agency role @आप client',
@@ -84,6 +93,11 @@ export const refusals: Words['refusals'] = {
     `“${given}” कोई भूमिका नहीं है। ये हैं: owner, manager, client, assistant। जैसे: /agency role @meera assistant`,
   'zone-not-understood': ({ given, near: names }) =>
     `“${given}” नाम का समय क्षेत्र नहीं मिला।${near(names)} जैसे: /profile zone Asia/Kolkata`,
+  'setting-not-understood': ({ of, setting, given, near: names }) => {
+    const command = of === 'client' ? '/agency client edit "Acme Textiles"' : '/agency settings'
+    const [what, example] = settingSaid[setting]
+    return `“${given}” से ${what} समझ नहीं आया।${near(names)} जैसे: ${command} ${example}`
+  },
   'hours-not-understood': ({ given }) =>
     `“${given}” से काम का समय समझ नहीं आया। जैसे: /profile hours Mon-Fri 9:00-18:00, Sat 10-14`,
   'language-not-known': ({ given }) => `मुझे “${given}” अभी नहीं आती। अंग्रेज़ी (en) और हिन्दी (hi) हैं: /profile language hi`,
