@@ -95,6 +95,14 @@ export async function setAssignment(
     })
 }
 
+export async function removeAssignment(tx: Tx, agency: string, { client, duty }: Assignment): Promise<void> {
+  await tx
+    .delete(assignments)
+    .where(
+      and(eq(assignments.agencyId, agency), eq(assignments.clientId, client), eq(assignments.duty, duty ?? allDuties)),
+    )
+}
+
 /** Every assignment of the agency. */
 export async function listAssignments(tx: Tx, agency: string): Promise<Assignment[]> {
   const found = await tx.select().from(assignments).where(eq(assignments.agencyId, agency))

@@ -175,3 +175,13 @@ function readRow(row: Row): StoredRepeat {
   if (why === null) throw new Error(`repeat ${id} is ${state} without a reason`)
   return { repeat: { ...facts, state, why, next: null }, origin }
 }
+
+/** What repeats for them goes to whoever is next from now on. Says how many of those have not ended. */
+export async function forgetAssistantOfRepeats(tx: Tx, agency: string, person: string): Promise<number> {
+  const found = await tx
+    .update(repeats)
+    .set({ assistantId: null })
+    .where(and(eq(repeats.agencyId, agency), eq(repeats.assistantId, person)))
+    .returning({ state: repeats.state })
+  return found.filter(({ state }) => state !== 'ended').length
+}

@@ -80,3 +80,13 @@ function readRow(row: typeof templates.$inferSelect): Template {
     assistant: row.assistantId,
   }
 }
+
+/** Whoever names them as the usual assistant names nobody from now on. Says of how many that are there. */
+export async function forgetAssistantOfTemplates(tx: Tx, agency: string, person: string): Promise<number> {
+  const found = await tx
+    .update(templates)
+    .set({ assistantId: null })
+    .where(and(eq(templates.agencyId, agency), eq(templates.assistantId, person)))
+    .returning({ removedAt: templates.removedAt })
+  return found.filter(({ removedAt }) => removedAt === null).length
+}

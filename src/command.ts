@@ -11,6 +11,8 @@ export type OptionKind =
   | 'priority'
   /** Somebody on this platform. */
   | 'person'
+  /** Somebody of the agency by name, wherever they live. */
+  | 'member'
   /** An assistant of the agency by name, wherever they live. */
   | 'assistant'
   | 'client'

@@ -48,7 +48,13 @@ export type Refusal =
   | { code: 'no-such-client'; given: string; near: string[]; known: string[] }
   | { code: 'client-exists'; name: string }
   | { code: 'no-such-person'; given: string; near: string[] }
-  | { code: 'unknown-role'; given: string }
+  /** `removing`: it was to be taken away. */
+  | { code: 'unknown-role'; given: string; removing?: true }
+  /** `role`: null for any; `client`: the one that they do not speak for. */
+  | { code: 'role-not-held'; name: string; role: Role | null; client: string | null }
+  | { code: 'last-owner'; name: string }
+  /** The first few, and how many more there are. */
+  | { code: 'holds-tasks'; name: string; numbers: number[]; more: number }
   | { code: 'zone-not-understood'; given: string; near: string[] }
   /** `of`: whose setting it was to be. */
   | { code: 'setting-not-understood'; of: 'client' | 'agency'; setting: SettingName; given: string; near: string[] }

@@ -1,4 +1,5 @@
 import type { Language } from './people/person.ts'
+import type { Removed } from './people/removed.ts'
 import type { Refusal } from './refusal.ts'
 import type { RepeatSaid } from './repeats/repeat.ts'
 import type { TemplateSaid } from './templates/template.ts'
@@ -26,6 +27,7 @@ export type Reply =
   | { say: 'connected'; place: string; by: string }
   | { say: 'linked' }
   | { say: 'role'; name: string; role: string; client: string | null }
+  | ({ say: 'role-removed' } & Removed)
   | { say: 'client-added'; name: string }
   /** `moved`: whether the zone is another one now; `review`: whether its days were named. */
   | { say: 'client-settings'; client: string; moved: boolean; review: boolean }

@@ -230,6 +230,21 @@ describe.each(databases)('telling, on $name', ({ create }) => {
       expect(slack.read(direct('carol'))).toMatch(/Asha Patil gave #\d+ back[\s\S]*Why: A fever/u)
     })
 
+    it('is told no more to whoever asked for it and speaks for the client no longer', async () => {
+      const number = await delegated()
+      await press('asha', 'claim', number)
+      await press('asha', 'start', number)
+      await tellAll()
+      await office.type('meera', '/agency remove @carol client Acme Textiles')
+
+      await office.submit('asha', 'ask', number, { question: 'Which day?', options: '' })
+      await office.submit('meera', 'answer', number, { answer: 'Friday' })
+      await office.submit('asha', 'submit', number, { result: `Booked with ${passport}`, links: '' })
+      await tellAll()
+
+      expect(slack.in(direct('carol'))).toEqual([])
+    })
+
     it('is told to a manager in the log room, when somebody gave up', async () => {
       await office.type('meera', '/agency room log', { channel: 'C8' })
       const number = await delegated()

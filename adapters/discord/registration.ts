@@ -156,6 +156,7 @@ function drawOption(option: CommandOption): APIApplicationCommandBasicOption {
       return { ...string, choices: choicesOf(languages, (words) => words.languageNames) }
     // An agency may add duties of its own, so those are completed while typing and not fixed.
     case 'duty':
+    case 'member':
     case 'assistant':
     case 'client':
     case 'time':

@@ -46,6 +46,7 @@ import {
   roomDigestWeekly,
 } from './digest-settings.ts'
 import { changeProfile, changeWholeProfile } from './profile.ts'
+import { removeRole } from './remove-role.ts'
 import { report, reportPage } from './reports.ts'
 import { agencySettings, editClient } from './settings.ts'
 import { target } from './targets.ts'
@@ -161,6 +162,7 @@ const deeds: { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promis
   'agency connect': (asked, { code }) => (code === undefined ? connectCode(asked) : no({ code: 'place-taken' })),
   'agency people': async (asked) => ({ card: await showPeople(asked) }),
   'agency role': giveRole,
+  'agency remove': removeRole,
   'agency client add': addAClient,
   'agency client edit': editClient,
   'agency settings': agencySettings,

@@ -2,7 +2,7 @@ import { listRooms, type Room } from '#db/agencies.ts'
 import { listClients } from '#db/clients.ts'
 import { digestOf, setDigest, type DigestRow, type Series } from '#db/digests.ts'
 import { roomDigestOf, setRoomDigest } from '#db/room-digests.ts'
-import { setWake } from '#db/wakes.ts'
+import { clearWakesBelow, setWake } from '#db/wakes.ts'
 import { laterMinutes } from '#src/digests/cards.ts'
 import { holidayRules, nextDigest } from '#src/digests/schedule.ts'
 import type { Person } from '#src/people/person.ts'
@@ -28,14 +28,14 @@ export async function digestOn(asked: Asked, when: string | undefined): Promise<
 }
 
 export async function digestOff(asked: Asked): Promise<Outcome> {
-  await stopPerson(asked, 'daily')
+  await stopPerson(asked, asked.by.id, 'daily')
   return done({ say: 'digest-set' })
 }
 
 /** `/digest weekly monday 9:00`, `/digest weekly off`. */
 export async function digestWeekly(asked: Asked, when: string | undefined): Promise<Outcome> {
   if (when !== undefined && off.test(when.trim())) {
-    await stopPerson(asked, 'weekly')
+    await stopPerson(asked, asked.by.id, 'weekly')
     return done({ say: 'weekly-set' })
   }
   const before = await digestOf(asked.tx, asked.agency.id, asked.by.id, 'weekly')
@@ -71,11 +71,17 @@ async function keepOff({ tx, agency, by, now }: Asked, series: Series, row: Sche
   await setDigest(tx, agency.id, by.id, { times, days, holidays, nextAt: null, nextSlot: null }, now, series)
 }
 
-async function stopPerson({ tx, agency, by, now }: Asked, series: Series): Promise<void> {
-  const before = await digestOf(tx, agency.id, by.id, series)
+async function stopPerson({ tx, agency, now }: Here, person: string, series: Series): Promise<void> {
+  const before = await digestOf(tx, agency.id, person, series)
   if (!before) return
   const { times, days } = before
-  await setDigest(tx, agency.id, by.id, { times, days, nextAt: null, nextSlot: null }, now, series)
+  await setDigest(tx, agency.id, person, { times, days, nextAt: null, nextSlot: null }, now, series)
+}
+
+/** Both, and what was to come once more. */
+export async function stopDigests(here: Here, person: string): Promise<void> {
+  for (const series of ['daily', 'weekly'] as const) await stopPerson(here, person, series)
+  await clearWakesBelow(here.tx, here.agency.id, 'digest', person)
 }
 
 type Here = Pick<Asked, 'tx' | 'agency' | 'now'>

@@ -1,4 +1,4 @@
-import { loadCandidates, personByIdentity } from '#db/people.ts'
+import { listPeople, loadCandidates, personByIdentity } from '#db/people.ts'
 import { listRepeats } from '#db/repeats.ts'
 import { findTasks, type Wanted } from '#db/tasks.ts'
 import { loadAgency } from '#db/agencies.ts'
@@ -56,6 +56,10 @@ async function optionsFor(asking: Asking, { command, option, typed }: Suggestion
       return agency.duties.map((duty) => ({ value: duty, label: duty }))
     case 'assistant':
       return (await loadCandidates(tx, agency.id)).toSorted(byLoad).map(({ name }) => ({ value: name, label: name }))
+    case 'member':
+      return manages(asking.by)
+        ? (await listPeople(tx, agency.id)).map(({ id, name }) => ({ value: id, label: name }))
+        : []
     case 'client':
       return (await clientsOf(command)(asking)).map(({ name }) => ({ value: name, label: name }))
     case 'time':

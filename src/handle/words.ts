@@ -2,6 +2,7 @@ import { loadAgency } from '#db/agencies.ts'
 import { checklistsOf } from '#db/checklists.ts'
 import { listClients } from '#db/clients.ts'
 import { taskByNumber } from '#db/tasks.ts'
+import { removedCard } from '#src/people/removed.ts'
 import { agencySettingsCard, clientSettingsCard } from '#src/people/settings-cards.ts'
 import type { Reply } from '#src/reply.ts'
 import { routedWords, startWords, stateWords } from '#src/tasks/cards.ts'
@@ -55,6 +56,8 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
           : people.roleGivenFor(reply.name, reply.client)
       return { title: role, tone: 'good', note: people.roleNext(reply.name) }
     }
+    case 'role-removed':
+      return removedCard(reply, reader)
     case 'client-added':
       return { title: people.clientAdded(reply.name), tone: 'good', body: people.clientNext(reply.name) }
     case 'client-settings':

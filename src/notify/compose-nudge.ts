@@ -4,7 +4,7 @@ import { isDue, nudgeCard } from '#src/tasks/nudges.ts'
 import { nudgeTopic, type Line } from '#src/telling/line.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { findDesk, findDirect, findLog, type Found, type Parts } from './destinations.ts'
-import { astray, load, place, put, type Composed, type Known } from './known.ts'
+import { astray, isGone, load, place, put, type Composed, type Known } from './known.ts'
 
 type Nudge = Extract<Line, { kind: 'nudge' }>
 
@@ -15,6 +15,8 @@ export async function composeNudge(parts: Parts, agency: Agency, line: Nudge): P
   const { stored, message, person } = known
   if (!message && !isDue(stored.task, line)) return { kind: 'nothing', why: 'done in time' }
   if (line.person !== null && !person) return { kind: 'nothing', why: 'the person is gone' }
+
+  if (!message && person && isGone(person, stored)) return { kind: 'nothing', why: 'no longer theirs to see' }
 
   const where = line.person === null ? await findLog(parts, agency) : null
   const reader = where ? where.reader : person

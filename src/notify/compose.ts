@@ -16,7 +16,7 @@ import { composeNudge } from './compose-nudge.ts'
 import { composeReminder } from './compose-reminder.ts'
 import { findDesk, findDirect, findLog, findOrigin, type Found, type Parts } from './destinations.ts'
 import { composeHolidays } from './holidays.ts'
-import { astray, hashOf, load, place, put, type Composed } from './known.ts'
+import { astray, hashOf, isGone, load, place, put, type Composed } from './known.ts'
 import { composeSocial } from './social.ts'
 import { composeRepeat } from './repeats.ts'
 import { undeliveredCard } from './undelivered.ts'
@@ -104,6 +104,7 @@ async function composeNotice(parts: Parts, agency: Agency, line: Extract<Line, {
   const known = await load(parts, agency, line.task, `notice:${line.person}:${line.notice.event}`, line.person)
   if (!known?.person) return { kind: 'nothing', why: 'the task or the person is gone' }
   const { stored, message, person } = known
+  if (!message && isGone(person, stored)) return { kind: 'nothing', why: 'no longer theirs to see' }
   if (!message && !isStill(stored.task, line.notice)) return { kind: 'nothing', why: 'overtaken by what came after' }
 
   const working = stored.task.assistant === person.id

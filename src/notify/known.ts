@@ -6,6 +6,7 @@ import { personById } from '#db/people.ts'
 import { taskById, type Stored } from '#db/tasks.ts'
 import type { MessageRef, Sent } from '#src/chat.ts'
 import type { Person } from '#src/people/person.ts'
+import { may } from '#src/policy.ts'
 import type { Untellable } from '#src/telling/line.ts'
 import type { Card } from '#src/ui/card.ts'
 import type { Destination, Found, Parts } from './destinations.ts'
@@ -47,6 +48,11 @@ export async function load(
     ])
     return { agency: agency.id, stored, topic, message: messages[0] ?? null, person: someone, requester, rooms }
   })
+}
+
+/** Whoever asked for it and speaks for the client no longer, or has no role at all any more, is told nothing new of it. */
+export function isGone(person: Person, { task }: Stored): boolean {
+  return person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', task))
 }
 
 /** A task's message: see `putCard`. */

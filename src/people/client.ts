@@ -19,6 +19,14 @@ export type Assignment = {
   backups: string[]
 }
 
+/** An assignment that does without someone: the first backup steps up. `null` when nobody is left. */
+export function without(assignment: Assignment, person: string): Assignment | null {
+  const serving = [assignment.primary, ...assignment.backups]
+  if (!serving.includes(person)) return assignment
+  const [primary, ...backups] = serving.filter((one) => one !== person)
+  return primary === undefined ? null : { ...assignment, primary, backups }
+}
+
 export const purposes = ['board', 'digest', 'social', 'log', 'client'] as const
 export type Purpose = (typeof purposes)[number]
 

@@ -12,6 +12,13 @@ export const peopleCommands = {
       client: option('client', { rest: true }).optional(),
     }),
   },
+  'agency remove': {
+    args: z.strictObject({
+      person: option('member'),
+      role: option('role').optional(),
+      client: option('client', { rest: true }).optional(),
+    }),
+  },
   'agency client add': { args: z.strictObject({ name: option('text', { rest: true, longest: 80 }) }) },
   'agency client edit': {
     args: z.strictObject({

@@ -37,6 +37,7 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'agency connect': { options: {}, may: ['owner'] },
   'agency people': { options: {}, may: ['owner', 'manager'] },
   'agency role': { options: { person: 'Asha Patil', role: 'assistant' }, may: ['owner'] },
+  'agency remove': { options: { person: 'Leo Grant', role: 'assistant' }, may: ['owner'] },
   'agency client add': { options: { name: 'Initech' }, may: ['owner', 'manager'] },
   'agency client edit': {
     options: { client: 'Acme Textiles', review: '3 days' },
@@ -158,6 +159,7 @@ describe('who may do what', () => {
     }
     const given: Record<string, string> = { ...table[command].options, ...number, ...ofItsOwn[command] }
     if (command === 'calendar holidays remove') await aCalendar()
+    if (command === 'agency remove') await office.type('meera', '/agency role @leo assistant')
 
     const said = command.startsWith('digest room')
       ? await office.hears(actors[who], `/${command} ${given['when'] ?? ''}`, { channel: 'CDIGEST' })

@@ -7,6 +7,7 @@ import * as people from './en/people.ts'
 import * as refusals from './en/refusals.ts'
 import * as reminders from './en/reminders.ts'
 import * as repeats from './en/repeats.ts'
+import * as removed from './en/removed.ts'
 import * as reports from './en/reports.ts'
 import * as settings from './en/settings.ts'
 import * as social from './en/social.ts'
@@ -30,4 +31,5 @@ export const en = {
   ...reports,
   ...targets,
   ...settings,
+  removed: removed.removed,
 }

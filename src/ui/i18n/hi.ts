@@ -9,6 +9,7 @@ import * as reminders from './hi/reminders.ts'
 import * as settings from './hi/settings.ts'
 import * as social from './hi/social.ts'
 import * as repeats from './hi/repeats.ts'
+import * as removed from './hi/removed.ts'
 import * as reports from './hi/reports.ts'
 import * as targets from './hi/targets.ts'
 import * as tasks from './hi/tasks.ts'
@@ -30,5 +31,6 @@ export const hi: Words = {
   ...repeats,
   ...targets,
   ...settings,
+  removed: removed.removed,
   ...reports,
 }

@@ -33,6 +33,11 @@ export const commands: Record<CommandName, CommandWords> = {
   },
   'agency people': { name: 'people', summary: 'Who is in the agency, and what they do', example: '/agency people' },
   'agency role': { name: 'role', summary: 'Give someone a role', example: '/agency role @meera assistant' },
+  'agency remove': {
+    name: 'remove',
+    summary: 'Take a role away from someone, all of them, or the word for one client',
+    example: '/agency remove @meera assistant',
+  },
   'agency client add': { name: 'add', summary: 'Add a client', example: '/agency client add Acme Textiles' },
   'agency client edit': {
     name: 'edit',

@@ -5,6 +5,7 @@ import type { Status } from '#src/tasks/task.ts'
 import { withArticle } from './article.ts'
 import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
+import { tasksOf } from './removed.ts'
 import { socialRefusals } from './social-lists.ts'
 import { repeatWords } from './repeats-tables.ts'
 
@@ -96,8 +97,16 @@ export const refusals: RefusalWords = {
     `There is a client ${name} already. Say who speaks for them: /agency role @someone client ${name}`,
   'no-such-person': ({ given, near: names }) =>
     `I cannot tell who “${given}” is.${near(names)} Mention them, or write their first or whole name: @meera`,
-  'unknown-role': ({ given }) =>
-    `There is no role “${given}”. There are: owner, manager, client, assistant. For example: /agency role @meera assistant`,
+  'unknown-role': ({ given, removing }) =>
+    `There is no role “${given}”. There are: owner, manager, client, assistant. For example: /agency ${removing ? 'remove' : 'role'} @meera assistant`,
+  'role-not-held': ({ name, role, client }) => {
+    const what = role === null ? 'has no role here' : `is not ${withArticle(roleNames[role])} here`
+    return `${name} ${client === null ? what : `does not speak for ${client}`}. /agency people shows who is what.`
+  },
+  'last-owner': ({ name }) =>
+    `${name} is the only owner, and an agency needs one. Make someone else an owner first: /agency role @someone owner`,
+  'holds-tasks': ({ name, numbers, more }) =>
+    `${name} still holds ${tasksOf(numbers, more)}. Hand them over first: /task ${numbers[0] ?? ''}`,
   'zone-not-understood': ({ given, near: names }) =>
     `“${given}” is not a time zone that I know.${near(names)} For example: /profile zone Asia/Kolkata`,
   'setting-not-understood': ({ of, setting, given, near: names }) => {

@@ -16,6 +16,11 @@ export const commands: Words['commands'] = {
   'agency connect': { name: 'जोड़ें', summary: 'दूसरा वर्कस्पेस या सर्वर इस एजेंसी से जोड़ें', example: '/agency connect' },
   'agency people': { name: 'लोग', summary: 'एजेंसी में कौन है, और क्या करता है', example: '/agency people' },
   'agency role': { name: 'भूमिका', summary: 'किसी को भूमिका दें', example: '/agency role @meera assistant' },
+  'agency remove': {
+    name: 'हटाएँ',
+    summary: 'किसी से एक भूमिका, सारी भूमिकाएँ, या एक क्लाइंट की सदस्यता वापस लें',
+    example: '/agency remove @meera assistant',
+  },
   'agency client add': { name: 'नया', summary: 'क्लाइंट जोड़ें', example: '/agency client add Acme Textiles' },
   'agency client edit': {
     name: 'बदलें',

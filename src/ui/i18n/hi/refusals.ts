@@ -2,6 +2,7 @@ import { mostHours, mostReviewDays, type SettingName } from '#src/people/setting
 import type { Words } from '../words.ts'
 import { calendars } from './calendars.ts'
 import { listOf, roleNames } from './names.ts'
+import { tasksOf } from './removed.ts'
 import { socialRefusals } from './social-lists.ts'
 import { repeatWords } from './repeats-tables.ts'
 
@@ -89,8 +90,16 @@ export const refusals: Words['refusals'] = {
     `${name} नाम का क्लाइंट पहले से है। बताएँ कि उनकी ओर से कौन बोलेगा: /agency role @कोई client ${name}`,
   'no-such-person': ({ given, near: names }) =>
     `“${given}” कौन हैं, यह समझ नहीं आया।${near(names)} उन्हें मेंशन करें, या पहला या पूरा नाम लिखें: @meera`,
-  'unknown-role': ({ given }) =>
-    `“${given}” कोई भूमिका नहीं है। ये हैं: owner, manager, client, assistant। जैसे: /agency role @meera assistant`,
+  'unknown-role': ({ given, removing }) =>
+    `“${given}” कोई भूमिका नहीं है। ये हैं: owner, manager, client, assistant। जैसे: /agency ${removing ? 'remove' : 'role'} @meera assistant`,
+  'role-not-held': ({ name, role, client }) => {
+    const what = role === null ? 'के पास यहाँ कोई भूमिका नहीं है' : `यहाँ ${roleNames[role]} नहीं हैं`
+    return `${name} ${client === null ? what : `${client} की ओर से नहीं बोलते`}। कौन क्या है, यह /agency people बताता है।`
+  },
+  'last-owner': ({ name }) =>
+    `${name} अकेले मालिक हैं, और एजेंसी को एक मालिक चाहिए। पहले किसी और को मालिक बनाएँ: /agency role @कोई owner`,
+  'holds-tasks': ({ name, numbers, more }) =>
+    `${name} के पास अभी ये टास्क हैं: ${tasksOf(numbers, more)}। पहले इन्हें किसी और को सौंपें: /task ${numbers[0] ?? ''}`,
   'zone-not-understood': ({ given, near: names }) =>
     `“${given}” नाम का समय क्षेत्र नहीं मिला।${near(names)} जैसे: /profile zone Asia/Kolkata`,
   'setting-not-understood': ({ of, setting, given, near: names }) => {
