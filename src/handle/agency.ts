@@ -4,7 +4,7 @@ import { addMember, addPerson, lockPerson, savePerson } from '#db/people.ts'
 import { setDigest } from '#db/digests.ts'
 import type { Args } from '#src/commands.ts'
 import { nextAt } from '#src/time/recurrence.ts'
-import { defaultDuties, purposes } from '#src/people/client.ts'
+import { defaultDuties, purposes, type Client } from '#src/people/client.ts'
 import { dutyNamed } from '#src/people/duty.ts'
 import { defaultCapacity, is, roles, type Person, type Role } from '#src/people/person.ts'
 import type { Draft } from '#src/reply.ts'
@@ -46,12 +46,17 @@ export function newAgency(id: string, name: string, zone: string | null): Agency
   }
 }
 
-function newPerson(id: string, name: string, agency: Agency, profile: Asked['profile']): Person {
+function newPerson(
+  id: string,
+  name: string,
+  usual: Pick<Agency, 'zone' | 'language'>,
+  profile: Asked['profile'],
+): Person {
   return {
     id,
     name,
-    language: profile?.language ?? agency.language,
-    zone: profile?.zone ?? agency.zone,
+    language: profile?.language ?? usual.language,
+    zone: profile?.zone ?? usual.zone,
     hours: null,
     away: [],
     roles: [],
@@ -88,7 +93,7 @@ export async function giveRole(asked: Asked, args: Args<'agency role'>): Promise
   if (client && !client.ok) return no(client.reason)
 
   const known = await findPerson(asked, args.person)
-  const person = known.ok ? known.found : await welcome(asked, args.person)
+  const person = known.ok ? known.found : await welcome(asked, args.person, client?.found ?? null)
   if (!person) return known.ok ? no({ code: 'no-such-person', given: args.person, near: [] }) : no(known.reason)
 
   const now = (await lockPerson(tx, agency.id, person.id)) ?? person
@@ -103,13 +108,14 @@ function withNewRole(person: Person, role: Role, agency: Agency): Person {
   return { ...person, duties, roles: [...new Set([...person.roles, role])] }
 }
 
-/** Someone named on the asker's own platform of whom we knew nothing. */
-async function welcome(asked: Asked, word: string): Promise<Person | null> {
+/** Someone named on the asker's own platform of whom we knew nothing: until they say otherwise they are as their client is. */
+async function welcome(asked: Asked, word: string, client: Client | null): Promise<Person | null> {
   const { agency, origin, profile, newId } = asked
   const token = mentioned(word)
   if (!token) return null
+  const usual = { zone: client?.zone ?? agency.zone, language: client?.language ?? agency.language }
   const name = profile?.name ?? token.name ?? nameGiven(asked, origin.platform, token.user)
-  return name === null ? null : join(asked, newPerson(newId(), name, agency, profile), token.user)
+  return name === null ? null : join(asked, newPerson(newId(), name, usual, profile), token.user)
 }
 
 export async function addAClient(asked: Asked, { name }: Args<'agency client add'>): Promise<Outcome> {

@@ -81,13 +81,18 @@ describe.each(databases)('taking a role away, on $name', ({ create }) => {
   it('leaves one owner, when two take the role from each other in the same second', async () => {
     await office.type('meera', '/agency role @max owner')
 
-    const said = await Promise.all([
-      office.hears('meera', '/agency remove @max owner'),
-      office.hears('max', '/agency remove @meera owner'),
-    ])
+    for (let round = 0; round < 5; round++) {
+      const said = await Promise.all([
+        office.hears('meera', '/agency remove @max owner'),
+        office.hears('max', '/agency remove @meera owner'),
+      ])
 
-    expect(said.filter((one) => one.includes('is no longer an owner'))).toHaveLength(1)
-    expect(await every(sql`select name from persons where 'owner' = any(roles)`)).toHaveLength(1)
+      expect(said.filter((one) => one.includes('is no longer an owner'))).toHaveLength(1)
+      expect(await every(sql`select name from persons where 'owner' = any(roles)`)).toHaveLength(1)
+      // Whoever is left makes the other one an owner again; the other one may not.
+      await office.type('meera', '/agency role @max owner')
+      await office.type('max', '/agency role @meera owner')
+    }
   })
 
   it('waits until an assistant’s unfinished tasks are handed over, and says which', async () => {

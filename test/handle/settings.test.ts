@@ -112,6 +112,16 @@ describe.each(databases)('settings, on $name', ({ create }) => {
       await office.type('dan', '/profile language en')
     })
 
+    it('are a new member’s too, until they say otherwise', async () => {
+      await office.type('meera', '/agency client edit globex zone Lisbon language hi')
+      await office.type('meera', '/agency role @nia client Globex Travel')
+
+      const profile = await office.hears('nia', '/profile')
+
+      expect(profile).toContain('समय क्षेत्र: Europe/Lisbon')
+      await office.type('meera', '/agency client edit globex zone none language none')
+    })
+
     it('let a result handed in from now on wait as many days as they say', async () => {
       await office.type('meera', '/agency client edit acme review 2 days')
       await office.type('carol', '/delegate Book a flight #travel')
@@ -201,6 +211,8 @@ describe.each(databases)('settings, on $name', ({ create }) => {
   })
 
   describe('of the agency', () => {
+    beforeEach(() => office.type('meera', '/agency settings zone New York language en'))
+
     it('are shown to owners and managers, and to nobody else', async () => {
       const said = await office.hears('meera', '/agency settings')
 
