@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or } from 'drizzle-orm'
 import type { Assignment, Client } from '#src/people/client.ts'
 import type { ClientSettings } from '#src/people/settings.ts'
 import type { Tx } from './connect.ts'
-import { assignments, clients } from './schema/people.ts'
+import { assignments, clientMembers, clients } from './schema/people.ts'
 import { tasks } from './schema/tasks.ts'
 
 /** How an assignment for all duties is written in its key. */
@@ -112,4 +112,17 @@ export async function listAssignments(tx: Tx, agency: string): Promise<Assignmen
     primary,
     backups,
   }))
+}
+
+/** Someone speaks for one client no longer, or for none. */
+export async function removeMember(tx: Tx, agency: string, person: string, client: string | null): Promise<void> {
+  await tx
+    .delete(clientMembers)
+    .where(
+      and(
+        eq(clientMembers.agencyId, agency),
+        eq(clientMembers.personId, person),
+        client === null ? undefined : eq(clientMembers.clientId, client),
+      ),
+    )
 }

@@ -255,16 +255,3 @@ export async function namesOf(tx: Tx, agency: string, ids: string[]): Promise<Ma
 export async function addMember(tx: Tx, agency: string, client: string, person: string): Promise<void> {
   await tx.insert(clientMembers).values({ agencyId: agency, clientId: client, personId: person }).onConflictDoNothing()
 }
-
-/** Of one client, or of all. */
-export async function removeMember(tx: Tx, agency: string, person: string, client: string | null): Promise<void> {
-  await tx
-    .delete(clientMembers)
-    .where(
-      and(
-        eq(clientMembers.agencyId, agency),
-        eq(clientMembers.personId, person),
-        client === null ? undefined : eq(clientMembers.clientId, client),
-      ),
-    )
-}

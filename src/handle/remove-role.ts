@@ -1,6 +1,6 @@
 import { lockAgency } from '#db/agencies.ts'
-import { listAssignments, listClients, removeAssignment, setAssignment } from '#db/clients.ts'
-import { lockPerson, removeMember, savePerson, withRole } from '#db/people.ts'
+import { listAssignments, listClients, removeAssignment, removeMember, setAssignment } from '#db/clients.ts'
+import { lockPerson, savePerson, withRole } from '#db/people.ts'
 import { forgetAssistantOfRepeats } from '#db/repeats.ts'
 import { countTasks, findTasks, type Wanted } from '#db/tasks.ts'
 import { forgetAssistantOfTemplates } from '#db/templates.ts'

@@ -35,7 +35,7 @@ export const commands: Record<CommandName, CommandWords> = {
   'agency role': { name: 'role', summary: 'Give someone a role', example: '/agency role @meera assistant' },
   'agency remove': {
     name: 'remove',
-    summary: 'Take a role away from someone, all of them, or the word for one client',
+    summary: 'Take away a role, all roles, or the membership of one client',
     example: '/agency remove @meera assistant',
   },
   'agency client add': { name: 'add', summary: 'Add a client', example: '/agency client add Acme Textiles' },
@@ -176,7 +176,7 @@ export const commandOptions = {
   command: { name: 'command', summary: 'The command to explain' },
   code: { name: 'code', summary: 'The one-time code' },
   person: { name: 'person', summary: 'Whom' },
-  role: { name: 'role', summary: 'What they are to be' },
+  role: { name: 'role', summary: 'Owner, manager, client or assistant' },
   name: { name: 'name', summary: 'The name' },
   primary: { name: 'primary', summary: 'Who is asked first' },
   backups: { name: 'backups', summary: 'Who is asked next, in order' },
