@@ -1,15 +1,23 @@
 import type { FormName } from '#src/ui/action-id.ts'
 import { minutesOfWork, momentOf, whenThere, type Span } from './almanac.ts'
 import type { Life } from './life.ts'
-import { begin as newYear, residents, type Resident, type ResidentName } from './world.ts'
+import { inWords } from './reminders.ts'
+import { begin as newYear, residents, say, type Resident, type ResidentName } from './world.ts'
 
 /** What the clock is to say of a task, and what it is to do. `null`: at some time. */
 export type Word = { step: string; to: ResidentName | 'managers'; at: Temporal.Instant | null }
 export type Move = { type: string; at: Temporal.Instant }
 
 /** One task and what becomes of it; `words` are all that is to be said of it, where that is known beforehand. */
-export type Story = { title: string; date: Temporal.PlainDate; words: Word[] | null; moves: Move[] }
-type Fate = Pick<Story, 'words' | 'moves'>
+export type Story = {
+  title: string
+  date: Temporal.PlainDate
+  words: Word[] | null
+  moves: Move[]
+  /** Those about the task that are to come. */
+  reminders?: { to: ResidentName; at: Temporal.Instant }[]
+}
+type Fate = Pick<Story, 'words' | 'moves' | 'reminders'>
 
 type Client = 'carol' | 'dan' | 'nia'
 
@@ -97,6 +105,11 @@ function setStage({ plan, office, clock, recorder }: Life, scene: Scene) {
         if (!number && clock.now.equals(at)) throw new Error(said)
       })
     },
+    /** Somebody asks then to be reminded of the task. */
+    remind(who: ResidentName, at: Temporal.Instant, when: Temporal.Instant): void {
+      const there = when.toZonedDateTimeISO(residents[who].zone).toPlainDateTime().toString()
+      plan(at, () => say(office, who, 'remind', 'what', `#${number} on ${inWords(there)}`))
+    },
     /** As the button beneath the clock's last word about it does. */
     async putOff(who: ResidentName): Promise<void> {
       const message = recorder.said.findLast(({ card }) =>
@@ -146,19 +159,22 @@ function neverStarted(stage: Stage): Fate {
 
 function doneInTime(stage: Stage): Fate {
   const submitted = handedIn(stage)
-  const { client, plan, press } = stage
-  plan(whenThere(client, submitted.add({ minutes: 30 })), () => press(client, 'accept'))
-  return { words: [], moves: [] }
+  const { client, plan, press, remind } = stage
+  const over = whenThere(client, submitted.add({ minutes: 30 }))
+  plan(over, () => press(client, 'accept'))
+  remind(client, submitted.add({ minutes: 5 }), over.add({ minutes: 1 }))
+  return { words: [], moves: [], reminders: [] }
 }
 
 function waitsForAnswer(stage: Stage): Fate {
-  const { client, plan, press, form } = stage
+  const { client, plan, press, form, remind } = stage
   const { name, claimed } = accepted(stage)
   const asked = minutesOfWork(name, claimed, 60)
   const answered = minutesOfWork(client, asked, 3.4 * responseMinutes)
   const submitted = minutesOfWork(name, answered, 45)
   plan(minutesOfWork(name, claimed, 20), () => press(name, 'start'))
   plan(asked, () => form(name, 'ask', { question: 'Which day?', options: '' }))
+  remind(client, asked, answered.subtract({ minutes: 5 }))
   plan(answered, () => form(client, 'answer', { answer: 'Thursday' }))
   plan(submitted, () => form(name, 'submit', { result: 'Done', links: '' }))
   plan(whenThere(client, submitted.add({ minutes: 30 })), () => press(client, 'accept'))
@@ -169,6 +185,7 @@ function waitsForAnswer(stage: Stage): Fate {
       { step: 'answer-still', to: client, at: heard(3) },
     ],
     moves: [],
+    reminders: [{ to: client, at: answered.subtract({ minutes: 5 }) }],
   }
 }
 
