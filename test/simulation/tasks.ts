@@ -1,8 +1,7 @@
-import type { FormName } from '#src/ui/action-id.ts'
 import { minutesOfWork, momentOf, whenThere, type Span } from './almanac.ts'
 import type { Life } from './life.ts'
-import { inWords } from './reminders.ts'
-import { begin as newYear, residents, say, type Resident, type ResidentName } from './world.ts'
+import { accepted, handedIn, isAway, setStage, type Client, type Stage } from './stage.ts'
+import { begin as newYear, residents, type ResidentName } from './world.ts'
 
 /** What the clock is to say of a task, and what it is to do. `null`: at some time. */
 export type Word = { step: string; to: ResidentName | 'managers'; at: Temporal.Instant | null }
@@ -18,8 +17,6 @@ export type Story = {
   reminders?: { to: ResidentName; at: Temporal.Instant }[]
 }
 type Fate = Pick<Story, 'words' | 'moves' | 'reminders'>
-
-type Client = 'carol' | 'dan' | 'nia'
 
 /** Who asks, who is asked first, and who next. */
 const crews: { client: Client; first: ResidentName; second: ResidentName }[] = [
@@ -80,50 +77,6 @@ export function handOver(life: Life): Story[] {
   }
   return stories
 }
-
-type Scene = { client: Client; first: ResidentName; second: ResidentName; title: string; date: Temporal.PlainDate }
-
-/** A task's number, once it has one, and hands for everybody. */
-function setStage({ plan, office, clock, recorder }: Life, scene: Scene) {
-  const { client, title, first, date } = scene
-  let number = ''
-  const press = async (who: ResidentName, what: string, detail = '') =>
-    office.press(who, `sahayak:${what}:${number}:${detail}`)
-  return {
-    ...scene,
-    /** In the middle of the first one's day. */
-    day: minutesOfWork(first, momentOf(date, '00:00', residents[first].zone), 37),
-    plan,
-    press,
-    form: (who: ResidentName, form: FormName, values: Record<string, string>) =>
-      office.submit(who, form, number, values),
-    delegate(at: Temporal.Instant, marks = '') {
-      plan(at, async () => {
-        const said = await office.hears(client, `/delegate ${title} ${marks}`)
-        number = /#(\d+) is on its way/u.exec(said)?.[1] ?? ''
-        // After an outage it may be too late for its due time.
-        if (!number && clock.now.equals(at)) throw new Error(said)
-      })
-    },
-    /** Somebody asks then to be reminded of the task. */
-    remind(who: ResidentName, at: Temporal.Instant, when: Temporal.Instant): void {
-      const there = when.toZonedDateTimeISO(residents[who].zone).toPlainDateTime().toString()
-      plan(at, () => say(office, who, 'remind', 'what', `#${number} on ${inWords(there)}`))
-    },
-    /** As the button beneath the clock's last word about it does. */
-    async putOff(who: ResidentName): Promise<void> {
-      const message = recorder.said.findLast(({ card }) =>
-        card.buttons?.some(
-          (button) => 'action' in button && button.action.press === 'snooze' && button.action.subject === number,
-        ),
-      )
-      const button = message?.card.buttons?.find((one) => 'action' in one && one.action.press === 'snooze')
-      if (button && 'action' in button) await press(who, 'snooze', button.action.detail)
-    },
-  }
-}
-
-type Stage = ReturnType<typeof setStage>
 
 const responseMinutes = 4 * 60
 const leaseMinutes = 8 * 60
@@ -237,29 +190,4 @@ function takenBack({ client, day, delegate, plan, form }: Stage): Fate {
   delegate(day)
   plan(day.add({ minutes: 30 }), () => form(client, 'cancel', { reason: 'No longer needed' }))
   return { words: [], moves: [] }
-}
-
-/** Delegated, and taken on a little later by whoever is there. */
-function accepted({ first, second, day, delegate, plan, press }: Stage, marks = '') {
-  const name = isAway(first, day) ? second : first
-  const claimed = minutesOfWork(name, day, 9)
-  delegate(day, marks)
-  plan(claimed, () => press(name, 'accept'))
-  return { name, claimed }
-}
-
-/** Started and handed in within the hour. */
-function handedIn(stage: Stage): Temporal.Instant {
-  const { plan, press, form } = stage
-  const { name, claimed } = accepted(stage)
-  const submitted = minutesOfWork(name, claimed, 50)
-  plan(minutesOfWork(name, claimed, 10), () => press(name, 'start'))
-  plan(submitted, () => form(name, 'submit', { result: 'Done', links: '' }))
-  return submitted
-}
-
-function isAway(name: ResidentName, at: Temporal.Instant): boolean {
-  const { zone, away = [] }: Resident = residents[name]
-  const date = at.toZonedDateTimeISO(zone).toPlainDate().toString()
-  return away.some(({ from, to }) => from <= date && date <= to)
 }
