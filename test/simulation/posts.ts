@@ -180,8 +180,8 @@ function toldUntil(at: Temporal.Instant, posted: Temporal.Instant | null, seen: 
 /** A day ahead to the client, when they are there; at its time to whoever posts, and to the client who was not asked before; then it is missed. */
 function toldUnapproved(at: Temporal.Instant, seen: Seen): ToldAt[] {
   const asked: Told = { about: 'to-approve', to: 'carol' }
-  const ahead = seen(at.subtract({ hours: 24 }))
-  const there = whenThere('carol', ahead)
+  const ahead = at.subtract({ hours: 24 })
+  const there = whenThere('carol', seen(ahead))
   const stages = [
     { at: isAfter(there, at.subtract({ hours: 2 })) ? ahead : there, told: [asked] },
     { at, told: [asked, { about: 'unapproved', to: 'asha' } as const] },
