@@ -13,6 +13,8 @@ import {
   movesToCome,
   movesUnsaid,
   storiesOpen,
+  taskReminders,
+  taskRemindersToCome,
   wordsHeard,
   wordsInQuietHours,
   wordsToCome,
@@ -93,6 +95,7 @@ describe(`the same two years with a bot that is down ${down.length} times (seed 
     expect(stories.length).toBeGreaterThan(5)
     expect(wordsHeard(lived.past, stories)).toEqual(wordsToCome(stories))
     expect(movesMade(lived.past, stories)).toEqual(movesToCome(stories))
+    expect(taskReminders(lived.past, stories)).toEqual(taskRemindersToCome(stories))
   })
 
   it('bring every task to its end, and take nothing away without a word before', () => {

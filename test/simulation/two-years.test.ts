@@ -10,6 +10,8 @@ import {
   movesMade,
   movesToCome,
   movesUnsaid,
+  taskReminders,
+  taskRemindersToCome,
   wordsHeard,
   wordsInQuietHours,
   wordsToCome,
@@ -57,6 +59,11 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
 
   it('say of a task what is to be said of it, to whom and when, and nothing else', () => {
     expect(wordsHeard(lived.past, lived.stories)).toEqual(wordsToCome(lived.stories))
+  })
+
+  it('remind of a task that is open, and not of one that is done', () => {
+    expect(taskReminders(lived.past, lived.stories)).toEqual(taskRemindersToCome(lived.stories))
+    expect(taskRemindersToCome(lived.stories).length).toBeGreaterThan(0)
   })
 
   it('pass on, take back and accept when the time for it has come, once, and never without a word before', () => {
