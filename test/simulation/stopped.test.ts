@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { anEmbedded, liveThrough, type Lived } from './agency.ts'
+import { aDatabase, liveThrough, type Lived } from './agency.ts'
 import { local, type Span } from './almanac.ts'
 import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
 import { chances, outages, seenIn, touches } from './outages.ts'
@@ -50,7 +50,7 @@ const seen = seenIn(down)
 describe(`the same two years with a bot that is down ${down.length} times (seed ${seed})`, () => {
   let lived: Lived
   beforeAll(async () => {
-    const db = await anEmbedded()
+    const db = await aDatabase('postgres')
     lived = await liveThrough(db, down)
     await db.close()
   }, 300_000)

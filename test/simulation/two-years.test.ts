@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { anEmbedded, liveThrough, type Lived } from './agency.ts'
+import { aDatabase, liveThrough, type Lived } from './agency.ts'
 import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
 import { atOnce } from './outages.ts'
 import { socialHeard, socialToCome } from './posts.ts'
@@ -22,7 +22,7 @@ import {
 describe('two years of one agency: nine people in seven zones, six clients', () => {
   let lived: Lived
   beforeAll(async () => {
-    const db = await anEmbedded()
+    const db = await aDatabase('embedded')
     lived = await liveThrough(db, [])
     await db.close()
   }, 300_000)
