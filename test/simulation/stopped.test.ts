@@ -34,7 +34,7 @@ const given = [
   between('2026-03-07T20:00', '2026-03-09T08:00'),
   // A post comes due, and is posted, while nobody is there.
   between('2026-03-11T10:30', '2026-03-11T13:00'),
-  // Longer than half of the time to the next occurrence of what repeats every two weeks.
+  // Longer than half of the time to the next occurrence of what repeats every two weeks, and through eight of what does daily.
   between('2026-03-28T20:00', '2026-04-06T20:00'),
   // The reminder and the escalation of one post go by.
   between('2026-07-01T09:40', '2026-07-01T11:10'),
