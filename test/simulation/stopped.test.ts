@@ -30,6 +30,8 @@ const between = (from: string, until: string): Span => ({ from: local('asha', fr
 
 /** Where much comes together, whatever the chances say. */
 const given = [
+  // Over the words before a claim goes back, and until after it would have.
+  between('2026-02-24T11:30', '2026-02-25T07:30'),
   // Through the night in which New York's clocks jump.
   between('2026-03-07T20:00', '2026-03-09T08:00'),
   // A post comes due, and is posted, while nobody is there.
@@ -39,8 +41,8 @@ const given = [
   // The reminder and the escalation of one post go by.
   between('2026-07-01T09:40', '2026-07-01T11:10'),
   between('2026-10-27T15:00', '2026-10-28T18:15'),
-  // Too late for a post.
-  between('2027-06-17T15:00', '2027-06-17T23:30'),
+  // Too late for a post, and over the words before silence accepts a result.
+  between('2027-06-17T15:00', '2027-06-22T10:00'),
 ]
 
 const kept = [...setUps, ...postsKept].map((at): Span => ({ from: at, until: at }))
