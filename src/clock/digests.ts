@@ -15,7 +15,7 @@ import { agenciesWithPosts } from '#db/posts.ts'
 import { addLinesAcross } from '#db/outbox.ts'
 import { weeklyFigures } from '#db/weekly-figures.ts'
 import { clearWake, clearWakes } from '#db/wakes.ts'
-import { isEmpty, type Found, type Week } from '#src/digests/digest.ts'
+import { digestSubject, isEmpty, type Found, type Week } from '#src/digests/digest.ts'
 import { dayOf, isOff, nextDigest } from '#src/digests/schedule.ts'
 import { newsSince } from '#src/handle/digest.ts'
 import { manages } from '#src/people/person.ts'
@@ -85,7 +85,11 @@ async function sendSome(
     const told = planned.flatMap(({ reader, told: slot }) => (slot ? [{ reader, slot }] : []))
     await clearWakes(
       tx,
-      told.map(({ reader }) => ({ agency: reader.agency, kind: 'digest', subject: subjectOf(reader.person, series) })),
+      told.map(({ reader }) => ({
+        agency: reader.agency,
+        kind: 'digest',
+        subject: digestSubject(reader.person, series),
+      })),
     )
     const lines =
       series === 'daily' ? await dailyLines(tx, told, now, agencies) : await weeklyLines(tx, told, now, agencies)
@@ -167,10 +171,6 @@ async function weeklyLines(tx: Tx, told: Told[], now: Temporal.Instant, agencies
     lines.push({ agency, line })
   }
   return lines
-}
-
-function subjectOf(person: string, series: Series): string {
-  return `${person}:${series}`
 }
 
 const again = z.object({ since: z.string() })

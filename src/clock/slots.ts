@@ -5,13 +5,11 @@ import { clearWake, setWake } from '#db/wakes.ts'
 import { circleOf, type Circle } from '#src/handle/social/circle.ts'
 import { addSocialLines, socialRooms } from '#src/handle/social/keep.ts'
 import { carersOf } from '#src/social/carers.ts'
+import { spans } from '#src/social/look.ts'
 import type { Account } from '#src/social/network.ts'
 import { lookAtSlot, type Slot } from '#src/social/slot.ts'
-import { nextWorkingStart } from '#src/time/hours.ts'
+import { afterQuiet } from '#src/time/quiet.ts'
 import type { Waking } from './wakes.ts'
-
-/** A warning waits for the assistant's next hours, as long as that leaves this much to write something. */
-const leastLeft = Temporal.Duration.from({ hours: 2 })
 
 const note = z.object({ after: z.string() })
 
@@ -49,9 +47,11 @@ async function warnOf(waking: Waking, { slot, account, circle, at, again }: Empt
   if (there.some(({ status }) => status !== 'cancelled')) return
 
   const { keeper } = carersOf(null, circle.assignments, circle.people, now)
-  const start = keeper && nextWorkingStart(now, keeper.zone, keeper.hours, keeper.away)
+  const start = keeper && afterQuiet(now, keeper)
   const later =
-    start && Temporal.Instant.compare(start, now) > 0 && Temporal.Instant.compare(start, at.subtract(leastLeft)) <= 0
+    start &&
+    Temporal.Instant.compare(start, now) > 0 &&
+    Temporal.Instant.compare(start, at.subtract(spans.leastLeft)) <= 0
   if (later && !again) {
     return setWake(tx, agency.id, {
       kind: 'slot',

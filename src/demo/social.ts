@@ -53,7 +53,8 @@ export async function playSocial(stage: Stage): Promise<void> {
   const monday = mondayOf(stage)
   const at = (day: number, time: string) =>
     monday.add({ days: day - 1 }).toZonedDateTime({ timeZone: zone, plainTime: time })
-  await approved(stage, at(2, '09:00'))
+  // Nine in Kolkata is the middle of the night in New York: Carol is asked when her day has begun.
+  await approved(stage, at(2, '20:00'))
   await posted(stage, at(3, '09:00'))
   await emptySlot(stage, at(4, '09:00'))
   await missed(stage, at(4, '12:00'))
@@ -72,7 +73,7 @@ async function goTo({ sandbox, bot }: Stage, when: Temporal.ZonedDateTime): Prom
   await bot.pump?.settled()
 }
 
-/** A day before its time, whoever has not approved yet is asked once more. */
+/** The day before, whoever has not approved yet is asked once more. */
 async function approved(stage: Stage, dayBefore: Temporal.ZonedDateTime): Promise<void> {
   const { slack, discord, reads } = stage.hands
   await goTo(stage, dayBefore)

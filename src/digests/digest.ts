@@ -90,6 +90,11 @@ export function isNews({ status }: Pick<Task, 'status'>): boolean {
   return status === 'done' || status === 'open'
 }
 
+/** How the clock knows a digest that its reader wanted once more. */
+export function digestSubject(person: string, series: 'daily' | 'weekly'): string {
+  return `${person}:${series}`
+}
+
 /** Nothing to say means nothing sent. How busy everyone is, alone, is nothing to say. */
 export function isEmpty({ sections, social }: { sections: { count: number }[]; social?: SocialDigest }): boolean {
   return sections.every((section) => section.count === 0) && !(social && hasPosts(social))

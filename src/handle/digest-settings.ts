@@ -4,6 +4,7 @@ import { digestOf, setDigest, type DigestRow, type Series } from '#db/digests.ts
 import { roomDigestOf, setRoomDigest } from '#db/room-digests.ts'
 import { clearWakesBelow, setWake } from '#db/wakes.ts'
 import { laterMinutes } from '#src/digests/cards.ts'
+import { digestSubject } from '#src/digests/digest.ts'
 import { holidayRules, nextDigest } from '#src/digests/schedule.ts'
 import type { Person } from '#src/people/person.ts'
 import { may, whoMay } from '#src/policy.ts'
@@ -186,6 +187,11 @@ export async function digestLater({ tx, agency, by, now }: Asked, { subject, det
   if (!after || !series || !/^\d{1,11}$/u.test(seconds)) return no({ code: 'not-understood' })
   const at = now.add({ minutes: after })
   const since = Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000)
-  await setWake(tx, agency.id, { kind: 'digest', subject: `${by.id}:${series}`, at, note: { since: since.toString() } })
+  await setWake(tx, agency.id, {
+    kind: 'digest',
+    subject: digestSubject(by.id, series),
+    at,
+    note: { since: since.toString() },
+  })
   return done({ say: 'digest-later', at: at.toString() })
 }

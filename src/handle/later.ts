@@ -2,7 +2,9 @@ import { listRooms } from '#db/agencies.ts'
 import { digestOf } from '#db/digests.ts'
 import { firstManaging } from '#db/people.ts'
 import { remindersOf } from '#db/reminders.ts'
+import { wakeOf } from '#db/wakes.ts'
 import { tasksToWatch } from '#db/watching.ts'
+import { digestSubject } from '#src/digests/digest.ts'
 import { is, manages } from '#src/people/person.ts'
 import { whatOf } from '#src/reminders/cards.ts'
 import { laterCard, type Upcoming } from '#src/reminders/later-card.ts'
@@ -13,6 +15,7 @@ import type { Card } from '#src/ui/card.ts'
 import { readerFor, type Reader } from '#src/ui/reader.ts'
 import type { Asked } from './asked.ts'
 import { aboutOf } from './reminders.ts'
+import { nextPosts } from './social/later.ts'
 import { viewsOf } from './views.ts'
 import { loadWatched } from './watch.ts'
 
@@ -22,7 +25,12 @@ const most = 12
 type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 
 /** What there is to come for one person: a concept that sends something of its own adds its source here. */
-const sources: ((asking: Asking, reader: Reader) => Promise<Upcoming[]>)[] = [nextDigest, nextReminders, nextNudges]
+const sources: ((asking: Asking, reader: Reader) => Promise<Upcoming[]>)[] = [
+  nextDigests,
+  nextReminders,
+  nextNudges,
+  nextPosts,
+]
 
 /** `/later`: what will be sent to whoever asks, if nothing happens before. Reads only. */
 export async function showLater(asking: Asking): Promise<Card> {
@@ -31,11 +39,18 @@ export async function showLater(asking: Asking): Promise<Card> {
   return laterCard(all.flat(), reader)
 }
 
-async function nextDigest({ tx, agency, by }: Asking, { words }: Reader): Promise<Upcoming[]> {
-  const digest = await digestOf(tx, agency.id, by.id)
-  return digest?.nextAt
-    ? [{ at: digest.nextAt, what: words.later.digest, task: null, otherZone: null, ifNothing: false }]
-    : []
+/** Of the day and of the week: the next by itself, and one that was asked for once more. */
+async function nextDigests({ tx, agency, by }: Asking, { words }: Reader): Promise<Upcoming[]> {
+  const found = await Promise.all(
+    (['daily', 'weekly'] as const).map(async (series) => {
+      const [digest, again] = await Promise.all([
+        digestOf(tx, agency.id, by.id, series),
+        wakeOf(tx, agency.id, 'digest', digestSubject(by.id, series)),
+      ])
+      return [digest?.nextAt, again?.at].flatMap((at) => (at ? [{ at, what: words.later[series] }] : []))
+    }),
+  )
+  return found.flat().map((each) => ({ ...each, task: null, otherZone: null, ifNothing: false }))
 }
 
 async function nextReminders({ tx, agency, by }: Asking, reader: Reader): Promise<Upcoming[]> {

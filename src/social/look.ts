@@ -5,6 +5,8 @@ import { mayGoOut, type Approvals, type Post } from './post.ts'
 export const spans = {
   /** A slot without content, and a post that is not approved, are told of this long before. */
   ahead: Temporal.Duration.from({ hours: 24 }),
+  /** A warning waits for its reader's hours, as long as that leaves this much to do something about it. */
+  leastLeft: Temporal.Duration.from({ hours: 2 }),
   /** The one who posts is told again. */
   remind: Temporal.Duration.from({ minutes: 15 }),
   /** The backup and a manager are told. */

@@ -34,10 +34,12 @@ async function seen({ messages }: Side): Promise<void> {
   await messages.locator('.file').waitFor({ state: 'detached' })
 }
 
-/** A day before its time, the client is asked about a post that nobody has approved yet. */
+/** A day before its time, in her own hours, the client is asked about a post that nobody has approved yet. */
 export async function approve(screen: Screen): Promise<void> {
   const { slack, discord } = screen
+  // Asked in the middle of her night, it waits for her morning.
   await untilMorningIn(screen, 'Kolkata')
+  await untilMorningIn(screen, 'New York')
   await slack.enter(/Sahayak/u)
   await slack.press('To approve: P1', 'Approve')
   await slack.message('P1 is approved').waitFor()

@@ -192,6 +192,34 @@ describe.each(databases)('what time makes of a post, on $name', ({ create }) => 
     ])
   })
 
+  it('does not wake the client to be approved: they are asked when their day begins', async () => {
+    office.clock.now = at('08:00')
+    const number = await hand.draft('asha', '/social draft x at:"4 March 11am" The looms have come')
+    await hand.press('asha', await hand.show('asha', number), 'Ask for approval')
+    await hand.forget()
+
+    const heard: [string, Said[]][] = []
+    // Half past midnight in New York, where Carol has set no hours, and seven.
+    for (const time of ['2026-03-03T11:00', '2026-03-03T17:29', '2026-03-03T17:30', '2026-03-03T17:31']) {
+      await hand.tick(at(time))
+      heard.push([time, await said()])
+    }
+
+    expect(heard.filter(([, lines]) => lines.length > 0)).toEqual([['2026-03-03T17:30', ['to-approve:carol']]])
+    expect(hand.faults).toEqual([])
+  })
+
+  it('of which nothing is written yet is told of in the morning to one who has set no hours', async () => {
+    office.clock.now = at('2026-03-05T08:00')
+    await office.type('meera', '/social slot add x sat 05:00')
+    await hand.tick(at('2026-03-06T05:00'))
+    const atNight = await said()
+    await hand.tick(at('2026-03-06T07:00'))
+
+    expect(atNight).toEqual([])
+    expect(await said()).toEqual(['empty:asha'])
+  })
+
   it('goes out at once when it is approved after its time', async () => {
     office.clock.now = at('08:00')
     const number = await hand.draft('asha', '/social draft x at:"today 9am" The looms have come')

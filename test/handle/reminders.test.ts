@@ -265,6 +265,16 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
       expect(answer).toMatch(/If I am not running then: a reminder comes as soon as I am/u)
     })
 
+    it('is the summary of the week too, and a digest that was wanted once more', async () => {
+      await office.type('carol', '/digest weekly friday 4pm')
+      await office.press('carol', 'sahayak:digest-later:daily:60.1772000000')
+
+      const answer = await office.hears('carol', '/later')
+
+      expect(answer).toContain('Your digest · today, 11:00 am (New York)')
+      expect(answer).toContain('The summary of your week · Fri 6 Mar, 4:00 pm (New York)')
+    })
+
     it('is of the managers’ too, for the one who hears it', async () => {
       const number = await delegate()
 

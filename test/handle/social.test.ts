@@ -135,7 +135,11 @@ describe.each(databases)('social media through the core, on $name', ({ create })
     const number = await hand.draft('asha', '/social draft x at:"Friday 9am" The looms have come')
     await hand.press('asha', await hand.show('asha', number), 'Ask for approval')
 
+    expect(await office.hears('asha', '/later')).not.toContain(`P${number}`)
     const approved = await hand.press('carol', await hand.show('carol', number), 'Approve')
+    expect(await office.hears('asha', '/later')).toMatch(
+      new RegExp(`Post it now: P${number} for X @acme · Fri 6 Mar, 9:00 am`, 'u'),
+    )
 
     expect(read(approved)).toMatch(new RegExp(`P${number} is approved`, 'u'))
     expect(read(await hand.show('asha', number))).toMatch(/Approved by Carol Reyes: Asha Patil posts it at its time/u)

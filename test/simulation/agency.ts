@@ -32,8 +32,8 @@ export async function liveThrough(db: Database, down: Span[]) {
 
 export type Lived = Awaited<ReturnType<typeof liveThrough>>
 
-export async function anEmbedded(): Promise<Database> {
-  const embedded = databases.find(({ name }) => name === 'embedded')
-  if (!embedded) throw new Error('no embedded database')
-  return embedded.create()
+export function aDatabase(wanted: 'embedded' | 'postgres'): Promise<Database> {
+  const found = databases.find(({ name }) => name === wanted)
+  if (!found) throw new Error(`no database is called ${wanted}`)
+  return found.create()
 }

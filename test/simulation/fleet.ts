@@ -76,19 +76,17 @@ export function startFleet({
     await ended
   }
 
-  /** All at once; now and then one of them is killed in the middle of whatever it is at, or when a message has come in. */
+  /** All at once; now and then one of them is killed in the middle of whatever it is at, or whoever has told something. */
   async function together(): Promise<void> {
     await revive()
     const bots = [...up]
-    const victim = killed < mostKilled && chance() < 0.08 ? bots[Math.floor(chance() * bots.length)] : undefined
-    const onMessage = chance() < 0.6
-    const timer = victim && !onMessage ? setTimeout(() => void kill(victim), chance() * 25) : undefined
-    await Promise.all(bots.map((bot) => step(bot, 'tick', bot === victim && onMessage)))
-    if (victim && !onMessage) {
-      clearTimeout(timer)
-      await kill(victim)
-    }
-    if (victim && !up.has(victim)) killed += 1
+    const isAttacked = killed < mostKilled && chance() < 0.1
+    const victim = isAttacked && chance() < 0.5 ? bots[Math.floor(chance() * bots.length)] : undefined
+    const timer = victim && setTimeout(() => void kill(victim), chance() * 25)
+    await Promise.all(bots.map((bot) => step(bot, 'tick', isAttacked && !victim)))
+    clearTimeout(timer)
+    if (victim) await kill(victim)
+    killed += bots.filter((bot) => !up.has(bot)).length
   }
 
   async function tick(): Promise<void> {

@@ -14,30 +14,7 @@ export type Heard = Said & { line: Line }
 
 /** What has come of it all, read back from the tables and from what the platforms took. */
 export async function readBack(db: Database, { recorder: { said }, digests }: Pick<Life, 'recorder' | 'digests'>) {
-  const [people, lines, events, slots, posts, accounts] = await db.acrossAgencies(async (tx) => [
-    await rows<{ id: string; name: string }>(tx, sql`select id, name from persons`),
-    await rows<{ seq: string; line: Line; at: string; outcome: string | null; why: string | null }>(
-      tx,
-      sql`select seq::text as seq, line, created_at::text as at, outcome, why from outbox o order by o.seq`,
-    ),
-    await rows<Event>(
-      tx,
-      sql`select t.number, t.id as task, t.title, t.priority, e.seq::int as seq, e.type, e.at::text as at, e.via
-          from task_events e join tasks t on t.agency_id = e.agency_id and t.id = e.task_id order by t.number, e.seq`,
-    ),
-    await rows<{ brief: string; slot: string; outcome: string; number: number | null; at: string }>(
-      tx,
-      sql`select r.brief, s.slot, s.outcome, t.number, s.at::text as at
-          from repeat_slots s join repeats r on r.agency_id = s.agency_id and r.id = s.repeat_id
-          left join tasks t on t.agency_id = s.agency_id and t.id = s.task_id order by s.at, s.slot`,
-    ),
-    await rows<{ id: string; number: number }>(tx, sql`select id, number from posts`),
-    await rows<{ id: string; account: string }>(
-      tx,
-      sql`select s.id, a.network || ':' || replace(a.handle, '@', '') as account
-          from social_slots s join social_accounts a on a.agency_id = s.agency_id and a.id = s.account_id`,
-    ),
-  ])
+  const { people, lines, events, slots, posts, accounts } = await readTables(db)
   const nameOf = new Map(
     people.map(({ id, name }) => [id, residentNames.find((resident) => cast[resident].name === name)]),
   )
@@ -82,4 +59,31 @@ export type Past = Awaited<ReturnType<typeof readBack>>
 
 function instant(text: string): Temporal.Instant {
   return Temporal.Instant.from(text)
+}
+
+async function readTables(db: Database) {
+  return db.acrossAgencies(async (tx) => ({
+    people: await rows<{ id: string; name: string }>(tx, sql`select id, name from persons`),
+    lines: await rows<{ seq: string; line: Line; at: string; outcome: string | null; why: string | null }>(
+      tx,
+      sql`select seq::text as seq, line, created_at::text as at, outcome, why from outbox o order by o.seq`,
+    ),
+    events: await rows<Event>(
+      tx,
+      sql`select t.number, t.id as task, t.title, t.priority, e.seq::int as seq, e.type, e.at::text as at, e.via
+          from task_events e join tasks t on t.agency_id = e.agency_id and t.id = e.task_id order by t.number, e.seq`,
+    ),
+    slots: await rows<{ brief: string; slot: string; outcome: string; number: number | null; at: string }>(
+      tx,
+      sql`select r.brief, s.slot, s.outcome, t.number, s.at::text as at
+          from repeat_slots s join repeats r on r.agency_id = s.agency_id and r.id = s.repeat_id
+          left join tasks t on t.agency_id = s.agency_id and t.id = s.task_id order by s.at, s.slot`,
+    ),
+    posts: await rows<{ id: string; number: number }>(tx, sql`select id, number from posts`),
+    accounts: await rows<{ id: string; account: string }>(
+      tx,
+      sql`select s.id, a.network || ':' || replace(a.handle, '@', '') as account
+          from social_slots s join social_accounts a on a.agency_id = s.agency_id and a.id = s.account_id`,
+    ),
+  }))
 }

@@ -177,11 +177,13 @@ function toldUntil(at: Temporal.Instant, posted: Temporal.Instant | null, seen: 
   return told
 }
 
-/** A day ahead to the client; at its time to whoever posts, and to the client who was not asked before; then it is missed. */
+/** A day ahead to the client, when they are there; at its time to whoever posts, and to the client who was not asked before; then it is missed. */
 function toldUnapproved(at: Temporal.Instant, seen: Seen): ToldAt[] {
   const asked: Told = { about: 'to-approve', to: 'carol' }
+  const ahead = at.subtract({ hours: 24 })
+  const there = whenThere('carol', seen(ahead))
   const stages = [
-    { at: at.subtract({ hours: 24 }), told: [asked] },
+    { at: isAfter(there, at.subtract({ hours: 2 })) ? ahead : there, told: [asked] },
     { at, told: [asked, { about: 'unapproved', to: 'asha' } as const] },
     { at: at.add({ hours: 3 }), told: missed() },
   ]

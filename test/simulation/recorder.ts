@@ -37,8 +37,6 @@ export function createRecorder(now: () => Temporal.Instant) {
   }
 }
 
-export type Recorder = ReturnType<typeof createRecorder>
-
 export function directOf(platform: Platform, user: string): string {
   return `D-${platform}-${user}`
 }

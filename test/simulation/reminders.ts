@@ -108,16 +108,17 @@ function numberIn(buttons: Button[] = []): string {
   throw new Error(`no reminder's button on ${JSON.stringify(buttons)}`)
 }
 
-function inWords(when: string): string {
+/** As one types it: `8 March 2026 at 02:30`. */
+export function inWords(when: string): string {
   const at = Temporal.PlainDateTime.from(when)
   const months = 'January February March April May June July August September October November December'.split(' ')
-  return `${at.day} ${months[at.month - 1]} ${at.year} at ${when.slice(11)}`
+  return `${at.day} ${months[at.month - 1]} ${at.year} at ${when.slice(11, 16)}`
 }
 
 /** What each was reminded of, where and when, in the order of time. */
 export function remindersHeard(heard: Heard[]): string[] {
   return heard
-    .filter(({ line }) => line.kind === 'reminder')
+    .filter(({ line, card }) => line.kind === 'reminder' && card.title.includes('ring number'))
     .map(({ card, channel, at }) => `${/ring number \d+/u.exec(card.title)?.[0]} ${channel} ${at.toString()}`)
     .toSorted()
 }

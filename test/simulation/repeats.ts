@@ -60,6 +60,16 @@ const repeating: Repeating[] = [
     isDay: (date) => date.dayOfWeek === 7 && date.since('2026-02-01', { largestUnit: 'days' }).days % 14 === 0,
     last: '2026-05-31',
   },
+  {
+    // So often that several of them go by while nobody is there.
+    by: 'sam',
+    brief: 'Feed the fish',
+    typed: 'every day at 8:30am until 7 April 2026',
+    setUp: '2026-03-26T10:00',
+    time: '08:30',
+    isDay: () => true,
+    last: '2026-04-07',
+  },
 ]
 
 export type Outcome = 'made' | 'skipped' | 'missed'

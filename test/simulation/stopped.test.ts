@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { anEmbedded, liveThrough, type Lived } from './agency.ts'
+import { aDatabase, liveThrough, type Lived } from './agency.ts'
 import { local, type Span } from './almanac.ts'
 import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
 import { chances, outages, seenIn, touches } from './outages.ts'
@@ -13,6 +13,8 @@ import {
   movesToCome,
   movesUnsaid,
   storiesOpen,
+  taskReminders,
+  taskRemindersToCome,
   wordsHeard,
   wordsInQuietHours,
   wordsToCome,
@@ -28,17 +30,19 @@ const between = (from: string, until: string): Span => ({ from: local('asha', fr
 
 /** Where much comes together, whatever the chances say. */
 const given = [
+  // Over the words before a claim goes back, and until after it would have.
+  between('2026-02-24T11:30', '2026-02-25T07:30'),
   // Through the night in which New York's clocks jump.
   between('2026-03-07T20:00', '2026-03-09T08:00'),
   // A post comes due, and is posted, while nobody is there.
   between('2026-03-11T10:30', '2026-03-11T13:00'),
-  // Longer than half of the time to the next occurrence of what repeats every two weeks.
+  // Longer than half of the time to the next occurrence of what repeats every two weeks, and through eight of what does daily.
   between('2026-03-28T20:00', '2026-04-06T20:00'),
   // The reminder and the escalation of one post go by.
   between('2026-07-01T09:40', '2026-07-01T11:10'),
   between('2026-10-27T15:00', '2026-10-28T18:15'),
-  // Too late for a post.
-  between('2027-06-17T15:00', '2027-06-17T23:30'),
+  // Too late for a post, and over the words before silence accepts a result.
+  between('2027-06-17T15:00', '2027-06-22T10:00'),
 ]
 
 const kept = [...setUps, ...postsKept].map((at): Span => ({ from: at, until: at }))
@@ -48,7 +52,7 @@ const seen = seenIn(down)
 describe(`the same two years with a bot that is down ${down.length} times (seed ${seed})`, () => {
   let lived: Lived
   beforeAll(async () => {
-    const db = await anEmbedded()
+    const db = await aDatabase('postgres')
     lived = await liveThrough(db, down)
     await db.close()
   }, 300_000)
@@ -93,6 +97,7 @@ describe(`the same two years with a bot that is down ${down.length} times (seed 
     expect(stories.length).toBeGreaterThan(5)
     expect(wordsHeard(lived.past, stories)).toEqual(wordsToCome(stories))
     expect(movesMade(lived.past, stories)).toEqual(movesToCome(stories))
+    expect(taskReminders(lived.past, stories)).toEqual(taskRemindersToCome(stories))
   })
 
   it('bring every task to its end, and take nothing away without a word before', () => {

@@ -1,17 +1,22 @@
-import type { FormName } from '#src/ui/action-id.ts'
 import { minutesOfWork, momentOf, whenThere, type Span } from './almanac.ts'
 import type { Life } from './life.ts'
-import { begin as newYear, residents, type Resident, type ResidentName } from './world.ts'
+import { accepted, handedIn, isAway, setStage, type Client, type Stage } from './stage.ts'
+import { begin as newYear, residents, type ResidentName } from './world.ts'
 
 /** What the clock is to say of a task, and what it is to do. `null`: at some time. */
 export type Word = { step: string; to: ResidentName | 'managers'; at: Temporal.Instant | null }
 export type Move = { type: string; at: Temporal.Instant }
 
 /** One task and what becomes of it; `words` are all that is to be said of it, where that is known beforehand. */
-export type Story = { title: string; date: Temporal.PlainDate; words: Word[] | null; moves: Move[] }
-type Fate = Pick<Story, 'words' | 'moves'>
-
-type Client = 'carol' | 'dan' | 'nia'
+export type Story = {
+  title: string
+  date: Temporal.PlainDate
+  words: Word[] | null
+  moves: Move[]
+  /** Those about the task that are to come. */
+  reminders?: { to: ResidentName; at: Temporal.Instant }[]
+}
+type Fate = Pick<Story, 'words' | 'moves' | 'reminders'>
 
 /** Who asks, who is asked first, and who next. */
 const crews: { client: Client; first: ResidentName; second: ResidentName }[] = [
@@ -73,45 +78,6 @@ export function handOver(life: Life): Story[] {
   return stories
 }
 
-type Scene = { client: Client; first: ResidentName; second: ResidentName; title: string; date: Temporal.PlainDate }
-
-/** A task's number, once it has one, and hands for everybody. */
-function setStage({ plan, office, clock, recorder }: Life, scene: Scene) {
-  const { client, title, first, date } = scene
-  let number = ''
-  const press = async (who: ResidentName, what: string, detail = '') =>
-    office.press(who, `sahayak:${what}:${number}:${detail}`)
-  return {
-    ...scene,
-    /** In the middle of the first one's day. */
-    day: minutesOfWork(first, momentOf(date, '00:00', residents[first].zone), 37),
-    plan,
-    press,
-    form: (who: ResidentName, form: FormName, values: Record<string, string>) =>
-      office.submit(who, form, number, values),
-    delegate(at: Temporal.Instant, marks = '') {
-      plan(at, async () => {
-        const said = await office.hears(client, `/delegate ${title} ${marks}`)
-        number = /#(\d+) is on its way/u.exec(said)?.[1] ?? ''
-        // After an outage it may be too late for its due time.
-        if (!number && clock.now.equals(at)) throw new Error(said)
-      })
-    },
-    /** As the button beneath the clock's last word about it does. */
-    async putOff(who: ResidentName): Promise<void> {
-      const message = recorder.said.findLast(({ card }) =>
-        card.buttons?.some(
-          (button) => 'action' in button && button.action.press === 'snooze' && button.action.subject === number,
-        ),
-      )
-      const button = message?.card.buttons?.find((one) => 'action' in one && one.action.press === 'snooze')
-      if (button && 'action' in button) await press(who, 'snooze', button.action.detail)
-    },
-  }
-}
-
-type Stage = ReturnType<typeof setStage>
-
 const responseMinutes = 4 * 60
 const leaseMinutes = 8 * 60
 
@@ -146,19 +112,22 @@ function neverStarted(stage: Stage): Fate {
 
 function doneInTime(stage: Stage): Fate {
   const submitted = handedIn(stage)
-  const { client, plan, press } = stage
-  plan(whenThere(client, submitted.add({ minutes: 30 })), () => press(client, 'accept'))
-  return { words: [], moves: [] }
+  const { client, plan, press, remind } = stage
+  const over = whenThere(client, submitted.add({ minutes: 30 }))
+  plan(over, () => press(client, 'accept'))
+  remind(client, submitted.add({ minutes: 5 }), over.add({ minutes: 1 }))
+  return { words: [], moves: [], reminders: [] }
 }
 
 function waitsForAnswer(stage: Stage): Fate {
-  const { client, plan, press, form } = stage
+  const { client, plan, press, form, remind } = stage
   const { name, claimed } = accepted(stage)
   const asked = minutesOfWork(name, claimed, 60)
   const answered = minutesOfWork(client, asked, 3.4 * responseMinutes)
   const submitted = minutesOfWork(name, answered, 45)
   plan(minutesOfWork(name, claimed, 20), () => press(name, 'start'))
   plan(asked, () => form(name, 'ask', { question: 'Which day?', options: '' }))
+  remind(client, asked, answered.subtract({ minutes: 5 }))
   plan(answered, () => form(client, 'answer', { answer: 'Thursday' }))
   plan(submitted, () => form(name, 'submit', { result: 'Done', links: '' }))
   plan(whenThere(client, submitted.add({ minutes: 30 })), () => press(client, 'accept'))
@@ -169,6 +138,7 @@ function waitsForAnswer(stage: Stage): Fate {
       { step: 'answer-still', to: client, at: heard(3) },
     ],
     moves: [],
+    reminders: [{ to: client, at: answered.subtract({ minutes: 5 }) }],
   }
 }
 
@@ -220,29 +190,4 @@ function takenBack({ client, day, delegate, plan, form }: Stage): Fate {
   delegate(day)
   plan(day.add({ minutes: 30 }), () => form(client, 'cancel', { reason: 'No longer needed' }))
   return { words: [], moves: [] }
-}
-
-/** Delegated, and taken on a little later by whoever is there. */
-function accepted({ first, second, day, delegate, plan, press }: Stage, marks = '') {
-  const name = isAway(first, day) ? second : first
-  const claimed = minutesOfWork(name, day, 9)
-  delegate(day, marks)
-  plan(claimed, () => press(name, 'accept'))
-  return { name, claimed }
-}
-
-/** Started and handed in within the hour. */
-function handedIn(stage: Stage): Temporal.Instant {
-  const { plan, press, form } = stage
-  const { name, claimed } = accepted(stage)
-  const submitted = minutesOfWork(name, claimed, 50)
-  plan(minutesOfWork(name, claimed, 10), () => press(name, 'start'))
-  plan(submitted, () => form(name, 'submit', { result: 'Done', links: '' }))
-  return submitted
-}
-
-function isAway(name: ResidentName, at: Temporal.Instant): boolean {
-  const { zone, away = [] }: Resident = residents[name]
-  const date = at.toZonedDateTimeISO(zone).toPlainDate().toString()
-  return away.some(({ from, to }) => from <= date && date <= to)
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { anEmbedded, liveThrough, type Lived } from './agency.ts'
+import { aDatabase, liveThrough, type Lived } from './agency.ts'
 import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
 import { atOnce } from './outages.ts'
 import { socialHeard, socialToCome } from './posts.ts'
@@ -10,6 +10,8 @@ import {
   movesMade,
   movesToCome,
   movesUnsaid,
+  taskReminders,
+  taskRemindersToCome,
   wordsHeard,
   wordsInQuietHours,
   wordsToCome,
@@ -20,7 +22,7 @@ import {
 describe('two years of one agency: nine people in seven zones, six clients', () => {
   let lived: Lived
   beforeAll(async () => {
-    const db = await anEmbedded()
+    const db = await aDatabase('embedded')
     lived = await liveThrough(db, [])
     await db.close()
   }, 300_000)
@@ -57,6 +59,11 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
 
   it('say of a task what is to be said of it, to whom and when, and nothing else', () => {
     expect(wordsHeard(lived.past, lived.stories)).toEqual(wordsToCome(lived.stories))
+  })
+
+  it('remind of a task that is open, and not of one that is done', () => {
+    expect(taskReminders(lived.past, lived.stories)).toEqual(taskRemindersToCome(lived.stories))
+    expect(taskRemindersToCome(lived.stories).length).toBeGreaterThan(0)
   })
 
   it('pass on, take back and accept when the time for it has come, once, and never without a word before', () => {

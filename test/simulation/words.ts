@@ -41,6 +41,20 @@ export function movesToCome(stories: Story[]): string[] {
   return stories.flatMap(({ title, moves }) => moves.map(({ type, at }) => `${title}: ${type} ${at.toString()}`))
 }
 
+/** The reminders about these tasks: `title to moment`. */
+export function taskReminders({ heard, nameOf }: Past, stories: Story[]): string[] {
+  return heard.flatMap(({ line, card, at }) => {
+    const story = stories.find(({ title }) => line.kind === 'reminder' && card.title.includes(title))
+    return story && line.kind === 'reminder' ? [`${story.title} ${nameOf(line.person)} ${at.toString()}`] : []
+  })
+}
+
+export function taskRemindersToCome(stories: Story[]): string[] {
+  return stories.flatMap(({ title, reminders = [] }) =>
+    reminders.map(({ to, at }) => `${title} ${to} ${at.toString()}`),
+  )
+}
+
 /** Before each of them, what must have been said of it. */
 const warnings: Record<string, string> = {
   'assignment-passed-on': 'accept-soon',

@@ -21,7 +21,8 @@ export const reminders = {
 export const later = {
   title: 'What I will send you next',
   nothing: 'Nothing, as things stand.',
-  digest: 'Your digest',
+  daily: 'Your digest',
+  weekly: 'The summary of your week',
   onlyIf: 'If nothing is done by then.',
   rules:
     'If I am not running then: a reminder comes as soon as I am, once; a digest comes up to 6 hours late, or else with the next; of several words about one task the most pressing comes, and none about what is settled.',

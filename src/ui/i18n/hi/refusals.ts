@@ -126,9 +126,10 @@ export const refusals: Words['refusals'] = {
   'report-not-understood': ({ given }) =>
     `“${given}” न तो ऐसा क्लाइंट है जिसका नाम आप ले सकें, न कोई अवधि (week, month, last-week, last-month)। जैसे: /report last-month by assistant`,
   'holidays-not-understood': ({ given }) =>
-    `छुट्टी के दिन सार का “${given}” नहीं हो सकता। ये हैं: move, skip। जैसे: /digest holidays skip`,
+    `छुट्टी के दिन सारांश का “${given}” नहीं हो सकता। ये हैं: move, skip। जैसे: /digest holidays skip`,
   'weekly-not-understood': ({ given }) => `“${given}” से एक दिन और एक समय समझ नहीं आया। जैसे: /digest weekly monday 9:00`,
-  'no-digest-room': () => 'इस चैनल को अभी सार के लिए नहीं चुना गया है। पहले इसे चुनें, फिर कमांड दोबारा लिखें: /agency room digest',
+  'no-digest-room': () =>
+    'इस चैनल को अभी सारांश के लिए नहीं चुना गया है। पहले इसे चुनें, फिर कमांड दोबारा लिखें: /agency room digest',
   'nobody-to-assign': () => 'इनका काम कौन करेगा? जैसे: /agency assign "Acme Textiles" travel @meera @arjun',
   'remind-what': () => 'क्या याद दिलाना है? जैसे: शुक्रवार को बैंक को फोन करना',
   'remind-when': ({ given }) => `कब याद दिलाऊँ? “${given}” में कोई समय नहीं मिला। जैसे: कल सुबह 9 बजे, शुक्रवार, 2 घंटे में`,
