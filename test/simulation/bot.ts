@@ -50,19 +50,28 @@ export async function nextDue(db: Database): Promise<Temporal.Instant | null> {
   const [found] = await db.acrossAgencies((tx) =>
     rows<{ at: string | null }>(
       tx,
-      sql`select least((select min(at) from wakes), (select min(next_at) from digests))::text as at`,
+      sql`select least((select min(at) from wakes), (select min(next_at) from digests),
+            (select min(next_at) from weekly_digests), (select min(next_at) from room_digests))::text as at`,
     ),
   )
   return found?.at ? Temporal.Instant.from(found.at) : null
 }
 
-/** The slot of each one's digest that was looked at last; with nothing in it there is no line that says so. */
-export async function lookedAt(db: Database): Promise<Map<string, string>> {
-  const found = await db.acrossAgencies((tx) =>
-    rows<{ person: string; slot: string }>(
+/** A digest whose time came: `who` is a person's id, or a room's channel. */
+export type Last = { series: 'daily' | 'weekly' | 'room daily' | 'room weekly'; who: string; slot: string }
+
+/** The slot of each digest that was looked at last; with nothing in it there is no line that says so. */
+export function lookedAt(db: Database): Promise<Last[]> {
+  return db.acrossAgencies((tx) =>
+    rows<Last>(
       tx,
-      sql`select person_id as person, last_slot as slot from digests where last_slot is not null`,
+      sql`select 'daily' as series, person_id::text as who, last_slot as slot from digests where last_slot is not null
+          union all
+          select 'weekly', person_id::text, last_slot from weekly_digests where last_slot is not null
+          union all
+          select 'room ' || d.series, r.channel, d.last_slot
+          from room_digests d join rooms r on r.agency_id = d.agency_id and r.id = d.room_id
+          where d.last_slot is not null`,
     ),
   )
-  return new Map(found.map(({ person, slot }) => [person, slot]))
 }

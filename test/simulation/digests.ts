@@ -1,13 +1,15 @@
-import { isAfter, local, occurrences } from './almanac.ts'
+import { isAfter, local, occurrences, type Occurrence } from './almanac.ts'
 import type { Past } from './heard.ts'
 import type { Life, Looked } from './life.ts'
 import { together, type Seen } from './outages.ts'
 import {
+  begin,
   chooseDigest,
   end,
   residentNames,
   residents,
   seasons,
+  summaries,
   type Resident,
   type ResidentName,
   type Rhythm,
@@ -37,7 +39,7 @@ export function chooseDigests({ plan, clock, office }: Life): Chosen[] {
 /** A digest that is later than this is left out. */
 const grace = Temporal.Duration.from({ hours: 6 })
 
-/** Each digest that is to come, by the calendar: `name slot moment`. Of several that went by the newest stands for all. */
+/** Each digest that is to come, by the calendar: `name slot moment`. */
 export function digestsToCome(chosen: Chosen[], seen: Seen, until = end): string[] {
   return residentNames.flatMap((name) => {
     const mine = chosen.filter((each) => each.name === name)
@@ -47,12 +49,42 @@ export function digestsToCome(chosen: Chosen[], seen: Seen, until = end): string
       const span = { from: at, until: mine[index + 1]?.at ?? until }
       return occurrences(span, residents[name].zone, times, (date) => comesOn(name, date, days))
     })
-    return together(all, seen).flatMap(({ at, those }) => {
-      const newest = those.at(-1)
-      const isInTime = newest && Temporal.Duration.compare(newest.at.until(at), grace) <= 0
-      return isInTime ? [digest(name, newest.slot, at)] : []
-    })
+    return told(all, seen).map(({ slot, at }) => digest(name, slot, at))
   })
+}
+
+/** Of several that went by the newest stands for all, unless that is too old. */
+function told(all: Occurrence[], seen: Seen): { slot: string; at: Temporal.Instant }[] {
+  return together(all, seen).flatMap(({ at, those }) => {
+    const newest = those.at(-1)
+    const isInTime = newest && Temporal.Duration.compare(newest.at.until(at), grace) <= 0
+    return isInTime ? [{ slot: newest.slot, at }] : []
+  })
+}
+
+/** Summaries of the week, and digests of rooms: in the zone of the client whose room it is, else of the agency. */
+export function summariesToCome(seen: Seen, until = end): string[] {
+  return summaries
+    .flatMap(({ series, who, zone, times, days }) => {
+      const isOne = (date: Temporal.PlainDate) =>
+        who in residents ? comesOn(residentNamed(who), date, days) : days.includes(date.dayOfWeek)
+      const all = occurrences({ from: begin, until }, zone, times, isOne)
+      return told(all, seen).map(({ slot, at }) => digest(`${series} ${who}`, slot, at))
+    })
+    .toSorted()
+}
+
+export function summariesSent({ digests, nameOf }: Past): string[] {
+  return digests
+    .filter(({ series }) => series !== 'daily')
+    .map(({ series, who, slot, at }) => digest(`${series} ${series === 'weekly' ? nameOf(who) : who}`, slot, at))
+    .toSorted()
+}
+
+function residentNamed(who: string): ResidentName {
+  const name = residentNames.find((known) => known === who)
+  if (!name) throw new Error(`nobody is called ${who}`)
+  return name
 }
 
 /** Not on a day off; what would have come on one comes on the next working day, unless they want it left out. */
@@ -78,7 +110,9 @@ function isOff(name: ResidentName, day: Temporal.PlainDate): boolean {
 /** Each whose time came, with when. */
 export function digestsSent({ digests, nameOf }: Past): string[] {
   return residentNames.flatMap((name) =>
-    digests.flatMap(({ person, slot, at }) => (nameOf(person) === name ? [digest(name, slot, at)] : [])),
+    digests.flatMap(({ series, who, slot, at }) =>
+      series === 'daily' && nameOf(who) === name ? [digest(name, slot, at)] : [],
+    ),
   )
 }
 
@@ -92,16 +126,16 @@ export function leaveOneLate({ plan, clock, office }: Life): void {
 
 /** The digests that arrived at those two, and those that were to. */
 export function digestsRead({ heard, digests, nameOf }: Past): { arrived: string[]; sent: string[] } {
-  const ofReaders = (all: Looked[]) =>
+  const ofReaders = (all: Pick<Looked, 'who' | 'slot' | 'at'>[]) =>
     all
-      .map(({ person, slot, at }) => ({ name: nameOf(person), slot, at }))
+      .map(({ who, slot, at }) => ({ name: nameOf(who), slot, at }))
       .filter(({ name, at }) => readers.includes(name) && isAfter(at, longAgo))
       .map(({ name, slot, at }) => digest(name, slot, at))
       .toSorted()
   const arrived = heard.flatMap(({ line, at }) =>
-    line.kind === 'digest' ? [{ person: line.person, slot: line.slot, at }] : [],
+    line.kind === 'digest' ? [{ who: line.person, slot: line.slot, at }] : [],
   )
-  return { arrived: ofReaders(arrived), sent: ofReaders(digests) }
+  return { arrived: ofReaders(arrived), sent: ofReaders(digests.filter(({ series }) => series === 'daily')) }
 }
 
 function digest(name: string, slot: string, at: Temporal.Instant): string {

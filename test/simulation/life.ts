@@ -1,6 +1,6 @@
 import type { Database } from '#db/connect.ts'
 import { isAfter, type Span } from './almanac.ts'
-import { lookedAt, nextDue, startMoving, type Moving } from './bot.ts'
+import { lookedAt, nextDue, startMoving, type Last, type Moving } from './bot.ts'
 import { covers } from './outages.ts'
 import { createRecorder } from './recorder.ts'
 import { settle } from './world.ts'
@@ -19,7 +19,7 @@ export async function begin(db: Database) {
   let moving: Moving = await startMoving({ db, chats: recorder.chats, clock, faults })
   const acts: Act[] = []
   const digests: Looked[] = []
-  let known = new Map<string, string>()
+  const known = new Map<string, string>()
 
   /** Somebody is to do something then. */
   function plan(at: Temporal.Instant, act: () => Promise<unknown>): void {
@@ -51,9 +51,11 @@ export async function begin(db: Database) {
 
   async function tick(): Promise<void> {
     await moving.tick()
-    const now = await lookedAt(db)
-    for (const [person, slot] of now) if (known.get(person) !== slot) digests.push({ person, slot, at: clock.now })
-    known = now
+    for (const last of await lookedAt(db)) {
+      const key = `${last.series} ${last.who}`
+      if (known.get(key) !== last.slot) digests.push({ ...last, at: clock.now })
+      known.set(key, last.slot)
+    }
   }
 
   async function doNext(): Promise<void> {
@@ -70,8 +72,7 @@ export async function begin(db: Database) {
   return { db, office, clock, recorder, digests, faults, plan, live, handTo, end: () => moving.stop() }
 }
 
-/** A digest whose time came, and when that was. */
-export type Looked = { person: string; slot: string; at: Temporal.Instant }
+export type Looked = Last & { at: Temporal.Instant }
 
 type Act = { at: Temporal.Instant; act: () => Promise<unknown> }
 

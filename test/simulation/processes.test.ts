@@ -4,7 +4,7 @@ import { connectDatabase } from '#db/connect.ts'
 import { postgresUrl } from '#test/db/databases.ts'
 import { found, type Lived } from './agency.ts'
 import { local, type Span } from './almanac.ts'
-import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
+import { digestsRead, digestsSent, digestsToCome, summariesSent, summariesToCome } from './digests.ts'
 import { startFleet } from './fleet.ts'
 import { readBack } from './heard.ts'
 import { chances, seenIn } from './outages.ts'
@@ -54,6 +54,13 @@ describe(`a month of the same agency with four processes on postgres, killed and
 
   it('brings each digest once, and none is missing', () => {
     expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, seen, until))
+  })
+
+  it('brings each summary of a week, and each digest of a room, once', () => {
+    const due = summariesToCome(seen, until)
+
+    expect(due.length).toBeGreaterThan(15)
+    expect(summariesSent(lived.past)).toEqual(due)
   })
 
   it('brings a digest to whoever has something to read in it, each time', () => {

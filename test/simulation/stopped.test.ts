@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aDatabase, liveThrough, type Lived } from './agency.ts'
 import { local, type Span } from './almanac.ts'
-import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
+import { digestsRead, digestsSent, digestsToCome, summariesSent, summariesToCome } from './digests.ts'
 import { chances, outages, seenIn, touches } from './outages.ts'
 import { postsKept, socialHeard, socialToCome } from './posts.ts'
 import { remindersHeard, remindersToCome } from './reminders.ts'
@@ -66,6 +66,13 @@ describe(`the same two years with a bot that is down ${down.length} times (seed 
 
   it('bring each digest once; of several that were missed the newest, unless that is six hours old', () => {
     expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, seen))
+  })
+
+  it('bring each summary of a week, and each digest of a room, once', () => {
+    const due = summariesToCome(seen)
+
+    expect(due.length).toBeGreaterThan(15)
+    expect(summariesSent(lived.past)).toEqual(due)
   })
 
   it('bring a digest to whoever has something to read in it, each time', () => {

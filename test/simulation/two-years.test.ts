@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aDatabase, liveThrough, type Lived } from './agency.ts'
-import { digestsRead, digestsSent, digestsToCome } from './digests.ts'
+import { digestsRead, digestsSent, digestsToCome, summariesSent, summariesToCome } from './digests.ts'
 import { atOnce } from './outages.ts'
 import { socialHeard, socialToCome } from './posts.ts'
 import { remindersHeard, remindersToCome } from './reminders.ts'
@@ -33,6 +33,13 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
 
   it('bring each digest once, on each of its local days at its local time', () => {
     expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, atOnce))
+  })
+
+  it('bring each summary of a week, and each digest of a room, once', () => {
+    const due = summariesToCome(atOnce)
+
+    expect(due.length).toBeGreaterThan(15)
+    expect(summariesSent(lived.past)).toEqual(due)
   })
 
   it('bring a digest to whoever has something to read in it, each time', () => {

@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm'
-import { rows, type Database } from '#db/connect.ts'
+import type { Database } from '#db/connect.ts'
 import type { CommandName } from '#src/commands.ts'
 import { cast, codeIn, openOffice, type Name, type Office } from '#test/handle/office.ts'
 
@@ -95,6 +94,25 @@ export const residents = {
   },
 } satisfies { [name in Name]?: Resident }
 
+type Summary = {
+  series: 'weekly' | 'room daily' | 'room weekly'
+  /** A resident, or a room's channel. */
+  who: string
+  zone: string
+  typed: string
+  times: string[]
+  days: number[]
+}
+
+/** What comes once a week, also to rooms; in New York in an hour that the clock jumps over, or shows twice. */
+export const summaries: Summary[] = [
+  { series: 'weekly', who: 'carol', zone: 'America/New_York', typed: 'sunday 2:30', times: ['02:30'], days: [7] },
+  { series: 'weekly', who: 'asha', zone: 'Asia/Kolkata', typed: 'friday 16:00', times: ['16:00'], days: [5] },
+  { series: 'room daily', who: 'C-AGENCY', zone: 'Asia/Kolkata', typed: '9:00 mon', times: ['09:00'], days: [1] },
+  { series: 'room weekly', who: 'C-AGENCY', zone: 'Asia/Kolkata', typed: 'friday 16:00', times: ['16:00'], days: [5] },
+  { series: 'room daily', who: 'C-ACME', zone: 'America/New_York', typed: '1:30 sun', times: ['01:30'], days: [7] },
+]
+
 export type ResidentName = keyof typeof residents
 
 export const residentNames: ResidentName[] = ['meera', 'carol', 'dan', 'sam', 'nia', 'leo', 'asha', 'jun', 'max']
@@ -125,9 +143,16 @@ export async function settle(db: Database): Promise<Office> {
     const request = { kind: 'options' as const, command: 'agency room' as const, options: { purpose }, people: [] }
     await office.ask('meeraInDiscord', request, { channel })
   }
-  // A client's zone has no command of its own yet.
   for (const [client, zone] of clientZones)
-    await db.acrossAgencies((tx) => rows(tx, sql`update clients set zone = ${zone} where name = ${client}`))
+    await office.options('meeraInDiscord', 'agency client edit', { client, zone })
+  await office.type('meera', '/agency room digest', { channel: 'C-AGENCY' })
+  await office.type('meera', '/agency room client Acme Textiles', { channel: 'C-ACME' })
+  for (const { series, who, typed } of summaries) {
+    if (series === 'weekly')
+      await say(office, residentNames.find((name) => name === who) ?? 'meera', 'digest weekly', 'when', typed)
+    else
+      await office.type('meera', `/digest room ${series === 'room daily' ? 'on' : 'weekly'} ${typed}`, { channel: who })
+  }
   return office
 }
 
