@@ -3,7 +3,14 @@ import type { Line } from '#src/telling/line.ts'
 import { rows, type Tx } from './connect.ts'
 import { outbox } from './schema/telling.ts'
 
-export type NewLine = { id: string; recipient: string; line: Line; mergeKey: string | null }
+export type NewLine = {
+  id: string
+  recipient: string
+  line: Line
+  mergeKey: string | null
+  /** It is told no sooner, by people's time; what comes after it to the same recipient waits as well. */
+  heldUntil?: Temporal.Instant
+}
 
 export type Leased = {
   agency: string
@@ -47,7 +54,8 @@ export async function addLinesAcross(
 /**
  * Takes lines to tell, each the first of its recipient that is still untold, so that each recipient hears them in order.
  *
- * Leases run by the database's own clock: people's time may be set forward in the sandbox, and replicas' clocks differ.
+ * Leases run by the database's own clock: people's time may be set forward in the sandbox, and replicas' clocks differ. Quiet
+ * hours are people's: a line that is held for them waits by the time that it is for them.
  * A line that was leased before and has no outcome is uncertain from then on.
  */
 export async function leaseLines(
@@ -72,6 +80,7 @@ export async function leaseLines(
         select o.agency_id, o.id, o.uncertain_since from outbox o
         where o.outcome is null
           and o.not_before <= clock_timestamp()
+          and (o.held_until is null or o.held_until <= ${now.toString()}::timestamptz)
           and (o.leased_until is null or o.leased_until < clock_timestamp())
           and not (o.id = any(${`{${except.join(',')}}`}::uuid[]))
           and not exists (

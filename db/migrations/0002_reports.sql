@@ -44,6 +44,7 @@ CREATE TABLE "weekly_digests" (
 --> statement-breakpoint
 DROP INDEX "digests_due";--> statement-breakpoint
 ALTER TABLE "digests" ADD COLUMN "holidays" text DEFAULT 'move' NOT NULL;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "held_until" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "room_digests" ADD CONSTRAINT "room_digests_agency_id_agencies_agency_id_fk" FOREIGN KEY ("agency_id") REFERENCES "public"."agencies"("agency_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "room_digests" ADD CONSTRAINT "room_digests_agency_id_room_id_rooms_agency_id_id_fk" FOREIGN KEY ("agency_id","room_id") REFERENCES "public"."rooms"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seen" ADD CONSTRAINT "seen_agency_id_person_id_persons_agency_id_id_fk" FOREIGN KEY ("agency_id","person_id") REFERENCES "public"."persons"("agency_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -32,6 +32,8 @@ export const outbox = pgTable(
     mergeKey: text('merge_key'),
     createdAt: instant('created_at').notNull(),
     notBefore: instant('not_before').notNull(),
+    /** By people's own time, for quiet hours. */
+    heldUntil: instant('held_until'),
     /** While in the future, one process is at it. A lease that ran out with `attempts` > 0 is uncertain. */
     leasedUntil: instant('leased_until'),
     attempts: integer('attempts').notNull().default(0),

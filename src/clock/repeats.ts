@@ -10,7 +10,7 @@ import type { Refusal } from '#src/refusal.ts'
 import { catchUp, type Due } from '#src/repeats/catch-up.ts'
 import { dueAt, dueWhenLate } from '#src/repeats/due.ts'
 import { mostRefusals, type Repeat, type RepeatNews, type Stop } from '#src/repeats/repeat.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { heldLines } from '#src/handle/held.ts'
 import type { Waker, Waking } from './wakes.ts'
 
 type On = Extract<Repeat, { state: 'on' }>
@@ -101,12 +101,7 @@ async function stop(waking: Waking, repeat: On, why: Stop): Promise<void> {
   await tell(waking, repeat, null, { about: 'stopped', why })
 }
 
-async function tell(
-  { tx, agency, now, newId }: Waking,
-  { id }: Repeat,
-  person: string | null,
-  news: RepeatNews,
-): Promise<void> {
-  const line: Line = { kind: 'repeat', repeat: id, person, news }
-  await addLines(tx, agency.id, [{ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }], now)
+async function tell(waking: Waking, { id }: Repeat, person: string | null, news: RepeatNews): Promise<void> {
+  const { tx, agency, now } = waking
+  await addLines(tx, agency.id, await heldLines(waking, [{ kind: 'repeat', repeat: id, person, news }]), now)
 }

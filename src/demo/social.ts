@@ -127,7 +127,9 @@ async function missed(stage: Stage, slot: Temporal.ZonedDateTime): Promise<void>
   show(stage, 'After an hour, Asha reads', await reads(discord, 'asha', /Please step in and post P2/u))
   show(stage, 'And the manager, in the log room', await reads(discord, 'meera', /P2 .*is not posted/u))
   await goTo(stage, slot.add({ hours: 3 }))
-  show(stage, 'After three hours, Carol reads in Slack', await reads(slack, 'carol', /P2 was missed/u))
+  // After three hours it counts as missed. Nobody is woken for that.
+  await goTo(stage, slot.add({ hours: 8 }))
+  show(stage, 'When her day has begun, Carol reads in Slack', await reads(slack, 'carol', /P2 was missed/u))
 }
 
 async function fromMessage(stage: Stage): Promise<void> {

@@ -13,9 +13,9 @@ import { isNews } from '#src/digests/digest.ts'
 import type { Person } from '#src/people/person.ts'
 import type { Task, TaskEvent, Via } from '#src/tasks/task.ts'
 import type { Refusal } from '#src/refusal.ts'
-import { mergeKeyOf, recipientOf } from '#src/telling/line.ts'
 import { tell } from '#src/telling/tell.ts'
 import type { Asked } from './asked.ts'
+import { entryOf, heldLines } from './held.ts'
 import { watchFrom } from './watch.ts'
 
 export type Moving = { ok: true; task: Task } | { ok: false; reason: Refusal }
@@ -122,10 +122,11 @@ async function keep(
 
   const boards = (await listRooms(tx, agency.id)).filter((room) => room.purpose === 'board').map((room) => room.id)
   const lines = [...tell(before, after, events, { boards }), ...over]
+  const isHeld = via === 'clock' && after.priority !== 'urgent'
   await addLines(
     tx,
     agency.id,
-    lines.map((line) => ({ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) })),
+    isHeld ? await heldLines(acting, lines) : lines.map((line) => entryOf(line, newId)),
     now,
   )
 }

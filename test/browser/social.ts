@@ -87,7 +87,8 @@ export async function miss(screen: Screen): Promise<void> {
   await discord.enter('sahayak-log')
   await discord.message(/P2 for LinkedIn @acme-textiles is not posted/u).waitFor()
   for (const _ of [14, 15]) await jump(screen, 'Next hour')
-  await discord.message('P2 was missed').waitFor()
+  // The client is told when her day has begun.
+  await untilMorningIn(screen, 'New York')
   await slack.enter(/Sahayak/u)
   await slack.message('P2 was missed').waitFor()
 }

@@ -61,7 +61,10 @@ describe('what the clock says, as people read it', () => {
     await discord.press('asha', await reads(discord, 'asha', /#2 Find a hotel/u), 'Claim')
     await reads(discord, 'asha', /#2 is yours/u)
 
+    // Back it goes at a quarter to seven in London, and nobody is woken for that.
     for (const time of ['03T17:15', '04T10:15', '04T12:15']) await goTo(`2026-03-${time}`)
+    expect(slack.sees('dan').filter(({ plain }) => /so it goes back/u.test(plain))).toEqual([])
+    await goTo('2026-03-04T13:00')
     const told = await reads(slack, 'dan', /Asha Patil did not start #2 in time, so it goes back/u)
     const logged = await reads(discord, 'meera', /Asha Patil did not start #2 in time/u)
     const board = await reads(discord, 'jun', /#2 Find a hotel[\s\S]*waiting for an assistant to claim it/u)

@@ -51,7 +51,8 @@ export async function nextDue(db: Database): Promise<Temporal.Instant | null> {
     rows<{ at: string | null }>(
       tx,
       sql`select least((select min(at) from wakes), (select min(next_at) from digests),
-            (select min(next_at) from weekly_digests), (select min(next_at) from room_digests))::text as at`,
+            (select min(next_at) from weekly_digests), (select min(next_at) from room_digests),
+            (select min(held_until) from outbox where outcome is null))::text as at`,
     ),
   )
   return found?.at ? Temporal.Instant.from(found.at) : null

@@ -94,7 +94,7 @@ export function startFleet({
     for (let tries = 0; ; tries++) {
       if (tries > mostTries) throw new Error(`there are lines that nobody tells at ${clock.now.toString()}`)
       await together()
-      if ((await untold(db)) === 0) break
+      if ((await untold(db, clock.now)) === 0) break
       // One may have begun to tell what another wrote after it. What is left then was left by the dead.
       await Promise.all([...up].map((bot) => step(bot, 'tell')))
       await freeLines(db)
@@ -110,9 +110,13 @@ export function startFleet({
   return { tick, told: tick, down, stop: down, killed: () => killed }
 }
 
-async function untold(db: Database): Promise<number> {
+async function untold(db: Database, now: Temporal.Instant): Promise<number> {
   const [left] = await db.acrossAgencies((tx) =>
-    rows<{ count: number }>(tx, sql`select count(*)::int as count from outbox where outcome is null`),
+    rows<{ count: number }>(
+      tx,
+      sql`select count(*)::int as count from outbox
+          where outcome is null and (held_until is null or held_until <= ${now.toString()}::timestamptz)`,
+    ),
   )
   return left?.count ?? 0
 }

@@ -136,7 +136,9 @@ export const postsKept = [
 /** What is to be said new of posts and of slots: `about what to whom when`. */
 export function socialToCome(seen: Seen, until = end): string[] {
   const told = posts.flatMap((post, index) =>
-    toldOf(post, seen).map(({ about, to, at }) => ({ at, said: `${about} P${index + 1} ${to} ${at.toString()}` })),
+    toldOf(post, seen)
+      .map(heldFrom(seen))
+      .map(({ about, to, at }) => ({ at, said: `${about} P${index + 1} ${to} ${at.toString()}` })),
   )
   return [...told, ...slots.flatMap((slot) => warningsOf(slot, seen))]
     .filter(({ at }) => !isAfter(at, until))
@@ -145,6 +147,12 @@ export function socialToCome(seen: Seen, until = end): string[] {
 }
 
 type ToldAt = Told & { at: Temporal.Instant }
+
+/** That a post was missed wakes nobody. */
+function heldFrom(seen: Seen): (told: ToldAt) => ToldAt {
+  return (told) =>
+    told.about === 'missed' && told.to !== 'managers' ? { ...told, at: seen(whenThere(told.to, told.at)) } : told
+}
 
 function toldOf({ when, fate }: (typeof posts)[number], seen: Seen): ToldAt[] {
   const at = local('asha', when)

@@ -43,15 +43,13 @@ describe('a client’s social calendar, across both platforms', () => {
     )
   })
 
-  it('says in one message what an address must look like, and keeps what was typed', { timeout: 60_000 }, async () => {
-    const { discord, reads } = hands(demo.sandbox, demo.world)
-    const missed = await reads(discord, 'jun', /P2 was missed/u)
+  it('says beside the field what an address must look like', { timeout: 60_000 }, async () => {
+    const { slack, reads } = hands(demo.sandbox, demo.world)
+    const missed = await reads(slack, 'carol', /P2 was missed/u)
 
-    await discord.press('jun', missed, 'Posted')
-    await discord.submit('jun', { address: 'https://x.com/acme/status/1' })
-
-    const mend = await reads(discord, 'jun', /is not the address of a post on LinkedIn/u)
-    expect(mend.plain).toMatch(/It looks like https:\/\/www\.linkedin\.com\//u)
-    expect(mend.buttons).toEqual(['Mend it in a form'])
+    await slack.press('carol', missed, 'Posted')
+    await expect(slack.submit('carol', { address: 'https://x.com/acme/status/1' })).rejects.toThrow(
+      /is not the address of a post on LinkedIn\. It looks like https:\/\/www\.linkedin\.com\//u,
+    )
   })
 })

@@ -3,6 +3,7 @@ import { addLines } from '#db/outbox.ts'
 import { appendPostEvents, insertPost, lockPost, nextPostNumber, savePost } from '#db/posts.ts'
 import { accountById } from '#db/social.ts'
 import { clearWake, setWake } from '#db/wakes.ts'
+import { entryOf, heldLines } from '#src/handle/held.ts'
 import type { Acting } from '#src/handle/tasks.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { PostCommand } from '#src/social/command.ts'
@@ -13,7 +14,7 @@ import { nextLook } from '#src/social/look.ts'
 import type { Account } from '#src/social/network.ts'
 import type { Content, Post, PostEvent } from '#src/social/post.ts'
 import { tellOfPost } from '#src/social/tell.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import type { Line } from '#src/telling/line.ts'
 import { circleOf, contextIn, type Circle } from './circle.ts'
 
 export type PostMoving = { ok: true; post: Post; changed: boolean } | { ok: false; reason: Refusal }
@@ -102,14 +103,11 @@ export async function socialRooms({ tx, agency }: Pick<Acting, 'tx' | 'agency'>,
 }
 
 export async function addSocialLines(
-  { tx, agency, now, newId }: Pick<Acting, 'tx' | 'agency' | 'now' | 'newId'>,
-  lines: SocialLine[],
+  acting: Pick<Acting, 'tx' | 'agency' | 'now' | 'newId'> & { via?: Acting['via'] },
+  social: SocialLine[],
 ): Promise<void> {
-  const written = lines.map((social): Line => ({ kind: 'social', social }))
-  await addLines(
-    tx,
-    agency.id,
-    written.map((line) => ({ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) })),
-    now,
-  )
+  const { tx, agency, now, newId, via } = acting
+  const lines = social.map((each): Line => ({ kind: 'social', social: each }))
+  const entries = via === 'clock' ? await heldLines(acting, lines) : lines.map((line) => entryOf(line, newId))
+  await addLines(tx, agency.id, entries, now)
 }

@@ -99,6 +99,19 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
     })
   })
 
+  it('keeps a line for the quiet hours that it is held for, and what comes after it to the same person', async () => {
+    const held = { id: newId(), recipient: 'a', line: line('a'), mergeKey: null, heldUntil: monday.add({ hours: 8 }) }
+    await db.inAgency(agency, (tx) => addLines(tx, agency, [held], monday))
+    const [after, other] = await write(['a', 'b'])
+
+    const before = await lease({ now: monday.add({ hours: 7, minutes: 59 }) })
+    const then = await lease({ now: monday.add({ hours: 8 }) })
+
+    expect(ids(before)).toEqual([other])
+    expect(ids(then)).toEqual([held.id])
+    expect(ids(then)).not.toContain(after)
+  })
+
   it('holds nothing of a transaction that did not stand', async () => {
     const undone = db.inAgency(agency, async (tx) => {
       await addLines(tx, agency, [{ id: newId(), recipient: 'carol', line: line('carol'), mergeKey: null }], monday)
