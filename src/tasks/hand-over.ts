@@ -68,9 +68,9 @@ export function handOver({ task, now, context }: Elapsed): Decision<TaskEvent> {
 
 /** The card says why it is not with them any more, also where they stood in no assignment. */
 function saying(skipped: Skipped, event: TaskEvent): TaskEvent {
-  if (event.type !== 'task-assigned' || event.routed.by !== 'assignment') return event
+  if (event.type !== 'task-assigned' && event.type !== 'task-opened') return event
   const { routed } = event
-  if (routed.skipped.some(({ person }) => person === skipped.person)) return event
+  if (!('skipped' in routed) || routed.skipped.some(({ person }) => person === skipped.person)) return event
   return { ...event, routed: { ...routed, skipped: [skipped, ...routed.skipped] } }
 }
 
