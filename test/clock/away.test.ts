@@ -158,6 +158,16 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
     expect(line.left).toHaveLength(2)
   })
 
+  it('opens an offer to the pool where nobody stands in, and lists it too', async () => {
+    const number = await offer('/delegate Book a flight #travel @Asha by 30 March')
+
+    const said = await away('today')
+
+    expect(said).toContain(`Open to anyone with the duty: #${number}.`)
+    expect(await stateOf(number)).toBe('Open: waiting for an assistant to claim it')
+    expect(await news()).toMatchObject([{ left: [], opened: [expect.any(String)] }])
+  })
+
   it('leaves with them what the client is to answer or to judge, also when the answer comes while they are away', async () => {
     const number = await inProgress('6 March 5pm')
     await office.submit('asha', 'ask', number, { question: 'Which month?', options: '' })
@@ -178,13 +188,15 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
     office.clock.now = inKolkata('2026-03-05T00:00')
 
     await Promise.all(Array.from({ length: 4 }, () => tick(office)))
+    // What she takes while she is away is her own doing.
+    numbers.push(await onHerOwn('6 March 5pm'))
     await away('5 March to 9 March')
     await office.options('asha', 'profile zone', { zone: 'Asia/Dubai' })
     await walk(office, inKolkata('2026-03-05T12:00'))
 
     expect(await handOvers()).toHaveLength(1)
     expect(await news()).toHaveLength(1)
-    expect(numbers).toHaveLength(2)
+    expect(await stateOf(numbers[2] ?? '')).toMatch(/^Asha Patil is working on it/u)
   })
 
   it('looks anew when the days become more, and lists nothing twice', async () => {
