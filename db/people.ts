@@ -194,6 +194,16 @@ export async function lockPerson(tx: Tx, agency: string, person: string): Promis
   return personById(tx, agency, person)
 }
 
+/** The same unless someone is at them now, or they are no more: null. Whoever holds something must not wait. */
+export async function lockPersonIfFree(tx: Tx, agency: string, person: string): Promise<Person | null> {
+  const locked = await tx
+    .select({ id: persons.id })
+    .from(persons)
+    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
+    .for('no key update', { skipLocked: true })
+  return locked.length > 0 ? personById(tx, agency, person) : null
+}
+
 export async function noteAssigned(tx: Tx, agency: string, person: string, now: Temporal.Instant): Promise<void> {
   await tx
     .update(persons)

@@ -49,7 +49,7 @@ export async function tasksToWatch(
 const concerns = ({ assistant, requester }: { assistant?: string; requester: string }) =>
   or(assistant ? eq(tasks.assistantId, assistant) : undefined, eq(tasks.requesterId, requester))
 
-/** From now on the clock looks at every unfinished task: also at one from before there was a clock that did. */
+/** From now on the clock looks at every unfinished task, and at all days away: also at those from before there was a clock that did. */
 export async function watchAll(tx: Tx, now: Temporal.Instant): Promise<void> {
   await rows(
     tx,
@@ -58,6 +58,16 @@ export async function watchAll(tx: Tx, now: Temporal.Instant): Promise<void> {
       select t.agency_id, 'task', t.id::text, ${now.toString()}::timestamptz from tasks t
       where t.status not in ('done', 'cancelled')
         and not exists (select 1 from wakes w where w.agency_id = t.agency_id and w.kind = 'task' and w.subject = t.id::text)
+      on conflict do nothing`,
+  )
+  await rows(
+    tx,
+    sql`
+      insert into wakes (agency_id, kind, subject, at)
+      select distinct d.agency_id, 'away', d.person_id::text, ${now.toString()}::timestamptz from days_away d
+      where d.to_day >= (${now.toString()}::timestamptz at time zone 'UTC')::date - 1
+        and not exists (
+          select 1 from wakes w where w.agency_id = d.agency_id and w.kind = 'away' and w.subject = d.person_id::text)
       on conflict do nothing`,
   )
 }

@@ -1,6 +1,7 @@
 import { loadAgency, type Agency } from '#db/agencies.ts'
 import type { Database, Tx } from '#db/connect.ts'
 import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/wakes.ts'
+import { wakeAbsence } from './away.ts'
 import type { Errand } from './errands.ts'
 import { wakeHolidays } from './holidays.ts'
 import type { Log } from '#src/log.ts'
@@ -45,6 +46,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   slot: wakeSlot,
   repeat: wakeRepeat,
   digest: sendAgain,
+  away: wakeAbsence,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

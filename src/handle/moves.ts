@@ -128,6 +128,7 @@ function saidOf(command: TaskCommand, task: Task): Moved {
     case 'pass-on':
     case 'lapse':
     case 'accept-by-silence':
+    case 'hand-over':
       throw new Error(`nobody says ${command.type}`)
   }
 }

@@ -6,6 +6,7 @@ import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
 import { parseZone } from '#src/time/zone.ts'
 import type { Values } from '#src/ui/form.ts'
+import { awaySaid, lookAtAbsence } from './away.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
 import { rescheduleDigests } from './digest-settings.ts'
 import { textOf } from './moves.ts'
@@ -17,8 +18,9 @@ type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }
 export type ProfileField = 'zone' | 'language' | 'hours' | 'duties' | 'capacity' | 'away'
 
 export async function changeProfile(asked: Asked, field: ProfileField, text: string): Promise<Outcome> {
-  const changed = change(await meanwhile(asked), field, text, asked)
-  if (changed.ok) return save(asked, changed.person)
+  const before = await meanwhile(asked)
+  const changed = change(before, field, text, asked)
+  if (changed.ok) return save(asked, changed.person, field === 'away' ? before.away : null)
   // Days away are not in the form.
   return field === 'away'
     ? no(changed.reason)
@@ -34,7 +36,7 @@ export async function changeWholeProfile(asked: Asked, values: Values): Promise<
     if (!changed.ok) return no(changed.reason, { form: 'profile', subject: '', values, wrong: field })
     person = changed.person
   }
-  return save(asked, person)
+  return save(asked, person, null)
 }
 
 /** As they are once nobody else is changing them: a role may have been given in the same moment. */
@@ -109,11 +111,14 @@ function joined(all: Away[]): Away[] {
   return merged
 }
 
-async function save(asked: Asked, person: Person): Promise<Outcome> {
+/** `before`: the days away that were said before these, where it is days away that they said. */
+async function save(asked: Asked, person: Person, before: Away[] | null): Promise<Outcome> {
   const { tx, agency, by, now } = asked
   await savePerson(tx, agency.id, person)
   if (person.zone !== by.zone) await moveRepeatsOf(asked, person)
   const moved = person.zone !== by.zone || person.away !== by.away || person.hours !== by.hours
   if (moved) await rescheduleDigests({ tx, agency, now }, person)
-  return done({ say: 'profile-saved', language: person.language })
+  const gone = await lookAtAbsence(asked, person)
+  const away = before && (await awaySaid(asked, person, before, gone))
+  return done({ say: 'profile-saved', language: person.language, ...(away && { away }) })
 }

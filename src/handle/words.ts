@@ -2,6 +2,7 @@ import { loadAgency } from '#db/agencies.ts'
 import { checklistsOf } from '#db/checklists.ts'
 import { listClients } from '#db/clients.ts'
 import { taskByNumber } from '#db/tasks.ts'
+import { profileSavedCard } from '#src/people/away-said.ts'
 import { removedCard } from '#src/people/removed.ts'
 import { agencySettingsCard, clientSettingsCard } from '#src/people/settings-cards.ts'
 import type { Reply } from '#src/reply.ts'
@@ -9,7 +10,6 @@ import { routedWords, startWords, stateWords } from '#src/tasks/cards.ts'
 import { checklistRows, mayTick } from '#src/tasks/checklist.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Card } from '#src/ui/card.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
 import { readerFor, when, type Reader } from '#src/ui/reader.ts'
 import type { Asked } from './asked.ts'
 import { digestSetCard, roomDigestSetCard, targetSetCard } from './digest-words.ts'
@@ -76,7 +76,7 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
         ...(reply.member ? {} : { body: people.roomNotMember }),
       }
     case 'profile-saved':
-      return { title: wordsIn(reply.language).people.saved, tone: 'good' }
+      return profileSavedCard(reply.away, readerFor({ ...by, language: reply.language }, now))
     case 'reminder-set':
     case 'reminder-cancelled':
     case 'reminder-moved':

@@ -11,6 +11,7 @@ import { isStill, noticeCard } from '#src/tasks/notices.ts'
 import type { Line, Notice } from '#src/telling/line.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
+import { composeAway } from './away.ts'
 import { composeDigest, composeRoomDigest, composeWeek } from './compose-digest.ts'
 import { composeNudge } from './compose-nudge.ts'
 import { composeReminder } from './compose-reminder.ts'
@@ -48,6 +49,8 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed> {
       return composeSocial(parts, agency, line.social)
     case 'repeat':
       return composeRepeat(parts, agency, line)
+    case 'away':
+      return composeAway(parts, agency, line)
     case 'week':
       return composeWeek(parts, agency, leased, line)
     case 'room-digest':

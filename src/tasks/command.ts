@@ -40,6 +40,8 @@ type Carried = {
   lapse: object
   /** No word within the review time. */
   'accept-by-silence': object
+  /** Its assistant is away before it is to be done. */
+  'hand-over': object
 }
 
 export type TaskCommandType = keyof Carried
@@ -49,7 +51,7 @@ export type TaskCommand<Type extends TaskCommandType = TaskCommandType> = {
 }[Type]
 
 /** What only time does: nobody may press these. */
-export const clockCommandTypes = ['pass-on', 'lapse', 'accept-by-silence'] as const
+export const clockCommandTypes = ['pass-on', 'lapse', 'accept-by-silence', 'hand-over'] as const
 export type ClockCommandType = (typeof clockCommandTypes)[number]
 
 export const personCommandTypes = [

@@ -10,7 +10,7 @@ import {
 } from './command.ts'
 import type { Asked, Context, Elapsed } from './context.ts'
 import { delegate } from './delegate.ts'
-import { assign, cancel, decline, lapse, passOn, release } from './hand-over.ts'
+import { assign, cancel, decline, handOver, lapse, passOn, release } from './hand-over.ts'
 import { notNow, whyNot } from './next.ts'
 import { acceptBySilence, acceptResult, rate, reopen, returnResult } from './review.ts'
 import type { Task, TaskEvent } from './task.ts'
@@ -39,6 +39,7 @@ const clockRules: { [Type in ClockCommandType]: (elapsed: Elapsed) => Decision<T
   'pass-on': passOn,
   lapse,
   'accept-by-silence': acceptBySilence,
+  'hand-over': handOver,
 }
 
 /**

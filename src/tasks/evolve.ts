@@ -42,6 +42,7 @@ function moved(task: Task, event: Moving): Task {
     case 'assignment-passed-on':
     case 'task-released':
     case 'lease-ran-out':
+    case 'task-handed-over':
       return handedOver(unfinished(task, event), event)
     case 'task-claimed':
     case 'assignment-accepted':
@@ -83,6 +84,7 @@ type HandOver = Extract<
       | 'assignment-passed-on'
       | 'task-released'
       | 'lease-ran-out'
+      | 'task-handed-over'
   }
 >
 
@@ -98,6 +100,12 @@ function handedOver(task: Task, event: HandOver): Task {
   const open = { ...task, ...nobody, status: 'open', assistant: null } as const
   if (event.type === 'task-opened') return { ...open, routed: event.routed, actBy: event.actBy }
   if (task.assistant !== event.assistant) throw impossible(task, event)
+
+  // Who is away is asked again once they are back: routing passes over them by itself until then.
+  if (event.type === 'task-handed-over') {
+    const away: Skipped = { person: event.assistant, why: 'away' }
+    return { ...open, routed: { by: 'pool', skipped: [...task.passedOver, away] }, actBy: null }
+  }
 
   const answered = event.type === 'assignment-declined' || event.type === 'task-released'
   const skipped: Skipped = { person: event.assistant, why: answered ? 'declined' : 'no-answer' }

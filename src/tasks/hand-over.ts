@@ -1,5 +1,7 @@
 import { accept, refuse, type Decision } from '#src/decision.ts'
+import { absenceAt, backOf } from '#src/people/absence.ts'
 import { route, whyUnfit } from '#src/routing/route.ts'
+import { cannotWait } from './away.ts'
 import { candidateNamed, stamp, type Asked, type Context, type Elapsed } from './context.ts'
 import { offer } from './delegate.ts'
 import { notNow } from './next.ts'
@@ -46,6 +48,30 @@ export function lapse({ task, now, context }: Elapsed): Decision<TaskEvent> {
   const { assistant } = task
   const next = openAgain(task, { person: assistant, why: 'no-answer' }, now, context, head)
   return accept({ type: 'lease-ran-out', assistant, ...head }, next)
+}
+
+/**
+ * Its assistant is away. What is only offered goes on like any offer, to the pool at the last; work that somebody has in
+ * hand goes to who stands in for them, and else stays: it is a manager's to say.
+ */
+export function handOver({ task, now, context }: Elapsed): Decision<TaskEvent> {
+  const holder = candidateNamed(task.assistant, context)
+  const absence = holder && absenceAt(holder, now)
+  if (!absence || !cannotWait(task, backOf(absence, holder.zone))) return refuse(notNow(task, 'hand-over'))
+
+  const head = stamp(null, now, context)
+  const skipped: Skipped = { person: holder.id, why: 'away' }
+  const next = passOver(task, skipped, now, context, head)
+  if (next.type === 'task-opened' && task.status !== 'assigned') return refuse(notNow(task, 'hand-over'))
+  return accept({ type: 'task-handed-over', assistant: holder.id, ...head }, saying(skipped, next))
+}
+
+/** The card says why it is not with them any more, also where they stood in no assignment. */
+function saying(skipped: Skipped, event: TaskEvent): TaskEvent {
+  if (event.type !== 'task-assigned' && event.type !== 'task-opened') return event
+  const { routed } = event
+  if (!('skipped' in routed) || routed.skipped.some(({ person }) => person === skipped.person)) return event
+  return { ...event, routed: { ...routed, skipped: [skipped, ...routed.skipped] } }
 }
 
 /** A manager chooses, past the client's assignments but not past someone's duties, days away and capacity. */

@@ -51,6 +51,7 @@ export function whoIsNamed(type: TaskEventType, by: string | null, assistant: st
     case 'assignment-passed-on':
     case 'task-released':
     case 'lease-ran-out':
+    case 'task-handed-over':
       return assistant
     default:
       return by

@@ -54,6 +54,7 @@ function fits({ about }: Notice): (move: string) => boolean {
     case 'no-answer':
     case 'released':
     case 'lapsed':
+    case 'handed-over':
       return (move) => move === 'assign'
     case 'accepted':
     case 'cancelled':
@@ -107,5 +108,7 @@ function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader)
       }
     case 'lapsed':
       return { title: notices.lapsed(nameOf(notice.assistant), task.number), body: now }
+    case 'handed-over':
+      return { title: notices.handedOver(nameOf(notice.assistant), task.number), body: now }
   }
 }

@@ -108,6 +108,8 @@ export type TaskEvent = By &
     | { type: 'assignment-passed-on'; assistant: string }
     | { type: 'task-released'; assistant: string; reason: string }
     | { type: 'lease-ran-out'; assistant: string }
+    /** They are away. */
+    | { type: 'task-handed-over'; assistant: string }
     | { type: 'task-started' }
     | { type: 'question-asked'; text: string; options: string[] }
     /** The promise moves by the working time for which the question held the clock. */

@@ -47,6 +47,11 @@ export type Line =
   | { kind: 'social'; social: SocialLine }
   /** What became of a repeat: to whoever set it up, or to the log room or a manager where `person` is null. */
   | { kind: 'repeat'; repeat: string; person: string | null; news: RepeatNews }
+  /**
+   * Someone is away, to whoever manages: tasks, by id, that nobody could take over, and offers that went to the pool. The days
+   * are ISO dates.
+   */
+  | { kind: 'away'; assistant: string; from: string; to: string; left: string[]; opened: string[] }
   /** The seven days before the day of `since`. */
   | { kind: 'week'; person: string; slot: string; since: string; week?: Week }
   | { kind: 'room-digest'; room: string; series: 'daily' | 'weekly'; slot: string; since: string }
@@ -75,6 +80,8 @@ export type Notice = { event: number; by: string | null } & (
   | { about: 'no-answer'; assistant: string }
   | { about: 'released'; assistant: string; reason: string }
   | { about: 'lapsed'; assistant: string }
+  /** They are away. */
+  | { about: 'handed-over'; assistant: string }
 )
 
 /** Lines of one recipient are told in the order in which they were written. */
@@ -100,6 +107,8 @@ export function recipientOf(line: Line): string {
       return socialRecipient(line.social)
     case 'repeat':
       return `repeat:${line.repeat}`
+    case 'away':
+      return `away:${line.assistant}`
     case 'room-digest':
       return `room-digest:${line.room}`
     case 'undelivered':

@@ -19,7 +19,7 @@ export function tell(before: Task | null, after: Task, events: TaskEvent[], { bo
 
   // Before the cards, so that words and card arrive in the order in which one reads them.
   events.forEach((event, index) =>
-    lines.push(...noticesOf(before, after, event, after.version - events.length + index + 1)),
+    lines.push(...noticesOf(before, after, event, after.version - events.length + index + 1, events)),
   )
 
   if (before && hasMovedOn(before, after)) {
@@ -50,7 +50,7 @@ function isOver(task: Task): boolean {
   return task.status === 'done' || task.status === 'cancelled'
 }
 
-function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: number): Line[] {
+function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: number, all: TaskEvent[]): Line[] {
   const { id: task, requester } = after
   const to = (person: string | null | undefined, notice: Notice): Line[] =>
     person && person !== event.by ? [{ kind: 'notice', task, person, notice }] : []
@@ -90,6 +90,11 @@ function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: numb
       const notice: Notice = { about: 'lapsed', assistant: event.assistant, ...about }
       return [...to(requester, notice), ...to(event.assistant, notice), ...manager(notice)]
     }
+    case 'task-handed-over': {
+      const notice: Notice = { about: 'handed-over', assistant: event.assistant, ...about }
+      // Of an offer its client sees on the card where it went: nobody had promised them anything.
+      return [...(before?.status === 'assigned' ? [] : to(requester, notice)), ...to(event.assistant, notice)]
+    }
     case 'task-assigned':
     case 'task-opened':
       return before?.assistant && before.assistant !== after.assistant && !gaveUp(before)
@@ -102,8 +107,9 @@ function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: numb
       return []
   }
 
-  /** They know already: they declined it, or were told that their time ran out. */
+  /** They know already: they declined it, or were told that their time ran out, or that it went on without them. */
   function gaveUp(held: Task): boolean {
+    if (all.some(({ type }) => type === 'task-handed-over')) return true
     return after.passedOver.some((skipped) => skipped.person === held.assistant)
   }
 }

@@ -210,6 +210,7 @@ const everyNotice: Notice[] = [
   { about: 'no-answer', assistant: 'jun', by: null, event: 1 },
   { about: 'released', assistant: 'jun', reason: 'A fever', ...event, event: 1 },
   { about: 'lapsed', assistant: 'jun', by: null, event: 1 },
+  { about: 'handed-over', assistant: 'jun', by: null, event: 1 },
 ]
 
 describe('a message about one thing that happened', () => {

@@ -101,6 +101,7 @@ export const commandsOf: { [Type in TaskCommandType]: TaskCommand<Type> } = {
   'pass-on': { type: 'pass-on' },
   lapse: { type: 'lapse' },
   'accept-by-silence': { type: 'accept-by-silence' },
+  'hand-over': { type: 'hand-over' },
 }
 
 export type Story = { task: Task; events: TaskEvent[] }

@@ -6,6 +6,8 @@ import { evolve } from '#src/tasks/evolve.ts'
 import { statuses, type Status, type Task } from '#src/tasks/task.ts'
 import {
   aContext,
+  anAssignment,
+  asCandidate,
   asha,
   at,
   carol,
@@ -70,10 +72,17 @@ describe("a task's life", () => {
     ({ status, type }) => {
       const task = taskIn(status)
       const later = at('2027-01-01T10:00')
-      const meant = { 'pass-on': 'assigned', lapse: 'claimed', 'accept-by-silence': 'in-review' }[type]
+      // Asha is away then, and Jun stands in for her.
+      const off = { from: Temporal.PlainDate.from('2027-01-01'), to: Temporal.PlainDate.from('2027-01-05') }
+      const candidates = [asCandidate(asha, { away: [off] }), asCandidate(jun)]
+      const late = aContext({ candidates, assignments: [anAssignment('travel', asha, jun)] })
+      const meant = {
+        ...{ 'pass-on': ['assigned'], lapse: ['claimed'], 'accept-by-silence': ['in-review'] },
+        'hand-over': ['assigned', 'claimed', 'in-progress'],
+      }[type]
 
       expect(decide(task, commandsOf[type], null, now, aContext()).ok).toBe(false)
-      expect(decide(task, commandsOf[type], null, later, aContext()).ok).toBe(status === meant)
+      expect(decide(task, commandsOf[type], null, later, late).ok).toBe(meant.includes(status))
       for (const by of everyone) expect(decide(task, commandsOf[type], by, later, aContext()).ok).toBe(false)
     },
   )

@@ -10,6 +10,7 @@ import { tell } from '#src/telling/tell.ts'
 import {
   aContext,
   anAssignment,
+  asCandidate,
   asha,
   at,
   carol,
@@ -110,6 +111,19 @@ describe('a new message', () => {
 
     expect(passed).toEqual(['managers hear of no-answer'])
     expect(lapsed).toEqual(['carol hears of lapsed', 'asha hears of lapsed', 'managers hear of lapsed'])
+  })
+
+  it('tells the client and whoever is away, once, that work is handed over, and no manager', () => {
+    const away = [{ from: Temporal.PlainDate.from('2026-03-20'), to: Temporal.PlainDate.from('2026-03-27') }]
+    const context = { ...assigned, candidates: [asCandidate(asha, { away }), asCandidate(jun)] }
+
+    expect(messages(told(taskIn('claimed'), commandsOf['hand-over'], null, context, later))).toEqual([
+      'carol hears of handed-over',
+      'asha hears of handed-over',
+    ])
+    expect(messages(told(taskIn('assigned'), commandsOf['hand-over'], null, context, later))).toEqual([
+      'asha hears of handed-over',
+    ])
   })
 
   it('tells both sides that silence has accepted', () => {

@@ -1,3 +1,4 @@
+import * as away from './en/away.ts'
 import * as calendars from './en/calendars.ts'
 import * as commands from './en/commands.ts'
 import * as digests from './en/digests.ts'
@@ -32,4 +33,5 @@ export const en = {
   ...targets,
   ...settings,
   removed: removed.removed,
+  ...away,
 }

@@ -1,3 +1,4 @@
+import * as away from './hi/away.ts'
 import * as calendars from './hi/calendars.ts'
 import * as commands from './hi/commands.ts'
 import * as digests from './hi/digests.ts'
@@ -32,5 +33,6 @@ export const hi: Words = {
   ...targets,
   ...settings,
   removed: removed.removed,
+  ...away,
   ...reports,
 }

@@ -123,6 +123,7 @@ export const tasks = {
     noAnswer: (assistant: string, number: number) => `${assistant} did not answer to #${number} in time`,
     released: (assistant: string, number: number) => `${assistant} gave #${number} back`,
     lapsed: (assistant: string, number: number) => `${assistant} did not start #${number} in time, so it goes back`,
+    handedOver: (assistant: string, number: number) => `${assistant} is away, so #${number} goes to someone else`,
     rated: (requester: string, number: number, stars: number) =>
       `${requester} gave #${number} ${plural(stars, 'star')}`,
     reassigned: (number: number) => `#${number} is no longer with you`,
@@ -167,6 +168,7 @@ export const tasks = {
     'assignment-passed-on': (who: string) => `${who} did not answer in time`,
     'task-released': (who: string) => `${who} gave it back`,
     'lease-ran-out': (who: string) => `${who} did not start in time`,
+    'task-handed-over': (who: string) => `handed over, since ${who} is away`,
     'task-started': (who: string) => `${who} started`,
     'question-asked': (who: string) => `${who} asked a question`,
     'question-answered': (who: string) => `${who} answered`,

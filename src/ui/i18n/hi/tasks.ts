@@ -116,6 +116,7 @@ export const tasks: Words['tasks'] = {
     noAnswer: (assistant, number) => `${assistant} ने #${number} पर समय से जवाब नहीं दिया`,
     released: (assistant, number) => `${assistant} ने #${number} वापस कर दिया`,
     lapsed: (assistant, number) => `${assistant} ने #${number} समय से शुरू नहीं किया, इसलिए यह वापस जाता है`,
+    handedOver: (assistant, number) => `${assistant} छुट्टी पर हैं, इसलिए #${number} किसी और को दिया जाता है`,
     rated: (requester, number, stars) =>
       `${requester} ने #${number} को ${stars} ${stars === 1 ? 'सितारा दिया' : 'सितारे दिए'}`,
     reassigned: (number) => `#${number} अब आपके पास नहीं है`,
@@ -160,6 +161,7 @@ export const tasks: Words['tasks'] = {
     'assignment-passed-on': (who) => `${who} ने समय से जवाब नहीं दिया`,
     'task-released': (who) => `${who} ने वापस कर दिया`,
     'lease-ran-out': (who) => `${who} ने समय से शुरू नहीं किया`,
+    'task-handed-over': (who) => `${who} छुट्टी पर हैं, इसलिए किसी और को दिया गया`,
     'task-started': (who) => `${who} ने शुरू किया`,
     'question-asked': (who) => `${who} ने सवाल पूछा`,
     'question-answered': (who) => `${who} ने जवाब दिया`,
