@@ -9,9 +9,13 @@ type Writing = { tx: Tx; agency: { id: string }; now: Temporal.Instant; newId():
 
 /**
  * Lines for the outbox of what time did. Nobody is woken for it: what is new to one person waits for the end of their quiet
- * hours. Cards that are brought up to date wake nobody, and rooms have no hours.
+ * hours. Cards that are brought up to date wake nobody, and rooms have no hours; `wokenBy` says whom a card wakes all the same.
  */
-export async function heldLines({ tx, agency, now, newId }: Writing, lines: Line[]): Promise<NewLine[]> {
+export async function heldLines(
+  { tx, agency, now, newId }: Writing,
+  lines: Line[],
+  wokenBy: (card: Line) => string | null = () => null,
+): Promise<NewLine[]> {
   const people = new Map<string, Temporal.Instant | null>()
   async function until(person: string): Promise<Temporal.Instant | null> {
     const known = people.get(person)
@@ -24,7 +28,7 @@ export async function heldLines({ tx, agency, now, newId }: Writing, lines: Line
   }
   const written: NewLine[] = []
   for (const line of lines) {
-    const person = isWoken(line)
+    const person = newsTo(line) ?? wokenBy(line)
     const held = person === null ? null : await until(person)
     written.push({ ...entryOf(line, newId), ...(held ? { heldUntil: held } : {}) })
   }
@@ -35,8 +39,8 @@ export function entryOf(line: Line, newId: () => string): NewLine {
   return { id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
 }
 
-/** Whom a line would wake; null: nobody. */
-function isWoken(line: Line): string | null {
+/** To whom a line is news; null: to nobody. */
+function newsTo(line: Line): string | null {
   if (line.kind === 'notice' || line.kind === 'repeat') return line.person
   if (line.kind !== 'social' || line.social.about !== 'news') return null
   // When the rest of what is said of posts comes is decided where its time is: posting waits for nobody's hours.

@@ -13,6 +13,7 @@ import { isNews } from '#src/digests/digest.ts'
 import type { Person } from '#src/people/person.ts'
 import type { Task, TaskEvent, Via } from '#src/tasks/task.ts'
 import type { Refusal } from '#src/refusal.ts'
+import type { Line } from '#src/telling/line.ts'
 import { tell } from '#src/telling/tell.ts'
 import type { Asked } from './asked.ts'
 import { entryOf, heldLines } from './held.ts'
@@ -103,6 +104,12 @@ async function contextFor(
   return { via, candidates, assignments, requester: asker, ...times }
 }
 
+/** To whom a card is the first word of an offer that time makes. What repeats is somebody's wish, for just that moment. */
+function offeredTo(line: Line, before: Task | null, after: Task): string | null {
+  const isNew = before !== null && after.status === 'assigned' && after.assistant !== before.assistant
+  return isNew && line.kind === 'card' && line.for === 'offer' && line.person === after.assistant ? line.person : null
+}
+
 /** The history, what the clock looks at next, and a line for each one to be told. */
 async function keep(
   acting: Acting,
@@ -126,7 +133,9 @@ async function keep(
   await addLines(
     tx,
     agency.id,
-    isHeld ? await heldLines(acting, lines) : lines.map((line) => entryOf(line, newId)),
+    isHeld
+      ? await heldLines(acting, lines, (line) => offeredTo(line, before, after))
+      : lines.map((line) => entryOf(line, newId)),
     now,
   )
 }

@@ -110,12 +110,16 @@ export function startFleet({
   return { tick, told: tick, down, stop: down, killed: () => killed }
 }
 
+/** Those that wait for somebody's hours, or behind one that does, are not. */
 async function untold(db: Database, now: Temporal.Instant): Promise<number> {
   const [left] = await db.acrossAgencies((tx) =>
     rows<{ count: number }>(
       tx,
-      sql`select count(*)::int as count from outbox
-          where outcome is null and (held_until is null or held_until <= ${now.toString()}::timestamptz)`,
+      sql`select count(*)::int as count from outbox o
+          where o.outcome is null and not exists (
+            select 1 from outbox held
+            where held.agency_id = o.agency_id and held.recipient = o.recipient and held.outcome is null
+              and held.seq <= o.seq and held.held_until > ${now.toString()}::timestamptz)`,
     ),
   )
   return left?.count ?? 0
