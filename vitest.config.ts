@@ -10,7 +10,7 @@ export default defineConfig({
     setupFiles: ['src/one-dispatcher.ts'],
     pool: 'forks',
     // Beside each worker works a Postgres, or a PGlite inside it.
-    maxWorkers: 2,
+    maxWorkers: 3,
     // The modules are loaded once in each worker and not anew for each of some two hundred files: it halves the run.
     // So a module of ours, or of a test, keeps nothing between files.
     isolate: false,

@@ -14,19 +14,18 @@ import { environmentOf, setupCodeIn, startBotProcess, type BotProcess } from '#t
 import { postgresUrl } from '#test/db/databases.ts'
 
 /** What stands in the way of the telling at the moment when the process is killed. */
-const moments: { name: string; fault: FaultInput | null }[] = [
-  { name: 'right after the acknowledgement', fault: null },
+const moments: { name: string; faults: FaultInput[] }[] = [
+  { name: 'right after the acknowledgement', faults: [] },
   {
     name: 'while Slack holds the message',
-    fault: { platform: 'slack', name: 'chat.postMessage', kind: 'delay', ms: 700 },
+    faults: [{ platform: 'slack', name: 'chat.postMessage', kind: 'delay', ms: 700 }],
   },
   {
-    name: 'after Slack took the message and said nothing',
-    fault: { platform: 'slack', name: 'chat.postMessage', kind: 'cut-after' },
-  },
-  {
-    name: 'after Discord took the message and said nothing',
-    fault: { platform: 'discord', name: 'POST /channels/*', kind: 'cut-after' },
+    name: 'after both took the message and said nothing',
+    faults: [
+      { platform: 'slack', name: 'chat.postMessage', kind: 'cut-after' },
+      { platform: 'discord', name: 'POST /channels/*', kind: 'cut-after' },
+    ],
   },
 ]
 
@@ -60,8 +59,8 @@ describe.each([
   })
 
   it('tells each card exactly once after the next start', { timeout: 90_000 }, async () => {
-    for (const [index, { fault }] of moments.entries()) {
-      if (fault) sandbox.faults.add(fault)
+    for (const [index, { faults }] of moments.entries()) {
+      for (const fault of faults) sandbox.faults.add(fault)
       await hand.slack.type('carol', 'acme', `/delegate Errand number ${index} #travel`)
       await bot.kill()
       sandbox.faults.clear()
