@@ -1,4 +1,5 @@
 import type { AwaySaid } from './people/away-said.ts'
+import type { Purpose } from './people/client.ts'
 import type { Language } from './people/person.ts'
 import type { Removed } from './people/removed.ts'
 import type { Refusal } from './refusal.ts'
@@ -34,7 +35,7 @@ export type Reply =
   | { say: 'client-settings'; client: string; moved: boolean; review: boolean }
   | { say: 'agency-settings'; moved: boolean }
   | { say: 'assignment'; client: string; duty: string | null; primary: string; backups: string[] }
-  | { say: 'room'; purpose: string; member: boolean }
+  | { say: 'room'; purpose: Purpose; member: boolean }
   | { say: 'profile-saved'; language: Language; away?: AwaySaid }
   | { say: 'digest-set' }
   /** `task` is its number; `at` an ISO instant. */

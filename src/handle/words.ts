@@ -71,7 +71,7 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
       }
     case 'room':
       return {
-        title: people.roomSet(purposeWord(reply.purpose, reader)),
+        title: people.roomSet[reply.purpose],
         tone: reply.member ? 'good' : 'attention',
         ...(reply.member ? {} : { body: people.roomNotMember }),
       }
@@ -127,10 +127,6 @@ async function settingsSetCard(
 
 function roleWord(role: string, { words }: Reader): string {
   return Object.entries(words.roleNames).find(([name]) => name === role)?.[1] ?? role
-}
-
-function purposeWord(purpose: string, { words }: Reader): string {
-  return Object.entries(words.purposeNames).find(([name]) => name === purpose)?.[1] ?? purpose
 }
 
 /** What became of the task, and whose move it is now; for a new one also what was understood. */

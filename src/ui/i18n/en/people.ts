@@ -1,3 +1,4 @@
+import type { Purpose } from '#src/people/client.ts'
 import { withArticle } from './article.ts'
 import { listOf } from './names.ts'
 
@@ -28,7 +29,13 @@ export const people = {
   assigned: (client: string, duty: string) => `${client}: ${duty}`,
   assignedTo: (primary: string, backups: string[]) =>
     backups.length ? `${primary} is first, then ${listOf(backups)}.` : `${primary} is first. There is no backup.`,
-  roomSet: (purpose: string) => `This channel is now the ${purpose}`,
+  roomSet: {
+    board: 'This channel is now the board: open tasks stand here',
+    digest: 'This channel is now for digests. Say when: /digest room on 9:00 weekdays',
+    social: 'This channel is now for social media: what is to be posted is told here',
+    log: 'This channel is now the log',
+    client: 'This channel is now the client’s own. It can have a digest: /digest room on 9:00 weekdays',
+  } satisfies Record<Purpose, string>,
   roomNotMember: 'I am not in this channel yet: invite me, so that I can write here.',
   peopleTitle: (agency: string) => `People of ${agency}`,
   nobody: 'Nobody yet.',

@@ -27,7 +27,13 @@ export const people: Words['people'] = {
   assigned: (client, duty) => `${client}: ${duty}`,
   assignedTo: (primary, backups) =>
     backups.length ? `पहले ${primary}, फिर ${listOf(backups)}।` : `पहले ${primary}। कोई वैकल्पिक नहीं है।`,
-  roomSet: (purpose) => `यह चैनल अब ${purpose} है`,
+  roomSet: {
+    board: 'यह चैनल अब बोर्ड है: खुले टास्क यहाँ दिखेंगे',
+    digest: 'यह चैनल अब सारांश के लिए है। कब आए, यह बताएँ: /digest room on 9:00 weekdays',
+    social: 'यह चैनल अब सोशल मीडिया के लिए है: क्या पोस्ट होना है, यहाँ बताया जाएगा',
+    log: 'यह चैनल अब लॉग है',
+    client: 'यह चैनल अब क्लाइंट का अपना है। इसमें सारांश आ सकता है: /digest room on 9:00 weekdays',
+  },
   roomNotMember: 'मैं अभी इस चैनल में नहीं हूँ: मुझे बुलाएँ, ताकि मैं यहाँ लिख सकूँ।',
   peopleTitle: (agency) => `${agency} के लोग`,
   nobody: 'अभी कोई नहीं।',
