@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm'
-import type { Away, Candidate, Person, Platform, Role } from '#src/people/person.ts'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Candidate, Person, Platform, Role } from '#src/people/person.ts'
+import { awayOf, toAway, type AwayRow } from './away.ts'
 import type { Tx } from './connect.ts'
 import { places } from './schema/agencies.ts'
 import { clientMembers, daysAway, identities, persons } from './schema/people.ts'
@@ -12,26 +13,6 @@ export type Identity = { platform: Platform; externalId: string; placeId: string
  * The outer row is named in plain text: in a select from one table drizzle writes a column of it without the table's
  * name, and inside a subquery that then means the inner table's column of that name.
  */
-/** The days on which someone is not there, public holidays among them; `person` is what the query calls their row. */
-export function awayOf(person: SQL): SQL {
-  return sql`coalesce((
-    select json_agg(json_build_object('from', a.from_day::text, 'to', a.to_day::text, 'holiday', a.holiday) order by a.from_day)
-    from (
-      select d.from_day, d.to_day, null as holiday from days_away d
-      where d.agency_id = ${person}.agency_id and d.person_id = ${person}.id
-      union all
-      select h.day, h.day, string_agg(h.name, ', ' order by h.name) from holidays h
-      where h.agency_id = ${person}.agency_id
-        -- A client's people are not at work where the agency is.
-        and ((h.subject_kind = 'agency' and ${person}.roles && array['owner', 'manager', 'assistant'])
-          or (h.subject_kind = 'person' and h.subject_id = ${person}.id)
-          or (h.subject_kind = 'client' and exists (
-            select 1 from client_members m
-            where m.agency_id = ${person}.agency_id and m.person_id = ${person}.id and m.client_id = h.subject_id)))
-      group by h.day
-    ) a), '[]'::json)`
-}
-
 const personColumns = {
   id: persons.id,
   name: persons.name,
@@ -52,7 +33,6 @@ const inHand = sql<number>`(
   select count(*)::int from tasks t
   where t.agency_id = persons.agency_id and t.assistant_id = persons.id and t.status in ('claimed', 'in-progress'))`
 
-export type AwayRow = { from: string; to: string; holiday: string | null }
 type Row = Omit<Person, 'away'> & { away: AwayRow[]; lastAssigned: Temporal.Instant | null }
 
 function toPerson({ away, lastAssigned: _, ...rest }: Row): Person {
@@ -60,13 +40,6 @@ function toPerson({ away, lastAssigned: _, ...rest }: Row): Person {
     ...rest,
     away: toAway(away),
   }
-}
-
-export function toAway(rows: AwayRow[]): Away[] {
-  return rows.map(({ from, to, holiday }) => ({
-    ...{ from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(to) },
-    ...(holiday === null ? {} : { holiday }),
-  }))
 }
 
 export async function personByIdentity(
