@@ -5,8 +5,8 @@ import type { Tx } from '#db/connect.ts'
 import { is, type Person } from '#src/people/person.ts'
 import type { SocialDigest } from '#src/social/digest.ts'
 import type { PostView } from '#src/social/view.ts'
-import { circleOf, socialClients } from './circle.ts'
-import { postViews } from './views.ts'
+import { socialClients } from './circle.ts'
+import { keptBy } from './views.ts'
 import { waitingOf } from './week.ts'
 
 /** To a member the week ahead of their clients; to an assistant what they are to post today, and what was missed of it. */
@@ -37,10 +37,5 @@ async function todayOf(tx: Tx, agency: Agency, person: Person, now: Temporal.Ins
     from: day.toZonedDateTime(person.zone).toInstant(),
     to: day.add({ days: 1 }).toZonedDateTime(person.zone).toInstant(),
   })
-  const views: PostView[] = []
-  for (const [client, posts] of Map.groupBy(open, (post) => post.client)) {
-    const found = await postViews(tx, agency, await circleOf(tx, agency, client), posts, now)
-    views.push(...found.map(({ view }) => view).filter(({ keeper }) => keeper === person.id))
-  }
-  return views
+  return keptBy(tx, agency, person, open, now)
 }

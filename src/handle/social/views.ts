@@ -2,6 +2,7 @@ import type { Agency } from '#db/agencies.ts'
 import type { Tx } from '#db/connect.ts'
 import { namesOf } from '#db/people.ts'
 import { accountsOf } from '#db/social.ts'
+import type { Person } from '#src/people/person.ts'
 import type { PostContext } from '#src/social/decide.ts'
 import type { Post } from '#src/social/post.ts'
 import { peopleInPost, type PostView } from '#src/social/view.ts'
@@ -47,4 +48,20 @@ export async function postView(tx: Tx, agency: Agency, post: Post, now: Temporal
   const [found] = await postViews(tx, agency, circle, [post], now, more)
   if (!found) throw new Error('a view of nothing was asked for')
   return { ...found, circle }
+}
+
+/** Those of these posts, of whatever clients, that this person is the one to post. */
+export async function keptBy(
+  tx: Tx,
+  agency: Agency,
+  { id }: Pick<Person, 'id'>,
+  posts: Post[],
+  now: Temporal.Instant,
+): Promise<PostView[]> {
+  const kept: PostView[] = []
+  for (const [client, theirs] of Map.groupBy(posts, (post) => post.client)) {
+    const found = await postViews(tx, agency, await circleOf(tx, agency, client), theirs, now)
+    kept.push(...found.map(({ view }) => view).filter(({ keeper }) => keeper === id))
+  }
+  return kept
 }
