@@ -1,13 +1,10 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
-import type { HolidayRule } from '#src/digests/schedule.ts'
+import type { HolidayRule, Series } from '#src/digests/schedule.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import type { Person, Role } from '#src/people/person.ts'
 import { rows, type Tx } from './connect.ts'
 import { awayOf, toAway, type AwayRow } from './away.ts'
 import { digests, weeklyDigests } from './schema/digests.ts'
-
-/** The digest of a day, and the summary of a week. */
-export type Series = 'daily' | 'weekly'
 
 export type DigestRow = {
   times: string[]

@@ -1,16 +1,10 @@
 import { and, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
-import type { Line } from '#src/telling/line.ts'
+import type { Entry, Line } from '#src/telling/line.ts'
 import { rows, type Tx } from './connect.ts'
 import { outbox } from './schema/telling.ts'
 
-export type NewLine = {
-  id: string
-  recipient: string
-  line: Line
-  mergeKey: string | null
-  /** It is told no sooner, by people's time; what comes after it to the same recipient waits as well. */
-  heldUntil?: Temporal.Instant
-}
+/** `heldUntil`: it is told no sooner, by people's time; what comes after it to the same recipient waits as well. */
+export type NewLine = Entry & { heldUntil?: Temporal.Instant }
 
 export type Leased = {
   agency: string
@@ -28,12 +22,12 @@ export type Leased = {
 export const outboxChannel = 'sahayak_outbox'
 
 /** Written in the transaction that makes it true. Waking the pumps is part of the commit. */
-export async function addLines(tx: Tx, agency: string, lines: NewLine[], now: Temporal.Instant): Promise<void> {
-  if (lines.length === 0) return
-  await tx
-    .insert(outbox)
-    .values(lines.map((line) => ({ agencyId: agency, ...line, createdAt: now, notBefore: sql`clock_timestamp()` })))
-  await rows(tx, sql`select pg_notify(${outboxChannel}, '')`)
+export function addLines(tx: Tx, agency: string, lines: NewLine[], now: Temporal.Instant): Promise<void> {
+  return addLinesAcross(
+    tx,
+    lines.map((line) => ({ ...line, agency })),
+    now,
+  )
 }
 
 /** The same for lines of several agencies at once: what the clock writes. */

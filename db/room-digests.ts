@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Counts } from '#src/digests/room.ts'
+import type { Series } from '#src/digests/schedule.ts'
 import { rows, type Tx } from './connect.ts'
-import type { DigestRow, Series } from './digests.ts'
+import type { DigestRow } from './digests.ts'
 import { roomDigests } from './schema/digests.ts'
 import { promisedBy } from './schema/tasks.ts'
 

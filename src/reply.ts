@@ -9,6 +9,7 @@ import type { FormName } from './ui/action-id.ts'
 import type { SocialReply } from './social/reply.ts'
 import type { TargetPriority } from './targets/target.ts'
 import type { Values } from './ui/form.ts'
+import type { Series } from './digests/schedule.ts'
 
 /** What was typed and could not be carried out as it stood: it comes back in the form, ready to mend. */
 export type Draft = {
@@ -51,7 +52,7 @@ export type Reply =
   | { say: 'ticked'; number: number; place: number; done: boolean }
   | { say: 'weekly-set' }
   | { say: 'holidays-set'; rule: 'move' | 'skip' }
-  | { say: 'room-digest-set'; room: string; series: 'daily' | 'weekly' }
+  | { say: 'room-digest-set'; room: string; series: Series }
   | { say: 'digest-later'; at: string }
   | { say: 'target-set'; client: string; priority: TargetPriority; respond: number | null; done: number | null }
 

@@ -9,18 +9,17 @@ import {
   type DueDigest,
   type DueReader,
   type MovedOn,
-  type Series,
 } from '#db/digests.ts'
 import { agenciesWithPosts } from '#db/posts.ts'
-import { addLinesAcross } from '#db/outbox.ts'
+import { addLines, addLinesAcross } from '#db/outbox.ts'
 import { weeklyFigures } from '#db/weekly-figures.ts'
 import { clearWake, clearWakes } from '#db/wakes.ts'
 import { digestSubject, isEmpty, type Found, type Week } from '#src/digests/digest.ts'
-import { dayOf, isOff, nextDigest } from '#src/digests/schedule.ts'
+import { dayOf, isOff, nextDigest, type Series } from '#src/digests/schedule.ts'
 import { newsSince } from '#src/handle/digest.ts'
 import { manages } from '#src/people/person.ts'
 import { isNothing, weekBefore } from '#src/reports/report.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import { rememberAgencies, type Agencies } from './agency-figures.ts'
 import { upTo } from './up-to.ts'
@@ -93,9 +92,7 @@ async function sendSome(
     )
     const lines =
       series === 'daily' ? await dailyLines(tx, told, now, agencies) : await weeklyLines(tx, told, now, agencies)
-    const entries = lines.map(({ agency, line }) => ({
-      ...{ agency, id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) },
-    }))
+    const entries = lines.map(({ agency, line }) => ({ ...entryOf(line, newId), agency }))
     await addLinesAcross(tx, entries, now)
     return due.length
   })
@@ -182,6 +179,5 @@ export const sendAgain: Waker = async ({ tx, agency, wake, now, newId }) => {
   const { since } = again.parse(wake.note)
   const slot = `again:${now.toString()}`
   const line: Line = { kind: series === 'weekly' ? 'week' : 'digest', person, slot, since }
-  const entry = { agency: agency.id, id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
-  await addLinesAcross(tx, [entry], now)
+  await addLines(tx, agency.id, [entryOf(line, newId)], now)
 }

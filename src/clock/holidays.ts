@@ -12,7 +12,7 @@ import type { HolidayFailure } from '#src/calendars/failure.ts'
 import type { Holiday } from '#src/calendars/holidays.ts'
 import { fetchCalendar } from '#src/fetch-calendar.ts'
 import { readHolidaysApart } from '#src/holidays-apart.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import type { Errand } from './errands.ts'
 import type { Waking } from './wakes.ts'
 
@@ -106,5 +106,5 @@ async function noteFailed(
   })
   if (wasTold || !isLong) return
   const line: Line = { kind: 'holidays', calendar: id, person: subject.kind === 'person' ? subject.id : null }
-  await addLines(tx, agency, [{ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }], now)
+  await addLines(tx, agency, [entryOf(line, newId)], now)
 }

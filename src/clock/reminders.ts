@@ -3,7 +3,7 @@ import { noteReminded, reminderById, removeReminder } from '#db/reminders.ts'
 import { taskById } from '#db/tasks.ts'
 import { clearWake } from '#db/wakes.ts'
 import { isOpen } from '#src/tasks/task.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import type { Waking } from './wakes.ts'
 
 /** What comes later than this says so. */
@@ -21,5 +21,5 @@ export async function tellReminder({ tx, agency, wake, now, newId }: Waking): Pr
   const late = Temporal.Instant.compare(reminder.at.add(inTime), now) < 0
   const { id, person, at } = reminder
   const line: Line = { kind: 'reminder', reminder: id, person, at: at.toString(), late }
-  await addLines(tx, agency.id, [{ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }], now)
+  await addLines(tx, agency.id, [entryOf(line, newId)], now)
 }

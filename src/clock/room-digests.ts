@@ -1,10 +1,10 @@
 import { listRooms, loadAgency } from '#db/agencies.ts'
 import { listClients } from '#db/clients.ts'
 import type { Tx } from '#db/connect.ts'
-import { addLinesAcross } from '#db/outbox.ts'
+import { addLines } from '#db/outbox.ts'
 import { dueRoomDigests, moveRoomDigestOn, roomDigestOf, type DueRoomDigest } from '#db/room-digests.ts'
 import { newsSince } from '#src/handle/digest.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import { nextAt } from '#src/time/recurrence.ts'
 import { upTo } from './up-to.ts'
 import type { Parts } from './wakes.ts'
@@ -40,6 +40,5 @@ async function sendOne({ newId }: Parts, tx: Tx, due: DueRoomDigest, now: Tempor
 
   const since = series === 'weekly' ? latest.at : newsSince(row.lastAt, now)
   const line: Line = { kind: 'room-digest', room, series, slot: latest.slot, since: since.toString() }
-  const entry = { agency: id, id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
-  await addLinesAcross(tx, [entry], now)
+  await addLines(tx, id, [entryOf(line, newId)], now)
 }

@@ -7,7 +7,7 @@ import { managers, readKept } from '#src/tasks/kept.ts'
 import { riskNow } from '#src/tasks/risk.ts'
 import type { Watched } from '#src/tasks/stages.ts'
 import { watch, type Due } from '#src/tasks/watch.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import type { Waking } from './wakes.ts'
 
 /** What comes later than this says so. */
@@ -35,7 +35,7 @@ export async function lookAtTask(waking: Waking): Promise<void> {
   await addLines(
     tx,
     agency.id,
-    lines.map((line) => ({ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) })),
+    lines.map((line) => entryOf(line, newId)),
     now,
   )
   await keepWatch(waking, watched, seen.kept)

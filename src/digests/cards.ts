@@ -12,6 +12,7 @@ import type { Button, Card, Row, Text } from '#src/ui/card.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
 import { isEmpty, type Digest, type Section, type Week } from './digest.ts'
 import { buttonsBeside, cutTo, longest, rowsOf } from './fit.ts'
+import type { Series } from './schedule.ts'
 
 /**
  * Since when what happened is news: its buttons ask for the same news, whenever they are pressed. One that was sent by itself
@@ -153,7 +154,7 @@ function restButtons(sections: Section[], { since }: Sent, { words: { digests } 
 /** Minutes after which a digest comes again. */
 export const laterMinutes = [60, 180] as const
 
-function laterButtons(series: 'daily' | 'weekly', { since, again }: Sent, { words: { digests } }: Reader): Button[] {
+function laterButtons(series: Series, { since, again }: Sent, { words: { digests } }: Reader): Button[] {
   if (!again) return []
   return laterMinutes.map((minutes) => ({
     label: digests.later(minutes / 60),

@@ -3,6 +3,7 @@ import type { Measure, Measures } from '#src/reports/report.ts'
 import { hasPosts, type SocialDigest } from '#src/social/digest.ts'
 import { isLate, type Task } from '#src/tasks/task.ts'
 import type { TaskView } from '#src/tasks/view.ts'
+import type { Series } from './schedule.ts'
 
 /** In the order in which they are read: what matters first. A task stands under the first of them that it belongs to. */
 export const sectionNames = [
@@ -91,7 +92,7 @@ export function isNews({ status }: Pick<Task, 'status'>): boolean {
 }
 
 /** How the clock knows a digest that its reader wanted once more. */
-export function digestSubject(person: string, series: 'daily' | 'weekly'): string {
+export function digestSubject(person: string, series: Series): string {
   return `${person}:${series}`
 }
 

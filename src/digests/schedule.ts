@@ -2,6 +2,9 @@ import type { Person } from '#src/people/person.ts'
 import { isWorkingDay } from '#src/time/hours.ts'
 import { nextAt, slotAfter, type Schedule, type Slot } from '#src/time/recurrence.ts'
 
+/** The digest of a day, and the summary of a week. */
+export type Series = 'daily' | 'weekly'
+
 export const holidayRules = ['move', 'skip'] as const
 export type HolidayRule = (typeof holidayRules)[number]
 

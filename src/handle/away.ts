@@ -15,7 +15,7 @@ import type { AwaySaid } from '#src/people/away-said.ts'
 import { is, type Away, type Person } from '#src/people/person.ts'
 import { cannotWait, handedOverFrom } from '#src/tasks/away.ts'
 import type { Task } from '#src/tasks/task.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import { moveTask, type Acting } from './tasks.ts'
 
 type Where = Pick<Acting, 'tx' | 'agency' | 'now' | 'newId'>
@@ -101,12 +101,7 @@ async function list(
   if (left.length + opened.length > 0) {
     const { from, to } = absence
     const line: Line = { kind: 'away', assistant, from: from.toString(), to: to.toString(), left, opened }
-    await addLines(
-      tx,
-      agency.id,
-      [{ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }],
-      now,
-    )
+    await addLines(tx, agency.id, [entryOf(line, newId)], now)
   }
   return [...known, ...left]
 }

@@ -3,7 +3,7 @@ import { addLines } from '#db/outbox.ts'
 import { lockTask } from '#db/tasks.ts'
 import { may, whoMay } from '#src/policy.ts'
 import { mayTick } from '#src/tasks/checklist.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
 
 /** One item of a task's checklist, ticked off or not any more; the cards on both sides are brought up to date. */
@@ -31,7 +31,7 @@ export async function tick(asked: Asked, subject: string, detail: string, isDone
   await addLines(
     tx,
     agency.id,
-    lines.map((line) => ({ id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) })),
+    lines.map((line) => entryOf(line, newId)),
     now,
   )
   return done({ say: 'ticked', number: task.number, place: item.place, done: isDone })

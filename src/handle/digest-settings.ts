@@ -1,13 +1,14 @@
 import { listRooms, type Room } from '#db/agencies.ts'
 import { listClients } from '#db/clients.ts'
-import { digestOf, setDigest, type DigestRow, type Series } from '#db/digests.ts'
+import { digestOf, setDigest, type DigestRow } from '#db/digests.ts'
 import { roomDigestOf, setRoomDigest } from '#db/room-digests.ts'
 import { clearWakesBelow, setWake } from '#db/wakes.ts'
 import { laterMinutes } from '#src/digests/cards.ts'
 import { digestSubject } from '#src/digests/digest.ts'
-import { holidayRules, nextDigest } from '#src/digests/schedule.ts'
+import { holidayRules, nextDigest, type Series } from '#src/digests/schedule.ts'
 import type { Person } from '#src/people/person.ts'
 import { may, whoMay } from '#src/policy.ts'
+import type { Refusal } from '#src/refusal.ts'
 import { nextAt, parseSchedule, type Schedule, type Slot } from '#src/time/recurrence.ts'
 import type { Action } from '#src/ui/action-id.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
@@ -22,8 +23,8 @@ const off = /^(?:off|none|stop|बंद|बंद करें)$/iu
 /** `/digest on 8:30 weekdays`. Without words it comes back as it was. */
 export async function digestOn(asked: Asked, when: string | undefined): Promise<Outcome> {
   const before = await digestOf(asked.tx, asked.agency.id, asked.by.id)
-  const schedule = when === undefined ? (before ?? usual.daily) : parseSchedule(when)
-  if (!schedule || schedule.times.length > 2) return no({ code: 'schedule-not-understood', given: when ?? '' })
+  const schedule = scheduleIn('daily', when, before)
+  if ('code' in schedule) return no(schedule)
   await schedulePerson(asked, asked.by, 'daily', schedule, before)
   return done({ say: 'digest-set' })
 }
@@ -40,15 +41,21 @@ export async function digestWeekly(asked: Asked, when: string | undefined): Prom
     return done({ say: 'weekly-set' })
   }
   const before = await digestOf(asked.tx, asked.agency.id, asked.by.id, 'weekly')
-  const schedule = when === undefined ? (before ?? usual.weekly) : onceAWeek(when)
-  if (!schedule) return no({ code: 'weekly-not-understood', given: when ?? '' })
+  const schedule = scheduleIn('weekly', when, before)
+  if ('code' in schedule) return no(schedule)
   await schedulePerson(asked, asked.by, 'weekly', schedule, before)
   return done({ say: 'weekly-set' })
 }
 
-function onceAWeek(when: string): Schedule | null {
+/** Once or twice a day, or once a week; without words as it was. */
+function scheduleIn(series: Series, when: string | undefined, before: Schedule | null): Schedule | Refusal {
+  if (when === undefined) return before ?? usual[series]
   const schedule = parseSchedule(when)
-  return schedule && schedule.times.length === 1 && schedule.days.length === 1 ? schedule : null
+  if (series === 'daily') {
+    return schedule && schedule.times.length <= 2 ? schedule : { code: 'schedule-not-understood', given: when }
+  }
+  const isOnce = schedule?.times.length === 1 && schedule.days.length === 1
+  return isOnce ? schedule : { code: 'weekly-not-understood', given: when }
 }
 
 /** What becomes of both on a day off. */
@@ -124,9 +131,8 @@ export async function roomDigestOn(asked: Asked, when: string | undefined): Prom
   const found = await roomHere(asked)
   if ('ok' in found) return found
   const before = await roomDigestOf(asked.tx, asked.agency.id, found.id, 'daily')
-  const schedule = when === undefined ? (before ?? usual.daily) : parseSchedule(when)
-  if (!schedule || schedule.times.length > 2) return no({ code: 'schedule-not-understood', given: when ?? '' })
-  return scheduleRoom(asked, found, 'daily', schedule)
+  const schedule = scheduleIn('daily', when, before)
+  return 'code' in schedule ? no(schedule) : scheduleRoom(asked, found, 'daily', schedule)
 }
 
 export async function roomDigestWeekly(asked: Asked, when: string | undefined): Promise<Outcome> {
@@ -134,9 +140,8 @@ export async function roomDigestWeekly(asked: Asked, when: string | undefined): 
   if ('ok' in found) return found
   if (when !== undefined && off.test(when.trim())) return scheduleRoom(asked, found, 'weekly', null)
   const before = await roomDigestOf(asked.tx, asked.agency.id, found.id, 'weekly')
-  const schedule = when === undefined ? (before ?? usual.weekly) : onceAWeek(when)
-  if (!schedule) return no({ code: 'weekly-not-understood', given: when ?? '' })
-  return scheduleRoom(asked, found, 'weekly', schedule)
+  const schedule = scheduleIn('weekly', when, before)
+  return 'code' in schedule ? no(schedule) : scheduleRoom(asked, found, 'weekly', schedule)
 }
 
 export async function roomDigestOff(asked: Asked): Promise<Outcome> {

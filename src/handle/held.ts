@@ -1,8 +1,7 @@
 import type { Tx } from '#db/connect.ts'
 import type { NewLine } from '#db/outbox.ts'
-import { personById } from '#db/people.ts'
-import type { Line } from '#src/telling/line.ts'
-import { mergeKeyOf, recipientOf } from '#src/telling/line.ts'
+import { peopleById } from '#db/people.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import { afterQuiet } from '#src/time/quiet.ts'
 
 type Writing = { tx: Tx; agency: { id: string }; now: Temporal.Instant; newId(): string }
@@ -16,27 +15,13 @@ export async function heldLines(
   lines: Line[],
   wokenBy: (card: Line) => string | null = () => null,
 ): Promise<NewLine[]> {
-  const people = new Map<string, Temporal.Instant | null>()
-  async function until(person: string): Promise<Temporal.Instant | null> {
-    const known = people.get(person)
-    if (known !== undefined) return known
-    const found = await personById(tx, agency.id, person)
-    const at = found && afterQuiet(now, found)
-    const held = at && Temporal.Instant.compare(at, now) > 0 ? at : null
-    people.set(person, held)
-    return held
-  }
-  const written: NewLine[] = []
-  for (const line of lines) {
-    const person = newsTo(line) ?? wokenBy(line)
-    const held = person === null ? null : await until(person)
-    written.push({ ...entryOf(line, newId), ...(held ? { heldUntil: held } : {}) })
-  }
-  return written
-}
-
-export function entryOf(line: Line, newId: () => string): NewLine {
-  return { id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
+  const woken = lines.map((line) => newsTo(line) ?? wokenBy(line))
+  const people = await peopleById(tx, agency.id, [...new Set(woken.filter((person) => person !== null))])
+  return lines.map((line, index): NewLine => {
+    const person = people.find(({ id }) => id === woken[index])
+    const at = person ? afterQuiet(now, person) : now
+    return { ...entryOf(line, newId), ...(Temporal.Instant.compare(at, now) > 0 ? { heldUntil: at } : {}) }
+  })
 }
 
 /** To whom a line is news; null: to nobody. */

@@ -13,10 +13,10 @@ import { isNews } from '#src/digests/digest.ts'
 import type { Person } from '#src/people/person.ts'
 import type { Task, TaskEvent, Via } from '#src/tasks/task.ts'
 import type { Refusal } from '#src/refusal.ts'
-import type { Line } from '#src/telling/line.ts'
+import { entryOf, type Line } from '#src/telling/line.ts'
 import { tell } from '#src/telling/tell.ts'
 import type { Asked } from './asked.ts'
-import { entryOf, heldLines } from './held.ts'
+import { heldLines } from './held.ts'
 import { watchFrom } from './watch.ts'
 
 export type Moving = { ok: true; task: Task } | { ok: false; reason: Refusal }

@@ -3,7 +3,7 @@ import { addLines, type Leased } from '#db/outbox.ts'
 import { namesOf } from '#db/people.ts'
 import { taskById } from '#db/tasks.ts'
 import type { Language } from '#src/people/person.ts'
-import { mergeKeyOf, recipientOf, untellable, type Line } from '#src/telling/line.ts'
+import { entryOf, untellable, type Line } from '#src/telling/line.ts'
 import type { Card } from '#src/ui/card.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 
@@ -43,10 +43,5 @@ export async function addUndelivered(
   const about = line.kind === 'social' && 'person' in line.social ? line.social.person : requester
   const person = 'person' in line ? line.person : about
   const notice: Line = { kind: 'undelivered', task, person, why, attempts }
-  await addLines(
-    tx,
-    agency,
-    [{ id: newId(), recipient: recipientOf(notice), line: notice, mergeKey: mergeKeyOf(notice) }],
-    now,
-  )
+  await addLines(tx, agency, [entryOf(notice, newId)], now)
 }

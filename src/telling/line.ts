@@ -3,6 +3,7 @@ import type { Risk } from '#src/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from '#src/social/lines.ts'
 import type { RepeatNews } from '#src/repeats/repeat.ts'
 import type { Found, Week } from '#src/digests/digest.ts'
+import type { Series } from '#src/digests/schedule.ts'
 
 /**
  * What is to be told to one recipient, as codes and data. Words are made when it is sent, from the state as it is then.
@@ -54,7 +55,7 @@ export type Line =
   | { kind: 'away'; assistant: string; from: string; to: string; left: string[]; opened: string[] }
   /** The seven days before the day of `since`. */
   | { kind: 'week'; person: string; slot: string; since: string; week?: Week }
-  | { kind: 'room-digest'; room: string; series: 'daily' | 'weekly'; slot: string; since: string }
+  | { kind: 'room-digest'; room: string; series: Series; slot: string; since: string }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
@@ -127,4 +128,11 @@ export function mergeKeyOf(line: Line): string | null {
 /** One word from the clock is one message, however often its line is written. */
 export function nudgeTopic({ person, step, version, told }: Extract<Line, { kind: 'nudge' }>): string {
   return `nudge:${person ?? 'managers'}:${version}:${step}:${told}`
+}
+
+/** A line as the outbox takes it. */
+export type Entry = { id: string; recipient: string; line: Line; mergeKey: string | null }
+
+export function entryOf(line: Line, newId: () => string): Entry {
+  return { id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
 }

@@ -3,7 +3,7 @@ import { addLines } from '#db/outbox.ts'
 import { appendPostEvents, insertPost, lockPost, nextPostNumber, savePost } from '#db/posts.ts'
 import { accountById } from '#db/social.ts'
 import { clearWake, setWake } from '#db/wakes.ts'
-import { entryOf, heldLines } from '#src/handle/held.ts'
+import { heldLines } from '#src/handle/held.ts'
 import type { Acting } from '#src/handle/tasks.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { PostCommand } from '#src/social/command.ts'
@@ -103,11 +103,10 @@ export async function socialRooms({ tx, agency }: Pick<Acting, 'tx' | 'agency'>,
 }
 
 export async function addSocialLines(
-  acting: Pick<Acting, 'tx' | 'agency' | 'now' | 'newId'> & { via?: Acting['via'] },
+  acting: Pick<Acting, 'tx' | 'agency' | 'now' | 'newId'>,
   social: SocialLine[],
 ): Promise<void> {
-  const { tx, agency, now, newId, via } = acting
+  const { tx, agency, now } = acting
   const lines = social.map((each): Line => ({ kind: 'social', social: each }))
-  const entries = via === 'clock' ? await heldLines(acting, lines) : lines.map((line) => entryOf(line, newId))
-  await addLines(tx, agency.id, entries, now)
+  await addLines(tx, agency.id, await heldLines(acting, lines), now)
 }
