@@ -10,6 +10,7 @@ import { upTo } from './up-to.ts'
 import type { Parts } from './wakes.ts'
 
 const roomsAtOnce = 50
+const afterFault = Temporal.Duration.from({ minutes: 5 })
 
 /** Rooms are few: what is in a digest of theirs is found when it is sent. */
 export async function sendRoomDigests(parts: Parts): Promise<void> {
@@ -17,9 +18,19 @@ export async function sendRoomDigests(parts: Parts): Promise<void> {
     const now = parts.now()
     found = await parts.db.acrossAgencies(async (tx) => {
       const due = await dueRoomDigests(tx, now, roomsAtOnce)
-      for (const one of due) await sendOne(parts, tx, one, now)
+      for (const one of due) await sendOr(parts, tx, one, now)
       return due.length
     })
+  }
+}
+
+/** One that fails holds up nothing else: it is left alone for a while. */
+async function sendOr(parts: Parts, tx: Tx, due: DueRoomDigest, now: Temporal.Instant): Promise<void> {
+  try {
+    await tx.transaction((inner) => sendOne(parts, inner, due, now))
+  } catch (error) {
+    parts.log.error({ ...due, error }, 'the digest of a room could not be told')
+    await moveRoomDigestOn(tx, due, { slot: due.slot, at: now.add(afterFault) }, null)
   }
 }
 

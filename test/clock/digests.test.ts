@@ -289,6 +289,25 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
       })
     }
 
+    it('come to all other rooms when one of them cannot be told, and to that one when it can be again', async () => {
+      await room('digest', null)
+      await room('client', office.client.id)
+      await put({ status: 'open', title: 'Find a hotel' })
+      const move = (zone: string) => here((tx) => rows(tx, sql`update clients set zone = ${zone}`))
+      const toRooms = async () => (await lines()).filter(({ kind }) => kind === 'room-digest').length
+
+      await move('Nowhere/Land')
+      await lookAtAll(parts())
+      const before = await toRooms()
+      await move('Asia/Kolkata')
+      now = hours(0.1)
+      await lookAtAll(parts())
+
+      expect(before).toBe(1)
+      expect(faults).toContain('the digest of a room could not be told')
+      expect(await toRooms()).toBe(2)
+    })
+
     it('show the agency’s own room the open tasks as the board does, and of all others no more than how many', async () => {
       await room('digest', null)
       await put({ status: 'open', title: 'Find a hotel', brief: 'My password is dog' })
