@@ -9,6 +9,7 @@ import type { TaskView } from '#src/tasks/view.ts'
 import type { Person } from '#src/people/person.ts'
 import { formatDate } from '#src/time/words.ts'
 import type { Button, Card, Row, Text } from '#src/ui/card.ts'
+import { pageButtons } from '#src/ui/pages.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
 import { isEmpty, type Digest, type Section, type Week } from './digest.ts'
 import { buttonsBeside, cutTo, longest, rowsOf } from './fit.ts'
@@ -174,20 +175,14 @@ export function sectionCard(
 ): Card {
   const { digests, tasks } = reader.words
   const pages = Math.max(1, Math.ceil(count / pageSize))
-  const goTo = (to: number, label: string): Button => ({
-    label,
-    style: 'plain',
-    action: { press: 'section', subject: String(to), detail: `${name}.${secondsOf(since)}` },
-  })
+  const goTo = (to: number) =>
+    ({ press: 'section', subject: String(to), detail: `${name}.${secondsOf(since)}` }) as const
   return {
     title: digests.count(digests.sections[name], count),
     tone: 'plain',
     ...(views.length ? {} : { body: digests.nothing }),
     list: views.map((view) => digestRow(view, name, showButton(view.task, tasks.buttons.show), reader)),
-    buttons: [
-      ...(page > 1 ? [goTo(page - 1, tasks.buttons.previous)] : []),
-      ...(page < pages ? [goTo(page + 1, tasks.buttons.next)] : []),
-    ],
+    buttons: pageButtons({ page, pages }, tasks.buttons, goTo),
     ...(pages > 1 ? { note: tasks.lists.page(page, pages, count) } : {}),
   }
 }

@@ -6,7 +6,7 @@ import { nextDigest, type Series } from '#src/digests/schedule.ts'
 import type { Reply } from '#src/reply.ts'
 import { targetWords } from '#src/targets/cards.ts'
 import { formatDays } from '#src/time/hours.ts'
-import { nextAt, type Slot } from '#src/time/recurrence.ts'
+import { nextAt, nextThree } from '#src/time/recurrence.ts'
 import { formatInstant, formatZone } from '#src/time/words.ts'
 import type { Card } from '#src/ui/card.ts'
 import type { Reader } from '#src/ui/reader.ts'
@@ -66,12 +66,6 @@ function scheduleWords(
   { words, language }: Reader,
 ): [string, string, string] {
   return [times.join(', '), formatDays(days, words.dayNames, words.everyDay), formatZone(zone, language)]
-}
-
-function nextThree(now: Temporal.Instant, after: (at: Temporal.Instant) => Slot | null): Temporal.Instant[] {
-  const next: Temporal.Instant[] = []
-  for (let slot = after(now); slot && next.length < 3; slot = after(slot.at)) next.push(slot.at)
-  return next
 }
 
 export function targetSetCard(

@@ -5,6 +5,7 @@ import type { Slot } from '#src/time/recurrence.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Button, Card, Fact, Row } from '#src/ui/card.ts'
 import type { PressName } from '#src/ui/action-id.ts'
+import { pageButtons } from '#src/ui/pages.ts'
 import type { Reader } from '#src/ui/reader.ts'
 import { dueAt } from './due.ts'
 import type { Repeat } from './repeat.ts'
@@ -125,10 +126,7 @@ export function repeatsCard(views: RepeatView[], page: number, client: string, r
     tone: 'plain',
     ...(views.length === 0 ? { body: repeats.nothing } : {}),
     list: views.slice((at - 1) * pageSize, at * pageSize).map((view) => rowOf(view, reader)),
-    buttons: [
-      ...(at > 1 ? [{ label: tasks.buttons.previous, style: 'plain' as const, action: goTo(at - 1) }] : []),
-      ...(at < pages ? [{ label: tasks.buttons.next, style: 'plain' as const, action: goTo(at + 1) }] : []),
-    ],
+    buttons: pageButtons({ page: at, pages }, tasks.buttons, goTo),
     ...(pages > 1 ? { note: repeats.page(at, pages) } : {}),
   }
 }

@@ -4,7 +4,8 @@ import type { Button, Card, Row } from '#src/ui/card.ts'
 import type { Reader } from '#src/ui/reader.ts'
 import type { Account } from './network.ts'
 import type { Approvals } from './post.ts'
-import { nextThree, type Slot } from './slot.ts'
+import { nextAt, nextThree } from '#src/time/recurrence.ts'
+import type { Slot } from './slot.ts'
 import { accountLabel } from './view.ts'
 
 export type Accounts = {
@@ -46,7 +47,9 @@ export function slotWords({ times, days }: Slot, { words }: Reader): string {
 /** A new slot says its next three times, and what a clock that jumps and a bot that is down do to them. */
 export function slotCard(slot: Slot, account: Account, zone: string, reader: Reader): Card {
   const { social } = reader.words
-  const next = nextThree(slot, zone, reader.now).map((at) => formatInstant(at, zone, reader.language, reader.now))
+  const next = nextThree(reader.now, (after) => nextAt(slot, zone, after)).map((at) =>
+    formatInstant(at, zone, reader.language, reader.now),
+  )
   return {
     title: social.slots.added(
       accountLabel(account, reader),

@@ -44,14 +44,3 @@ export function occurrencesIn(
     at = next.at
   }
 }
-
-export function nextThree(schedule: Schedule, zone: string, now: Temporal.Instant): Temporal.Instant[] {
-  const times: Temporal.Instant[] = []
-  for (let at = now; times.length < 3;) {
-    const next = nextAt(schedule, zone, at)
-    if (!next) break
-    times.push(next.at)
-    at = next.at
-  }
-  return times
-}

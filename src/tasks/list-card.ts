@@ -1,4 +1,5 @@
 import type { Card, Row } from '#src/ui/card.ts'
+import { pageButtons } from '#src/ui/pages.ts'
 import type { Reader } from '#src/ui/reader.ts'
 import { stateWords } from './cards.ts'
 import type { List } from './commands.ts'
@@ -29,10 +30,7 @@ export function listCard({ list, search, client, views, page, count }: Page, rea
     tone: 'plain',
     ...(views.length ? {} : { body: tasks.lists.empty[list] }),
     list: views.map((view) => taskRow(view, reader)),
-    buttons: [
-      ...(page > 1 ? [{ label: tasks.buttons.previous, style: 'plain' as const, action: goTo(page - 1) }] : []),
-      ...(page < pages ? [{ label: tasks.buttons.next, style: 'plain' as const, action: goTo(page + 1) }] : []),
-    ],
+    buttons: pageButtons({ page, pages }, tasks.buttons, goTo),
     ...(pages > 1 ? { note: tasks.lists.page(page, pages, count) } : {}),
   }
 }

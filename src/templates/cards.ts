@@ -2,6 +2,7 @@ import type { Person } from '#src/people/person.ts'
 import { may } from '#src/policy.ts'
 import type { Button, Card } from '#src/ui/card.ts'
 import type { PressName } from '#src/ui/action-id.ts'
+import { pageButtons } from '#src/ui/pages.ts'
 import type { Reader } from '#src/ui/reader.ts'
 import { fromTemplate, type Template } from './template.ts'
 
@@ -95,10 +96,7 @@ export function templatesCard(views: TemplateView[], page: number, client: strin
       detail: [name ?? templates.everyClient, template.duty].join(' · '),
       button: press('template-show', template, templates.buttons.show, 'plain'),
     })),
-    buttons: [
-      ...(at > 1 ? [{ label: tasks.buttons.previous, style: 'plain' as const, action: goTo(at - 1) }] : []),
-      ...(at < pages ? [{ label: tasks.buttons.next, style: 'plain' as const, action: goTo(at + 1) }] : []),
-    ],
+    buttons: pageButtons({ page: at, pages }, tasks.buttons, goTo),
     ...(pages > 1 ? { note: templates.page(at, pages) } : {}),
   }
 }

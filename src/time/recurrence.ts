@@ -44,6 +44,13 @@ export function slotAfter(
   return first
 }
 
+/** When the next three are, of what comes at the first slot after a moment. */
+export function nextThree(now: Temporal.Instant, after: (at: Temporal.Instant) => Slot | null): Temporal.Instant[] {
+  const next: Temporal.Instant[] = []
+  for (let slot = after(now); slot && next.length < 3; slot = after(slot.at)) next.push(slot.at)
+  return next
+}
+
 /**
  * `8:30 weekdays`, `9am and 5pm mon,wed`, `every day 9:00`, `रोज़ सुबह 9 बजे`. Without a day it is every day;
  * without a time, or with anything else in it, `null`.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { lookAtSlot, nextThree, occurrencesIn } from '#src/social/slot.ts'
+import { lookAtSlot, occurrencesIn } from '#src/social/slot.ts'
+import { nextAt, nextThree } from '#src/time/recurrence.ts'
 
 const local = (time: string, zone: string) => Temporal.PlainDateTime.from(time).toZonedDateTime(zone).toInstant()
 const saidIn = (zone: string, times: { at: Temporal.Instant }[]) =>
@@ -28,7 +29,9 @@ describe('a slot', () => {
   })
 
   it('says its next three times', () => {
-    const at = nextThree(weekly, newYork, local('2026-03-04T09:00', newYork)).map((instant) => ({ at: instant }))
+    const at = nextThree(local('2026-03-04T09:00', newYork), (after) => nextAt(weekly, newYork, after)).map(
+      (instant) => ({ at: instant }),
+    )
 
     expect(saidIn(newYork, at)).toEqual(['2026-03-06T09:00', '2026-03-09T09:00', '2026-03-11T09:00'])
   })
