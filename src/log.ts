@@ -28,7 +28,7 @@ export function createLog({ level, pretty, secrets = [], write }: LogOptions): L
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: pino.stdSerializers.err, error: pino.stdSerializers.err },
+      serializers: { err: errorSaid, error: errorSaid },
       redact: { paths: hiddenPaths, censor: hidden },
     },
     { write: (line: string) => put(hideSecrets(human ? forPeople(line) : line, secrets)) },
@@ -46,6 +46,21 @@ export function reference(): string {
   // 32 letters, so that each byte's five low bits are one of them without a bias; none looks like another.
   const letters = 'abcdefghjkmnpqrstuvwxyz023456789'
   return Array.from(randomBytes(8), (byte) => letters[byte & 31] ?? '').join('')
+}
+
+/** What a statement was given, people's words and whole files, stands in the database client's errors: it is left out. */
+function errorSaid(error: Error): object {
+  const { params: _, ...said }: pino.SerializedError = pino.stdSerializers.err(error)
+  const given = paramsOf(error)
+  const without = (text: string) => given.reduce((left, params) => left.replaceAll(params, ''), text)
+  return { ...said, message: without(said.message), stack: without(said.stack) }
+}
+
+/** As they stand in the message, of this error and of what caused it. */
+function paramsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const own = 'params' in error && Array.isArray(error.params) ? [`\nparams: ${error.params.join(',')}`] : []
+  return [...own, ...paramsOf(error.cause)]
 }
 
 const hidden = '[hidden]'

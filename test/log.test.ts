@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { createLog, reference, type LogLevel } from '#src/log.ts'
 
@@ -40,6 +41,18 @@ describe('the log', () => {
     for (const each of ['debug', 'info', 'warn', 'error'] as const) log[each]({}, 'x')
 
     expect(lines).toHaveLength(count)
+  })
+
+  it('keeps nothing of what a statement was given, which may be anybody’s words', () => {
+    const { log, lines } = logging()
+    const given = ['Pay the rent', 'two\nlines', Buffer.from('bytes')]
+    const failed = new DrizzleQueryError('insert into tasks values ($1)', given, new Error('value too long'))
+
+    log.error({ error: failed }, 'it failed')
+    log.error({ err: new Error('outer', { cause: failed }) }, 'it failed')
+
+    expect(lines.join('')).toMatch(/insert into tasks.*value too long/u)
+    expect(lines.join('')).not.toMatch(/rent|two|bytes/u)
   })
 
   it('keeps the stack of an error, and the error that caused it', () => {
