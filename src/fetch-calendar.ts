@@ -3,6 +3,7 @@ import { request, type RequestOptions } from 'node:https'
 import { BlockList, isIP } from 'node:net'
 import type { IncomingMessage } from 'node:http'
 import type { AddressFault, FetchFailure } from './calendars/failure.ts'
+import { readAtMost } from './read-at-most.ts'
 
 /** What came of asking for a shared calendar. */
 export type Fetched =
@@ -186,15 +187,9 @@ async function read(response: IncomingMessage): Promise<Fetched | { redirect: st
   if (statusCode !== 200) return refused('status', String(statusCode))
   if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') return refused('status', 'packed')
   if (Number(headers['content-length'] ?? 0) > mostBytes) return refused('too-large')
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of response) {
-    const piece = Buffer.from(part)
-    bytes += piece.length
-    if (bytes > mostBytes) return refused('too-large')
-    parts.push(piece)
-  }
+  const bytes = await readAtMost(response, mostBytes)
+  if (!bytes) return refused('too-large')
   // The decoder leaves out the mark that some programs put before the text.
-  const text = new TextDecoder().decode(Buffer.concat(parts))
+  const text = new TextDecoder().decode(bytes)
   return { ok: true, text, etag: headers.etag && headers.etag.length <= longestEtag ? headers.etag : null }
 }
