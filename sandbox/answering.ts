@@ -7,7 +7,8 @@ import type { Platform, Traffic } from './traffic.ts'
 
 export type NodeContext = Context<{ Bindings: HttpBindings }>
 
-export type Reply = { status: number; body: unknown; headers?: { [name: string]: string } }
+/** Where `bytes` go out, `body` is what the traffic says of them. */
+export type Reply = { status: number; body: unknown; bytes?: Buffer; headers?: { [name: string]: string } }
 
 /** A request of the bot, named as the traffic and the faults name it. */
 export type Asked = { platform: Platform; name: string; request: unknown; context: NodeContext }

@@ -1,6 +1,7 @@
 import * as published from 'discord-api-spec/zod'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { keepFile } from './attachments.ts'
 import { DiscordError, invalidForm, tooLarge, type FieldError } from './errors.ts'
 import type { Attachment, World } from './world.ts'
 
@@ -9,8 +10,12 @@ export type Upload = { index: string; name: string; type: string; bytes: Uint8Ar
 
 export type Body = { json: unknown; uploads: Upload[] }
 
-/** https://docs.discord.com/developers/reference#uploading-files: 10 MiB a file without boosts. */
-const MOST_BYTES = 10 * 1024 * 1024
+/**
+ * 10 MiB a file without boosts. Since September 2026 the documentation says 20
+ * (https://docs.discord.com/developers/reference#uploading-files), which had not come everywhere
+ * (https://github.com/discord/discord-api-docs/issues/8572): what passes here passes in both.
+ */
+export const MOST_BYTES = 10 * 1024 * 1024
 
 /** JSON, or multipart with the JSON in `payload_json` and files beside it. */
 export async function readBody(context: Context): Promise<Body> {
@@ -86,21 +91,22 @@ const described = z.looseObject({
     .nullish(),
 })
 
-/** What was uploaded becomes attachments; of those that a message has already the ones that are named are kept. */
-export function attachmentsFrom(world: World, { json, uploads }: Body, before: Attachment[] = []): Attachment[] {
+/**
+ * What was uploaded becomes attachments. Of a message that is changed all stays where nothing is said of files; otherwise
+ * it has those that are listed, old and new (https://docs.discord.com/developers/reference#editing-message-attachments).
+ * New ones without a list take the place of the old: https://github.com/discord/discord-api-docs/issues/5170.
+ */
+export function attachmentsFrom(world: World, { json, uploads }: Body, before?: Attachment[]): Attachment[] {
   const said = described.safeParse(json).data?.attachments
-  const kept = said ? before.filter(({ id }) => said.some((one) => one.id === id)) : before
-  const added = uploads.map((upload): Attachment => {
-    const about = said?.find(({ id }) => id === upload.index)
-    const attachment = {
-      id: world.id(),
-      name: about?.filename ?? upload.name,
-      description: about?.description ?? undefined,
-      contentType: upload.type,
-      bytes: upload.bytes,
-    }
-    world.attachments.set(attachment.id, attachment)
-    return attachment
-  })
-  return [...kept, ...added]
+  const about = (id: string) => said?.find((one) => one.id === id)
+  const isListed = (id: string) => about(id) !== undefined
+  const kept = said ? (before ?? []).filter(({ id }) => isListed(id)) : uploads.length > 0 ? [] : (before ?? [])
+  const added = said && before ? uploads.filter(({ index }) => isListed(index)) : uploads
+  return [
+    ...kept.map((file) => ({ ...file, description: about(file.id)?.description ?? file.description })),
+    ...added.map(({ index, name, type, bytes }) => {
+      const { filename, description } = about(index) ?? {}
+      return keepFile(world, { name: filename ?? name, type, bytes, description: description ?? undefined })
+    }),
+  ]
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { givenFile } from '../given-file.ts'
 import { DiscordError } from './errors.ts'
 import { choose, press } from './gestures/act.ts'
 import { command, complete, menu } from './gestures/command.ts'
@@ -12,7 +13,7 @@ import type { User } from './world.ts'
 const as = z.string()
 const channel = z.string()
 const message = z.string()
-const files = z.array(z.strictObject({ name: z.string(), content: z.string(), type: z.string().optional() })).optional()
+const files = z.array(givenFile.extend({ type: z.string().optional() })).optional()
 
 const gesture = z.discriminatedUnion('do', [
   /** `/agency client add name:Acme`; a file is chosen by its name. */

@@ -12,6 +12,7 @@ import { threadRoutes } from './api/threads.ts'
 import { userRoutes } from './api/users.ts'
 import { webhookRoutes } from './api/webhooks.ts'
 import { readBody, type Body } from './body.ts'
+import { cdnRoutes } from './cdn.ts'
 import { DiscordError, invalidForm, notFound, unauthorized } from './errors.ts'
 import type { Allowance } from './rate-limits.ts'
 import type { Server } from './server.ts'
@@ -65,12 +66,7 @@ export function discordHttp(server: Server): Hono<{ Bindings: HttpBindings }> {
     )
     app.on([route.method], [...new Set(paths)], (context) => handle(server, route, context))
   }
-  app.get('/cdn/attachments/:channel/:id/:name', (context) => {
-    const file = server.world.attachments.get(context.req.param('id'))
-    if (!file) return context.notFound()
-    const bytes = new Uint8Array(file.bytes)
-    return new Response(bytes, { headers: { 'content-type': file.contentType } })
-  })
+  cdnRoutes(app, server)
   app.all('/api/*', (context) => handle(server, lost, context))
   return app
 }

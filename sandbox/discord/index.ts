@@ -28,7 +28,7 @@ import {
   type UserSetup,
 } from './setup.ts'
 import type { Permission } from './permissions.ts'
-import { viewAs, type DiscordView } from './view.ts'
+import { fileFor, viewAs, type DiscordView } from './view.ts'
 import { createWorld, type Application, type Channel, type Command, type Guild, type Role, type User } from './world.ts'
 
 export type { CommandOption } from './commands.ts'
@@ -54,6 +54,8 @@ export type DiscordSandbox = {
   gesture(input: unknown): Promise<GestureResult>
   /** Everything that this person sees. Throws when there is no such person. */
   view(userId: string): DiscordView
+  /** What this person gets of a file of a message that they see; undefined where there is none. */
+  file(userId: string, id: string): { type: string; content: Uint8Array } | undefined
   /** What this person reads where the text says that: names for mentions, their own zone for times. */
   plain(userId: string, text: string, guildId?: string): string
   /** The commands that this person can type in that channel, in their own language where it is known. */
@@ -103,6 +105,10 @@ export function createDiscord(options: DiscordOptions): DiscordSandbox {
       const view = viewAs(server, userId)
       if (!view) throw new Error(`There is no person "${userId}" in the sandbox's Discord`)
       return view
+    },
+    file(userId, id) {
+      const file = fileFor(world, userId, id)
+      return file && { type: file.contentType ?? 'application/octet-stream', content: file.bytes }
     },
     plain(userId, text, guildId) {
       const user = world.users.get(userId)

@@ -1,19 +1,27 @@
+import { attachmentAt, isReference, titleOf } from './attachments.ts'
 import { avatarHash, iso, threadPayload, userPayload } from './payloads.ts'
 import type { Server } from './server.ts'
 import type { Attachment, Message, Payload, World } from './world.ts'
 
 /** Links to files die after a day, and are made anew each time a message is read. */
-export function attachmentPayload(server: Server, channelId: string, attachment: Attachment): Payload {
+export function attachmentPayload(
+  server: Server,
+  channelId: string,
+  attachment: Attachment,
+  folder: 'attachments' | 'ephemeral-attachments' = 'attachments',
+): Payload {
+  const title = titleOf(attachment)
   const expires = Math.floor(server.clock.now() / 1000 + 86_400).toString(16)
-  const path = `/discord/cdn/attachments/${channelId}/${attachment.id}/${encodeURIComponent(attachment.name)}`
+  const path = `/discord/cdn/${folder}/${channelId}/${attachment.id}/${encodeURIComponent(attachment.name)}`
   const url = `${server.baseUrl()}${path}?ex=${expires}&is=0&hm=0`
   return {
     id: attachment.id,
     filename: attachment.name,
+    ...(title === undefined ? {} : { title }),
     size: attachment.bytes.length,
     url,
     proxy_url: url,
-    content_type: attachment.contentType,
+    ...(attachment.contentType === undefined ? {} : { content_type: attachment.contentType }),
     ...(attachment.description === undefined ? {} : { description: attachment.description }),
   }
 }
@@ -29,9 +37,9 @@ export function messagePayload(server: Server, message: Message, botId?: string)
     channel_id: message.channelId,
     author: authorPayload(world, message),
     content: message.content,
-    embeds: message.embeds,
-    components: withFileUrls(server, message),
-    attachments: message.attachments.map((each) => attachmentPayload(server, message.channelId, each)),
+    embeds: withFiles(server, message, message.embeds),
+    components: withFiles(server, message, message.components),
+    attachments: unshown(message).map((each) => attachmentPayload(server, message.channelId, each)),
     mentions: users.map(userPayload),
     mention_roles: message.mentions.roles,
     mention_everyone: message.mentions.everyone,
@@ -65,20 +73,34 @@ function authorPayload(world: World, message: Message): Payload {
   return user ? userPayload(user) : { id: message.authorId, username: 'Deleted User', discriminator: '0', avatar: null }
 }
 
-/** Media that point at an attachment get the address at which it lies. */
-function withFileUrls(server: Server, message: Message): unknown {
-  if (!message.components.length || !message.attachments.length) return message.components
-  const urls = new Map(
-    message.attachments.map((each) => [
-      `attachment://${each.name}`,
-      attachmentPayload(server, message.channelId, each),
-    ]),
-  )
-  const text = JSON.stringify(message.components, (_, value: unknown) => {
-    const found = typeof value === 'string' ? urls.get(value) : undefined
-    return found ? found.url : value
+type Shown = { [key: string]: unknown; url: string }
+const isShown = (value: unknown): value is Shown =>
+  typeof value === 'object' &&
+  value !== null &&
+  'url' in value &&
+  typeof value.url === 'string' &&
+  isReference(value.url)
+
+/** Media that point at an attachment get the address at which it lies, and say which it is. */
+function withFiles(server: Server, { attachments, channelId }: Message, parts: unknown[]): unknown {
+  if (parts.length === 0 || attachments.length === 0) return parts
+  const text = JSON.stringify(parts, (_, value: unknown) => {
+    const found = isShown(value) ? attachmentAt(attachments, value.url) : undefined
+    if (!isShown(value) || !found) return value
+    const { id, url, proxy_url, content_type } = attachmentPayload(server, channelId, found)
+    return { ...value, url, proxy_url, ...(content_type ? { content_type } : {}), attachment_id: id }
   })
   return JSON.parse(text)
+}
+
+/** What embeds and components show is not among the attachments: https://github.com/discord/discord-api-docs/pull/8279. */
+function unshown({ attachments, embeds, components }: Message): Attachment[] {
+  const shown = new Set<Attachment | undefined>()
+  JSON.stringify([embeds, components], (_, value: unknown) => {
+    if (isShown(value)) shown.add(attachmentAt(attachments, value.url))
+    return value
+  })
+  return attachments.filter((attachment) => !shown.has(attachment))
 }
 
 function reactionsPayload(message: Message, botId: string | undefined): Payload {

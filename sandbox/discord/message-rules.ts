@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentAt, isReference } from './attachments.ts'
 import {
   ACTION_ROW,
   BUTTON,
@@ -10,6 +11,7 @@ import {
   TEXT_DISPLAY,
   walk,
   type Component,
+  type Media,
   type Placed,
 } from './component.ts'
 import { COMPONENTS_V2, type Composition } from './compose.ts'
@@ -155,17 +157,27 @@ function checkIds(components: Component[]): void {
   }
 }
 
-/** What is shown as `attachment://name` has to come with the message. */
+/** What is shown as `attachment://name` has to come with the message; a file component shows nothing else. */
 function checkFiles(components: Component[], attachments: Attachment[]): void {
-  const names = new Set(attachments.map(({ name }) => `attachment://${name}`))
   for (const { component, path } of walk(components)) {
-    const shown = [component.media, component.file, ...(component.items ?? []).map(({ media }) => media)]
-    const missing = shown.find((media) => media?.url.startsWith('attachment://') && !names.has(media.url))
-    if (missing) {
-      const code = 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND'
-      throw invalidField(path, code, `The referenced attachment ${missing.url} was not found`)
+    const { media, file, items } = component
+    // The code is the one that addresses of other kinds are refused with; of this one nobody has told.
+    if (file && !isReference(file.url)) {
+      const message = `Scheme "${file.url.split(':')[0]}" is not supported. Scheme must be one of ('attachment',).`
+      throw invalidField([...path, 'file', 'url'], 'URL_TYPE_INVALID_SCHEME', message)
     }
+    if (media) checkReference(media, [...path, 'media'], attachments)
+    if (file) checkReference(file, [...path, 'file'], attachments)
+    for (const [index, item] of (items ?? []).entries())
+      checkReference(item.media, [...path, 'items', index, 'media'], attachments)
   }
+}
+
+/** https://github.com/discord/discord-api-docs/issues/7754 has the path, the code and the words. */
+function checkReference({ url }: Media, path: PropertyKey[], attachments: Attachment[]): void {
+  if (!isReference(url) || attachmentAt(attachments, url)) return
+  const code = 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND'
+  throw invalidField([...path, 'url'], code, `The referenced attachment ("${url}") was not found`)
 }
 
 /** Five buttons a row, or one menu; a section has what stands at its side; a button says something, and leads somewhere. */

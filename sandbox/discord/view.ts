@@ -1,3 +1,4 @@
+import { titleOf } from './attachments.ts'
 import { BUTTON, SELECTS, walk, type Component } from './component.ts'
 import { LOADING } from './compose.ts'
 import { canRead, canSee, canWrite, may } from './permissions.ts'
@@ -8,6 +9,7 @@ import {
   displayName,
   IS_CATEGORY,
   PRIVATE_THREAD,
+  type Attachment,
   type Channel,
   type Guild,
   type Message,
@@ -60,9 +62,20 @@ export type MessageView = {
   /** Whether this person's phone buzzed for it. */
   notified: boolean
   reactions: { emoji: string; users: string[] }[]
-  attachments: { id: string; name: string; size: number }[]
+  attachments: FileView[]
   replyTo: string | undefined
   thread: string | undefined
+}
+
+/** `title` is what it was called, where Discord could not keep that; `description` is said by who sent it. */
+export type FileView = {
+  id: string
+  name: string
+  given: string
+  title: string | undefined
+  description: string | undefined
+  size: number
+  type: string | undefined
 }
 
 export type ControlView = { label: string; customId: string; disabled: boolean }
@@ -136,10 +149,23 @@ function messageAs(world: World, viewer: User, channel: Channel, message: Messag
     edited: message.editedAt !== undefined,
     notified: message.notified.includes(viewer.id),
     reactions: [...message.reactions.values()].map(({ emoji, users }) => ({ emoji: emoji.name, users: [...users] })),
-    attachments: message.attachments.map(({ id, name: file, bytes }) => ({ id, name: file, size: bytes.length })),
+    attachments: message.attachments.map(fileAs),
     replyTo: message.reference?.messageId,
     thread: message.threadId,
   }
+}
+
+function fileAs(attachment: Attachment): FileView {
+  const { id, name, given, description, bytes, contentType: type } = attachment
+  return { id, name, given, title: titleOf(attachment), description, size: bytes.length, type }
+}
+
+/** A file of a message that this person sees. */
+export function fileFor(world: World, userId: string, id: string): Attachment | undefined {
+  const message = [...world.messages.values()].find(({ attachments }) => attachments.some((one) => one.id === id))
+  const channel = world.channels.get(message?.channelId ?? '')
+  const isTheirs = message?.ephemeralFor === undefined || message.ephemeralFor === userId
+  return channel && isTheirs && canRead(world, channel, userId) ? world.attachments.get(id) : undefined
 }
 
 export function controlsIn(components: readonly Component[], fits: (type: number) => boolean): ControlView[] {

@@ -89,9 +89,13 @@ export type Channel = {
 
 export type Attachment = {
   id: string
+  /** What it was called where it came from. */
+  given: string
+  /** What Discord has left of that. */
   name: string
   description: string | undefined
-  contentType: string
+  /** Undefined where nothing says what it is. */
+  contentType: string | undefined
   bytes: Uint8Array
 }
 

@@ -1,4 +1,5 @@
 // The line at the foot of each platform: what may be typed next is shown above it.
+import { takeFiles } from './files.js'
 import { empty, swap } from './swap.js'
 
 /** `seat` says who types and where, `say` sends the line and answers whether it went. */
@@ -54,10 +55,15 @@ export function composer(platform, { seat, say }) {
   async function send() {
     const text = field.value.trim()
     hide()
-    if (text === '') return
+    if (text === '' && form.elements.files.files.length === 0) return
     field.value = ''
+    const sent = say(text, form)
+    const putBack = text.startsWith('/') ? () => {} : takeFiles(form)
+    if (await sent) return
     // What could not be sent comes back, unless something else has been begun.
-    if (!(await say(text)) && field.value === '') field.value = text
+    if (field.value !== '') return
+    field.value = text
+    putBack()
   }
 
   field.addEventListener('input', suggest)

@@ -12,8 +12,13 @@ import {
   TEXT_DISPLAY,
   type Component,
 } from '../discord/component.ts'
+import { attachmentAt } from '../discord/attachments.ts'
+import { fileLine, sharedFile, type Shared } from './files.ts'
 import { icon } from './icon.ts'
-import { discordText, gesture, linkButton, nothing, picture, type Html } from './text.ts'
+import { discordText, gesture, linkButton, nothing, type Html } from './text.ts'
+
+/** `given` and `name` are what components may call it. */
+export type DiscordFile = Shared & { given: string }
 
 /** Where these components stand, so that a press can say so. */
 export type Around = {
@@ -21,8 +26,8 @@ export type Around = {
   message: string
   people: string[]
   read: (token: string) => string
-  /** Where the message's files lie, by their names. */
-  files: Map<string, string>
+  /** The message's. */
+  files: DiscordFile[]
 }
 
 const LINK = 5
@@ -53,19 +58,21 @@ function discordComponent(component: Component, around: Around): Html {
     case BUTTON:
       return buttonOf(component, around)
     case FILE:
-      return fileOf(component.file?.url ?? '')
+      return fileOf(component.file?.url ?? '', around)
     default:
       return SELECTS.includes(component.type) ? selectOf(component, around) : nothing
   }
 }
 
-function fileOf(name: string): Html {
-  return html`<p class="file">${icon('file')} ${name.replace(/^attachment:\/\//u, '')}</p>`
+/** What a file component shows is never drawn, even where it is a picture. */
+function fileOf(url: string, { files }: Around): Html {
+  const file = attachmentAt(files, url)
+  return file ? fileLine(file) : html`<p class="file">${icon('file')} ${url.replace(/^attachment:\/\//u, '')}</p>`
 }
 
-function pictureOf({ media, description }: NonNullable<Component['items']>[number], { files }: Around): Html {
-  const address = files.get(media.url.replace(/^attachment:\/\//u, ''))
-  return address ? picture(address, description ?? '') : fileOf(description ?? media.url)
+function pictureOf({ media, description }: NonNullable<Component['items']>[number], around: Around): Html {
+  const file = attachmentAt(around.files, media.url)
+  return file ? sharedFile({ ...file, words: description ?? file.words }) : fileOf(description ?? media.url, around)
 }
 
 function colour(component: Component): Html {

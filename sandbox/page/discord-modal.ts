@@ -12,7 +12,7 @@ import {
   type Component,
 } from '../discord/component.ts'
 import type { ModalView } from '../discord/index.ts'
-import { formShell, lineOf, menuOf, paragraphOf, ticksOf } from './form.ts'
+import { filesOf, formShell, lineOf, menuOf, paragraphOf, ticksOf } from './form.ts'
 import { discordText, type Html } from './text.ts'
 
 type Scene = { as: string; people: string[]; read: (token: string) => string }
@@ -60,7 +60,7 @@ function inputOf(input: Component, { label, description }: Component, { people }
       return input.style === PARAGRAPH ? paragraphOf(named, value, limits) : lineOf(named, value, limits)
     }
     case FILE_UPLOAD:
-      return html`<p class="field">${named.label}<small>Files are chosen over the control address.</small></p>`
+      return filesOf(named, { many: (input.max_values ?? 1) > 1 })
     case CHECKBOX:
       return menuOf(named, [
         { label: 'Yes', value: 'true', chosen: input.default === true },

@@ -1,8 +1,11 @@
 import { html } from 'hono/html'
 import type { DiscordSandbox, DiscordView, MessageView, RoomView } from '../discord/index.ts'
 import type { Sandbox } from '../index.ts'
-import { discordComponents } from './discord-components.ts'
+import { attachmentAt } from '../discord/attachments.ts'
+import { walk } from '../discord/component.ts'
+import { discordComponents, type DiscordFile } from './discord-components.ts'
 import { discordModal } from './discord-modal.ts'
+import { sharedFile } from './files.ts'
 import { icon } from './icon.ts'
 import { messageMenu, moreButton, type MenuItem } from './menu.ts'
 import { byDays, messageFrame, onlyYou } from './message.ts'
@@ -94,9 +97,14 @@ function menuItems(discord: DiscordSandbox, as: string, room: string): MenuItem[
   }))
 }
 
-/** What a gallery shows is not listed once more below. */
-function shownIn(components: MessageView['components'], name: string): boolean {
-  return JSON.stringify(components).includes(`attachment://${name}"`)
+/** What components show is not listed once more below. */
+function beside(components: MessageView['components'], files: DiscordFile[]): DiscordFile[] {
+  const shown = new Set(
+    [...walk(components)]
+      .flatMap(({ component: { file, media, items } }) => [file, media, ...(items ?? []).map((item) => item.media)])
+      .map((media) => media && attachmentAt(files, media.url)),
+  )
+  return files.filter((file) => !shown.has(file))
 }
 
 type Drawing = {
@@ -110,13 +118,10 @@ type Drawing = {
 function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }: Drawing): Html {
   const { id, at, author, components, content, ephemeral, edited, thinking, plain, attachments, reactions } = message
   const thread = rooms.find((room) => room.id === message.thread)
-  const room = rooms.find(({ messages }) => messages.includes(message))
-  const files = new Map(
-    attachments.map(({ id: file, name }) => [
-      name,
-      `/discord/cdn/attachments/${room?.id}/${file}/${encodeURIComponent(name)}`,
-    ]),
-  )
+  const files = attachments.map(({ title, description, ...file }) => ({
+    ...{ platform: 'discord' as const, as: view.me.id, ...file },
+    ...{ title: title === undefined ? file.name : file.given, words: description },
+  }))
   const about = { id, at, zone: view.me.zone, name: author.name }
   // Not of what only one person sees, which the client alone keeps.
   const more = hasMenu && !ephemeral ? moreButton({ platform: 'discord', ...about }) : nothing
@@ -129,7 +134,7 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
         ${discordComponents(components, { as: view.me.id, message: id, people, read, files })}
       </div>
       ${ephemeral ? onlyYou('Only you can see this') : nothing}
-      ${attachments.filter(({ name }) => !shownIn(components, name)).map(({ name, size }) => html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`)}
+      ${beside(components, files).map((file) => html`<div class="gallery">${sharedFile(file)}</div>`)}
       ${reactions.map(({ emoji, users }) => html`<span class="reaction">${emoji} ${users.length}</span>`)}
       ${thread ? threadButton(thread) : nothing}
     `,

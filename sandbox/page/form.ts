@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html'
 import type { Platform } from './people.ts'
+import { pickedNames, standingFiles } from './files.ts'
 import { gesture, languageOf, nothing, type Html } from './text.ts'
 
 type Shell = {
@@ -101,6 +102,18 @@ export function ticksOf(named: Named, choices: Choice[]): Html {
     ${hint ? html`<small>${hint}</small>` : nothing}
     ${error ? html`<small class="error" role="alert">${error}</small>` : nothing}
   </fieldset>`
+}
+
+type Picking = { many: boolean; accept?: string; standing?: string[] }
+
+/** Files of one's own machine; `standing` are those that were picked before. */
+export function filesOf(named: Named, { many, accept = '', standing = [] }: Picking): Html {
+  return fieldOf(
+    named,
+    (marks) =>
+      html`<input type="file" ${marks} ${many ? raw('multiple') : nothing} accept="${accept}" />
+        ${standingFiles(standing)} ${pickedNames(idOf(named))}`,
+  )
 }
 
 export function lineOf(named: Named, value: string, { longest = 3000, placeholder = '', type = 'text' } = {}): Html {

@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Sandbox } from '../index.ts'
 import { discordSuggestions } from './discord-suggestions.ts'
+import { isFilm, isPicture } from './files.ts'
 import { inspector } from './inspector.ts'
 import { layout } from './layout.ts'
 import { paneOf, readAll, watchRooms, type PageWords, type Seat } from './pane.ts'
@@ -47,7 +48,7 @@ export function mountPage(app: App, sandbox: Sandbox, words: PageWords = usual):
     return context.html(html`${panes.flatMap((pane) => Object.values(pane))}${timeMachine(sandbox)}${count}${list}`)
   })
   mountSuggestions(app, sandbox)
-  mountPictures(app, sandbox)
+  mountShared(app, sandbox)
   mountFiles(app)
 }
 
@@ -66,22 +67,30 @@ function mountSuggestions(app: App, { slack, discord }: Sandbox): void {
   })
 }
 
-/** What was uploaded to Slack: there it asks for a person's token, and the page looks over everyone's shoulder. */
-function mountPictures(app: App, { slack }: Sandbox): void {
-  app.get('/slack-file/:id/:name', ({ req, body, notFound }) => {
-    const file = slack.file(req.param('id'))
-    const kind = req.param('name').toLowerCase().split('.').at(-1)?.replace('jpg', 'jpeg')
-    return file
-      ? body(new Uint8Array(file), 200, { 'content-type': `image/${kind}`, 'x-content-type-options': 'nosniff' })
-      : notFound()
-  })
+/** The platforms ask for a person's token, or a secret address: the page gives a file to whom it is shown. */
+function mountShared(app: App, { slack, discord }: Sandbox): void {
+  const get = { slack: slack.file, discord: discord.file }
+  for (const platform of ['slack', 'discord'] as const)
+    app.get(`/shared/${platform}/:id/:name`, ({ req, body, notFound }) => {
+      const file = get[platform](req.query('as') ?? '', req.param('id'))
+      return file ? body(new Uint8Array(file.content), 200, headersFor(file.type)) : notFound()
+    })
+}
+
+/** Nothing of what people send is a page of ours: only pictures and films are shown, and none of them runs anything. */
+function headersFor(type: string): Record<string, string> {
+  const isShown = isPicture(type) || isFilm(type)
+  return {
+    ...{ 'content-type': type, 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox' },
+    ...(isShown ? {} : { 'content-disposition': 'attachment' }),
+  }
 }
 
 function mountFiles(app: App): void {
   const types = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' }
   const files = [
-    ...['page', 'platforms'].map((name) => ({ name: `${name}.css`, type: types.css })),
-    ...['page', 'swap', 'composer', 'menu'].map((name) => ({ name: `${name}.js`, type: types.js })),
+    ...['page', 'platforms', 'files'].map((name) => ({ name: `${name}.css`, type: types.css })),
+    ...['page', 'swap', 'composer', 'menu', 'files'].map((name) => ({ name: `${name}.js`, type: types.js })),
   ]
   for (const { name, type } of files) {
     const text = readFileSync(new URL(name, import.meta.url), 'utf8')

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { attachButton, pickedNames } from './files.ts'
 import { icon } from './icon.ts'
 import type { PageWords, Pane } from './pane.ts'
 import type { Platform } from './people.ts'
@@ -17,6 +18,7 @@ export function layout({ words, panes, clock, inspector }: Parts): Html {
         <title>${words.title}</title>
         <link rel="stylesheet" href="/page.css" />
         <link rel="stylesheet" href="/platforms.css" />
+        <link rel="stylesheet" href="/files.css" />
         <link rel="icon" href="data:," />
         <script type="module" src="/page.js"></script>
       </head>
@@ -63,9 +65,10 @@ function column(platform: Platform, name: string, pane: Pane): Html {
 
 function composer(platform: Platform, name: string): Html {
   return html`<form class="composer" data-composer="${platform}">
-    ${suggestionList(platform, noSuggestions)}
+    ${suggestionList(platform, noSuggestions)} ${attachButton(platform, name)}
     <label class="visually-hidden" for="${platform}-say">Message or command in ${name}</label>
     <textarea id="${platform}-say" name="text" rows="1" autocomplete="off" aria-autocomplete="list"></textarea>
+    ${pickedNames(`${platform}-attach`)}
     <button class="send" aria-label="Send in ${name}">${icon('send')}</button>
   </form>`
 }

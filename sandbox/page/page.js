@@ -1,5 +1,6 @@
 // The page's own script: plain JavaScript, since the page has no build. It shows what the server says and sends gestures.
 import { composer } from './composer.js'
+import { filesOf, namesOf } from './files.js'
 import { messageMenus } from './menu.js'
 import { findByKey, keepAtEnd, keyOf, rememberAll, swap } from './swap.js'
 
@@ -111,21 +112,25 @@ async function act({ platform, ...gesture }) {
   return result.ok
 }
 
-function say(platform, text) {
+function say(platform, text, form) {
   used[platform] = null
   const isCommand = text.startsWith('/')
   const words = platform === 'slack' || isCommand ? { text } : { content: text }
-  return act({
-    ...{ platform, do: isCommand ? 'command' : 'write' },
-    ...seats[platform],
-    ...words,
-  })
+  const gesture = { platform, do: isCommand ? 'command' : 'write', ...seats[platform], ...words }
+  return isCommand ? act(gesture) : actWithFiles(gesture, form)
+}
+
+async function actWithFiles(gesture, form) {
+  const files = await filesOf(form)
+  if (files) return act(files.length > 0 ? { ...gesture, files } : gesture)
+  byId(`${gesture.platform}-problem`).textContent = 'These files are too large to be sent from here'
+  return false
 }
 
 /** Everything that was filled in, by the field's name; what can be ticked is a list. */
 function valuesOf(form) {
-  const values = {}
-  for (const field of form.querySelectorAll('[name]:not([type=checkbox])'))
+  const values = namesOf(form)
+  for (const field of form.querySelectorAll('[name]:not([type=checkbox], [type=file])'))
     values[field.name] = field.value === '' ? null : field.value
   for (const ticks of form.querySelectorAll('[data-many]'))
     values[ticks.dataset.many] = [...ticks.querySelectorAll(':checked')].map((tick) => tick.value)
@@ -186,7 +191,7 @@ document.addEventListener('submit', async (event) => {
   const form = event.target
   if (!form.dataset.form) return
   event.preventDefault()
-  await once(form, () => act({ ...JSON.parse(form.dataset.gesture), values: valuesOf(form) }))
+  await once(form, () => actWithFiles({ ...JSON.parse(form.dataset.gesture), values: valuesOf(form) }, form))
 })
 
 document.addEventListener('keydown', (event) => {
@@ -208,7 +213,7 @@ const composers = Object.fromEntries(
     platform,
     composer(platform, {
       seat: (more) => new URLSearchParams({ ...seats[platform], ...more }),
-      say: (text) => say(platform, text),
+      say: (text, form) => say(platform, text, form),
     }),
   ]),
 )

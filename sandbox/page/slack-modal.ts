@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import type { Block, Element } from '../slack/blocks.ts'
 import { optionsOf } from '../slack/controls.ts'
 import type { ChannelView, ModalView } from '../slack/index.ts'
-import { formShell, lineOf, menuOf, paragraphOf, ticksOf, type Choice } from './form.ts'
+import { filesOf, formShell, lineOf, menuOf, paragraphOf, ticksOf, type Choice } from './form.ts'
 import { slackBlocks, words } from './slack-blocks.ts'
 import { nothing, type Html } from './text.ts'
 
@@ -45,6 +46,11 @@ function inputOf(block: Input, modal: ModalView, around: Around): Html {
       const limits = { ...asked, longest: element.max_length ?? 3000 }
       return element.multiline ? paragraphOf(named, first, limits) : lineOf(named, first, limits)
     }
+    case 'file_input': {
+      const accept = (element.filetypes ?? []).map((type) => `.${type}`).join(',')
+      const standing = namesIn(modal.values[name]?.[element.action_id ?? ''])
+      return filesOf(named, { many: element.max_files !== 1, accept, standing })
+    }
     case 'datepicker':
       return lineOf(named, first, { type: 'date' })
     case 'timepicker':
@@ -70,6 +76,12 @@ function choicesOf(element: Element, value: string[], { people, channels }: Arou
   return options.length
     ? from(options.map((option) => ({ label: option.text.text, value: option.value ?? '' })))
     : undefined
+}
+
+const files = z.looseObject({ files: z.array(z.looseObject({ name: z.string() })) })
+
+function namesIn(state: object | undefined): string[] {
+  return files.safeParse(state).data?.files.map(({ name }) => name) ?? []
 }
 
 /** What stands in the field, as words or as the values of what is chosen. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Sandbox } from '../index.ts'
-import type { ChannelView, MessageView, SlackSandbox, SlackView } from '../slack/index.ts'
-import { icon } from './icon.ts'
+import type { ChannelView, FileView, MessageView, SlackSandbox, SlackView } from '../slack/index.ts'
+import { isPicture, sharedFile } from './files.ts'
 import { messageMenu, moreButton, type MenuItem } from './menu.ts'
 import { byDays, messageFrame, onlyYou } from './message.ts'
 import type { Someone } from './people.ts'
@@ -10,7 +10,7 @@ import type { Post } from './reading.ts'
 import type { Room, RoomGroup } from './rooms.ts'
 import { slackBlocks } from './slack-blocks.ts'
 import { slackModal } from './slack-modal.ts'
-import { gesture, nothing, picture, slackText, type Html } from './text.ts'
+import { gesture, nothing, slackText, type Html } from './text.ts'
 
 export function slackRooms(slack: SlackSandbox, as: string): RoomGroup[] {
   const view = slack.view(as)
@@ -92,7 +92,7 @@ function messageOf(message: MessageView, drawing: Drawing): Html {
       <div class="content">
         ${blocks?.length ? slackBlocks(blocks, { as: view.me.id, place, read }) : html`<p>${slackText(message.text, read)}</p>`}
       </div>
-      ${files.map(fileOf)}
+      ${files.map((file) => fileOf(file, view.me.id))}
       ${reactions.map((reaction) => html`<span class="reaction">:${reaction.name}: ${reaction.users.length}</span>`)}
       ${thread(message, drawing)}
     `,
@@ -119,13 +119,12 @@ function toast({ toasts, me }: SlackView, now: number): Html {
   </p>`
 }
 
-/** A picture is shown, as Slack does; of any other file its name. */
-function fileOf({ id, name, title, size }: MessageView['files'][number]): Html {
-  if (/\.(?:png|jpe?g|gif|webp)$/iu.test(name)) {
-    return html`<figure class="gallery">
-      <figcaption>${title}</figcaption>
-      ${picture(`/slack-file/${id}/${encodeURIComponent(name)}`, title)}
-    </figure>`
-  }
-  return html`<p class="file">${icon('file')} ${name} <small>${size} bytes</small></p>`
+/** A picture is shown below its name, as Slack does. */
+function fileOf({ id, name, title, size, type }: FileView, as: string): Html {
+  const file = { platform: 'slack' as const, as, id, name, title, size, type }
+  if (!isPicture(type)) return sharedFile(file)
+  return html`<figure class="gallery">
+    <figcaption>${title}</figcaption>
+    ${sharedFile(file)}
+  </figure>`
 }

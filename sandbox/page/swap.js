@@ -1,6 +1,8 @@
 // Puts in what changed: region by region, and message by message, so that what a person reads, types or has under the
 // fingers stays where it is, and a screen reader is told of what is new alone.
 
+import { keepFiles } from './files.js'
+
 /** What the server said last of an element: what happened to it here since is no change. */
 const said = new WeakMap()
 const saidOf = (element) => said.get(element) ?? element.outerHTML
@@ -97,6 +99,7 @@ function carryOver(old, region) {
     const was = field.id && before.querySelector(`#${CSS.escape(field.id)}`)
     if (!was || standard(was) !== standard(field)) continue
     if (field.type === 'checkbox') field.checked = was.checked
+    else if (field.type === 'file') keepFiles(was, field)
     else field.value = was.value
   }
 }

@@ -166,10 +166,10 @@ export function linkButton(address: string, label: string, pressed: Html = nothi
   >`
 }
 
-/** As wide as there is room; pressed, it opens by itself in its own size. */
+/** Within the room that there is; pressed, it opens by itself in its own size. */
 export function picture(address: string, words: string): Html {
   return html`<a class="picture" href="${address}" target="_blank" rel="noreferrer"
-    ><img src="${address}" alt="${words || 'Picture'}"
+    ><img src="${address}" alt="${words || 'Picture'}" loading="lazy"
   /></a>`
 }
 

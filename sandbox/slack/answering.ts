@@ -19,7 +19,8 @@ export const answering = (
     { act, written, tooMany, dropSockets: () => app && sockets.drop(app.id) },
   )
 
-function written({ status, body, headers = {} }: Reply): Response {
+function written({ status, body, bytes, headers = {} }: Reply): Response {
+  if (bytes) return new Response(new Uint8Array(bytes), { status, headers })
   return typeof body === 'string' ? new Response(body, { status, headers }) : Response.json(body, { status, headers })
 }
 

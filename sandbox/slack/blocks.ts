@@ -130,6 +130,9 @@ export const checkBlocks = (input: unknown): Checked<Block[]> =>
 export const checkView = (input: unknown): Checked<ViewBlocks> =>
   checkWith(view, input, 'view', (checked) => duplicates(checked.blocks, '/view/blocks'))
 
+export const asksForFiles = ({ blocks }: ViewBlocks) =>
+  blocks.some((entry) => entry.type === 'input' && entry.element.type === 'file_input')
+
 function checkWith<T>(schema: z.ZodType<T>, input: unknown, root: string, more: (value: T) => string[]): Checked<T> {
   const parsed = schema.safeParse(input)
   if (!parsed.success)

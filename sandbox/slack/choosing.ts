@@ -1,9 +1,9 @@
+import type { GivenFile } from '../given-file.ts'
 import type { Element } from './blocks.ts'
 import { optionsOf, type Control } from './controls.ts'
 import type { Json } from './json.ts'
-import { limits } from './limits.ts'
-import { filePayload } from './payloads.ts'
-import type { Channel, Slack, StoredFile, User } from './world.ts'
+import { pickFiles } from './picking.ts'
+import type { Channel, Slack, User } from './world.ts'
 
 export type Typed = string | string[] | null
 export type Chosen = { ok: true; value: Json } | { ok: false; error: string }
@@ -11,7 +11,7 @@ export type Chosen = { ok: true; value: Json } | { ok: false; error: string }
 const fail = (error: string): Chosen => ({ ok: false, error })
 
 /** What is picked in an element of that kind, and under which key its state has it. */
-type Kind = { of: 'option' | 'person' | 'conversation' | 'channel' | 'file'; key: string; many?: true }
+type Kind = { of: 'option' | 'person' | 'conversation' | 'channel'; key: string; many?: true }
 
 const kinds = new Map<string, Kind>([
   ['static_select', { of: 'option', key: 'selected_option' }],
@@ -25,13 +25,13 @@ const kinds = new Map<string, Kind>([
   ['multi_conversations_select', { of: 'conversation', key: 'selected_conversations', many: true }],
   ['channels_select', { of: 'channel', key: 'selected_channel' }],
   ['multi_channels_select', { of: 'channel', key: 'selected_channels', many: true }],
-  ['file_input', { of: 'file', key: 'files', many: true }],
 ])
 
 /** What a person typed or picked, as the state of that element; refused when it is not on offer, or not theirs to see. */
-export function choiceOf(slack: Slack, user: User, control: Control, typed: Typed): Chosen {
+export function choiceOf(slack: Slack, user: User, control: Control, typed: Typed, files: GivenFile[] = []): Chosen {
   const { type } = control.element
   const list = typed === null ? [] : [typed].flat()
+  if (type === 'file_input') return pickFiles(slack, user, control.label, control.element, { wanted: list, files })
   const kind = kinds.get(type)
   if (kind) return picked(slack, user, control, kind, list)
 
@@ -66,7 +66,6 @@ function picked(slack: Slack, user: User, control: Control, { of, key, many }: K
 
 function mostIn(element: Element, many: boolean): number {
   if (!many) return 1
-  if (element.type === 'file_input') return element.max_files ?? limits.inputFiles
   return ('max_selected_items' in element ? element.max_selected_items : undefined) ?? Infinity
 }
 
@@ -76,10 +75,6 @@ function thingOf(slack: Slack, user: User, element: Element, of: Kind['of'], nam
       return optionsOf(element).find((option) => option.value === name || option.text.text === name)
     case 'person':
       return personNamed(slack, user, name)?.id
-    case 'file': {
-      const file = slack.world.files.get(name)
-      return file?.user === user.id ? filePayload(slack, file) : undefined
-    }
     default:
       return conversationNamed(slack, user, element, of, name)?.id
   }
@@ -170,10 +165,3 @@ function problemWithNumber(
   if (most !== undefined && value > Number(most)) return `Please enter a number of at most ${most}.`
   return undefined
 }
-
-export const fileSummary = (file: StoredFile) => ({
-  id: file.id,
-  name: file.name,
-  title: file.title,
-  size: file.length,
-})

@@ -1,7 +1,8 @@
 import type { Announce } from './deliver/events.ts'
-import { addMessage } from './messages.ts'
 import type { Block } from './blocks.ts'
-import { secondsOf, type App, type Channel, type Message, type Slack, type StoredFile } from './world.ts'
+import { bytesOf, type GivenFile } from '../given-file.ts'
+import { addMessage } from './messages.ts'
+import { secondsOf, type App, type Channel, type Message, type Slack, type StoredFile, type User } from './world.ts'
 
 export function addFile(
   slack: Slack,
@@ -17,10 +18,27 @@ export function addFile(
     content: input.content,
     created: secondsOf(slack),
     channels: new Set(),
+    givenTo: new Set(),
     complete: false,
   }
   slack.world.files.set(file.id, file)
   return file
+}
+
+/** A person puts a file of their machine into the workspace: it is theirs, and in no channel yet. */
+export function uploadFor(slack: Slack, user: User, given: GivenFile & { title?: string | undefined }): StoredFile {
+  const content = bytesOf(given)
+  const { workspace, id } = user
+  const file = addFile(slack, { workspace, user: id, name: given.name, length: content.length, content })
+  file.title = given.title ?? given.name
+  file.complete = true
+  return file
+}
+
+/** Whose it is, who is where it was shared, and the app that it was handed to in a form. */
+export function mayRead({ world }: Slack, file: StoredFile, reader: { user: string; app?: string }): boolean {
+  if (file.user === reader.user || (reader.app !== undefined && file.givenTo.has(reader.app))) return true
+  return [...file.channels].some((id) => world.channels.get(id)?.members.has(reader.user))
 }
 
 export type Sharing = {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { givenFile } from '../given-file.ts'
 import { choose, press } from './gestures/act.ts'
 import { command } from './gestures/command.ts'
 import { closeView, fill, fillAndSubmit, submit } from './gestures/form.ts'
@@ -23,14 +24,16 @@ const place = {
   block: z.string().optional(),
   value: z.string().optional(),
 }
-const file = z.object({ name: z.string(), content: z.string(), title: z.string().optional() })
+const file = givenFile.extend({ title: z.string().optional() })
+const files = z.array(file).optional()
 
 const gesture = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('command'), as, channel: z.string(), text: z.string(), thread_ts: ts.optional() }),
   z.strictObject({ do: z.literal('press'), as, ...place, button: z.string() }),
   z.strictObject({ do: z.literal('choose'), as, ...place, select: z.string(), option: typed }),
-  z.strictObject({ do: z.literal('fill'), as, values: z.record(z.string(), typed) }),
-  z.strictObject({ do: z.literal('fill-and-submit'), as, values: z.record(z.string(), typed) }),
+  /** A file is picked by its name among `files`, or, when it is the person's own and there already, by its id. */
+  z.strictObject({ do: z.literal('fill'), as, values: z.record(z.string(), typed), files }),
+  z.strictObject({ do: z.literal('fill-and-submit'), as, values: z.record(z.string(), typed), files }),
   z.strictObject({ do: z.literal('submit'), as }),
   z.strictObject({ do: z.literal('close-view'), as, all: z.boolean().optional() }),
   z.strictObject({
@@ -39,7 +42,7 @@ const gesture = z.discriminatedUnion('do', [
     channel: z.string(),
     text: z.string(),
     thread_ts: ts.optional(),
-    files: z.array(file).optional(),
+    files,
   }),
   z.strictObject({
     do: z.literal('upload'),
@@ -87,9 +90,9 @@ function act(stage: Stage, user: User, input: Gesture): Promise<GestureResult> {
     case 'choose':
       return choose(stage, user, input)
     case 'fill':
-      return fill(stage, user, input.values)
+      return fill(stage, user, input)
     case 'fill-and-submit':
-      return fillAndSubmit(stage, user, input.values)
+      return fillAndSubmit(stage, user, input)
     case 'submit':
       return submit(stage, user)
     case 'close-view':

@@ -5,9 +5,11 @@ import type { Duplex } from 'node:stream'
 import { handleApi } from './api/index.ts'
 import { createAnnouncer } from './deliver/events.ts'
 import { createSockets } from './deliver/socket.ts'
+import { mayRead } from './files.ts'
 import { perform } from './gestures.ts'
 import type { GestureResult } from './interact.ts'
 import { limits } from './limits.ts'
+import { mimeOf } from './payloads.ts'
 import { plainText } from './plain.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { createReset } from './reset.ts'
@@ -29,7 +31,7 @@ import type { App, Channel, User, Workspace } from './world.ts'
 
 export type { GestureResult } from './interact.ts'
 export type { AppSetup, ChannelSetup, UserSetup, WorkspaceSetup } from './setup.ts'
-export type { ChannelView, MessageView, ModalView, SlackView } from './view.ts'
+export type { ChannelView, FileView, MessageView, ModalView, SlackView } from './view.ts'
 
 export type SlackSandbox = {
   /** To be mounted under /slack. */
@@ -49,8 +51,8 @@ export type SlackSandbox = {
   view(userId: string): SlackView
   /** What this person reads where the text says that: names for mentions, their own zone for dates. */
   plain(userId: string, text: string): string
-  /** What was uploaded; null where nothing was. */
-  file(id: string): Buffer | null
+  /** What this person gets of a file that they can see; undefined where there is none. */
+  file(userId: string, id: string): { type: string; content: Buffer } | undefined
   onChange(listener: () => void): () => void
   /** Sends the challenge to the app's address; events wait for this, and it is done before the first if never before. */
   verifyUrl(appId: string): Promise<boolean>
@@ -102,7 +104,12 @@ export function createSlack(options: SlackOptions): SlackSandbox {
       const user = slack.world.users.get(userId)
       return user ? plainText(slack, user, text) : text
     },
-    file: (id) => slack.world.files.get(id)?.content ?? null,
+    file(userId, id) {
+      const file = slack.world.files.get(id)
+      return file?.content && mayRead(slack, file, { user: userId })
+        ? { type: mimeOf(file.name), content: file.content }
+        : undefined
+    },
     onChange: slack.onChange,
     async verifyUrl(appId) {
       const app = slack.world.apps.get(appId)

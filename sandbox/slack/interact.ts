@@ -1,4 +1,4 @@
-import { checkView } from './blocks.ts'
+import { asksForFiles, checkView } from './blocks.ts'
 import { controlsOf } from './controls.ts'
 import { deliver, type Failure } from './deliver/deliver.ts'
 import type { Announcer } from './deliver/events.ts'
@@ -6,6 +6,7 @@ import type { Sockets } from './deliver/socket.ts'
 import { isJson, type Json } from './json.ts'
 import { clearModals, closeModal, pushModal, updateModal } from './modals.ts'
 import { interactionPayload, viewPayload } from './payloads.ts'
+import { handOver } from './picking.ts'
 import { answerCommand } from './response-urls.ts'
 import { makeTrigger } from './triggers.ts'
 import type { App, Modal, Slack, User } from './world.ts'
@@ -83,6 +84,7 @@ export async function sendInteraction(
 
 export async function submitModal(stage: Stage, app: App, user: User, modal: Modal): Promise<GestureResult> {
   const { slack } = stage
+  handOver(slack, app, modal.values)
   const payload = {
     type: 'view_submission',
     ...interactionPayload(slack, app, user),
@@ -127,6 +129,7 @@ function applyResponse(stage: Stage, app: App, user: User, modal: Modal, respons
     case 'push': {
       const checked = checkView(answer['view'])
       if (!checked.ok || checked.value.type !== 'modal') return 'invalid_view'
+      if (asksForFiles(checked.value) && !app.scopes.has('files:read')) return 'missing_scope'
       if (answer['response_action'] === 'update') updateModal(slack, modal, checked.value)
       else if (!pushModal(slack, app, user.id, checked.value)) return 'push_limit_reached'
       return undefined

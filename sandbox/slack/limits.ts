@@ -60,6 +60,8 @@ export const limits = {
   inputText: 3000,
   /** block-kit/block-elements/file-input-element: `max_files`. */
   inputFiles: 10,
+  /** The same page: "There is a 10MB file size limit"; in payloads the element says `max_file_size_bytes: 10000000`. */
+  inputFileBytes: 10_000_000,
   /** block-kit/composition-objects/confirmation-dialog-object. */
   confirmTitle: 100,
   confirmText: 300,

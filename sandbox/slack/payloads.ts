@@ -1,3 +1,4 @@
+import { extensionOf, kindOf } from '../file-kinds.ts'
 import { stateValues } from './controls.ts'
 import { compact, type Json } from './json.ts'
 import {
@@ -65,43 +66,51 @@ const botProfile = (app: App) => ({
   team_id: app.workspace,
 })
 
+/** All that Slack says of a file, the same in messages, in `files.info` and in what a form brings. */
 export function filePayload(slack: Slack, file: StoredFile): Json {
   const address = `${slack.baseUrl()}/slack/files/${file.workspace}-${file.id}`
-  const extension = file.name.includes('.') ? (file.name.split('.').at(-1) ?? '') : ''
+  const extension = extensionOf(file.name)
+  const kind = kindOf(file.name)
+  const inKind = (wanted: Channel['kind']) =>
+    [...file.channels].filter((id) => slack.world.channels.get(id)?.kind === wanted)
+  // In addresses Slack writes a name in small letters, with `_` for whatever is not a letter, digit, dot or hyphen.
+  const written = file.name.toLowerCase().replaceAll(/[^a-z0-9._-]/gu, '_')
   return {
     id: file.id,
     created: file.created,
     timestamp: file.created,
     name: file.name,
     title: file.title,
-    mimetype: mimeTypes.get(extension) ?? 'application/octet-stream',
-    filetype: extension || 'binary',
+    mimetype: mimeOf(file.name),
+    filetype: kind?.slack ?? (extension || 'binary'),
+    pretty_type: kind?.words ?? (extension.toUpperCase() || 'Binary'),
     user: file.user,
     user_team: file.workspace,
+    editable: false,
     size: file.length,
     mode: 'hosted',
     is_external: false,
-    is_public: false,
-    url_private: `${address}/${encodeURIComponent(file.name)}`,
-    url_private_download: `${address}/download/${encodeURIComponent(file.name)}`,
+    external_type: '',
+    is_public: inKind('channel').length > 0,
+    public_url_shared: false,
+    display_as_bot: false,
+    username: '',
+    url_private: `${address}/${written}`,
+    url_private_download: `${address}/download/${written}`,
+    media_display_type: 'unknown',
     permalink: `${slack.baseUrl()}/slack/archives/files/${file.id}`,
-    channels: [...file.channels].filter((id) => slack.world.channels.get(id)?.kind === 'channel'),
-    groups: [...file.channels].filter((id) => slack.world.channels.get(id)?.kind === 'group'),
-    ims: [...file.channels].filter((id) => slack.world.channels.get(id)?.kind === 'im'),
+    permalink_public: `${slack.baseUrl()}/slack/public/${file.workspace}-${file.id}`,
+    comments_count: 0,
+    channels: inKind('channel'),
+    groups: inKind('group'),
+    ims: inKind('im'),
+    has_more_shares: false,
+    has_rich_preview: false,
+    file_access: 'visible',
   }
 }
 
-export const mimeTypes = new Map([
-  ['txt', 'text/plain'],
-  ['md', 'text/markdown'],
-  ['csv', 'text/csv'],
-  ['json', 'application/json'],
-  ['pdf', 'application/pdf'],
-  ['png', 'image/png'],
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['gif', 'image/gif'],
-])
+export const mimeOf = (name: string) => kindOf(name)?.type ?? 'application/octet-stream'
 
 export function userPayload(slack: Slack, user: User, { locale = false, email = false } = {}): Json {
   return compact({

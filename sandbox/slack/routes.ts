@@ -3,11 +3,12 @@ import type { Hono } from 'hono'
 import { answering, type NodeContext } from './answering.ts'
 import type { Announce } from './deliver/events.ts'
 import type { Sockets } from './deliver/socket.ts'
+import { mayRead } from './files.ts'
 import { parseJson } from './json.ts'
 import { limits } from './limits.ts'
-import { mimeTypes } from './payloads.ts'
+import { mimeOf } from './payloads.ts'
 import { answerUrl } from './response-urls.ts'
-import type { Slack, StoredFile } from './world.ts'
+import type { Slack } from './world.ts'
 
 type NodeHono = Hono<{ Bindings: HttpBindings }>
 
@@ -28,8 +29,8 @@ export function routes(http: NodeHono, tools: Tools): void {
   http.post('/actions/:team/:number/:token', respond)
   http.post('/upload/v1/:id', (context) => upload(tools, context))
 
-  http.get('/files/:key/:name', (context) => download(slack, context))
-  http.get('/files/:key/download/:name', (context) => download(slack, context))
+  http.get('/files/:key/:name', (context) => download(tools, context))
+  http.get('/files/:key/download/:name', (context) => download(tools, context))
   http.get('/signin', (context) =>
     context.html('<!DOCTYPE html><title>Sign in to Slack</title><h1>Sign in to Slack</h1>'),
   )
@@ -62,20 +63,24 @@ async function uploaded(context: NodeContext): Promise<Buffer> {
 }
 
 /** Private addresses want the bot's token; without it Slack shows its sign-in page, with status 200, not an error. */
-function download(slack: Slack, context: NodeContext): Response {
+function download(tools: Tools, context: NodeContext): Promise<Response> {
+  const { slack } = tools
   const id = (context.req.param('key') ?? '').split('-')[1] ?? ''
   const file = slack.world.files.get(id)
   const token = context.req.header('authorization')?.replace('Bearer ', '')
   const app = [...slack.world.apps.values()].find((one) => one.botToken === token)
-  if (!app?.scopes.has('files:read') || !file?.content || !mayRead(slack, file, app.botUser))
-    return context.redirect('/slack/signin')
-  return new Response(new Uint8Array(file.content), {
-    headers: { 'content-type': mimeTypes.get(file.name.split('.').at(-1) ?? '') ?? 'application/octet-stream' },
+  const request = { file: id, name: file?.name }
+  return answering(tools, context, { name: 'download', request, app }, () => {
+    const isOpen = app?.scopes.has('files:read') && file && mayRead(slack, file, { user: app.botUser, app: app.id })
+    if (!isOpen || !file.content)
+      return { status: 302, body: 'Sign in to Slack', headers: { location: '/slack/signin' } }
+    const { content } = file
+    return {
+      ...{ status: 200, body: { bytes: content.length }, bytes: content },
+      headers: { 'content-type': mimeOf(file.name) },
+    }
   })
 }
-
-const mayRead = (slack: Slack, file: StoredFile, user: string) =>
-  file.user === user || [...file.channels].some((id) => slack.world.channels.get(id)?.members.has(user))
 
 function install(slack: Slack, context: NodeContext): Response {
   const { client_id: clientId, redirect_uri: redirect, state } = context.req.query()

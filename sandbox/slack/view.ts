@@ -1,7 +1,7 @@
 import type { Block } from './blocks.ts'
 import { controlsOf, stateValues } from './controls.ts'
-import { fileSummary } from './choosing.ts'
 import type { Json } from './json.ts'
+import { mimeOf } from './payloads.ts'
 import { plainBlocks, plainMessage, unescape } from './plain.ts'
 import type { Channel, ChannelKind, Ephemeral, Message, Modal, Slack, Toast, User } from './world.ts'
 
@@ -43,9 +43,11 @@ export type MessageView = {
   edited: boolean
   subtype: string | undefined
   reactions: { name: string; users: string[] }[]
-  files: { id: string; name: string; title: string; size: number }[]
+  files: FileView[]
   replies: MessageView[]
 }
+
+export type FileView = { id: string; name: string; title: string; size: number; type: string }
 
 export type ControlView = { type: string; label: string; actionId: string; blockId: string; style?: string | undefined }
 
@@ -129,7 +131,7 @@ function messageAs(slack: Slack, viewer: User, message: Message | undefined, eph
       reactions: [...message.reactions].map(([name, users]) => ({ name, users: [...users] })),
       files: message.files.flatMap((id) => {
         const file = slack.world.files.get(id)
-        return file ? [fileSummary(file)] : []
+        return file ? [{ id, name: file.name, title: file.title, size: file.length, type: mimeOf(file.name) }] : []
       }),
       replies: [
         ...message.replies.flatMap((ts) => messageAs(slack, viewer, slack.world.messages.get(ts), [])),

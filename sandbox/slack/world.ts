@@ -79,6 +79,8 @@ export type StoredFile = {
   content: Buffer | undefined
   created: number
   channels: Set<string>
+  /** Apps that it was handed to in a form. */
+  givenTo: Set<string>
   complete: boolean
 }
 

@@ -1,4 +1,5 @@
 import { eventually } from '#sandbox/eventually.ts'
+import type { GivenFile } from '#sandbox/given-file.ts'
 import type { Sandbox } from '#sandbox/index.ts'
 import type { Name, World } from './world.ts'
 
@@ -6,7 +7,19 @@ import type { Name, World } from './world.ts'
 export class WentWrong extends Error {}
 
 /** What a message shows to whoever looks at it. */
-export type Seen = { id: string; plain: string; buttons: string[]; ephemeral: boolean; channel: string }
+export type Seen = {
+  id: string
+  plain: string
+  buttons: string[]
+  ephemeral: boolean
+  channel: string
+  files: SeenFile[]
+}
+type SeenFile = { id: string; name: string; size: number; type: string | undefined }
+
+/** What is picked on a person's own machine, by the field that it goes into. */
+type Picked = { [field: string]: GivenFile[] }
+type Values = Record<string, string | string[]>
 
 /** Acts for the people of the example, and looks with their eyes. */
 export function hands(sandbox: Sandbox, world: World) {
@@ -32,12 +45,15 @@ export function hands(sandbox: Sandbox, world: World) {
         }),
       ),
     /** The form is opened after the press is acknowledged: it may be a moment until it lies there. */
-    async submit(name: Name, values: Record<string, string | string[]>) {
+    async submit(name: Name, values: Values, picked: Picked = {}) {
       await eventually(() => slack.view(inSlack.id(name)).modals.length > 0, Boolean, { on: [slack] })
-      await done('the form', slack.gesture({ do: 'fill-and-submit', as: inSlack.id(name), values }))
+      const filled = { do: 'fill-and-submit', as: inSlack.id(name), ...withPicked(values, picked) }
+      await done('the form', slack.gesture(filled))
     },
-    write: (name: Name, channel: keyof World['slack']['channels'], text: string) =>
-      done(text, slack.gesture({ do: 'write', as: inSlack.id(name), channel: world.slack.channels[channel], text })),
+    write(name: Name, channel: keyof World['slack']['channels'], text: string, files: GivenFile[] = []) {
+      const written = { do: 'write', as: inSlack.id(name), channel: world.slack.channels[channel], text, files }
+      return done(text, slack.gesture(written))
+    },
     /** Something of the message's own menu. */
     shortcut: (name: Name, message: Seen, shortcut: string) =>
       done(shortcut, slack.gesture({ do: 'shortcut', as: inSlack.id(name), message: message.id, name: shortcut })),
@@ -45,12 +61,13 @@ export function hands(sandbox: Sandbox, world: World) {
     sees(name: Name): Seen[] {
       const view = slack.view(inSlack.id(name))
       return [...view.channels, ...view.dms].flatMap((channel) =>
-        channel.messages.map(({ ts, plain, buttons, ephemeral }) => ({
+        channel.messages.map(({ ts, plain, buttons, ephemeral, files }) => ({
           id: ts,
           plain,
           buttons,
           ephemeral,
           channel: channel.name,
+          files: files.map(({ id, name: file, size, type }) => ({ id, name: file, size, type })),
         })),
       )
     },
@@ -67,23 +84,23 @@ export function hands(sandbox: Sandbox, world: World) {
       done(button, discord.gesture({ do: 'press', as: inDiscord.id(name), message: message.id, button })),
     menu: (name: Name, message: Seen, command: string) =>
       done(command, discord.gesture({ do: 'menu', as: inDiscord.id(name), message: message.id, command })),
-    write: (name: Name, channel: keyof World['discord']['channels'], content: string) =>
-      done(
-        content,
-        discord.gesture({ do: 'write', as: inDiscord.id(name), channel: world.discord.channels[channel], content }),
-      ),
-    submit: (name: Name, values: Record<string, string | string[]>) =>
-      done('the form', discord.gesture({ do: 'submit-modal', as: inDiscord.id(name), values })),
+    write(name: Name, channel: keyof World['discord']['channels'], content: string, files: GivenFile[] = []) {
+      const written = { do: 'write', as: inDiscord.id(name), channel: world.discord.channels[channel], content, files }
+      return done(content, discord.gesture(written))
+    },
+    submit: (name: Name, values: Values, picked: Picked = {}) =>
+      done('the form', discord.gesture({ do: 'submit-modal', as: inDiscord.id(name), ...withPicked(values, picked) })),
     sees(name: Name): Seen[] {
       const view = discord.view(inDiscord.id(name))
       const rooms = [...view.guilds.flatMap((guild) => [...guild.channels, ...guild.threads]), ...view.dms]
       return rooms.flatMap((room) =>
-        room.messages.map(({ id, plain, buttons, ephemeral }) => ({
+        room.messages.map(({ id, plain, buttons, ephemeral, attachments }) => ({
           id,
           plain,
           buttons: buttons.map(({ label }) => label),
           ephemeral,
           channel: room.name,
+          files: attachments.map(({ id: file, given, size, type }) => ({ id: file, name: given, size, type })),
         })),
       )
     },
@@ -103,6 +120,12 @@ export function hands(sandbox: Sandbox, world: World) {
   }
 
   return { slack: inSlack, discord: inDiscord, reads }
+}
+
+/** A form takes files by their names, and the files beside. */
+function withPicked(values: Values, picked: Picked) {
+  const names = Object.entries(picked).map(([field, files]) => [field, files.map(({ name }) => name)])
+  return { values: { ...values, ...Object.fromEntries(names) }, files: Object.values(picked).flat() }
 }
 
 export type Hands = ReturnType<typeof hands>

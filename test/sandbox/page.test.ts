@@ -65,6 +65,66 @@ describe('what is to be copied', () => {
   })
 })
 
+describe('files', () => {
+  const file = { name: 'vat.png', content: new Uint8Array([0x89, 0x50]) }
+  const addressIn = (page: string) => /(\/shared\/[^"?]+\?as=)[^"]*/u.exec(page)?.[1] ?? ''
+
+  it.each(['slack', 'discord'] as const)(
+    'in %s are shown to whoever sees the message, and to nobody else',
+    async (platform) => {
+      const { sandbox, named, view } = await aPage()
+      const [asha, ben] = [named(platform, 'asha'), named(platform, 'ben')]
+      if (platform === 'slack') {
+        const { id } = sandbox.slack.addChannel({ name: 'aa-private', private: true, members: [asha] })
+        await sandbox.slack.gesture({ do: 'upload', as: asha, channel: id, file })
+      } else {
+        const [guild] = sandbox.discord.view(asha).guilds
+        const overwrites = [{ everyone: true as const, deny: ['ViewChannel' as const] }]
+        const { id } = sandbox.discord.addChannel(guild?.id ?? '', { name: 'private', overwrites })
+        await sandbox.discord.gesture({ do: 'write', as: asha, channel: id, content: '', files: [file] })
+      }
+      const rooms =
+        platform === 'slack' ? sandbox.slack.view(asha).channels : sandbox.discord.view(asha).guilds[0]?.channels
+      const room = rooms?.find(({ name }) => name.includes('private'))?.id
+      const page = await (await fetch(`${sandbox.url}/view?${platform}=${asha}&${platform}-channel=${room}`)).text()
+      const get = (as: string) => fetch(`${sandbox.url}${addressIn(page)}${as}`)
+
+      const seen = await get(asha)
+
+      expect(page).toMatch(/<img src="\/shared\/[^"]+" alt="vat.png" loading="lazy"/u)
+      expect(seen.headers.get('content-type')).toBe('image/png')
+      expect(Buffer.from(await seen.arrayBuffer())).toEqual(Buffer.from(file.content))
+      expect((await get(ben)).status).toBe(404)
+      expect((await get('')).status).toBe(404)
+      expect(await view('ben', 'ben')).not.toContain('vat.png')
+    },
+  )
+
+  it('that a browser could run are there to be kept, not opened', async () => {
+    const { sandbox, named, view } = await aPage()
+    const as = named('slack', 'asha')
+    for (const name of ['page.html', 'drawing.svg'])
+      await sandbox.slack.gesture({
+        do: 'upload',
+        as,
+        channel: 'general',
+        file: { name, content: '<script>1</script>' },
+      })
+
+    const page = await view('asha', 'asha')
+    const addresses = [...page.matchAll(/href="(\/shared\/[^"]+)"/gu)].map(([, address]) => `${sandbox.url}${address}`)
+    const answers = await Promise.all(addresses.map((address) => fetch(address)))
+
+    expect(page).not.toContain('<img')
+    expect(answers).toHaveLength(2)
+    for (const { headers } of answers)
+      expect([headers.get('content-disposition'), headers.get('content-security-policy')]).toEqual([
+        'attachment',
+        'sandbox',
+      ])
+  })
+})
+
 describe('the menu of a message', () => {
   it('has what the apps there offer, and is not there when they offer nothing', async () => {
     const { sandbox, named, view } = await aPage()

@@ -1,3 +1,5 @@
+import { bytesOf } from '../../given-file.ts'
+import { MOST_BYTES } from '../body.ts'
 import {
   CHECKBOX,
   countsOf,
@@ -11,10 +13,10 @@ import {
 } from '../component.ts'
 import { MODAL_SUBMIT, openInteraction } from '../interactions.ts'
 import type { OpenModal, Server } from '../server.ts'
-import type { Attachment, Channel, Payload, User } from '../world.ts'
+import type { Channel, Payload, User } from '../world.ts'
 import type { Doing } from '../gestures.ts'
 import { chosenOf } from './act.ts'
-import { around, attach, fine, no, type GestureResult } from './reach.ts'
+import { around, attach, fine, no, type FileGiven, type GestureResult } from './reach.ts'
 import { nobody, resolvedOf, type Named } from './resolved.ts'
 
 type Given = { [field: string]: string | string[] | null }
@@ -29,7 +31,7 @@ export async function submitModal(server: Server, user: User, gesture: Doing<'su
   if (!modal || !application || !channel) return no('You have no form before you')
 
   const named = nobody()
-  const files = attach(world, gesture.files ?? [])
+  const files = [...(gesture.files ?? [])]
   const components = numbered(modal.components)
   const filled = fillIn({ server, user, channel, files, named }, components, gesture.values)
   if (typeof filled === 'string') return refuse(server, modal, filled)
@@ -63,7 +65,8 @@ export function closeModal(server: Server, user: User): GestureResult {
   return fine()
 }
 
-type Filling = { server: Server; user: User; channel: Channel; files: Attachment[]; named: Named }
+/** Of the files that were brought each is chosen once. */
+type Filling = { server: Server; user: User; channel: Channel; files: FileGiven[]; named: Named }
 type Input = { component: Component; label: string }
 
 function fillIn(filling: Filling, components: Component[], given: Given): Filled | string {
@@ -144,12 +147,19 @@ function readChoice(
   return isRadio ? { value: chosen.values[0] } : { values: chosen.values }
 }
 
-function readFiles({ files, named }: Filling, component: Component, wanted: string[]): Payload | string {
+/** What is too large Discord's own client does not take; it says so in other words. */
+function readFiles({ server, files, named }: Filling, component: Component, wanted: string[]): Payload | string {
   if (wanted.length === 0) return isRequired(component) ? 'This field is required' : { values: [] }
   const { least, most } = countsOf(component)
   if (wanted.length < least || wanted.length > most) return `Between ${least} and ${most} files`
-  const chosen = wanted.flatMap((name) => files.find((file) => file.name === name) ?? [])
-  if (chosen.length < wanted.length) return 'There is no such file'
+  const picked = wanted.flatMap((name) => {
+    const index = files.findIndex((file) => file.name === name)
+    return index === -1 ? [] : files.splice(index, 1)
+  })
+  if (picked.length < wanted.length) return 'There is no such file'
+  const heavy = picked.find((file) => bytesOf(file).length > MOST_BYTES)
+  if (heavy) return `"${heavy.name}" is too large: a file can have 10 MB`
+  const chosen = attach(server.world, picked)
   named.attachments.push(...chosen)
   return { values: chosen.map(({ id }) => id) }
 }

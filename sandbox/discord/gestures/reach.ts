@@ -1,4 +1,6 @@
-import { checkFileSize } from '../body.ts'
+import { bytesOf, type GivenFile } from '../../given-file.ts'
+import { keepFile } from '../attachments.ts'
+import { checkFileSize, MOST_BYTES } from '../body.ts'
 import { messagePayload } from '../message-payload.ts'
 import { interactionMember, partialChannel, userPayload } from '../payloads.ts'
 import { canRead, canSee, channelPermissions } from '../permissions.ts'
@@ -86,7 +88,7 @@ export function around(
   return {
     ...{ channel_id: channel.id, channel: partialChannel(world, channel, user.id) },
     app_permissions: String(channelPermissions(world, channel, application.botId)),
-    ...{ locale: user.locale, entitlements: [], attachment_size_limit: 10_485_760 },
+    ...{ locale: user.locale, entitlements: [], attachment_size_limit: MOST_BYTES },
     ...(guild
       ? {
           ...{ guild_id: guild.id, guild_locale: guild.locale, context: IN_A_SERVER },
@@ -102,15 +104,13 @@ export function around(
   }
 }
 
-export type FileGiven = { name: string; content: string; type?: string | undefined }
+export type FileGiven = GivenFile & { type?: string | undefined }
 
 /** Files from a person's machine, as they lie at Discord once they are chosen. */
 export function attach(world: World, files: readonly FileGiven[]): Attachment[] {
-  return files.map(({ name, content, type = 'text/plain' }) => {
-    const bytes = Buffer.from(content)
+  return files.map((file) => {
+    const bytes = bytesOf(file)
     checkFileSize(bytes)
-    const attachment = { id: world.id(), name, description: undefined, contentType: type, bytes }
-    world.attachments.set(attachment.id, attachment)
-    return attachment
+    return keepFile(world, { name: file.name, type: file.type, bytes })
   })
 }

@@ -28,7 +28,7 @@ export function resolvedOf(server: Server, user: User, channel: Channel, named: 
     attachments: named.attachments.map((one): [string, Payload] => [
       one.id,
       // What is only shown to an application lives as long as its answer.
-      { ...attachmentPayload(server, channel.id, one), ephemeral: true },
+      { ...attachmentPayload(server, channel.id, one, 'ephemeral-attachments'), ephemeral: true },
     ]),
   }
   const kept = Object.entries(parts).filter(([, list]) => list.length > 0)

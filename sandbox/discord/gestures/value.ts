@@ -80,7 +80,7 @@ function thingOf({ server: { world }, user, channel, named }: Reading, option: C
 }
 
 function fileOf({ files, named }: Reading, text: string): Read {
-  const file = files.find(({ name }) => name === text)
+  const file = files.find(({ given }) => given === text)
   if (!file) return { error: `there is no file "${text}"` }
   named.attachments.push(file)
   return { value: file.id }

@@ -1,5 +1,5 @@
 import { checkBlocks } from '../blocks.ts'
-import { addFile, shareFiles } from '../files.ts'
+import { addFile, mayRead, shareFiles } from '../files.ts'
 import { isJson } from '../json.ts'
 import { filePayload } from '../payloads.ts'
 import {
@@ -65,7 +65,7 @@ function completeUpload(call: Call): Answer {
 
 function info({ slack, app, args }: Call): Answer {
   const file = slack.world.files.get(textOf(args, 'file') ?? '')
-  if (!file || file.workspace !== app.workspace || !file.complete) return refuse('file_not_found')
+  if (!file?.complete || !mayRead(slack, file, { user: app.botUser, app: app.id })) return refuse('file_not_found')
   return done({ file: filePayload(slack, file), comments: [] })
 }
 

@@ -1,14 +1,25 @@
-import { checkView, type ViewBlocks } from '../blocks.ts'
+import { asksForFiles, checkView, type ViewBlocks } from '../blocks.ts'
 import { limits } from '../limits.ts'
 import { findModal, homeOf, openModal, publishHome, pushModal, updateModal } from '../modals.ts'
 import { viewPayload } from '../payloads.ts'
 import { useTrigger } from '../triggers.ts'
 import type { Modal } from '../world.ts'
-import { done, jsonOf, missing, refuse, refuseWith, textOf, type Answer, type Call, type Method } from './call.ts'
+import {
+  done,
+  jsonOf,
+  lacks,
+  missing,
+  refuse,
+  refuseWith,
+  textOf,
+  type Answer,
+  type Call,
+  type Method,
+} from './call.ts'
 
 type Read = { ok: true; view: ViewBlocks } | { ok: false; answer: Answer }
 
-function readView({ args }: Call, type: 'modal' | 'home'): Read {
+function readView({ app, args }: Call, type: 'modal' | 'home'): Read {
   const no = (answer: Answer): Read => ({ ok: false, answer })
   const view = jsonOf(args, 'view')
   if (view === undefined) return no(missing('view'))
@@ -17,6 +28,8 @@ function readView({ args }: Call, type: 'modal' | 'home'): Read {
   if (!checked.ok) return no(refuseWith('invalid_arguments', checked.errors))
   if (checked.value.type !== type)
     return no(refuseWith('invalid_arguments', [`unsupported type: ${checked.value.type} [json-pointer:/view/type]`]))
+  // "Your app must have the files:read scope": in which words it is refused is written nowhere; this is how others are.
+  if (asksForFiles(checked.value) && !app.scopes.has('files:read')) return no(lacks(app, 'files:read'))
   return { ok: true, view: checked.value }
 }
 

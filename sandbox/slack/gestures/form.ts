@@ -1,16 +1,18 @@
+import type { GivenFile } from '../../given-file.ts'
 import { choiceOf, incomplete, type Typed } from '../choosing.ts'
-import { controlsOf, stateKey } from '../controls.ts'
+import { controlsOf, stateKey, type Control } from '../controls.ts'
 import { submitModal, tellClosed, type GestureResult, type Stage } from '../interact.ts'
 import { clearModals, closeModal, stackOf } from '../modals.ts'
 import { unescape } from '../plain.ts'
 import type { Modal, User } from '../world.ts'
 import { fine, no } from './seen.ts'
 
-type Values = { [field: string]: Typed }
+type Filled = { values: { [field: string]: Typed }; files?: readonly GivenFile[] | undefined }
 
 /** Fields are named by block id, action id or the words beside them. */
-function put(stage: Stage, user: User, modal: Modal, values: Values): string | undefined {
+function put(stage: Stage, user: User, modal: Modal, { values, files = [] }: Filled): string | undefined {
   const controls = controlsOf(modal.view.blocks)
+  const brought = [...files]
   for (const [name, typed] of Object.entries(values)) {
     const named = [
       controls.filter(({ blockId }) => blockId === name),
@@ -21,27 +23,34 @@ function put(stage: Stage, user: User, modal: Modal, values: Values): string | u
     if (!control)
       return `There is no "${name}" in this form; there is ${controls.map(({ label }) => `"${unescape(label)}"`).join(', ')}`
     if (named.length > 1) return `There is more than one "${name}" in this form`
-    const chosen = choiceOf(stage.slack, user, control, typed)
-    if (!chosen.ok) return chosen.error
+    const chosen = choiceOf(stage.slack, user, control, typed, brought)
+    if (!chosen.ok) return refused(stage, modal, control, chosen.error)
     modal.values.set(stateKey(control), chosen.value)
   }
   stage.slack.changed()
   return undefined
 }
 
+/** What is wrong with a file Slack's client says beside the field; what else is refused here, its client never offers. */
+function refused({ slack }: Stage, modal: Modal, { element, blockId }: Control, error: string): string {
+  if (element.type === 'file_input') modal.errors = { ...modal.errors, [blockId]: error }
+  slack.changed()
+  return error
+}
+
 const top = (stage: Stage, user: User) => stackOf(stage.slack, user.id).at(-1)
 
-export async function fill(stage: Stage, user: User, values: Values): Promise<GestureResult> {
+export async function fill(stage: Stage, user: User, filled: Filled): Promise<GestureResult> {
   const modal = top(stage, user)
   if (!modal) return no('You have no form before you')
-  const problem = put(stage, user, modal, values)
+  const problem = put(stage, user, modal, filled)
   return problem === undefined ? fine() : no(problem)
 }
 
-export async function fillAndSubmit(stage: Stage, user: User, values: Values): Promise<GestureResult> {
+export async function fillAndSubmit(stage: Stage, user: User, filled: Filled): Promise<GestureResult> {
   const modal = top(stage, user)
   if (!modal) return no('You have no form before you')
-  const problem = put(stage, user, modal, values)
+  const problem = put(stage, user, modal, filled)
   return problem === undefined ? submit(stage, user) : no(problem)
 }
 

@@ -1,4 +1,4 @@
-import { addFile, shareFiles } from '../files.ts'
+import { shareFiles, uploadFor } from '../files.ts'
 import type { Doing } from '../gestures.ts'
 import type { GestureResult, Stage } from '../interact.ts'
 import { addMessage, changeMessage, react, removeMessage } from '../messages.ts'
@@ -74,18 +74,7 @@ async function share(
   files: Doing<'upload'>['file'][],
 ): Promise<GestureResult> {
   const { slack, announcer } = stage
-  const kept = files.map(({ name, content, title }) => {
-    const bytes = Buffer.from(content)
-    const file = addFile(slack, {
-      workspace: user.workspace,
-      user: user.id,
-      name,
-      length: bytes.length,
-      content: bytes,
-    })
-    file.title = title ?? name
-    return file
-  })
+  const kept = files.map((file) => uploadFor(slack, user, file))
   const { message, told } = shareFiles(slack, announcer.announce, {
     channel,
     user: user.id,

@@ -107,6 +107,45 @@ describe('a form that is sent', () => {
     expect(await (await fetch(uploaded?.first()?.url ?? '')).text()).toBe('in a.txt')
   })
 
+  it('brings files of any kind, which are for the application alone', async () => {
+    const { submit } = await aForm(field('Papers', { type: 19, custom_id: 'papers', max_values: 2 }))
+    const content = new Uint8Array([0, 255, 10])
+    const files = [
+      { name: 'नील.png', content },
+      { name: 'plan.zzz', content: Buffer.from(content).toString('base64'), encoding: 'base64' as const },
+    ]
+
+    const { fields } = (await submit({ Papers: ['नील.png', 'plan.zzz'] }, files)).sent
+    const [picture, plan] = fields.getUploadedFiles('papers')?.values().toArray() ?? []
+
+    expect(picture).toMatchObject({ title: 'नील', size: 3, contentType: 'image/png', ephemeral: true })
+    expect(picture?.url).toContain('/ephemeral-attachments/')
+    expect(plan).toMatchObject({ name: 'plan.zzz', title: null, size: 3, contentType: null, ephemeral: true })
+    expect(Buffer.from(await (await fetch(plan?.url ?? '')).arrayBuffer())).toEqual(Buffer.from(content))
+  })
+
+  it('brings none where none are asked for', async () => {
+    const { submit } = await aForm(field('Papers', { type: 19, custom_id: 'papers', ...optional }))
+
+    expect((await submit()).sent.fields.getUploadedFiles('papers')).toBeNull()
+  })
+
+  it.each<[string, object, string[], number, string]>([
+    ['are missing', {}, [], 1, 'Papers: This field is required'],
+    ['are too few', { min_values: 2, max_values: 3 }, ['a'], 1, 'Papers: Between 2 and 3 files'],
+    ['are too many', { max_values: 2 }, ['a', 'b', 'c'], 1, 'Papers: Between 1 and 2 files'],
+    ['are too large', {}, ['a'], 10 * 1024 * 1024 + 1, 'Papers: "a" is too large: a file can have 10 MB'],
+  ])('does not leave the screen when files %s', async (_, more, names, size, error) => {
+    const { refused, modal, traffic } = await aForm(field('Papers', { type: 19, custom_id: 'papers', ...more }))
+    const before = traffic.since(0).length
+
+    const files = names.map((name) => ({ name, content: new Uint8Array(size) }))
+    expect(await refused({ Papers: names }, files)).toEqual({ ok: false, error })
+
+    expect(modal()).toMatchObject({ problem: error })
+    expect(traffic.since(0)).toHaveLength(before)
+  })
+
   it('comes back as it was built, without the words that were only to be read', async () => {
     const { submit, traffic } = await aForm({ type: 10, content: '**Why** is it returned?' }, field('Why', text('why')))
 

@@ -11,7 +11,7 @@ export const options = [
 export const optional = { required: false }
 
 export type Values = Record<string, string | string[] | null>
-type Files = { name: string; content: string }[]
+type Files = { name: string; content: string | Uint8Array; encoding?: 'base64' }[]
 
 export const form = (title: string, ...components: object[]) =>
   modal.parse({ custom_id: title.toLowerCase(), title, components })

@@ -91,9 +91,32 @@ describe('a message is refused, with the way to the mistake,', () => {
       },
     ],
     [
-      'with a picture that did not come along',
-      'components.0',
+      'with a file that did not come along',
+      'components.0.file.url',
       { flags: V2, components: [{ type: 13, file: { url: 'attachment://a.pdf' } }] },
+    ],
+    [
+      'with a picture that did not come along',
+      'components.0.components.0.items.1.media.url',
+      {
+        flags: V2,
+        components: [
+          {
+            type: 17,
+            components: [
+              {
+                type: 12,
+                items: ['https://example.com/a.png', 'attachment://b.png'].map((url) => ({ media: { url } })),
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'with a file from elsewhere',
+      'components.0.file.url',
+      { flags: V2, components: [{ type: 13, file: { url: 'https://example.com/a.pdf' } }] },
     ],
   ])('%s', async (_, path, body) => {
     const answer = await refused(body)

@@ -84,8 +84,28 @@ describe('a file of a person', () => {
     expect(new Set(events.map(({ type }) => type))).toEqual(new Set(['file_shared', 'message']))
   })
 
+  it('says what it is when it is fetched, and the traffic has its name and not its bytes', async () => {
+    const { slack, asha, general, app, client, sandbox } = await aSlack()
+    const file = { name: 'Vat.PNG', content: new Uint8Array([0x89, 0x50]) }
+    const result = await slack.gesture({ do: 'upload', as: asha.id, channel: general.id, file })
+    const [id] = 'files' in result && Array.isArray(result['files']) ? result['files'] : []
+    const url = (await client.files.info({ file: id })).file?.url_private ?? ''
+    const get = () => fetch(url, { headers: { authorization: `Bearer ${app.botToken}` } })
+
+    const fetched = await get()
+    sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'status', status: 503 })
+
+    expect(fetched.headers.get('content-type')).toBe('image/png')
+    expect(Buffer.from(await fetched.arrayBuffer())).toEqual(Buffer.from(file.content))
+    expect((await get()).status).toBe(503)
+    expect(sandbox.traffic.since(0).filter(({ name }) => name === 'download')).toMatchObject([
+      { request: { file: id, name: 'Vat.PNG' }, status: 200, response: { bytes: 2 } },
+      { status: 503 },
+    ])
+  })
+
   it('in a channel without the app stays closed to it', async () => {
-    const { slack, asha, secret, app, sandbox } = await aSlack()
+    const { slack, asha, secret, app, sandbox, client } = await aSlack()
     const result = await slack.gesture({
       do: 'write',
       as: asha.id,
@@ -100,5 +120,6 @@ describe('a file of a person', () => {
     })
 
     expect(await response.text()).not.toContain('secret')
+    expect(await refusal(client.files.info({ file: id }))).toMatchObject({ error: 'file_not_found' })
   })
 })

@@ -56,7 +56,7 @@ export function webClient(sandbox: Sandbox, token: string): WebClient {
 }
 
 /** What a stock client has to say of a refused call is what the test asks for, not news. */
-const quiet = {
+export const quiet = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,
