@@ -1,5 +1,5 @@
 import type { Language, Platform } from './people/person.ts'
-import type { Card } from './ui/card.ts'
+import type { Card, CardFile } from './ui/card.ts'
 
 /** A message on a platform. */
 export type MessageRef = { channel: string; id: string }
@@ -13,6 +13,14 @@ export type Sent =
   | { outcome: 'gone'; why: string }
   /** It may have arrived: look before trying again. */
   | { outcome: 'uncertain'; why: string }
+
+/** A file that a person attached. `barred`: the bot may not read it there; `gone`: it is not there any more. */
+export type Fetched =
+  | { ok: true; bytes: Uint8Array }
+  | { ok: false; why: 'too-big' | 'barred' | 'gone' | 'unreachable' }
+
+/** The bytes of a file that a card names; null where it is not kept any more. */
+export type LoadFile = (file: CardFile) => Promise<Uint8Array | null>
 
 export type Profile = { name: string; zone: string | null; language: Language | null; picture: string | null }
 
@@ -40,4 +48,6 @@ export type Chat = {
   look(place: string, user: string): Promise<Profile | null>
   /** Whether the bot can write in that channel. */
   canPost(place: string, channel: string): Promise<boolean>
+  /** A file that a person attached (`Attached.source`); no more than `most` bytes of it are ever read. */
+  fetch(place: string, source: string, most: number): Promise<Fetched>
 }

@@ -1,6 +1,7 @@
 import cron from 'node-cron'
 import type { Database } from '#db/connect.ts'
 import { whatIsDue } from '#db/due.ts'
+import { forgetFiles } from '#db/files.ts'
 import { forgetAnswers } from '#db/inbox.ts'
 import { forgetLines } from '#db/outbox.ts'
 import { forgetReminders } from '#db/reminders.ts'
@@ -18,6 +19,9 @@ const answersKept = Temporal.Duration.from({ hours: 7 * 24 })
 const linesKeptDays = 30
 /** No digest asks of news that are older. */
 const seenKept = Temporal.Duration.from({ hours: 35 * 24 })
+/** Files that no post took up, and those of posts that are over. */
+const unusedFilesKept = Temporal.Duration.from({ hours: 7 * 24 })
+const usedFilesKept = Temporal.Duration.from({ hours: 30 * 24 })
 
 type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string; eachTick?: (() => Promise<void>)[] }
 
@@ -87,5 +91,6 @@ async function forget({ db, now }: Parts): Promise<void> {
     await forgetLines(tx, linesKeptDays)
     await forgetReminders(tx, now().subtract({ hours: 24 * keptDays }))
     await forgetSeen(tx, now().subtract(seenKept))
+    await forgetFiles(tx, { unused: now().subtract(unusedFilesKept), over: now().subtract(usedFilesKept) })
   })
 }

@@ -2,9 +2,10 @@ import { findPlace, loadAgency } from '#db/agencies.ts'
 import { isConflict, type Database, type Tx } from '#db/connect.ts'
 import { answerTo, keepAnswer } from '#db/inbox.ts'
 import { agenciesOf, personById, personByIdentity } from '#db/people.ts'
-import type { Profile } from './chat.ts'
+import type { Fetched, Profile } from './chat.ts'
 import { opensForm } from './commands.ts'
 import type { Core } from './core.ts'
+import type { Origin as FileOrigin } from './files/file.ts'
 import type { Asked, Outcome } from './handle/asked.ts'
 import { beginHere } from './handle/begin.ts'
 import { carryOut, readRequest, type Wish } from './handle/carry-out.ts'
@@ -14,6 +15,7 @@ import { mentioned } from './handle/find.ts'
 import { formFor } from './handle/forms.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './handle/say.ts'
 import { suggest } from './handle/suggest.ts'
+import { takeIn } from './handle/uploads.ts'
 import type { Log } from './log.ts'
 import type { Person, Platform } from './people/person.ts'
 import type { Reply } from './reply.ts'
@@ -32,6 +34,8 @@ export type House = {
   /** What a platform knows of someone; asked outside of every transaction. */
   look(platform: Platform, place: string, user: string): Promise<Profile | null>
   canPost(platform: Platform, place: string, channel: string): Promise<boolean>
+  /** A file that a person attached, of at most so many bytes; asked outside of every transaction. */
+  fetchFile(origin: FileOrigin, most: number): Promise<Fetched>
 }
 
 /** The one door for anything that changes something. */
@@ -78,10 +82,11 @@ class Refused extends Error {
 /** Thrown to undo what was done for a delivery that was answered before, or is being answered elsewhere. */
 class AnsweredBefore extends Error {}
 
-async function handle(house: House, delivery: Delivery): Promise<Answer> {
+async function handle(house: House, delivered: Delivery): Promise<Answer> {
+  const found = await whereabouts(house, delivered.origin)
+  const { delivery, trouble } = found ? await takeIn(house, found, delivered) : { delivery: delivered, trouble: null }
   const wish = readRequest(delivery.request)
-  const found = await whereabouts(house, delivery.origin)
-  const lookedUp = await lookUp(house, delivery, wish)
+  const lookedUp = { ...(await lookUp(house, delivery, wish)), trouble }
   if (!found) {
     const begun = await beginHere(house, delivery, wish, lookedUp)
     if (begun !== 'settled') return begun
@@ -116,7 +121,7 @@ async function handleIn(
   }
 }
 
-type LookedUp = Pick<Asked, 'profile' | 'member'>
+type LookedUp = Pick<Asked, 'profile' | 'member' | 'trouble'>
 
 /** Asked, but by someone who may be a stranger. */
 type Here = Omit<Asked, 'by'> & { by: Person | null }
@@ -150,7 +155,7 @@ async function arrive(
 }
 
 /** What a platform must be asked beforehand: a network call has no place in a transaction. */
-async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<LookedUp> {
+async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'trouble'>> {
   const { platform, place, channel, user } = origin
   const name = wish.kind === 'command' ? wish.name : null
   const someone =

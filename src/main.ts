@@ -2,11 +2,12 @@
 import './one-dispatcher.ts'
 import { randomUUIDv7 } from 'node:crypto'
 import { connectDatabase, type Database } from '#db/connect.ts'
+import { fileBytes } from '#db/files.ts'
 import { takeTheLead } from '#db/leader.ts'
 import { migrate } from '#db/migrate.ts'
 import { startDiscord, type DiscordAdapter } from '#adapters/discord/index.ts'
 import { startSlack, type SlackAdapter } from '#adapters/slack/index.ts'
-import type { Chat } from './chat.ts'
+import type { Chat, LoadFile } from './chat.ts'
 import { startClock, type Clock } from './clock.ts'
 import { missingPlatforms, readConfig, readEnvironment, type Config } from './config.ts'
 import type { Core } from './core.ts'
@@ -52,15 +53,19 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
       ...{ db, log, now, newId, secret, publicUrl: config.publicUrl ?? null },
       look: async (platform, place, user) => (await chats.get(platform)?.look(place, user)) ?? null,
       canPost: async (platform, place, channel) => (await chats.get(platform)?.canPost(place, channel)) ?? false,
+      fetchFile: async ({ platform, place, source }, most) =>
+        (await chats.get(platform)?.fetch(place, source, most)) ?? { ok: false, why: 'unreachable' },
     })
 
+    const loadFile: LoadFile = ({ agency, id }) => db.inAgency(agency, (tx) => fileBytes(tx, agency, id))
+    const inside = { log, now, core, loadFile }
     const calendars = config.publicUrl === undefined ? null : calendarRoute({ db, secret, log, now })
-    const slack = await openSlack(config, { log, now, core }, calendars ? [calendars] : [])
+    const slack = await openSlack(config, inside, calendars ? [calendars] : [])
     if (slack) {
       stops.push(() => slack.stop())
       chats.set('slack', slack.chat)
     }
-    const discord = await openDiscord(config, { log, now, core })
+    const discord = await openDiscord(config, inside)
     if (discord) {
       stops.push(() => discord.stop())
       chats.set('discord', discord.chat)
@@ -91,7 +96,7 @@ async function openDatabase({ database }: Config, log: Log): Promise<Database> {
   }
 }
 
-type Inside = Surroundings & { core: Core }
+type Inside = Surroundings & { core: Core; loadFile: LoadFile }
 
 async function openSlack(
   { slack, http, roles }: Config,

@@ -86,6 +86,11 @@ export function may(by: Person, action: PolicyAction, subject?: Subject): boolea
   return Boolean(rule.pool) && is(by, 'assistant') && subject.status === 'open' && does(by, subject.duty)
 }
 
+/** A file in a post: one's own, or one that the post has already (`held`). */
+export function mayUseFile(by: Person, file: { id: string; uploader: string }, held: readonly string[]): boolean {
+  return file.uploader === by.id || held.includes(file.id)
+}
+
 /** The roles that could, for the sentence that refuses. */
 export function whoMay(action: PolicyAction): Role[] {
   const rule: Rule = table[action]

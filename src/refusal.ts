@@ -91,6 +91,14 @@ export type Refusal =
   | { code: 'post-empty' }
   | { code: 'post-time-needed'; given: string }
   | { code: 'too-many-media'; given: number; limit: number }
+  // Files; sizes in bytes
+  | { code: 'file-too-big'; name: string; most: number }
+  | { code: 'files-too-big'; size: number; most: number }
+  /** The bot may not read it where it lies. */
+  | { code: 'file-barred'; name: string }
+  | { code: 'file-gone'; name: string }
+  | { code: 'file-unreachable'; name: string }
+  | { code: 'no-such-file'; given: string }
   | { code: 'post-address-wrong'; given: string; network: string; example: string }
   | { code: 'network-not-a-name'; given: string }
   | { code: 'handle-not-understood'; given: string }

@@ -32,14 +32,16 @@ export type Request =
   | { kind: 'press'; action: Action }
   /** Asked for from the menu of a message. */
   | { kind: 'shortcut'; name: ShortcutName; message: Quoted; people: Handle[] }
-  | { kind: 'form'; name: FormName; subject: string; values: Values; people: Handle[] }
+  | { kind: 'form'; name: FormName; subject: string; values: Values; people: Handle[]; files: Attached[] }
 
-/** What stood in a message from whose menu something was asked for. */
-export type Quoted = {
-  text: string
-  /** What hangs on it: the name of each, and an address at which it is found for as long as the message is there. */
-  files: { name: string; url: string }[]
-}
+/** What stood in a message from whose menu something was asked for, and what hung on it. */
+export type Quoted = { text: string; files: Attached[] }
+
+/**
+ * A file that a person attached, as their platform names it. `type` is a MIME type; `size` in bytes; `source` is by what the
+ * platform's `Chat.fetch` finds it (Slack: the file's id; Discord: its address, which dies within a day).
+ */
+export type Attached = { name: string; type: string; size: number; source: string }
 
 export type Delivery = {
   /** The platform's own id of this delivery: the same one twice is one. */

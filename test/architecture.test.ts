@@ -23,7 +23,7 @@ function pathOf(specifier: string, from: string): string {
 }
 
 const pure =
-  /^src\/(?:people|tasks|routing|digests|reports|targets|telling|reminders|time|ui|calendars|social|repeats|templates)\//u
+  /^src\/(?:people|tasks|routing|digests|reports|targets|telling|reminders|time|ui|calendars|social|files|repeats|templates)\//u
 /** They put the house together. */
 const composition = /^src\/(?:(?:main|demo|derive|doctor)\.ts|(?:demo|derive|doctor)\/)/u
 const ours = /^(?:src|adapters|db|sandbox|test)\//u

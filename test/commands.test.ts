@@ -98,7 +98,7 @@ describe('a form', () => {
     { kind: 'options', command: 'delegate', options: { what: 'Call the bank' }, people: [] },
     { kind: 'press', action: { press: 'open', subject: '42', detail: 'nonsense' } },
     { kind: 'press', action: { press: 'claim', subject: '42', detail: '' } },
-    { kind: 'form', name: 'submit', subject: '42', values: {}, people: [] },
+    { kind: 'form', name: 'submit', subject: '42', values: {}, people: [], files: [] },
   ] satisfies Request[])('does not open for what can be done without: %j', (request) => {
     expect(opensForm(request)).toBeNull()
   })

@@ -76,7 +76,7 @@ describe('the doctor of a bot in Slack', () => {
 
     const [problem] = await problems(env)
 
-    expect(problem?.todo).toContain('It lacks im:write, files:write, users:read,')
+    expect(problem?.todo).toContain('It lacks im:write, files:write, files:read, users:read,')
     expect(problem?.todo).toContain('adapters/slack/manifest.json')
   })
 

@@ -12,7 +12,10 @@ export function readCard(card: Card): string {
     card.body ?? '',
     ...(card.facts ?? []).map(({ label, value }) => `${label}: ${plain(value)}`),
     ...rows,
-    (card.buttons ?? []).map(({ label }) => `[${label}]`).join(' '),
+    (card.files ?? []).map(({ name }) => `<${name}>`).join(' '),
+    [...(card.buttons ?? []), ...(card.filesButton ? [card.filesButton] : [])]
+      .map(({ label }) => `[${label}]`)
+      .join(' '),
     card.note ?? '',
   ]
     .filter(Boolean)

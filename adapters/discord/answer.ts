@@ -7,13 +7,16 @@ import type { Answer } from '#src/request.ts'
 import type { Card } from '#src/ui/card.ts'
 import type { Api } from './api.ts'
 import { times } from './limits.ts'
-import { parseInteraction, type Parsed, type Source } from './parse.ts'
+import { parseInteraction, type Parsed } from './parse.ts'
+import type { Draw } from './picture.ts'
 import { formCard, mendCard } from './render.ts'
+import type { Source } from './source.ts'
 import { createVoice, type Voice } from './voice.ts'
 
 export type Answering = {
   api: Api
   application: string
+  draw: Draw
   core: Core
   log: Log
   placeName(guild: string): string

@@ -29,17 +29,19 @@ export function restOptions(apiUrl: string | undefined) {
 
 export function createApi({ token, apiUrl }: { token: string; apiUrl?: string | undefined }): Api {
   const rest = new REST(restOptions(apiUrl)).setToken(token)
+  const uploading = new REST({ ...restOptions(apiUrl), timeout: times.upload }).setToken(token)
 
   async function ask(
     method: `${RequestMethod}`,
     fullRoute: RouteLike,
     { query, ...more }: Asking = {},
   ): Promise<unknown> {
+    const through = more.files ? uploading : rest
     try {
-      return await rest[verbs[method]](fullRoute, { ...more, ...(query ? { query: queryOf(query) } : {}) })
+      return await through[verbs[method]](fullRoute, { ...more, ...(query ? { query: queryOf(query) } : {}) })
     } catch (error) {
       // After one 401 the library forgets the token, and no request would ever be sent again: an outage must not be for good.
-      if (error instanceof DiscordAPIError && error.status === 401) rest.setToken(token)
+      if (error instanceof DiscordAPIError && error.status === 401) through.setToken(token)
       throw error
     }
   }
@@ -48,8 +50,10 @@ export function createApi({ token, apiUrl }: { token: string; apiUrl?: string | 
     ask,
     cdn: rest.cdn,
     close() {
-      rest.clearHandlerSweeper()
-      rest.clearHashSweeper()
+      for (const each of [rest, uploading]) {
+        each.clearHandlerSweeper()
+        each.clearHashSweeper()
+      }
     },
   }
 }

@@ -1,10 +1,11 @@
-import type { Chat } from '#src/chat.ts'
+import type { Chat, LoadFile } from '#src/chat.ts'
 import type { Core } from '#src/core.ts'
 import type { Log } from '#src/log.ts'
 import { createApi, type Api } from './api.ts'
 import { answerInteraction, inTime } from './answer.ts'
 import { openGateway, type Guild } from './gateway.ts'
 import { checkIdentity, createIdentity, listGuilds } from './identity.ts'
+import { createDraw, type Draw } from './picture.ts'
 import { registerCommands } from './register.ts'
 import { createChat } from './send.ts'
 
@@ -23,6 +24,7 @@ type Options = {
   log: Log
   now(): Temporal.Instant
   core: Core
+  loadFile: LoadFile
   /** Whether to listen as well; of all processes one does. */
   gateway: boolean
 }
@@ -31,17 +33,18 @@ type Options = {
 const secondsToFinish = 5
 
 export async function startDiscord(options: Options): Promise<DiscordAdapter> {
-  const { token, applicationId, apiUrl, log, now, gateway } = options
+  const { token, applicationId, apiUrl, log, now, loadFile, gateway } = options
   const api = createApi({ token, apiUrl })
   try {
     const identity = createIdentity(api, applicationId)
     await checkIdentity(identity, log)
-    const chat = createChat({ api, me: identity.me, now })
+    const draw = createDraw(loadFile)
+    const chat = createChat({ api, me: identity.me, now, draw, apiUrl })
     if (!gateway) {
       const guilds = await listGuilds(api, log)
       return { chat, guilds: () => guilds, stop: async () => api.close() }
     }
-    return { chat, ...(await listen(options, api)) }
+    return { chat, ...(await listen(options, { api, draw })) }
   } catch (error) {
     api.close()
     throw error
@@ -50,7 +53,7 @@ export async function startDiscord(options: Options): Promise<DiscordAdapter> {
 
 async function listen(
   { token, applicationId, apiUrl, log, core }: Options,
-  api: Api,
+  { api, draw }: { api: Api; draw: Draw },
 ): Promise<Omit<DiscordAdapter, 'chat'>> {
   const running = new Set<Promise<void>>()
 
@@ -67,7 +70,7 @@ async function listen(
   const gateway = await openGateway({
     ...{ token, apiUrl, log },
     hear: (payload, placeName) =>
-      void keep(answerInteraction({ api, application: applicationId, core, log, placeName }, payload)),
+      void keep(answerInteraction({ api, application: applicationId, draw, core, log, placeName }, payload)),
     // At each new session, so that what failed at the first is made good at the next.
     greeted: () => void (registered = register()),
   })

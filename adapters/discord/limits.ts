@@ -16,6 +16,8 @@ export const limits = {
   customId: 100,
   /** https://docs.discord.com/developers/components/reference#media-gallery: what stands for a picture, in words. */
   pictureWords: 1_024,
+  /** https://docs.discord.com/developers/components/reference#file-upload: `max_values`; and as many are sent with a message. */
+  files: 10,
   /** Component ids are signed 32-bit integers: API specification, `ContainerComponentForMessageRequest.id`. */
   componentId: 2 ** 31 - 1,
 
@@ -67,4 +69,8 @@ export const times = {
   /** Completions that come later are of no use to someone typing. */
   patienceForSuggestions: 2_000,
   request: 10_000,
+  /** One file from Discord. */
+  file: 20_000,
+  /** All files of a message to Discord: within the outbox's lease of a minute. */
+  upload: 40_000,
 } as const

@@ -56,7 +56,7 @@ function fitting(fields: Field[]): Field[] {
 function weightOf(field: Field): number {
   if (field.required) return 3
   if (isLaterPart(field.name)) return 2
-  return field.kind !== 'person' && field.value ? 1 : 0
+  return 'value' in field && field.value ? 1 : 0
 }
 
 function introOf(words: string) {
@@ -82,6 +82,14 @@ function inputOf(field: Field): APIComponentInLabel {
         options,
       }
     }
+    case 'files':
+      return {
+        type: ComponentType.FileUpload,
+        custom_id: name,
+        required,
+        min_values: required ? 1 : 0,
+        max_values: Math.min(field.most, limits.files),
+      }
     case 'person':
       return {
         type: ComponentType.UserSelect,
@@ -107,7 +115,7 @@ function textInput(field: Extract<Field, { kind: 'text' }>): APIComponentInLabel
   }
 }
 
-function placeholderOf({ placeholder }: Field, longest: number) {
+function placeholderOf({ placeholder }: { placeholder?: string }, longest: number) {
   return placeholder ? { placeholder: cut(placeholder, longest) } : {}
 }
 

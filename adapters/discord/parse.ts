@@ -5,21 +5,15 @@ import { optionsOf } from '#src/command.ts'
 import type { Suggestion } from '#src/core.ts'
 import type { Language } from '#src/people/person.ts'
 import { shortcutNames, type ShortcutName } from '#src/shortcuts.ts'
-import type { Delivery, Handle, Origin, Quoted, Request } from '#src/request.ts'
+import type { Delivery, Handle, Origin, Request } from '#src/request.ts'
 import { readActionId, readFormId } from '#src/ui/action-id.ts'
-import type { Values } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
-import { joinValues } from '#src/ui/long-value.ts'
-import { many } from './modal.ts'
+import { attachment } from './attached.ts'
+import { modalPart, readForm } from './form-values.ts'
+import { sourceOf, type Source } from './source.ts'
 
 /** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */
 export type Ticket = { id: string; token: string; language: Language }
-
-/**
- * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this
- * person. `mend`: of those, a card that does nothing but open this form again, and has done its work once it is sent.
- */
-export type Source = 'none' | 'shared' | 'own' | 'mend'
 
 export type Parsed =
   | { kind: 'delivery'; ticket: Ticket; delivery: Delivery; source: Source }
@@ -61,9 +55,8 @@ const commandData = z.object({
 })
 
 const quoted = z.object({
-  id: snowflake,
   content: z.string().default(''),
-  attachments: z.array(z.object({ filename: z.string() })).default([]),
+  attachments: z.array(attachment).default([]),
 })
 
 const messageData = z.object({
@@ -73,20 +66,10 @@ const messageData = z.object({
   resolved: resolved.extend({ messages: z.record(z.string(), quoted) }),
 })
 
-const input = z.object({
-  type: z.number(),
-  custom_id: z.string(),
-  value: z.string().nullish(),
-  values: z.array(z.string()).nullish(),
-})
-
-/** Inputs stand in labels; in the rows of old as well. What is neither, such as a text, holds nothing. */
-const modalPart = z.object({ component: input.optional(), components: z.array(input).optional() })
-
 const modalData = z.object({
   custom_id: z.string(),
   components: z.array(modalPart),
-  resolved: resolved.optional(),
+  resolved: resolved.extend({ attachments: z.record(z.string(), attachment).optional() }).optional(),
 })
 
 const door = z
@@ -138,7 +121,7 @@ export function parseInteraction(payload: unknown, placeName: (guild: string) =>
   if (typeof request === 'string') return unsupported(payload, request)
   // The same interaction has the same id when the gateway replays it after a resume.
   const delivery = { id: `discord:${interaction.id}`, origin, request }
-  return { kind: 'delivery', ticket, delivery, source: sourceOf(interaction, request) }
+  return { kind: 'delivery', ticket, delivery, source: sourceOf(interaction.message, request) }
 }
 
 function unsupported(payload: unknown, why: string): Parsed {
@@ -176,7 +159,7 @@ function originOf(interaction: Interaction, placeName: (guild: string) => string
 function requestOf(interaction: Interaction): Request | string {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
-      if (interaction.data.type === ApplicationCommandType.Message) return fromMenu(interaction.data, interaction)
+      if (interaction.data.type === ApplicationCommandType.Message) return fromMenu(interaction.data)
       const typed = typedOf(interaction.data)
       if (!isCommand(typed.command)) return `There is no command “${typed.command}”`
       return {
@@ -191,10 +174,10 @@ function requestOf(interaction: Interaction): Request | string {
       return action ? { kind: 'press', action } : `A button that is not ours: ${interaction.data.custom_id}`
     }
     case InteractionType.ModalSubmit: {
-      const form = readFormId(interaction.data.custom_id)
-      if (!form) return `A form that is not ours: ${interaction.data.custom_id}`
-      const people = peopleOf(interaction.data.resolved)
-      return { kind: 'form', ...form, values: valuesOf(interaction.data.components), people }
+      const { custom_id: id, components, resolved: found } = interaction.data
+      const form = readFormId(id)
+      if (!form) return `A form that is not ours: ${id}`
+      return { kind: 'form', ...form, ...readForm(components, found?.attachments ?? {}), people: peopleOf(found) }
     }
     case InteractionType.ApplicationCommandAutocomplete:
       return 'A completion asks for nothing to be done'
@@ -202,25 +185,14 @@ function requestOf(interaction: Interaction): Request | string {
 }
 
 /** Discord says of a message command only its English name. */
-function fromMenu(
-  data: z.infer<typeof messageData>,
-  at: Pick<Interaction, 'guild_id' | 'channel_id'>,
-): Request | string {
+function fromMenu(data: z.infer<typeof messageData>): Request | string {
   const name = shortcutNames.find(
     (known): known is ShortcutName => wordsIn('en').shortcutNames[known].name === data.name,
   )
   const message = data.resolved.messages[data.target_id]
   if (!name || !message) return `Nothing of ours in the menu of a message: “${data.name}”`
-  return { kind: 'shortcut', name, message: quotedOf(message, at), people: peopleOf(data.resolved) }
-}
-
-/** An attachment's own address dies within a day; the message's, on which it is found, does not. */
-function quotedOf(
-  { id, content, attachments }: z.infer<typeof quoted>,
-  { guild_id: guild, channel_id: channel }: Pick<Interaction, 'guild_id' | 'channel_id'>,
-): Quoted {
-  const url = `https://discord.com/channels/${guild ?? '@me'}/${channel ?? ''}/${id}`
-  return { text: content, files: attachments.map(({ filename: name }) => ({ name, url })) }
+  const { content: text, attachments: files } = message
+  return { kind: 'shortcut', name, message: { text, files }, people: peopleOf(data.resolved) }
 }
 
 type Typed = { command: string; values: Record<string, string>; focused: string | null }
@@ -265,43 +237,4 @@ function peopleOf(found: z.infer<typeof resolved> | undefined): Handle[] {
     user: someone.id,
     name: found?.members?.[someone.id]?.nick ?? someone.global_name ?? someone.username,
   }))
-}
-
-function valuesOf(parts: z.infer<typeof modalPart>[]): Values {
-  const inputs = parts.flatMap(({ component, components = [] }) =>
-    component ? [component, ...components] : components,
-  )
-  return joinValues(
-    inputs.map(({ custom_id: id, value, values }): [string, string | string[]] => {
-      if (id.endsWith(many)) return [id.slice(0, -many.length), values ?? []]
-      return [id, value ?? values?.[0] ?? '']
-    }),
-  )
-}
-
-/** Message flag: seen only by the one who asked. */
-const EPHEMERAL = 64
-
-function sourceOf({ message }: Interaction, request: Request): Source {
-  if (!message) return 'none'
-  if (((message.flags ?? 0) & EPHEMERAL) === 0) return 'shared'
-  if (request.kind !== 'form') return 'own'
-  const [only, ...more] = customIdsIn(message.components).map(readActionId)
-  return only?.press === 'open' && only.detail === request.name && more.length === 0 ? 'mend' : 'own'
-}
-
-const part = z.object({
-  custom_id: z.string().optional(),
-  accessory: z.unknown().optional(),
-  components: z.unknown().optional(),
-})
-
-function customIdsIn(components: unknown): string[] {
-  if (!Array.isArray(components)) return []
-  return components.flatMap((each: unknown) => {
-    const { success, data } = part.safeParse(each)
-    if (!success) return []
-    const own = data.custom_id === undefined ? [] : [data.custom_id]
-    return [...own, ...customIdsIn(data.accessory ? [data.accessory] : []), ...customIdsIn(data.components)]
-  })
 }

@@ -1,17 +1,41 @@
 import type { RawFile } from 'discord.js'
+import type { LoadFile } from '#src/chat.ts'
 import { pictureOfChart, pictureOfMonth } from '#src/pictures/picture.ts'
 import { withoutPicture, type Card } from '#src/ui/card.ts'
-import { pictureName, renderCard, type Rendered } from './render.ts'
+import { limits } from './limits.ts'
+import { mediaOf, pictureName, type Medium } from './media.ts'
+import { renderCard, type Rendered } from './render.ts'
 
 export type Drawn = { body: Rendered; files?: RawFile[] }
 
-/** A card with its picture, to be sent with it; where none can be drawn what is in it is said in words. */
-export async function drawCard(card: Card, how: { id?: number; ephemeral?: boolean } = {}): Promise<Drawn> {
-  if (!card.chart && !card.month) return { body: renderCard(card, how) }
-  const data = card.chart ? await pictureOfChart(card.chart) : card.month && (await pictureOfMonth(card.month))
-  if (!data) return { body: renderCard(withoutPicture(card), how) }
-  return {
-    body: renderCard(card, how),
-    files: [{ name: pictureName, data: Buffer.from(data), contentType: 'image/png' }],
+type How = { id?: number; ephemeral?: boolean }
+
+/** A card with its picture and its files, to be sent with it; where no picture can be drawn its content is said in words. */
+export type Draw = (card: Card, how?: How) => Promise<Drawn>
+
+export function createDraw(loadFile: LoadFile): Draw {
+  return async (card, how = {}) => {
+    const picture = await pictureOf(card)
+    const shown = picture ? card : withoutPicture(card)
+    const media = await loadAll(loadFile, card, limits.files - (picture ? 1 : 0))
+    const files = [
+      ...(picture ? [{ name: pictureName, data: Buffer.from(picture), contentType: 'image/png' }] : []),
+      ...media.map(({ bytes, name, type }) => ({ name, data: Buffer.from(bytes), contentType: type })),
+    ]
+    const body = renderCard(shown, { ...how, media })
+    return files.length > 0 ? { body, files } : { body }
   }
+}
+
+async function pictureOf({ chart, month }: Card): Promise<Uint8Array | null> {
+  if (chart) return pictureOfChart(chart)
+  return month ? pictureOfMonth(month) : null
+}
+
+type Loaded = Medium & { bytes: Uint8Array }
+
+async function loadAll(loadFile: LoadFile, { files = [] }: Card, most: number): Promise<Loaded[]> {
+  const media = mediaOf(files.slice(0, most))
+  const loaded = await Promise.all(media.map(async (medium) => ({ medium, bytes: await loadFile(medium.file) })))
+  return loaded.flatMap(({ medium, bytes }) => (bytes ? [{ ...medium, bytes }] : []))
 }

@@ -203,6 +203,8 @@ export const permissions =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |
+  // Charts, the pictures of months, and what goes with a post.
+  PermissionFlagsBits.AttachFiles |
   // A claimed task gets a thread of its own,
   PermissionFlagsBits.CreatePrivateThreads |
   // which is opened again when it was archived and its card changes.

@@ -14,6 +14,7 @@ import { chartInWords } from '#src/ui/chart.ts'
 import type { Form } from '#src/ui/form.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
 import { limits } from './limits.ts'
+import { drawMedia, pictureName, type Medium } from './media.ts'
 import { codeBlock, cut, cutEscaped, line, oneLine } from './text.ts'
 
 /** A message as it is sent: the same for a post, an edit and an answer. */
@@ -21,11 +22,12 @@ export type Rendered = {
   components: APIContainerComponent[]
   flags: number
   allowed_mentions: { parse: never[] }
-  /** The card's picture, which is sent with it. */
-  attachments?: { id: string; filename: string; description: string }[]
+  /**
+   * The card's picture and its files, which are sent with it: all that a message is to have, so that what a card has no
+   * more goes when it changes. https://docs.discord.com/developers/resources/message#edit-message
+   */
+  attachments: { id: string; filename: string; description: string }[]
 }
-
-export const pictureName = 'picture.png'
 
 /** Blurple, blue, green, amber, grey: what the bar at a card's side says. */
 const colours: Record<Tone, number> = {
@@ -57,18 +59,24 @@ const most = {
 const restCounted = (count: number) => `… +${count}`
 
 /** A card as Components V2. `id` is the container's own, by which a message is found again. */
-export function renderCard(card: Card, { id, ephemeral = false }: { id?: number; ephemeral?: boolean } = {}): Rendered {
+export function renderCard(
+  card: Card,
+  { id, ephemeral = false, media = [] }: { id?: number; ephemeral?: boolean; media?: Medium[] } = {},
+): Rendered {
   const container: APIContainerComponent = {
     type: ComponentType.Container,
     ...(id === undefined ? {} : { id }),
     accent_color: colours[card.tone],
-    components: contents(card),
+    components: contents(card, media),
   }
   return {
     components: [container],
     flags: MessageFlags.IsComponentsV2 | (ephemeral ? MessageFlags.Ephemeral : 0),
     allowed_mentions: { parse: [] },
-    ...picturesOf(card).map((description) => ({ attachments: [{ id: '0', filename: pictureName, description }] }))[0],
+    attachments: [
+      ...picturesOf(card).map((description) => ({ filename: pictureName, description })),
+      ...media.map(({ name, words }) => ({ filename: name, description: words })),
+    ].map((each, index) => ({ id: String(index), ...each })),
   }
 }
 
@@ -78,12 +86,13 @@ function picturesOf({ chart, month }: Card): string[] {
   return words ? [cut(words, limits.pictureWords)] : []
 }
 
-function contents(card: Card): APIComponentInContainer[] {
+function contents(card: Card, media: Medium[]): APIComponentInContainer[] {
   const seen = new Set<string>()
   const head = headOf(card)
   const facts = factsOf(card)
   const note = card.note ? `-# ${line(oneLine(card.note), most.note)}` : ''
-  const buttons = (card.buttons ?? []).flatMap((button) => drawButton(button, seen)).slice(0, most.buttons)
+  const offered = [...(card.buttons ?? []), ...(card.filesButton && media.length === 0 ? [card.filesButton] : [])]
+  const buttons = offered.flatMap((button) => drawButton(button, seen)).slice(0, most.buttons)
   const rows = (card.list ?? []).map((row) => drawRow(row, seen))
 
   const around = head.length + facts.length + note.length
@@ -95,7 +104,7 @@ function contents(card: Card): APIComponentInContainer[] {
   const body = card.body?.trim() ? cutEscaped(card.body.trim(), Math.max(room - wanted, Math.floor(room / 2))) : ''
 
   const above = [...[head, body, code, facts].filter((text) => text !== '').map(textDisplay), ...galleryOf(card)]
-  const below = [...actionRows(buttons), ...(note ? [textDisplay(note)] : [])]
+  const below = [...drawMedia(media), ...actionRows(buttons), ...(note ? [textDisplay(note)] : [])]
   const list = fitRows(rows, {
     text: room - body.length,
     // The container itself, and the line before the list.

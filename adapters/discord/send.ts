@@ -1,11 +1,13 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Chat, MessageRef, Profile, Sent } from '#src/chat.ts'
+import { withoutPicture, type Card } from '#src/ui/card.ts'
 import type { Api } from './api.ts'
+import { fetchAttached } from './fetch.ts'
 import { limits } from './limits.ts'
 import { createMayPost } from './may-post.ts'
 import { codes, isCode, outcomeOf, unlessGone } from './outcome.ts'
-import { drawCard } from './picture.ts'
+import type { Draw, Drawn } from './picture.ts'
 import { openThread } from './thread.ts'
 
 export type Sending = {
@@ -13,6 +15,9 @@ export type Sending = {
   /** The bot's own id. */
   me(): Promise<string>
   now(): Temporal.Instant
+  draw: Draw
+  /** Discord's own when left out. */
+  apiUrl?: string | undefined
 }
 
 /** A day of a channel that writes a message every ten seconds. */
@@ -20,35 +25,54 @@ const mostPages = 90
 
 /** Discord as the core sees it, by HTTP alone: any process may write, whichever holds the gateway. */
 export function createChat(sending: Sending): Chat {
-  const { api, me, now } = sending
+  const { api, me, now, draw, apiUrl } = sending
   const mayPost = createMayPost(sending)
 
   return {
     platform: 'discord',
     async post({ place, channel }, card, mark) {
-      // Discord keeps a nonce for minutes, which covers most second tries; the container's id is there for good.
-      const { body, ...files } = await drawCard(card, { id: containerId(mark) })
-      const message = { body: { ...body, nonce: mark, enforce_nonce: true }, ...files }
-      const sent = await sendTo(sending, channel, () => api.ask('POST', Routes.channelMessages(channel), message))
+      const sent = await sendTo(sending, channel, () =>
+        // Discord keeps a nonce for minutes, which covers most second tries; the container's id is there for good.
+        sendCard(card, { draw, id: containerId(mark) }, ({ body, ...files }) => {
+          const message = { body: { ...body, nonce: mark, enforce_nonce: true }, ...files }
+          return api.ask('POST', Routes.channelMessages(channel), message)
+        }),
+      )
       if (sent.outcome === 'gone') mayPost.forget(place, channel)
       return sent
     },
-    async edit(_, { channel, id }, card) {
-      const drawn = await drawCard(card)
-      return sendTo(sending, channel, () => api.ask('PATCH', Routes.channelMessage(channel, id), drawn))
-    },
+    edit: (_, { channel, id }, card) =>
+      sendTo(sending, channel, () =>
+        sendCard(card, { draw }, (drawn) => api.ask('PATCH', Routes.channelMessage(channel, id), drawn)),
+      ),
     find: async ({ channel }, mark, since) =>
       unlessGone(findMessage(api, channel, await me(), containerId(mark), since), null, now()),
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),
     thread: (place, parent, name, members) => openThread(sending, { place, parent, name, members }),
     look: (place, user) => unlessGone(lookAt(api, place, user), null, now()),
     canPost: (place, channel) => mayPost.ask(place, channel),
+    fetch: (_, source, most) => fetchAttached(apiUrl, source, most),
   }
 }
 
 /** A message's own mark as a component's id. There are as many of those as lines in decades; then they begin anew. */
 export function containerId(mark: string): number {
   return Number.parseInt(mark, 36) % limits.componentId || limits.componentId
+}
+
+/** Where the bot may write and not attach files the card is told all the same. What was refused was not posted. */
+async function sendCard(
+  card: Card,
+  { draw, ...how }: { draw: Draw; id?: number },
+  sending: (drawn: Drawn) => Promise<unknown>,
+): Promise<unknown> {
+  const drawn = await draw(card, how)
+  try {
+    return await sending(drawn)
+  } catch (error) {
+    if (!drawn.files || !isCode(error, codes.missingPermissions)) throw error
+    return sending(await draw(withoutPicture({ ...card, files: [] }), how))
+  }
 }
 
 const message = z.object({ id: z.string(), channel_id: z.string() })

@@ -7,7 +7,7 @@ import { limits } from './limits.ts'
 import { renderForm } from './modal.ts'
 import { codes, isCode, whyOf } from './outcome.ts'
 import type { Ticket } from './parse.ts'
-import { drawCard, type Drawn } from './picture.ts'
+import type { Draw, Drawn } from './picture.ts'
 import { cut } from './text.ts'
 
 /** Speaks to the one person who asked, in whatever way Discord allows at that moment. */
@@ -26,7 +26,7 @@ export type Voice = {
 type Stage = 'silent' | 'thinking' | 'acknowledged' | 'answered' | 'lost'
 
 export function createVoice(
-  { api, application, log }: { api: Api; application: string; log: Log },
+  { api, application, draw, log }: { api: Api; application: string; draw: Draw; log: Log },
   { id, token }: Ticket,
 ): Voice {
   let stage: Stage = 'silent'
@@ -47,13 +47,13 @@ export function createVoice(
   const respond = (next: Stage, body: APIInteractionResponse, files: Omit<Drawn, 'body'> = {}) =>
     unlessTooLate(next, sendFirst(api, Routes.interactionCallback(id, token), { body, ...files }))
   const add = async (card: Card) => {
-    const drawn = await drawCard(card, { ephemeral: true })
+    const drawn = await draw(card, { ephemeral: true })
     return unlessTooLate('answered', api.ask('POST', Routes.webhook(application, token), { ...drawn, auth: false }))
   }
 
   /** They may have closed the message meanwhile; then it is said in a new one. */
   async function change(card: Card): Promise<void> {
-    const editing = api.ask('PATCH', original, { ...(await drawCard(card)), auth: false })
+    const editing = api.ask('PATCH', original, { ...(await draw(card)), auth: false })
     await unlessTooLate('answered', editing).catch((error: unknown) => {
       if (isCode(error, codes.unknownMessage)) return add(card)
       throw error
@@ -61,13 +61,23 @@ export function createVoice(
   }
 
   async function answerFirst(card: Card, replace: boolean): Promise<void> {
-    const { body: data, ...files } = await drawCard(card, { ephemeral: !replace })
+    const { body: data, ...files } = await draw(card, { ephemeral: !replace })
     const type = replace ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource
     return respond('answered', { type, data }, files)
   }
 
+  const putOff: Voice['putOff'] = ({ own }) =>
+    own
+      ? respond('acknowledged', { type: InteractionResponseType.DeferredMessageUpdate })
+      : respond('thinking', {
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          data: { flags: MessageFlags.Ephemeral },
+        })
+
   return {
     async say(card, { replace }) {
+      // Files take longer than Discord waits.
+      if (stage === 'silent' && card.files?.length) await putOff({ own: replace })
       switch (stage) {
         case 'silent':
           return answerFirst(card, replace)
@@ -82,13 +92,7 @@ export function createVoice(
       }
     },
     open: (form) => respond('answered', { type: InteractionResponseType.Modal, data: renderForm(form) }),
-    putOff: ({ own }) =>
-      own
-        ? respond('acknowledged', { type: InteractionResponseType.DeferredMessageUpdate })
-        : respond('thinking', {
-            type: InteractionResponseType.DeferredChannelMessageWithSource,
-            data: { flags: MessageFlags.Ephemeral },
-          }),
+    putOff,
     offer: (options) =>
       respond('answered', {
         type: InteractionResponseType.ApplicationCommandAutocompleteResult,

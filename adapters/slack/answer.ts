@@ -9,9 +9,10 @@ import type { Card } from '#src/ui/card.ts'
 import { formCard, mendCard } from '#src/ui/form-card.ts'
 import { times } from './limits.ts'
 import { parsePayload, type Here, type Parsed, type Source } from './parse.ts'
+import type { Share } from './share.ts'
 import { createVoice, type Acknowledge, type Voice } from './voice.ts'
 
-export type Answering = { client: WebClient; core: Core; log: Log; here(): Here }
+export type Answering = { client: WebClient; share: Share; core: Core; log: Log; here(): Here }
 
 /** Slack says nothing of a person's language with what they ask; only the core knows it, once it has answered. */
 const unknownLanguage: Language = 'en'

@@ -1,6 +1,6 @@
 import { App, LogLevel, type Logger } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import type { Chat } from '#src/chat.ts'
+import type { Chat, LoadFile } from '#src/chat.ts'
 import type { Core } from '#src/core.ts'
 import type { Log } from '#src/log.ts'
 import type { Route } from '#src/web.ts'
@@ -10,6 +10,7 @@ import { times } from './limits.ts'
 import { listen } from './listen.ts'
 import { createDoor } from './receiver.ts'
 import { createChat } from './send.ts'
+import { createShare, type Share } from './share.ts'
 
 export type SlackAdapter = {
   chat: Chat
@@ -35,20 +36,23 @@ type Options = {
   log: Log
   now(): Temporal.Instant
   core: Core
+  loadFile: LoadFile
 }
 
 /** What is being answered when the bot stops gets this long to be finished. */
 const secondsToFinish = 5
 
 export async function startSlack(options: Options): Promise<SlackAdapter> {
-  const { tokens, apiUrl, now, log, receive } = options
+  const { tokens, apiUrl, now, log, receive, loadFile } = options
   const client = new WebClient(tokens.bot, clientOptions(apiUrl, log))
   const identity = createIdentity(client)
   await checkIdentity(identity, log)
   const me = async () => (await identity.me()).user_id
-  const heard = receive ? await hear(options, client, identity) : { port: null, stop: async () => {} }
+  const uploading = new WebClient(tokens.bot, { ...clientOptions(apiUrl, log), timeout: times.file })
+  const share = createShare({ client: uploading, loadFile })
+  const heard = receive ? await hear(options, { client, share }, identity) : { port: null, stop: async () => {} }
   return {
-    chat: createChat({ client, me, now }),
+    chat: createChat({ client, token: tokens.bot, apiUrl, me, now, share, log }),
     get team() {
       return teamOf(identity) ?? { id: '', name: '' }
     },
@@ -77,7 +81,7 @@ function clientOptions(apiUrl: string | undefined, log: Log): WebClientOptions {
 
 async function hear(
   { tokens, apiUrl, prefix, http, routes = [], log, core }: Options,
-  client: WebClient,
+  speaking: { client: WebClient; share: Share },
   identity: Identity,
 ): Promise<Pick<SlackAdapter, 'port' | 'stop'>> {
   const library = { logger: loggerOn(log), clientOptions: clientOptions(apiUrl, log) }
@@ -91,7 +95,7 @@ async function hear(
     convoStore: false,
   })
   const here = () => ({ team: teamOf(identity), prefix })
-  const { idle } = listen(app, { client, core, log, here }, door.line)
+  const { idle } = listen(app, { ...speaking, core, log, here }, door.line)
   const port = await door.open()
   let stopping: Promise<void> | null = null
   return { port, stop: () => (stopping ??= door.close(() => inTime(idle(), secondsToFinish * 1000))) }

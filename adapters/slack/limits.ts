@@ -45,6 +45,8 @@ export const limits = {
   /** block-kit/block-elements/plain-text-input-element */
   input: 3_000,
   placeholder: 150,
+  /** block-kit/block-elements/file-input-element: `max_files`. As many are put into one message. */
+  files: 10,
   /** block-kit/block-elements/select-menu-element and composition-objects/option-object */
   options: 100,
   optionText: 75,
@@ -68,6 +70,8 @@ export const times = {
   /** A form needs its trigger, which lives three seconds: it is waited for as long as there is any hope of opening it. */
   patienceForForm: 2_300,
   request: 10_000,
+  /** One file, however large, from Slack and to it. Together they keep within the outbox's lease of a minute. */
+  file: 20_000,
 } as const
 
 /** Bytes of one HTTP request. Bolt reads all of it before it checks the signature, so it is bounded at the door. */

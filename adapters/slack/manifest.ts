@@ -21,9 +21,11 @@ const words = wordsIn('en')
 export const botScopes = [
   'commands',
   'chat:write',
-  // To write to a person directly, and to send them the picture of a month.
+  // To write to a person directly, and to send them the picture of a month; to put a post's files beside it.
   'im:write',
   'files:write',
+  // What goes with a post: a form asks for it, or it hangs on a message from whose menu the post is drafted.
+  'files:read',
   // Names, zones and languages of those who are given a role.
   'users:read',
   // Whether it may write in a channel; and to look whether a message arrived whose sending was cut off.

@@ -45,7 +45,7 @@ function words(text: string, longest: number) {
 }
 
 function inputsOf(field: Field): InputBlock[] {
-  const placeholder = field.placeholder ? { placeholder: words(field.placeholder, limits.placeholder) } : {}
+  const placeholder = placeholderOf(field)
   switch (field.kind) {
     case 'text':
       return textInputs(field, placeholder)
@@ -59,11 +59,18 @@ function inputsOf(field: Field): InputBlock[] {
       const chosen = initial ? { initial_option: initial } : {}
       return [block(field, { type: 'static_select', action_id: inputId, options, ...chosen, ...placeholder })]
     }
+    case 'files':
+      return [block(field, { type: 'file_input', action_id: inputId, max_files: Math.min(field.most, limits.files) })]
     case 'person': {
       const type = field.many ? 'multi_users_select' : 'users_select'
       return [block(field, { type, action_id: inputId, ...placeholder })]
     }
   }
+}
+
+function placeholderOf(field: Field): object {
+  const placeholder = 'placeholder' in field ? field.placeholder : undefined
+  return placeholder ? { placeholder: words(placeholder, limits.placeholder) } : {}
 }
 
 function block(field: Field, element: InputBlock['element']): InputBlock {

@@ -3,22 +3,12 @@ import { z } from 'zod'
 import { isShortcut } from '#src/shortcuts.ts'
 import type { Delivery, Origin, Request } from '#src/request.ts'
 import { readActionId, readFormId, type Action } from '#src/ui/action-id.ts'
+import { attachedIn } from './attached.ts'
 import { rootNamed } from './command-name.ts'
-import { joinValues } from '#src/ui/long-value.ts'
-import { inputId, readOpened, type Opened } from './modal.ts'
+import { readForm } from './form-values.ts'
+import { readOpened, type Opened } from './modal.ts'
 import { linkPrefix } from './render.ts'
-
-/** By what someone can be answered. */
-export type Ticket = {
-  /** Opens one form, within three seconds; null where there is nothing that could. */
-  trigger: string | null
-  /** Takes five answers within half an hour; null where there is none. */
-  url: string | null
-  channel: string
-  user: string
-  /** The inputs of the form that was sent, beside which mistakes can be shown. */
-  inputs: string[]
-}
+import { ticketOf, type Ticket } from './ticket.ts'
 
 /**
  * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this
@@ -87,12 +77,7 @@ const shortcut = z.object({
   team: team.nullish(),
   user,
   channel: z.object({ id: z.string() }),
-  message: z.object({
-    text: z.string().nullish(),
-    files: z
-      .array(z.object({ name: z.string().nullish(), title: z.string().nullish(), permalink: z.string() }))
-      .nullish(),
-  }),
+  message: z.object({ text: z.string().nullish(), files: z.unknown().optional() }),
 })
 
 const kindOf = z.object({ type: z.string().optional(), command: z.string().optional() })
@@ -144,17 +129,12 @@ function parsePress(payload: unknown, here: Here): Parsed {
   return delivered(payload, `${asker.id}:${at}`, { origin, request: { kind: 'press', action }, source })
 }
 
-/** Asked for from the menu of a message. A file's page in Slack stays, for those who may see it there. */
 function parseShortcut(payload: unknown, here: Here): Parsed {
   const parsed = shortcut.safeParse(payload)
   if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
   const { callback_id: name, trigger_id: trigger, message, ...data } = parsed.data
   if (!isShortcut(name)) return unsupported(payload, `A shortcut that is not ours: ${name}`)
-  const files = (message.files ?? []).map(({ name: file, title, permalink }) => ({
-    name: file ?? title ?? permalink,
-    url: permalink,
-  }))
-  const quoted = { text: readWords(message.text ?? ''), files }
+  const quoted = { text: readWords(message.text ?? ''), files: attachedIn(message.files) }
   const origin = originOf(here, data.team, data.user, data.channel.id)
   return delivered(payload, trigger, {
     origin,
@@ -178,17 +158,18 @@ function parseSubmission(payload: unknown, here: Here): Parsed {
   const where = readOpened(view.private_metadata)
   if (!where) return unsupported(payload, 'A form that does not say where it was opened')
 
-  const values = valuesOf(view.state.values)
+  const { values, files } = readForm(view.state.values)
   const origin = originOf(here, place, asker, where.channel)
   /*
    * The form and what stands in it. Whoever is told of a broken connection after all was done presses once more, with a new
    * trigger: that must not make a second task. Sent with anything mended it is another delivery; `view.hash` would not do,
    * since mistakes shown beside the fields leave it as it is.
    */
-  const id = `${view.id}:${createHash('sha256').update(JSON.stringify(values)).digest('base64url').slice(0, 16)}`
+  const filled = JSON.stringify([values, files.map(({ source }) => source)])
+  const id = `${view.id}:${createHash('sha256').update(filled).digest('base64url').slice(0, 16)}`
   return delivered(payload, id, {
     origin,
-    request: { kind: 'form', ...form, values, people: [] },
+    request: { kind: 'form', ...form, values, people: [], files },
     source: where.source,
   })
 }
@@ -207,43 +188,6 @@ function delivered(
 
 function unsupported(payload: unknown, why: string): Parsed {
   return { kind: 'unsupported', why, ticket: ticketOf(payload) }
-}
-
-const text = z.string().catch('')
-const optional = z.string().nullable().catch(null)
-const id = z.object({ id: text }).catch({ id: '' })
-
-/** Whatever can be found in any payload; an answer is tried with what there is. */
-const ticketShape = z
-  .object({
-    trigger_id: optional,
-    response_url: optional,
-    channel_id: text,
-    channel: id,
-    user_id: text,
-    user: id,
-    view: z
-      .object({
-        private_metadata: text,
-        state: z.object({ values: z.record(z.string(), z.unknown()) }).catch({ values: {} }),
-      })
-      .optional()
-      .catch(undefined),
-  })
-  .transform((found): Ticket => {
-    const where = found.view && readOpened(found.view.private_metadata)
-    return {
-      trigger: found.trigger_id,
-      url: found.response_url ?? where?.url ?? null,
-      channel: found.channel_id || found.channel.id || (where?.channel ?? ''),
-      user: found.user_id || found.user.id,
-      inputs: Object.keys(found.view?.state.values ?? {}),
-    }
-  })
-  .catch({ trigger: null, url: null, channel: '', user: '', inputs: [] })
-
-function ticketOf(payload: unknown): Ticket {
-  return ticketShape.parse(payload)
 }
 
 function originOf(
@@ -292,24 +236,4 @@ function readToken(token: string): string {
 
 function unescape(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-}
-
-const input = z.union([
-  z.object({ value: z.string().nullable() }).transform(({ value }) => value ?? ''),
-  z
-    .object({ selected_option: z.object({ value: z.string() }).nullable() })
-    .transform(({ selected_option: one }) => one?.value ?? ''),
-  z.object({ selected_user: z.string().nullable() }).transform(({ selected_user: one }) => (one ? `<@${one}>` : '')),
-  z
-    .object({ selected_users: z.array(z.string()) })
-    .transform(({ selected_users: all }) => all.map((one) => `<@${one}>`)),
-])
-
-function valuesOf(state: Record<string, Record<string, unknown>>) {
-  return joinValues(
-    Object.entries(state).flatMap(([name, block]): [string, string | string[]][] => {
-      const read = input.safeParse(block[inputId])
-      return read.success ? [[name, read.data]] : []
-    }),
-  )
 }

@@ -4,17 +4,16 @@ import { pictureOfMonth } from '#src/pictures/picture.ts'
 import { withoutPicture, type Card } from '#src/ui/card.ts'
 import { limits } from './limits.ts'
 import { whyOf } from './outcome.ts'
+import type { Share } from './share.ts'
 import { cut } from './text.ts'
+
+type Speaking = { client: WebClient; share: Share; log: Log }
 
 /**
  * Slack shows no picture in an answer to one person: an image block takes what the whole internet may see, or a file that
  * is shared already. So it goes to them directly, and the answer says where it is; where it could not be sent, what is in it.
  */
-export async function sendMonth(
-  { client, log }: { client: WebClient; log: Log },
-  user: string,
-  card: Card,
-): Promise<Card> {
+export async function sendMonth({ client, log }: Speaking, user: string, card: Card): Promise<Card> {
   const { month, ...words } = card
   const picture = month && (await pictureOfMonth(month))
   if (!month || !picture) return withoutPicture(card)
@@ -32,5 +31,20 @@ export async function sendMonth(
   } catch (error) {
     log.warn({ why: whyOf(error), user }, 'the picture of a month could not be sent')
     return withoutPicture(card)
+  }
+}
+
+/** Nor does an answer carry files: those that were asked for go to the person directly, and the answer says so. */
+export async function sendFiles({ client, share, log }: Speaking, user: string, card: Card): Promise<Card> {
+  const { files = [], handOver, ...words } = card
+  if (!handOver || files.length === 0) return words
+  const saying = (where: string) => ({ ...words, body: [words.body, where].filter(Boolean).join('\n') })
+  try {
+    const { channel } = await client.conversations.open({ users: user })
+    const isThere = channel?.id !== undefined && (await share(channel.id, files, card.filesCaption ?? card.title))
+    return saying(isThere ? handOver.elsewhere : handOver.failed)
+  } catch (error) {
+    log.warn({ why: whyOf(error), user }, 'files could not be sent to whoever asked for them')
+    return saying(handOver.failed)
   }
 }

@@ -32,7 +32,8 @@ export function renderCard(card: Card): Rendered {
   const status = card.status ? line(card.status, most.status) : ''
   const facts = factsOf(card.facts ?? [])
   const note = card.note ? cutPlain(inOneLine(card.note), most.note) : ''
-  const elements = (card.buttons ?? []).flatMap((button) => drawButton(button, seen)).slice(0, most.buttons)
+  const buttons = [...(card.buttons ?? []), ...(card.filesButton ? [card.filesButton] : [])]
+  const elements = buttons.flatMap((button) => drawButton(button, seen)).slice(0, most.buttons)
   const rows = (card.list ?? []).map((row) => drawRow(row, seen))
 
   // Spaces at its ends are a part of what is copied.

@@ -2,15 +2,18 @@ import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Chat, MessageRef, Profile, Sent } from '#src/chat.ts'
 import { withoutPicture, type Card } from '#src/ui/card.ts'
+import type { Log } from '#src/log.ts'
+import { fetchAttached, type Fetching } from './fetch.ts'
 import { limits } from './limits.ts'
-import { errorSaid, outcomeOf, unlessGone } from './outcome.ts'
+import { errorSaid, outcomeOf, unlessGone, whyOf } from './outcome.ts'
 import { renderCard } from './render.ts'
+import type { Share } from './share.ts'
 
-export type Sending = {
-  client: WebClient
+export type Sending = Fetching & {
   /** The bot's own user id. */
   me(): Promise<string>
-  now(): Temporal.Instant
+  share: Share
+  log: Log
 }
 
 /** With it a message says which line of the outbox it is. */
@@ -23,15 +26,18 @@ const mostPages = 45
 export const withoutPreviews = { unfurl_links: false, unfurl_media: false } as const
 
 /** Slack as the core sees it, by HTTP alone: any process may write, whichever holds a socket. */
-export function createChat({ client, me, now }: Sending): Chat {
+export function createChat(sending: Sending): Chat {
+  const { client, me, now } = sending
   return {
     platform: 'slack',
-    post({ channel }, card, mark) {
+    async post({ channel }, card, mark) {
       const metadata = { event_type: eventType, event_payload: { mark } }
-      return sendCard(card, (shown) => {
+      const sent = await sendCard(card, (shown) => {
         const body = { channel, ...renderCard(shown), metadata, ...withoutPreviews }
         return send(() => client.chat.postMessage(body), now)
       })
+      if (sent.outcome === 'sent') await shareBelow(sending, sent.message.channel, card)
+      return sent
     },
     edit: (_, { channel, id }, card) =>
       sendCard(card, (shown) => send(() => client.chat.update({ channel, ts: id, ...renderCard(shown) }), now)),
@@ -46,6 +52,7 @@ export function createChat({ client, me, now }: Sending): Chat {
     thread: async () => null,
     look: (_, user) => unlessGone(lookAt(client, user), null, now()),
     canPost: (_, channel) => unlessGone(isMember(client, channel), false, now()),
+    fetch: (_, source, most) => fetchAttached(sending, source, most),
   }
 }
 
@@ -57,6 +64,21 @@ async function sendCard(card: Card, sending: (shown: Card) => Promise<Sent>): Pr
   const sent = await sending(card)
   const refused = sent.outcome === 'gone' && sent.why === 'invalid_blocks'
   return refused && card.chart ? sending(withoutPicture(card)) : sent
+}
+
+/**
+ * A card's files come below it. Once the card is there nothing more can fail: were it sent again, it would be there twice.
+ */
+async function shareBelow(
+  { share, log }: Sending,
+  channel: string,
+  { title, files = [], filesCaption }: Card,
+): Promise<void> {
+  try {
+    if (files.length > 0) await share(channel, files, filesCaption ?? title)
+  } catch (error) {
+    log.warn({ why: whyOf(error), channel }, 'the files of a card could not be sent')
+  }
 }
 
 const message = z.object({ channel: z.string(), ts: z.string() })

@@ -4,12 +4,14 @@ import { withoutPicture, type Card } from '#src/ui/card.ts'
 import type { Form } from '#src/ui/form.ts'
 import { times } from './limits.ts'
 import { renderForm, type Opened } from './modal.ts'
-import { neverLeft, whyOf } from './outcome.ts'
-import type { Source, Ticket } from './parse.ts'
-import { sendMonth } from './picture.ts'
+import { errorSaid, neverLeft, whyOf } from './outcome.ts'
+import type { Source } from './parse.ts'
+import { sendFiles, sendMonth } from './picture.ts'
 import { renderCard, type Rendered } from './render.ts'
 import { withoutPreviews } from './send.ts'
+import type { Share } from './share.ts'
 import { cut } from './text.ts'
+import type { Ticket } from './ticket.ts'
 
 /** What Slack waits three seconds for; once. With a command it takes a message, with a form what becomes of it. */
 export type Acknowledge = {
@@ -33,17 +35,13 @@ export type Voice = {
   putOff(card: Card | null): Promise<void>
 }
 
-type Speaking = { client: WebClient; log: Log }
+type Speaking = { client: WebClient; share: Share; log: Log }
 
 /** A sentence beside a field; Slack names no limit, and shows more than this badly. */
 const longestError = 500
 
-export function createVoice(
-  { client, log }: Speaking,
-  acknowledge: Acknowledge,
-  ticket: Ticket,
-  source: Source,
-): Voice {
+export function createVoice(speaking: Speaking, acknowledge: Acknowledge, ticket: Ticket, source: Source): Voice {
+  const { client, log } = speaking
   let acknowledged = false
 
   /** Whoever could not be told in time sees that something went wrong; it was carried out all the same. */
@@ -59,7 +57,7 @@ export function createVoice(
     }
   }
 
-  const tell = (message: Rendered, replace: boolean) => deliver({ client, log }, ticket, message, replace)
+  const tell = (message: Rendered, replace: boolean) => deliver(speaking, ticket, message, replace)
 
   /** Where Slack refuses the chart, and with it all of it, the figures are said in words. */
   async function tellChart(card: Card, replace: boolean): Promise<void> {
@@ -73,9 +71,10 @@ export function createVoice(
 
   return {
     async say(said, { replace }) {
-      // A picture takes longer than Slack waits.
-      if (said.month) await inFirst(acknowledge.done)
-      const card = said.month ? await sendMonth({ client, log }, ticket.user, said) : said
+      // Pictures and files take longer than Slack waits.
+      if (said.month || said.handOver) await inFirst(acknowledge.done)
+      const shown = said.month ? await sendMonth(speaking, ticket.user, said) : said
+      const card = await sendFiles(speaking, ticket.user, shown)
       const message = renderCard(card)
       // Of what comes with an acknowledgement nobody hears whether Slack refused it.
       const takes = card.chart ? undefined : acknowledge.message
@@ -86,11 +85,18 @@ export function createVoice(
     async open(form) {
       const where: Opened = { channel: ticket.channel, url: ticket.url, source }
       const view = renderForm(form, where)
-      const { view: takes } = acknowledge
+      // As with messages: where Slack may refuse it, somebody is to hear of that.
+      const takes = asksForFiles(form) ? undefined : acknowledge.view
       if (takes && (await inFirst(() => takes({ response_action: 'update', view })))) return
       await inFirst(acknowledge.done)
-      if (ticket.trigger === null) throw new Error('there is nothing to open a form with')
-      await client.views.open({ trigger_id: ticket.trigger, view })
+      const { trigger } = ticket
+      if (trigger === null) throw new Error('there is nothing to open a form with')
+      const opening = client.views.open({ trigger_id: trigger, view })
+      await opening.catch(async (error: unknown) => {
+        if (!asksForFiles(form) || errorSaid(error) === null) throw error
+        log.warn({ why: whyOf(error), form: form.name }, 'a form is opened without its files')
+        await client.views.open({ trigger_id: trigger, view: renderForm(withoutFiles(form), where) })
+      })
     },
     async mend(errors) {
       const { view: takes } = acknowledge
@@ -116,6 +122,20 @@ export function createVoice(
       )
     },
   }
+}
+
+/**
+ * Slack takes a field for files from an app with `files:read` alone, and does not document what it answers to others. An
+ * app that was installed before it asked for that is to have its forms all the same.
+ *
+ * https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+ */
+function asksForFiles({ fields }: Form): boolean {
+  return fields.some(({ kind }) => kind === 'files')
+}
+
+function withoutFiles(form: Form): Form {
+  return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'files') }
 }
 
 /** Thrown for what Slack cannot show: the message is at fault, and no other way would serve it better. */

@@ -1,3 +1,4 @@
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
 import { customType, uuid } from 'drizzle-orm/pg-core'
 
 /** `timestamptz` as a `Temporal.Instant`. Both drivers hand it over as Postgres' own text, which Temporal reads. */
@@ -6,6 +7,15 @@ export const instant = customType<{ data: Temporal.Instant; driverData: string }
   toDriver: (value) => value.toString(),
   fromDriver: (value) => Temporal.Instant.from(value),
 })
+
+/** Bytes. They travel as base64 (`base64Of`), which the embedded database reads and writes eight times as fast as its own way. */
+export const bytea = customType<{ data: Uint8Array; driverData: SQL }>({
+  dataType: () => 'bytea',
+  toDriver: (value) => sql`decode(${Buffer.from(value).toString('base64')}, 'base64')`,
+})
+
+/** Such a column as text, to be selected. */
+export const base64Of = (column: SQLWrapper) => sql<string | null>`encode(${column}, 'base64')`
 
 /** A calendar day, in whatever zone its owner lives. */
 export const day = customType<{ data: Temporal.PlainDate; driverData: string }>({

@@ -2,6 +2,7 @@
 export { agencies, codes, placeDirectory, places, rooms } from './agencies.ts'
 export { feeds, holidayCalendars, holidays } from './calendars.ts'
 export { digests, roomDigests, weeklyDigests } from './digests.ts'
+export { files, postFiles } from './files.ts'
 export { assignments, clientMembers, clients, daysAway, identities, persons } from './people.ts'
 export { reminders } from './reminders.ts'
 export { postEvents, postNumbers, posts, socialAccounts, socialSettings, socialSlots } from './social.ts'

@@ -21,6 +21,8 @@ export type Asked = {
   people: Handle[]
   /** What the platform says of the person named, where we knew nothing of them. */
   profile: Profile | null
+  /** Why a file that came with the request could not be copied. */
+  trouble: Refusal | null
   /** Whether the bot can write in the channel where it was asked. */
   member: boolean
   /** For hashing one-time codes and signing the addresses of feeds. */

@@ -148,7 +148,14 @@ export function fieldOf(reason: Refusal): string | null {
     case 'post-empty':
       return 'text'
     case 'too-many-media':
+    case 'no-such-file':
       return 'media'
+    case 'file-too-big':
+    case 'files-too-big':
+    case 'file-barred':
+    case 'file-gone':
+    case 'file-unreachable':
+      return 'files'
     case 'post-time-needed':
       return 'when'
     case 'no-account-yet':

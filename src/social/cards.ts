@@ -1,11 +1,12 @@
 import type { Person } from '#src/people/person.ts'
 import { formatInstant, formatTime } from '#src/time/words.ts'
-import type { FormName, PressName } from '#src/ui/action-id.ts'
 import type { Button, Card, Fact, Row, Text, Tone } from '#src/ui/card.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
+import { openForm, pressOn, showButton } from './buttons.ts'
 import type { PersonPostCommand } from './command.ts'
 import { postMovesOf, type PostContext } from './decide.ts'
 import { lengthFor } from './limits.ts'
+import { filesOf, mediaLines, mediaOf } from './media.ts'
 import { textToPost, type Post } from './post.ts'
 import { accountLabel, type PostView } from './view.ts'
 import { warningsOf } from './warnings.ts'
@@ -25,6 +26,7 @@ export function postCard(view: PostView, viewer: Person, context: PostContext, r
     status: postState(view, reader),
     body: bodyOf(post, reader),
     facts: factsOf(view, reader),
+    ...filesOf(view, reader),
     buttons: [...moveButtons(post, moves, reader), ...textButtons(post, shownLength, reader)],
     ...noteOf(view, reader),
   }
@@ -67,9 +69,7 @@ export function textCard(view: PostView, page: number, reader: Reader): Card {
     title: titleOf(view, reader),
     tone: 'plain',
     code: pages[shown - 1] ?? '',
-    ...(shown === pages.length && post.content.media.length > 0
-      ? { body: `${social.facts.media}:\n${mediaLines(post)}` }
-      : {}),
+    ...(shown === pages.length ? mediaOf(view, reader) : {}),
     buttons:
       pages.length > shown
         ? [pressOn('post-text', post, social.buttons.textPage(shown + 1, pages.length), String(shown + 1))]
@@ -170,11 +170,6 @@ function timeFacts({ at }: Post, zone: string, reader: Reader): Fact[] {
   return [mine, { label: social.facts.there, value: formatInstant(at, zone, reader.language, reader.now) }]
 }
 
-/** Each by its name and where it lies. */
-export function mediaLines({ content }: Post): string {
-  return content.media.map(({ name, url }) => (name === url ? url : `${name}: ${url}`)).join('\n')
-}
-
 function noteOf(view: PostView, reader: Reader): Pick<Card, 'note'> {
   const warnings = warningsOf(view.post, view.account.network, reader)
   return warnings.length > 0 ? { note: warnings.join(' ') } : {}
@@ -209,36 +204,13 @@ function textButtons(post: Post, shown: number, { words }: Reader): Button[] {
   return textToPost(post.content).length > shown ? [pressOn('post-text', post, words.social.buttons.text, '1')] : []
 }
 
-export function pressOn(
-  name: PressName,
-  post: Post,
-  label: string,
-  detail: string,
-  style: 'primary' | 'danger' | 'plain' = 'plain',
-): Button {
-  return { label, style, action: { press: name, subject: String(post.number), detail } }
-}
-
-export function showButton(post: Post, { words }: Reader): Button {
-  return pressOn('post', post, words.social.buttons.show, '')
-}
-
-export function openForm(
-  form: FormName,
-  post: Post,
-  label: string,
-  style: 'primary' | 'danger' | 'plain' = 'plain',
-): Button {
-  return { label, style, action: { press: 'open', subject: String(post.number), detail: form } }
-}
-
 /** One line of a list. */
 export function postRow(view: PostView, reader: Reader, more: Partial<Row> = {}): Row {
   const { post, account } = view
   const { social, postStatusNames } = reader.words
   return {
     text: post.at ? [when(post.at, reader), ` · ${accountLabel(account, reader)}`] : accountLabel(account, reader),
-    detail: social.rowDetail(post.number, rowText(post), postStatusNames[post.status]),
+    detail: social.rowDetail(post.number, rowText(post), postStatusNames[post.status], post.content.media.length),
     button: showButton(post, reader),
     ...more,
   }

@@ -1,3 +1,4 @@
+import { mostBytesTogether } from '#src/files/file.ts'
 import { accept, refuse, type Decision } from '#src/decision.ts'
 import type { Person } from '#src/people/person.ts'
 import { may, whoMay, type PolicyAction, type Subject } from '#src/policy.ts'
@@ -8,6 +9,8 @@ import { clockPostCommands, type ClockPostCommand, type PersonPostCommand, type 
 import { dueCommand } from './look.ts'
 import { exampleOf, isPostAddress, type Account } from './network.ts'
 import {
+  isKept,
+  keptOf,
   longestPost,
   mayGoOut,
   mostMedia,
@@ -116,8 +119,11 @@ function whyNotContent({ text, link, media }: Content): Refusal | null {
   if (text.trim() === '') return { code: 'post-empty' }
   if (text.length > longestPost) return { code: 'text-too-long', length: text.length, limit: longestPost }
   if (media.length > mostMedia) return { code: 'too-many-media', given: media.length, limit: mostMedia }
-  const bad = [...(link === null ? [] : [link]), ...media.map(({ url }) => url)].find((url) => !isHttps(url))
-  return bad === undefined ? null : { code: 'link-not-understood', given: bad }
+  const addresses = [...(link === null ? [] : [link]), ...media.flatMap((one) => (isKept(one) ? [] : one.url))]
+  const bad = addresses.find((url) => !isHttps(url))
+  if (bad !== undefined) return { code: 'link-not-understood', given: bad }
+  const size = keptOf({ media }).reduce((sum, one) => sum + one.size, 0)
+  return size > mostBytesTogether ? { code: 'files-too-big', size, most: mostBytesTogether } : null
 }
 
 function isHttps(url: string): boolean {

@@ -1,10 +1,12 @@
 import { formatInstant, formatTime } from '#src/time/words.ts'
 import type { Button, Card } from '#src/ui/card.ts'
 import { when, type Reader } from '#src/ui/reader.ts'
-import { mediaLines, openForm, pagesOf, pressOn, settledCard } from './cards.ts'
+import { openForm, pressOn } from './buttons.ts'
+import { pagesOf, settledCard } from './cards.ts'
 import { spans } from './look.ts'
+import { filesButton, mediaOf } from './media.ts'
 import { pageOf } from './network.ts'
-import { textToPost, type Post } from './post.ts'
+import { keptOf, textToPost, type Post } from './post.ts'
 import { accountLabel, networkLabel, type PostView } from './view.ts'
 
 type DuePost = Extract<Post, { status: 'due' }>
@@ -25,7 +27,7 @@ export function dueCard(view: PostView, reader: Reader, person: string | null): 
     title: title(post.number, accountLabel(account, reader)),
     tone: 'attention',
     status: [`${view.client} · ${social.plannedFor}`, when(post.at, reader)],
-    ...(post.content.media.length > 0 ? { body: `${social.facts.media}:\n${mediaLines(post)}` } : {}),
+    ...mediaOf(view, reader),
     code: first,
     buttons: [
       ...(person === null ? [] : [openForm('social-posted', post, social.buttons.posted, 'primary')]),
@@ -51,6 +53,7 @@ export function againCard(view: PostView, reader: Reader): Card {
     buttons: [
       openForm('social-posted', post, social.buttons.posted, 'primary'),
       pressOn('post-text', post, social.buttons.text, '1'),
+      ...(keptOf(post.content).length > 0 ? [filesButton(post, reader)] : []),
       ...snoozeButtons(post, reader),
       openForm('social-move', post, social.buttons.move),
     ],

@@ -1,7 +1,9 @@
 import type { FormName } from '#src/ui/action-id.ts'
 import { choice, text, type Field, type Form, type Option, type Values } from '#src/ui/form.ts'
 import type { Words } from '#src/ui/i18n/words.ts'
-import { longestLink } from './post.ts'
+import { mostBytes } from '#src/files/file.ts'
+import { sizeInWords } from '#src/files/size.ts'
+import { longestLink, mostMedia } from './post.ts'
 
 export const socialForms = [
   ...(['social-account', 'social-slot', 'social-draft', 'social-edit'] as const),
@@ -35,9 +37,11 @@ function fieldsOf(name: SocialForm, { words, clients, accounts, values }: Social
   const client = clients.length > 1 ? [choice('client', fields.client, clients, values, { required: true })] : []
   const account = choice('account', form.account, accounts, values, { required: true })
   const when = (required: boolean, hint: string) => text('when', form.when, values, { longest: 100, hint, required })
-  const content = [
+  const filesHint = form.filesHint(mostMedia, sizeInWords(mostBytes))
+  const content: Field[] = [
     // Slack's inputs hold 3,000 characters; what is longer comes back in several.
     text('text', form.text, values, { multiline: true, longest: 3000, hint: form.textHint }),
+    { kind: 'files', name: 'files', label: form.files, hint: filesHint, required: false, most: mostMedia },
     text('link', form.link, values, { longest: longestLink, hint: form.linkHint, required: false }),
     text('media', form.media, values, { multiline: true, longest: 3000, hint: form.mediaHint, required: false }),
   ]

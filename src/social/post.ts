@@ -15,11 +15,22 @@ export const longestPost = 20_000
 export const mostMedia = 10
 export const longestLink = 500
 
-/** A picture or a film, where it lies. We copy none: see docs/decisions. */
-export type Media = { name: string; url: string }
+/** A picture, a film or a document: at an address, or copied and kept with us. */
+export type Media = LinkedMedia | KeptMedia
+export type LinkedMedia = { name: string; url: string }
+/** `file` is its id, `type` a MIME type, `size` in bytes, `sha` the SHA-256 of the bytes in base64url. */
+export type KeptMedia = { name: string; file: string; type: string; size: number; sha: string }
 
 /** `hash` is of all the rest: what an approval is tied to. */
 export type Content = { text: string; link: string | null; media: Media[]; hash: string }
+
+export function isKept(media: Media): media is KeptMedia {
+  return 'file' in media
+}
+
+export function keptOf({ media }: Pick<Content, 'media'>): KeptMedia[] {
+  return media.filter(isKept)
+}
 
 /** What goes into the network's own box: the text, and the link below it. */
 export function textToPost({ text, link }: Pick<Content, 'text' | 'link'>): string {

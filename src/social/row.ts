@@ -26,7 +26,12 @@ export type PostRow = {
 }
 
 const instant = z.string().transform((text) => Temporal.Instant.from(text))
-const media = z.array(z.object({ name: z.string(), url: z.string() }))
+const media = z.array(
+  z.union([
+    z.object({ name: z.string(), file: z.string(), type: z.string(), size: z.number(), sha: z.string() }),
+    z.object({ name: z.string(), url: z.string() }),
+  ]),
+)
 const approval = z.object({ by: z.string().nullable(), at: instant })
 const comment = z.object({ by: z.string(), text: z.string(), at: instant })
 const posted = z.object({ url: z.string(), at: instant, by: z.string() })

@@ -5,6 +5,7 @@ import type { Reader } from '#src/ui/reader.ts'
 
 /** A post with all that its cards say besides. */
 export type PostView = {
+  agency: string
   post: Post
   account: Account
   client: string

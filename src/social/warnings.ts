@@ -1,6 +1,6 @@
 import type { Reader } from '#src/ui/reader.ts'
 import { overLimits } from './limits.ts'
-import { textToPost, type Post } from './post.ts'
+import { isKept, textToPost, type Post } from './post.ts'
 import { networkLabel } from './view.ts'
 
 /** What the network would not take, and which media will not be there for long. */
@@ -8,7 +8,7 @@ export function warningsOf({ content }: Pick<Post, 'content'>, network: string, 
   const { warn, dies } = reader.words.social
   const label = networkLabel(network, reader)
   const over = overLimits(network, textToPost(content)).map(({ what, length, most }) => warn[what](label, length, most))
-  const dying = content.media.filter(({ url }) => isDying(url)).map(({ name }) => dies(name))
+  const dying = content.media.filter((one) => !isKept(one) && isDying(one.url)).map(({ name }) => dies(name))
   return [...over, ...dying]
 }
 

@@ -75,6 +75,7 @@ export const pressNames = [
   'post-ask',
   /** One page of what is to be copied. */
   'post-text',
+  'post-files',
   'post-snooze',
   /** All of a client's week, as it was shown. */
   'week-approve',

@@ -24,11 +24,25 @@ export type Card = {
   chart?: Chart
   /** Above the list, where there is no chart. */
   month?: MonthPicture
+  /** Pictures, films and whatever else goes with it. A platform whose answers carry no files leaves them out there. */
+  files?: CardFile[]
+  /** What stands above them where they come in a message of their own. */
+  filesCaption?: string
+  /** Gets the files where the message cannot carry them; it stands among the buttons there, and nowhere else. */
+  filesButton?: Button
+  /** The files are what was asked for: where an answer carries none they go to the asker directly, and this says so. */
+  handOver?: HandOver
   list?: Row[]
   buttons?: Button[]
   /** Small print at the foot. */
   note?: string
 }
+
+/** A file that is kept, by which its bytes are found: `type` is a MIME type, `size` in bytes. */
+export type CardFile = { agency: string; id: string; name: string; type: string; size: number }
+
+/** What a card says below its body when its files are in the direct message, and when they could not be sent there. */
+export type HandOver = { elsewhere: string; failed: string }
 
 export type Tone = 'plain' | 'waiting' | 'good' | 'attention' | 'closed'
 

@@ -19,6 +19,8 @@ export type Field =
   | (FieldBase & { kind: 'choice'; options: Option[]; value?: string; placeholder?: string })
   /** Someone on this platform; the value is what the platform calls them. */
   | (FieldBase & { kind: 'person'; many: boolean; placeholder?: string })
+  /** Files from the person's own machine, at most so many: they come beside the values, and none stands in it already. */
+  | (FieldBase & { kind: 'files'; most: number })
 
 type FieldBase = { name: string; label: string; hint?: string; required: boolean }
 

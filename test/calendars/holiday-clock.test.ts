@@ -255,5 +255,6 @@ function aChat(platform: Chat['platform']): Chat {
     look: unexpected,
     direct: async (_place, user) => `dm ${user}`,
     canPost: async () => true,
+    fetch: async () => ({ ok: false, why: 'gone' }),
   }
 }

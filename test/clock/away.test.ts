@@ -23,6 +23,7 @@ const slack: Chat = {
   thread: () => Promise.resolve(null),
   look: () => Promise.resolve(null),
   canPost: () => Promise.resolve(true),
+  fetch: async () => ({ ok: false, why: 'gone' }),
 }
 
 describe.each(databases)('an assistant who goes away, on $name', ({ create }) => {

@@ -5,7 +5,9 @@ import { readForm } from '#test/read.ts'
 import { createCore, type House } from '#src/handle.ts'
 import { makeCode } from '#src/handle/codes.ts'
 import type { CommandName } from '#src/commands.ts'
-import type { Answer, Origin, Request } from '#src/request.ts'
+import type { Fetched } from '#src/chat.ts'
+import type { Answer, Attached, Origin, Request } from '#src/request.ts'
+import type { Values } from '#src/ui/form.ts'
 import { readActionId, type FormName } from '#src/ui/action-id.ts'
 import { readCard } from '#test/read.ts'
 
@@ -42,6 +44,8 @@ export function openOffice(db: Database) {
   const clock = { now: monday }
   /** Whether the bot is in the channels where people type. */
   const bot = { member: true }
+  /** What people attached, by where their platform has it; what is not here is gone. */
+  const attached = new Map<string, Fetched>()
   const house: House = {
     db,
     log: { debug() {}, info() {}, warn() {}, error() {} },
@@ -54,6 +58,7 @@ export function openOffice(db: Database) {
       return known ? { name: known.name, zone: zones[known.name] ?? null, language: null, picture: null } : null
     },
     canPost: async () => bot.member,
+    fetchFile: async ({ source }) => attached.get(source) ?? { ok: false, why: 'gone' },
   }
   const core = createCore(house)
 
@@ -88,6 +93,7 @@ export function openOffice(db: Database) {
     house,
     clock,
     bot,
+    attached,
     ask,
     type,
     /** What is said to a command, as one reads it. */
@@ -101,8 +107,15 @@ export function openOffice(db: Database) {
       if (!action) throw new Error(`no action ${actionId}`)
       return ask(name, { kind: 'press', action }, id === undefined ? {} : { id })
     },
-    submit: (name: Name, form: FormName, subject: string, values: Record<string, string | string[]>, id?: string) =>
-      ask(name, { kind: 'form', name: form, subject, values, people: [] }, id === undefined ? {} : { id }),
+    submit: (
+      name: Name,
+      form: FormName,
+      subject: string,
+      values: Values,
+      id?: string,
+      files: Attached[] = [],
+    ): Promise<Answer> =>
+      ask(name, { kind: 'form', name: form, subject, values, people: [], files }, id === undefined ? {} : { id }),
     /** What is offered while an option is typed. */
     suggests: async (name: Name, command: CommandName, option: string, typed: string) =>
       (await core.suggest({ origin: originOf(name, {}), command, option, typed, others: {} })).map(

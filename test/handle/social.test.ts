@@ -113,10 +113,10 @@ describe.each(databases)('social media through the core, on $name', ({ create })
     expect(said).toMatch(/loom\.jpg: Discord’s address of a file dies within a day/u)
   })
 
-  it('fills the form of a message shortcut with the message, and with where its files lie', async () => {
+  it('fills the form of a message shortcut with the message, and names its files', async () => {
     const message = {
       text: 'Ask <@13> for the looms',
-      files: [{ name: 'loom.jpg', url: 'https://discord.com/channels/100/1/2' }],
+      files: [{ name: 'loom.jpg', type: 'image/jpeg', size: 5, source: 'loom' }],
     }
     const people = [{ platform: 'discord' as const, user: '13', name: 'Jun Santos' }]
 
@@ -126,7 +126,7 @@ describe.each(databases)('social media through the core, on $name', ({ create })
 
     expect(form.kind).toBe('form')
     expect(read(form)).toMatch(/Text: Ask @Jun Santos for the looms/u)
-    expect(read(form)).toMatch(/Media \(optional\): loom\.jpg: https:\/\/discord\.com\/channels\/100\/1\/2/u)
+    expect(read(form)).toMatch(/Media \(optional\): 📎 loom\.jpg \([0-9a-f]{12}\)/u)
     expect(read(stranger)).toMatch(/not part of this agency/u)
     expect(read(nobodys)).toMatch(/no account that you can write for/u)
   })

@@ -60,6 +60,7 @@ export function paperChat(platform: Platform) {
     },
     look: async () => null,
     canPost: async (_, channel) => !absent.has(channel),
+    fetch: async () => ({ ok: false, why: 'gone' }),
   }
 
   return {

@@ -22,6 +22,7 @@ const slack: Chat = {
   thread: () => Promise.resolve(null),
   look: () => Promise.resolve(null),
   canPost: () => Promise.resolve(true),
+  fetch: async () => ({ ok: false, why: 'gone' }),
 }
 
 describe.each(databases)('what is told of a repeat, on $name', ({ create }) => {

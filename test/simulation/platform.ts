@@ -31,6 +31,7 @@ export function openPlatform(url: string) {
       thread: async () => null,
       look: async () => null,
       canPost: async () => true,
+      fetch: async () => ({ ok: false, why: 'gone' }),
     }
   }
 

@@ -25,6 +25,7 @@ export function createRecorder(now: () => Temporal.Instant) {
       thread: async () => null,
       look: async () => null,
       canPost: async () => true,
+      fetch: async () => ({ ok: false, why: 'gone' }),
     }
   }
 

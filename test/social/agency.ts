@@ -30,7 +30,11 @@ export function at(local: string): Temporal.Instant {
 export function buttonsOf(answer: Answer): Extract<Button, { action: object }>[] {
   if (answer.kind !== 'say') throw new Error(read(answer))
   const { card } = answer
-  const all = [...(card.buttons ?? []), ...(card.list ?? []).flatMap(({ button }) => button ?? [])]
+  const all = [
+    ...(card.buttons ?? []),
+    ...(card.filesButton ? [card.filesButton] : []),
+    ...(card.list ?? []).flatMap(({ button }) => button ?? []),
+  ]
   return all.filter((button) => 'action' in button)
 }
 

@@ -11,8 +11,11 @@ import { calendarCard, periodAround } from '#src/social/calendar.ts'
 import { pagesOf, postCard, roomCard, textCard } from '#src/social/cards.ts'
 import { againCard, dueCard, overdueCard } from '#src/social/due-cards.ts'
 import { socialForm, socialForms } from '#src/social/forms.ts'
+import { filesCard } from '#src/social/media.ts'
 import { emptySlotCard, newsCard, toApproveCard } from '#src/social/notices.ts'
-import { longestLink, longestPost, mostMedia, postStatuses, type Due, type Post } from '#src/social/post.ts'
+import { isKept, longestLink, longestPost, mostMedia, postStatuses } from '#src/social/post.ts'
+import type { Due, Media, Post } from '#src/social/post.ts'
+import { fileLine } from '#src/files/file.ts'
 import { reportCard } from '#src/social/report.ts'
 import type { PostView } from '#src/social/view.ts'
 import { weekCard } from '#src/social/week.ts'
@@ -20,6 +23,7 @@ import { digestCard } from '#src/digests/cards.ts'
 import type { Card } from '#src/ui/card.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
+import { newId } from '#test/db/rows.ts'
 import { readCard } from '#test/read.ts'
 import { problemsWith } from '#test/adapters/discord/published.ts'
 import { asha, at, carol, maya, now } from '#test/tasks/cast.ts'
@@ -29,10 +33,11 @@ import { aContent, aPostContext, friday, instagram, postIn, viewOfPost } from '.
 const long = (characters: number) => 'Sell & show <every> *loom* 😀 '.repeat(1000).slice(0, characters).toWellFormed()
 const name = long(80)
 const account = { ...instagram, handle: 'x'.repeat(80) }
-const media = Array.from({ length: mostMedia }, (_, index) => ({
-  name: long(100),
-  url: `https://acme.example/${'x'.repeat(longestLink - 30)}${index}`,
-}))
+const media = Array.from({ length: mostMedia }, (_, index): Media =>
+  index % 2 === 0
+    ? { name: long(100), url: `https://acme.example/${'x'.repeat(longestLink - 30)}${index}` }
+    : { name: long(100), file: newId(), type: 'image/png', size: 4_000_000, sha: 's'.repeat(43) },
+)
 const content = aContent(long(longestPost - longestLink - 10), {
   link: `https://acme.example/${'y'.repeat(longestLink - 21)}`,
   media,
@@ -52,6 +57,9 @@ function longest(status: Post['status']): PostView {
 }
 
 const context = aPostContext({ account })
+
+/** How many stand on a message that carries no files. */
+const buttonsOf = ({ buttons = [], filesButton }: Card) => buttons.length + (filesButton ? 1 : 0)
 
 function cardsFor(language: 'en' | 'hi'): [string, Card][] {
   const reader = readerFor({ language, zone: 'Asia/Kolkata' }, now)
@@ -86,6 +94,7 @@ function cardsFor(language: 'en' | 'hi'): [string, Card][] {
       [`again ${each.post.status}`, againCard(each, reader)],
       [`overdue ${each.post.status}`, overdueCard(each, reader)],
       [`room ${each.post.status}`, roomCard(each, { ...reader, shared: true })],
+      [`files ${each.post.status}`, filesCard(each, reader)],
       [`approve ${each.post.status}`, toApproveCard(each, content.hash, carol, context, reader)],
       [`text ${each.post.status}`, textCard(each, 1, reader)],
       [`last text ${each.post.status}`, textCard(each, 99, reader)],
@@ -155,7 +164,7 @@ describe.each(languages)('the longest that there can be of a post, in the langua
       const shown = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
       const problems = checked.ok ? [] : checked.errors
       if (text.length > 4_000) problems.push('the text is too long')
-      if (shown.length !== (card.buttons ?? []).length) problems.push('buttons are lost')
+      if (shown.length !== buttonsOf(card)) problems.push('buttons are lost')
       return problems.map((problem) => `${what}: ${problem}`)
     })
 
@@ -177,7 +186,7 @@ describe.each(languages)('the longest that there can be of a post, in the langua
       return [
         ...(problem ? [problem] : []),
         ...(text > discordLimits.text ? [`${text} characters`] : []),
-        ...(shown !== (card.buttons ?? []).length ? ['buttons are lost'] : []),
+        ...(shown !== buttonsOf(card) ? ['buttons are lost'] : []),
       ].map((each) => `${what}: ${each}`)
     })
 
@@ -208,7 +217,7 @@ describe.each(languages)('the longest that there can be of a post, in the langua
     const values = {
       text: content.text,
       link: content.link ?? '',
-      media: media.map(({ url }) => url).join('\n'),
+      media: media.map((one) => (isKept(one) ? fileLine({ id: one.file, name: one.name }) : one.url)).join('\n'),
       account: 'instagram:40',
     }
 
@@ -226,7 +235,14 @@ describe.each(languages)('the longest that there can be of a post, in the langua
         source: 'own',
       })
       expect(checkView(view)).toMatchObject({ ok: true })
-      expect(drawn.fields.length).toBeLessThanOrEqual(discordLimits.modalFields)
+      const inDiscord = renderDiscordForm(drawn)
+      const shown = inDiscord.components.flatMap((part) =>
+        'component' in part && 'custom_id' in part.component ? part.component.custom_id : [],
+      )
+      expect(inDiscord.components.length).toBeLessThanOrEqual(discordLimits.modalFields)
+      expect(shown).toEqual(
+        expect.arrayContaining(drawn.fields.filter((field) => field.required).map((field) => field.name)),
+      )
       expect(
         drawn.fields.filter(
           ({ label, hint = '' }) => label.length > discordLimits.fieldLabel || hint.length > discordLimits.fieldHint,
@@ -257,13 +273,22 @@ describe('a post on a card', () => {
     const post = Object.assign({}, postIn('due'), {
       content: aContent('Looms', {
         link: 'https://acme.example',
-        media: [{ name: 'loom.jpg', url: 'https://acme.example/loom.jpg' }],
+        media: [
+          { name: 'loom.jpg', url: 'https://acme.example/loom.jpg' },
+          { name: 'cloth.png', file: 'file-1', type: 'image/png', size: 2_100_000, sha: 'sha-1' },
+        ],
       }),
     })
     const card = dueCard(viewOfPost(post), reader, 'asha')
+    const again = againCard(viewOfPost(post), reader)
 
     expect(card.code).toBe('Looms\n\nhttps://acme.example')
-    expect(card.body).toMatch(/loom\.jpg: https:\/\/acme\.example\/loom\.jpg/u)
+    expect(card.body).toBe('Media:\nloom.jpg: https://acme.example/loom.jpg\n📎 cloth.png (2.1 MB)')
+    expect(card.files).toEqual([
+      { agency: 'banyan', id: 'file-1', name: 'cloth.png', type: 'image/png', size: 2_100_000 },
+    ])
+    expect(readCard(again)).toMatch(/\[Get the file\]/u)
+    expect(again.files).toBeUndefined()
     expect(card.buttons).toContainEqual({ label: 'Open Instagram', url: 'https://www.instagram.com/' })
     expect(card.buttons).toContainEqual(
       expect.objectContaining({ action: { press: 'open', subject: '7', detail: 'social-posted' } }),

@@ -78,6 +78,7 @@ export function postIn(status: Post['status']): Post {
 export function viewOfPost(post: Post, changes: Partial<PostView> = {}): PostView {
   return {
     ...{
+      agency: 'banyan',
       post,
       account: instagram,
       client: 'Acme Textiles',

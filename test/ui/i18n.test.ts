@@ -54,6 +54,7 @@ const typed = new Set(
       'none',
     ],
     ...['Google', 'Apple', 'Outlook', 'ICS', 'URL', 'PUBLIC', 'bot', 'example', 'com', 'ics', 'me'],
+    ...['drive', 'film', 'mp', 'MB', 'PDF'],
     ...['Mon', 'Fri', 'Sat', 'Dec', 'Jan', 'to', 'weekdays'],
     // What Slack calls it: adapters/slack/command-name.ts.
     'remindme',

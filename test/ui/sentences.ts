@@ -58,6 +58,7 @@ function walk(value: unknown, path: string): Sentence[] {
 
 function argumentsFor(path: string): unknown[] {
   if (path === 'refusals.post-not-now') return [{ ...about, status: 'draft' }]
+  if (path.startsWith('refusals.file')) return [{ ...about, size: 24_000_000, most: 20_000_000 }]
   if (path.startsWith('refusals.')) return [about]
   return given[path] ?? marks
 }

@@ -1,7 +1,10 @@
+import { addFiles } from '#db/files.ts'
 import { accountById, slotById } from '#db/social.ts'
 import { postByNumber } from '#db/posts.ts'
 import type { Asked } from '#src/handle/asked.ts'
+import { storedFiles } from '#src/handle/uploads.ts'
 import { mentionsAsNames } from '#src/handle/find.ts'
+import { fileLine } from '#src/files/file.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Draft } from '#src/reply.ts'
 import type { Quoted } from '#src/request.ts'
@@ -51,10 +54,12 @@ export async function openSocialForm(
   return socialFormWith(asked, { form, subject: String(post.number), values })
 }
 
-/** Words from the menu of a message: mentions become names, and what hangs on it is named with where it lies. */
+/** Words from the menu of a message: mentions become names, and what hangs on it is copied when the form is sent. */
 export async function openFromMessage(asked: Asked, { text, files }: Quoted): Promise<Form | Refusal> {
   if ((await socialAccounts(asked)).length === 0) return { code: 'no-account-yet' }
-  const values = { text: await mentionsAsNames(asked, text), media: writeMedia(files) }
+  const stored = storedFiles(asked, files, asked.origin, asked.by)
+  await addFiles(asked.tx, asked.agency.id, stored, asked.now)
+  const values = { text: await mentionsAsNames(asked, text), media: stored.map(fileLine).join('\n') }
   return socialFormWith(asked, { form: 'social-draft', subject: '', values })
 }
 
@@ -106,7 +111,7 @@ async function introOf(
   if (!account) return ''
   if (form === 'social-posted') return words.addressIntro(exampleOf(account))
   if (form !== 'social-edit' && form !== 'social-draft') return ''
-  const read = readContent(values)
+  const read = await readContent(asked, values, post)
   if (!read.ok) return ''
   const limit = lengthFor(account.network, textToPost(read.content))
   const warnings = warningsOf({ content: read.content }, account.network, reader)

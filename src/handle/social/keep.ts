@@ -1,4 +1,5 @@
 import { listRooms } from '#db/agencies.ts'
+import { holdFiles } from '#db/files.ts'
 import { addLines } from '#db/outbox.ts'
 import { appendPostEvents, insertPost, lockPost, nextPostNumber, savePost } from '#db/posts.ts'
 import { accountById } from '#db/social.ts'
@@ -12,7 +13,7 @@ import { evolve } from '#src/social/evolve.ts'
 import type { SocialLine } from '#src/social/lines.ts'
 import { nextLook } from '#src/social/look.ts'
 import type { Account } from '#src/social/network.ts'
-import type { Content, Post, PostEvent } from '#src/social/post.ts'
+import { keptOf, type Content, type Post, type PostEvent } from '#src/social/post.ts'
 import { tellOfPost } from '#src/social/tell.ts'
 import type { Line } from '#src/telling/line.ts'
 import { circleOf, contextIn, type Circle } from './circle.ts'
@@ -75,6 +76,14 @@ async function keep(
 ): Promise<void> {
   const { tx, agency } = acting
   await appendPostEvents(tx, agency.id, after.id, after.version - events.length + 1, events)
+  if (before?.content.hash !== after.content.hash) {
+    await holdFiles(
+      tx,
+      agency.id,
+      after.id,
+      keptOf(after.content).map(({ file }) => file),
+    )
+  }
   const rooms = await socialRooms(acting, after.client)
   const members = circle.members.map(({ id }) => id)
   await addSocialLines(acting, tellOfPost(before, after, events, { members, rooms, keeper: context.keeper }))

@@ -1,11 +1,11 @@
 import { endSlot, slotById, accountById } from '#db/social.ts'
+import { postByNumber } from '#db/posts.ts'
 import { clearWake, setWake } from '#db/wakes.ts'
 import { done, no, type Asked, type Outcome } from '#src/handle/asked.ts'
 import type { Result } from '#src/handle/carry-out.ts'
 import { textOf } from '#src/handle/moves.ts'
 import { actingFor } from '#src/handle/tasks.ts'
 import { may, whoMay } from '#src/policy.ts'
-import type { Refusal } from '#src/refusal.ts'
 import type { Draft } from '#src/reply.ts'
 import type { PostCommand } from '#src/social/command.ts'
 import { subjectOf } from '#src/social/decide.ts'
@@ -22,11 +22,11 @@ import { isId } from '#src/handle/find.ts'
 import { readPostNumber } from './find.ts'
 import { movePost } from './keep.ts'
 import { showCalendarPage, showCalendarPicture } from './calendar.ts'
-import { showPost, showText } from './show.ts'
+import { showFiles, showPost, showText } from './show.ts'
 import { showWeek, waitingOf } from './week.ts'
 
 const presses = [
-  ...(['post', 'post-approve', 'post-ask', 'post-text', 'post-snooze'] as const),
+  ...(['post', 'post-approve', 'post-ask', 'post-text', 'post-files', 'post-snooze'] as const),
   ...(['week-approve', 'calendar', 'calendar-picture', 'slot-end', 'slot-snooze'] as const),
 ] as const
 type SocialPress = (typeof presses)[number]
@@ -45,6 +45,8 @@ export async function pressSocial(
       return { card: await showPost(asked, subject) }
     case 'post-text':
       return { card: await showText(asked, subject, Number(detail)) }
+    case 'post-files':
+      return { card: await showFiles(asked, subject) }
     case 'calendar':
       return { card: await showCalendarPage(asked, subject, detail) }
     case 'calendar-picture':
@@ -159,11 +161,8 @@ export async function submitSocial(asked: Asked, form: SocialForm, subject: stri
       return draftPost(asked, values)
     case 'social-move':
       return moveAPost(asked, subject, text('when'))
-    case 'social-edit': {
-      const content = readContent(values)
-      if (!content.ok) return stop(content.reason, draft, content.wrong)
-      return move(asked, subject, 'edited', { type: 'edit', content: content.content }, draft)
-    }
+    case 'social-edit':
+      return editPost(asked, draft)
     case 'social-comment':
       return move(
         asked,
@@ -179,6 +178,11 @@ export async function submitSocial(asked: Asked, form: SocialForm, subject: stri
   }
 }
 
-function stop(reason: Refusal, draft: Draft, wrong: string): Outcome {
-  return no(reason, { ...draft, wrong })
+async function editPost(asked: Asked, draft: Draft): Promise<Outcome> {
+  if (asked.trouble) return no(asked.trouble, { ...draft, wrong: 'files' })
+  const number = readPostNumber(draft.subject)
+  const post = number === null ? null : await postByNumber(asked.tx, asked.agency.id, number)
+  const read = await readContent(asked, draft.values, post)
+  if (!read.ok) return no(read.reason, { ...draft, wrong: read.wrong })
+  return move(asked, draft.subject, 'edited', { type: 'edit', content: read.content }, draft)
 }

@@ -8,6 +8,7 @@ import type { Refusal } from '#src/refusal.ts'
 import { accountsCard } from '#src/social/accounts-card.ts'
 import { postCard, textCard } from '#src/social/cards.ts'
 import { subjectOf } from '#src/social/decide.ts'
+import { filesCard } from '#src/social/media.ts'
 import { postHistoryRows } from '#src/social/history.ts'
 import type { Post } from '#src/social/post.ts'
 import type { Card } from '#src/ui/card.ts'
@@ -43,6 +44,14 @@ export async function showPost(asked: Question, typed: string): Promise<Card> {
   const { view, context } = await postView(tx, agency, post, now, named)
   const reader = readerFor(by, now)
   return { ...postCard(view, by, context, reader), list: postHistoryRows(history, view.nameOf, reader) }
+}
+
+export async function showFiles(asked: Question, typed: string): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const post = await seen(asked, typed)
+  if (!post) return refused(asked, { code: 'no-such-post', number: typed.trim() })
+  const { view } = await postView(tx, agency, post, now)
+  return filesCard(view, readerFor(by, now))
 }
 
 export async function showText(asked: Question, typed: string, page: number): Promise<Card> {

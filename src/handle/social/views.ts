@@ -36,7 +36,15 @@ export async function postViews(
     const context = contexts[index]
     if (!context) return []
     const view: PostView = {
-      ...{ post, client: client.name, zone, approvals, account: context.account, keeper: context.keeper },
+      ...{
+        agency: agency.id,
+        post,
+        client: client.name,
+        zone,
+        approvals,
+        account: context.account,
+        keeper: context.keeper,
+      },
       nameOf: (id) => names.get(id) ?? nobody,
     }
     return [{ view, context }]

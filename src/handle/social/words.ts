@@ -92,6 +92,8 @@ async function postSaid({ tx, agency, by, now }: Asked, what: PostSaid, number: 
   if (!post) throw new Error(`P${number} moved and is not there`)
   const { view, context } = await postView(tx, agency, post, now)
   const reader = readerFor(by, now)
-  const card = postCard(view, by, context, reader)
-  return { ...card, title: `${reader.words.social.said[what](number)} · ${accountLabel(view.account, reader)}` }
+  const title = `${reader.words.social.said[what](number)} · ${accountLabel(view.account, reader)}`
+  const { files = [], ...card } = postCard(view, by, context, reader)
+  // Who only moved it on knows what is in it.
+  return what === 'drafted' || what === 'edited' ? { ...card, files, title } : { ...card, title }
 }

@@ -2,10 +2,12 @@ import type { ServerResponse } from 'node:http'
 import { afterAll, describe, expect, it } from 'vitest'
 import { answerInteraction } from '#adapters/discord/answer.ts'
 import { createApi } from '#adapters/discord/api.ts'
+import { createDraw } from '#adapters/discord/picture.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import type { Core } from '#src/core.ts'
 import type { Answer, Delivery } from '#src/request.ts'
 import type { Form } from '#src/ui/form.ts'
+import { loadFile } from '../files.ts'
 import { bareServer, json, type Asked } from './bare.ts'
 import { aCommand, aMessage, aPress, aSubmission, ephemeral, someTyping } from './interactions.ts'
 import { aCore, aLog, say } from './stage.ts'
@@ -40,7 +42,10 @@ async function answering(
     lines,
     errors: () => lines.filter(({ level }) => level === 'error'),
     hear: (payload: unknown) =>
-      answerInteraction({ api, application: '1', core, log, placeName: () => 'Banyan' }, payload),
+      answerInteraction(
+        { api, application: '1', draw: createDraw(loadFile), core, log, placeName: () => 'Banyan' },
+        payload,
+      ),
   }
 }
 

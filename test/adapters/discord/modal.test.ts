@@ -50,6 +50,16 @@ const field = (name: string): fc.Arbitrary<Field> =>
       },
       { requiredKeys: ['kind', 'name', 'label', 'required', 'many'] },
     ),
+    fc.record(
+      {
+        ...base,
+        kind: fc.constant('files' as const),
+        name: fc.constant(name),
+        most: fc.integer({ min: 1, max: 20 }),
+        hint: said,
+      },
+      { requiredKeys: ['kind', 'name', 'label', 'required', 'most'] },
+    ),
   )
 
 const fields = fc
@@ -117,6 +127,28 @@ describe('a form', () => {
     ])
 
     expect(names).toEqual(['a', 'b', 'c', 'd', 'f'])
+  })
+
+  it('keeps a field for files as it keeps any other that may stay empty', () => {
+    const files: Field = { kind: 'files', name: 'files', label: 'Files', required: false, most: 10 }
+    const four = ['a', 'b', 'c', 'd'].map((name) => text(name, true))
+
+    expect(namesIn([...four, files, text('e', false)])).toEqual(['a', 'b', 'c', 'd', 'files'])
+    expect(namesIn([...four, files, text('e', false, { value: 'typed' })])).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(namesIn([...four, text('e', false), files])).toEqual(['a', 'b', 'c', 'd', 'e'])
+  })
+
+  it.each([
+    [false, 0],
+    [true, 1],
+  ])('asks for files, of which Discord takes ten; required: %s', (required, least) => {
+    const files: Field = { kind: 'files', name: 'files', label: 'Files', required, most: 12 }
+
+    const [label] = renderForm(aForm([files])).components
+
+    expect(label).toMatchObject({
+      component: { type: 19, custom_id: 'files', required, min_values: least, max_values: 10 },
+    })
   })
 
   it('keeps its order when there is room for all', () => {

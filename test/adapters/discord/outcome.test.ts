@@ -1,9 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '#adapters/discord/api.ts'
+import { createDraw } from '#adapters/discord/picture.ts'
 import { createChat } from '#adapters/discord/send.ts'
 import type { Chat } from '#src/chat.ts'
 import type { Card } from '#src/ui/card.ts'
+import { loadFile } from '../files.ts'
 import { bareServer, json } from './bare.ts'
 
 const now = Temporal.Instant.from('2026-03-02T12:00:00Z')
@@ -23,7 +25,10 @@ async function chatOn(...answers: ((response: ServerResponse) => void)[]) {
   open.push(server.close)
   const api = createApi({ token: 'a.token', apiUrl: server.url })
   open.push(async () => api.close())
-  return { chat: createChat({ api, me: async () => '1', now: () => now }), asked: server.asked }
+  return {
+    chat: createChat({ api, me: async () => '1', now: () => now, draw: createDraw(loadFile) }),
+    asked: server.asked,
+  }
 }
 
 const post = async (...answers: ((response: ServerResponse) => void)[]) => {

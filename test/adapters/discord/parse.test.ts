@@ -208,12 +208,10 @@ describe('typing an option', () => {
 })
 
 describe('the menu of a message', () => {
-  it('asks for what stands in it, with the message and where its files are found for as long as it is there', () => {
-    const message = {
-      id: '77',
-      content: 'The looms',
-      attachments: [{ id: '5', filename: 'loom.jpg', url: 'https://cdn.discordapp.com/x' }],
-    }
+  it('asks for what stands in it, with the message and what hangs on it', () => {
+    const url = 'https://cdn.discordapp.com/x'
+    const loom = { id: '5', filename: 'loom.jpg', content_type: 'image/jpeg', size: 1234, url }
+    const message = { id: '77', content: 'The looms', attachments: [loom] }
     const data = { name: 'Draft a post', type: 3, target_id: '77', resolved: { messages: { 77: message } } }
 
     const parsed = parse(aCommand(data))
@@ -227,9 +225,7 @@ describe('the menu of a message', () => {
           name: 'draft-post',
           message: {
             text: 'The looms',
-            files: [
-              { name: 'loom.jpg', url: expect.stringMatching(/^https:\/\/discord\.com\/channels\/\d+\/\d+\/77$/u) },
-            ],
+            files: [{ name: 'loom.jpg', type: 'image/jpeg', size: 1234, source: url }],
           },
         },
       },

@@ -164,5 +164,6 @@ describe('the invitation', () => {
     expect(url.searchParams.get('scope')).toBe('bot applications.commands')
     expect(permissions & (1n << 3n)).toBe(0n)
     expect(permissions & (1n << 11n)).not.toBe(0n)
+    expect(permissions & (1n << 15n)).not.toBe(0n)
   })
 })

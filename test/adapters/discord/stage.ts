@@ -5,6 +5,7 @@ import type { Core } from '#src/core.ts'
 import type { LogLevel } from '#src/log.ts'
 import type { Answer, Delivery } from '#src/request.ts'
 import type { Card } from '#src/ui/card.ts'
+import { loadFile } from '../files.ts'
 
 export const NOON = Date.parse('2026-03-02T12:00:00Z')
 
@@ -87,6 +88,7 @@ export async function start({ sandbox, application }: Server, how: Starting = {}
     log: how.log ?? aLog().log,
     now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()),
     core: how.core ?? aCore(() => say('Done')).core,
+    loadFile,
     gateway: how.gateway ?? true,
   })
   open.push(() => adapter.stop())

@@ -2,9 +2,11 @@ import { LogLevel, WebClient } from '@slack/web-api'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { answerPayload } from '#adapters/slack/answer.ts'
+import { createShare } from '#adapters/slack/share.ts'
 import type { Acknowledge } from '#adapters/slack/voice.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import type { Answer } from '#src/request.ts'
+import { loadFile } from '../files.ts'
 import { aCore, aLog, say, type Answering } from '../core.ts'
 import { bareServer, json } from '../discord/bare.ts'
 import { aCommand, aPress, aSubmission, typed } from './payloads.ts'
@@ -51,7 +53,11 @@ async function answering(answer: Answering, refuse: Refusing = () => undefined) 
     ...{ said, lines, url: `${server.url}/respond` },
     levels: () => lines.map(({ level }) => level),
     hear: (payload: unknown, acknowledge: Acknowledge) =>
-      answerPayload({ client, core: aCore(answer).core, log, here }, payload, acknowledge),
+      answerPayload(
+        { client, share: createShare({ client, loadFile }), core: aCore(answer).core, log, here },
+        payload,
+        acknowledge,
+      ),
   }
 }
 

@@ -29,6 +29,7 @@ async function anAgency() {
     ...{ db, log, now, secret, publicUrl: null, newId: () => randomUUIDv7() },
     look: async (_, place, user) => (await chats.get('slack')?.look(place, user)) ?? null,
     canPost: async (_, place, channel) => (await chats.get('slack')?.canPost(place, channel)) ?? false,
+    fetchFile: async () => ({ ok: false, why: 'gone' }),
   })
   const { chat } = await start(workspace, { core, log })
   chats.set('slack', chat)

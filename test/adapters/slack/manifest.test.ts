@@ -87,7 +87,7 @@ describe('the app as Slack is told of it', () => {
     const setup = readManifest(manifest)
 
     expect(setup.scopes).toEqual([...botScopes])
-    expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email|files:read/u.test(scope))).toEqual([])
+    expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email/u.test(scope))).toEqual([])
     expect(setup.events).toEqual([])
   })
 })

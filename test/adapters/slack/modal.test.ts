@@ -38,6 +38,10 @@ const field = (name: string): fc.Arbitrary<Field> => {
       { ...named, ...more, kind: fc.constant('person' as const), many: fc.boolean() },
       { requiredKeys: ['kind', 'name', 'label', 'required', 'many'] },
     ),
+    fc.record(
+      { ...named, hint: said, kind: fc.constant('files' as const), most: fc.integer({ min: 1, max: 20 }) },
+      { requiredKeys: ['kind', 'name', 'label', 'required', 'most'] },
+    ),
   )
 }
 
@@ -145,6 +149,17 @@ describe('a form', () => {
     expect(options).toHaveLength(100)
     expect(options[0]?.value).toBe('v139')
     expect(initial?.value).toBe('v139')
+  })
+
+  it('asks for files, of which Slack takes ten', () => {
+    const files: Field = { kind: 'files', name: 'files', label: 'Files', required: false, most: 12 }
+
+    const [input] = renderForm(aForm(files), here).blocks
+
+    expect(input).toMatchObject({
+      ...{ type: 'input', block_id: 'files', optional: true },
+      element: { type: 'file_input', action_id: inputId, max_files: 10 },
+    })
   })
 
   it('asks in words where there is nothing to choose from', () => {

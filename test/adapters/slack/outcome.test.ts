@@ -6,6 +6,7 @@ import type { Card } from '#src/ui/card.ts'
 import { bareServer, json } from '../discord/bare.ts'
 import { finished } from '../charts.ts'
 import { aCore, aLog, say } from '../core.ts'
+import { loadFile } from '../files.ts'
 import { closeAll, closeLater } from './stage.ts'
 
 afterEach(closeAll)
@@ -30,6 +31,7 @@ async function chatOn(...answers: Reply[]) {
   const adapter = await startSlack({
     ...{ tokens: { bot: 'xoxb-a-token', app: 'xapp-a-token' }, apiUrl: server.url, prefix: '', receive: false },
     ...{ http: { port: 0, host: '127.0.0.1' }, log: aLog().log, now: () => now, core: aCore(() => say('Done')).core },
+    loadFile,
   })
   closeLater(adapter.stop)
   return { chat: adapter.chat, asked: () => server.asked.slice(1), close: server.close }
@@ -174,6 +176,7 @@ describe('what cannot be answered for now', () => {
     const adapter = await startSlack({
       ...{ tokens: { bot: 'xoxb-a-token' }, apiUrl: server.url, prefix: '', receive: false },
       ...{ http: { port: 0, host: '127.0.0.1' }, log: aLog().log, now: () => now, core: aCore(() => say('Done')).core },
+      loadFile,
     })
 
     await expect(adapter.chat.find(to, '16', now)).rejects.toThrow(/could not be asked/u)

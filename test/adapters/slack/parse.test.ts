@@ -237,7 +237,7 @@ describe('the id of a delivery', () => {
 
 describe('the menu of a message', () => {
   it('asks for what stands in it, with the message and what hangs on it', () => {
-    const files = [{ id: 'F1', name: 'loom.jpg', permalink: 'https://banyan.slack.com/files/U0ASHA/F1/loom.jpg' }]
+    const files = [{ id: 'F1', name: 'loom.jpg', mimetype: 'image/jpeg', size: 1234, mode: 'hosted' }]
 
     const parsed = parse(aShortcut({ message: { ...aShortcut().message, files } }))
 
@@ -252,7 +252,7 @@ describe('the menu of a message', () => {
           name: 'draft-post',
           message: {
             text: 'The looms & the shop (https://acme.example)',
-            files: [{ name: 'loom.jpg', url: 'https://banyan.slack.com/files/U0ASHA/F1/loom.jpg' }],
+            files: [{ name: 'loom.jpg', type: 'image/jpeg', size: 1234, source: 'F1' }],
           },
         },
       },

@@ -7,6 +7,7 @@ import type { Log } from '#src/log.ts'
 import type { Button } from '#src/ui/card.ts'
 import type { Form } from '#src/ui/form.ts'
 import { aCore, aLog, say, type Answering } from '../core.ts'
+import { loadFile } from '../files.ts'
 
 export const NOON = Date.parse('2026-03-02T12:00:00Z')
 
@@ -63,6 +64,7 @@ export async function start({ sandbox, app, prefix }: Workspace, how: Starting =
     log: how.log ?? aLog().log,
     now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()),
     core: how.core ?? aCore(() => say('Done')).core,
+    loadFile,
   })
   closeLater(() => adapter.stop())
   if (over === 'http') app.delivery = { mode: 'http', url: addressOf(adapter) }

@@ -1,3 +1,4 @@
+import { sizeInWords } from '#src/files/size.ts'
 import type { Refusal, RefusalCode } from '#src/refusal.ts'
 import type { Role } from '#src/people/person.ts'
 import { mostHours, mostReviewDays, type SettingName } from '#src/people/settings.ts'
@@ -82,6 +83,16 @@ export const refusals: RefusalWords = {
   'result-needed': () => 'What did you do? Write a sentence, or add a link that begins with https://',
   'link-not-understood': ({ given }) =>
     `“${given}” is not a link that I understand: it begins with https://. What is not a link goes into the words.`,
+  'file-too-big': ({ name, most }) =>
+    `${name} is larger than ${sizeInWords(most)}, which is all that Slack and Discord both take. Put it where it can be downloaded and give its address, such as https://drive.example.com/film.mp4`,
+  'files-too-big': ({ size, most }) =>
+    `These files have ${sizeInWords(size)} together, and one post carries ${sizeInWords(most)}. Take one out, or give an address for it, such as https://drive.example.com/film.mp4`,
+  'file-barred': ({ name }) =>
+    `I cannot open ${name} where it is. Invite me to that channel and send the form again, or take it out and choose it from your own device.`,
+  'file-gone': ({ name }) => `${name} is not there any more. Take it out, or choose it again from your own device.`,
+  'file-unreachable': ({ name }) => `${name} could not be copied just now. Please send the form again.`,
+  'no-such-file': ({ given }) =>
+    `“${given}” is not a file that I keep for you. Choose the file in the form, or give its address, such as https://drive.example.com/film.mp4`,
   'text-too-long': ({ length, limit }) =>
     `That is ${length.toLocaleString('en')} characters, and there is room for ${limit.toLocaleString('en')}. Please shorten it.`,
   'too-many-options': ({ given }) => `A question offers at most four answers; that was ${given}.`,

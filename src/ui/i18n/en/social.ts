@@ -53,7 +53,8 @@ export const shortcutNames: Record<ShortcutName, { name: string; summary: string
 export const social = {
   heading: (number: number, account: string) => `P${number} · ${account}`,
   number: (number: number) => `P${number}`,
-  rowDetail: (number: number, text: string, status: string) => `P${number} · ${status} · ${text}`,
+  rowDetail: (number: number, text: string, status: string, media: number) =>
+    [`P${number}`, status, ...(media > 0 ? [`📎 ${media}`] : []), text].join(' · '),
   nobody: 'nobody',
   plannedFor: 'planned for ',
   goesOn: 'The text goes on: press “Text”.',
@@ -76,6 +77,7 @@ export const social = {
     posted: 'Posted',
     page: (network: string) => `Open ${network}`,
     text: 'Text',
+    files: (n: number) => (n === 1 ? 'Get the file' : `Get the ${n} files`),
     textPage: (page: number, pages: number) => `Text, part ${page} of ${pages}`,
     move: 'Move',
     plan: 'Plan',
@@ -94,6 +96,12 @@ export const social = {
     next: { week: 'Next week', month: 'Next month' },
     as: { week: 'As a week', month: 'As a month' },
     picture: 'Month as a picture',
+  },
+
+  filesOf: (number: number) => `The files of P${number}`,
+  handOver: {
+    elsewhere: 'The files are in your direct message with me.',
+    failed: 'The files could not be sent just now. Please press again in a minute.',
   },
 
   due: {
@@ -214,7 +222,9 @@ export const social = {
     link: 'Link',
     linkHint: 'Goes below the text; it begins with https://',
     media: 'Media',
-    mediaHint: 'One a line: an https:// address, with a name before it if you like.',
+    mediaHint: 'One a line: an https:// address. A line with 📎 is a file: leave it, or take it out.',
+    files: 'Add files',
+    filesHint: (most: number, each: string) => `Pictures, films, PDFs: up to ${most}, each up to ${each}.`,
     network: 'Network',
     networkHint: 'instagram, x, linkedin, facebook, youtube, threads, blog, or any other name',
     handle: 'Name there',

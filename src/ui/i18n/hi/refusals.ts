@@ -1,3 +1,4 @@
+import { sizeInWords } from '#src/files/size.ts'
 import { mostHours, mostReviewDays, type SettingName } from '#src/people/settings.ts'
 import type { Words } from '../words.ts'
 import { calendars } from './calendars.ts'
@@ -76,6 +77,16 @@ export const refusals: Words['refusals'] = {
   'result-needed': () => 'आपने क्या किया? एक वाक्य लिखें, या https:// से शुरू होने वाला लिंक दें।',
   'link-not-understood': ({ given }) =>
     `“${given}” लिंक नहीं लगता: लिंक https:// से शुरू होता है। जो लिंक नहीं है, उसे शब्दों में लिखें।`,
+  'file-too-big': ({ name, most }) =>
+    `${name} ${sizeInWords(most)} से बड़ी है, और स्लैक और डिस्कॉर्ड दोनों इतनी ही फ़ाइल लेते हैं। उसे कहीं और रखकर उसका पता दें, जैसे https://drive.example.com/film.mp4`,
+  'files-too-big': ({ size, most }) =>
+    `ये फ़ाइलें मिलकर ${sizeInWords(size)} हैं, और एक पोस्ट में ${sizeInWords(most)} आती हैं। एक निकालें, या उसका पता दें, जैसे https://drive.example.com/film.mp4`,
+  'file-barred': ({ name }) =>
+    `${name} जहाँ है, वहाँ मैं उसे खोल नहीं सकता। मुझे उस चैनल में बुलाकर फ़ॉर्म फिर भेजें, या उसे हटाकर अपने फ़ोन या कंप्यूटर से चुनें।`,
+  'file-gone': ({ name }) => `${name} अब वहाँ नहीं है। उसे हटा दें, या अपने फ़ोन या कंप्यूटर से फिर चुनें।`,
+  'file-unreachable': ({ name }) => `${name} अभी कॉपी नहीं हो सकी। कृपया फ़ॉर्म फिर भेजें।`,
+  'no-such-file': ({ given }) =>
+    `“${given}” नाम की आपकी कोई फ़ाइल मेरे पास नहीं है। फ़ॉर्म में फ़ाइल चुनें, या उसका पता दें, जैसे https://drive.example.com/film.mp4`,
   'text-too-long': ({ length, limit }) => `यह ${count(length)} अक्षर हैं, और जगह ${count(limit)} की है। कृपया छोटा करें।`,
   'too-many-options': ({ given }) => `एक सवाल के साथ ज़्यादा से ज़्यादा चार जवाब आते हैं; ये ${given} थे।`,
   'option-gone': () => 'यह जवाब अब विकल्पों में नहीं है।',

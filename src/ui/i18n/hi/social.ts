@@ -45,7 +45,8 @@ export const shortcutNames: Words['shortcutNames'] = {
 export const social: Words['social'] = {
   heading: (number, account) => `P${number} · ${account}`,
   number: (number) => `P${number}`,
-  rowDetail: (number, text, status) => `P${number} · ${status} · ${text}`,
+  rowDetail: (number, text, status, media) =>
+    [`P${number}`, status, ...(media > 0 ? [`📎 ${media}`] : []), text].join(' · '),
   nobody: 'कोई नहीं',
   plannedFor: 'तय समय: ',
   goesOn: 'लेख आगे भी है: “लेख” दबाएँ।',
@@ -68,6 +69,7 @@ export const social: Words['social'] = {
     posted: 'पोस्ट कर दी',
     page: (network) => `${network} खोलें`,
     text: 'लेख',
+    files: (n) => (n === 1 ? 'फ़ाइल लें' : `${n} फ़ाइलें लें`),
     textPage: (page, pages) => `लेख, भाग ${page}/${pages}`,
     move: 'समय बदलें',
     plan: 'समय तय करें',
@@ -86,6 +88,12 @@ export const social: Words['social'] = {
     next: { week: 'अगला हफ़्ता', month: 'अगला महीना' },
     as: { week: 'हफ़्ते के रूप में', month: 'महीने के रूप में' },
     picture: 'महीने की तस्वीर',
+  },
+
+  filesOf: (number) => `P${number} की फ़ाइलें`,
+  handOver: {
+    elsewhere: 'फ़ाइलें आपके और मेरे डायरेक्ट मैसेज में हैं।',
+    failed: 'फ़ाइलें अभी भेजी नहीं जा सकीं। कृपया एक मिनट में फिर दबाएँ।',
   },
 
   due: {
@@ -202,7 +210,9 @@ export const social: Words['social'] = {
     link: 'लिंक',
     linkHint: 'लेख के नीचे जाता है; https:// से शुरू',
     media: 'मीडिया',
-    mediaHint: 'हर पंक्ति में एक https:// पता; चाहें तो पहले नाम लिखें।',
+    mediaHint: 'हर पंक्ति में एक https:// पता। 📎 वाली पंक्ति फ़ाइल है: रहने दें, या हटा दें।',
+    files: 'फ़ाइलें जोड़ें',
+    filesHint: (most, each) => `तस्वीरें, फ़िल्में, PDF: ज़्यादा से ज़्यादा ${most}, हर एक ${each} तक।`,
     network: 'नेटवर्क',
     networkHint: 'instagram, x, linkedin, facebook, youtube, threads, blog, या कोई और नाम',
     handle: 'वहाँ का नाम',

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { addFiles, filesByRef, keepBytes } from '#db/files.ts'
+import { answerTo } from '#db/inbox.ts'
+import { personByIdentity } from '#db/people.ts'
+import type { Fetched } from '#src/chat.ts'
+import { fileLine, longestFileName, mostBytes, refIn, type StoredFile } from '#src/files/file.ts'
+import type { House, Whereabouts } from '#src/handle.ts'
+import type { Person } from '#src/people/person.ts'
+import { mayUseFile } from '#src/policy.ts'
+import type { Refusal } from '#src/refusal.ts'
+import type { Attached, Delivery, Origin, Request } from '#src/request.ts'
+import { textOf } from './moves.ts'
+
+/** A delivery whose files are kept, named by lines of its form; and why one of them is not. */
+export type TakenIn = { delivery: Delivery; trouble: Refusal | null }
+
+type Filled = Extract<Request, { kind: 'form' }>
+
+const atOnce = 3
+
+/**
+ * Copies what a person attached before anything else is done: whatever becomes of what they asked for, the files are there when the
+ * form comes back. It is in no transaction, since it asks the platform for each; what nobody uses is forgotten after days.
+ */
+export async function takeIn(house: House, where: Whereabouts, delivery: Delivery): Promise<TakenIn> {
+  const { request, origin } = delivery
+  if (request.kind !== 'form' || !takesFiles(request)) return { delivery, trouble: null }
+  const begun = await house.db.inAgency(where.agency, async (tx) => {
+    const by = await personByIdentity(tx, where.agency, origin.platform, origin.user)
+    if (!by || (await answerTo(tx, where.agency, delivery.id))) return null
+    const named = await filesByRef(tx, where.agency, refsOf(request))
+    const added = storedFiles(house, request.files, origin, by)
+    await addFiles(tx, where.agency, added, house.now())
+    return { added, pending: named.filter((file) => file.sha === null && mayUseFile(by, file, [])) }
+  })
+  if (!begun) return { delivery, trouble: null }
+
+  const { added, pending } = begun
+  const copied = await copyAll(house, where.agency, [...pending, ...added])
+  const kept = added.filter(({ id }) => copied.get(id) === null)
+  const trouble = [...copied.values()].find((why) => why !== null) ?? null
+  return { delivery: { ...delivery, request: withLines(request, kept) }, trouble }
+}
+
+/** The forms that have a field for files. */
+function takesFiles({ name, files, values }: Filled): boolean {
+  if (name !== 'social-draft' && name !== 'social-edit') return false
+  return files.length > 0 || textOf(values['media']) !== ''
+}
+
+function refsOf({ values }: Filled): string[] {
+  return textOf(values['media'])
+    .split('\n')
+    .flatMap((line) => refIn(line) ?? [])
+}
+
+/** As they are written down before they are fetched. */
+export function storedFiles(
+  { newId }: Pick<House, 'newId'>,
+  attached: Attached[],
+  { platform, place }: Pick<Origin, 'platform' | 'place'>,
+  by: Pick<Person, 'id'>,
+): StoredFile[] {
+  return attached.map(({ name, type, size, source }) => ({
+    ...{ id: newId(), name: name.slice(0, longestFileName), type, size, uploader: by.id },
+    ...{ origin: { platform, place, source }, sha: null },
+  }))
+}
+
+/** By id: null for what is kept now, else why it is not. */
+async function copyAll(house: House, agency: string, files: StoredFile[]): Promise<Map<string, Refusal | null>> {
+  const outcomes = new Map<string, Refusal | null>()
+  for (let first = 0; first < files.length; first += atOnce) {
+    const some = files.slice(first, first + atOnce)
+    const copied = await Promise.all(some.map((file) => copy(house, agency, file)))
+    some.forEach(({ id }, index) => outcomes.set(id, copied[index] ?? null))
+  }
+  return outcomes
+}
+
+async function copy(house: House, agency: string, file: StoredFile): Promise<Refusal | null> {
+  const fetched: Fetched =
+    file.size > mostBytes ? { ok: false, why: 'too-big' } : await house.fetchFile(file.origin, mostBytes)
+  if (!fetched.ok) {
+    const { name } = file
+    if (fetched.why === 'too-big') return { code: 'file-too-big', name, most: mostBytes }
+    return { code: `file-${fetched.why}`, name }
+  }
+  const { bytes } = fetched
+  const sha = createHash('sha256').update(bytes).digest('base64url')
+  await house.db.inAgency(agency, (tx) => keepBytes(tx, agency, { id: file.id, bytes, sha }))
+  return null
+}
+
+/** Below the media that are named already. */
+function withLines({ values, ...request }: Filled, files: StoredFile[]): Filled {
+  const media = [textOf(values['media']), ...files.map(fileLine)].filter(Boolean).join('\n')
+  return { ...request, files: [], values: { ...values, media } }
+}
