@@ -1,3 +1,5 @@
+import type { GivenFile } from '#sandbox/given-file.ts'
+import { drawCloth } from './cloth.ts'
 import { WentWrong, type Hands, type Seen } from './hands.ts'
 import type { Stage } from './play.ts'
 import type { Name } from './world.ts'
@@ -23,8 +25,12 @@ export async function setUpSocial({ slack, discord, reads }: Hands): Promise<voi
     await slack.type('carol', 'general', `/social slot add ${network} ${days}`)
     await reads(slack, 'carol', new RegExp(`${handle} is posted to`, 'u'))
   }
-  await draftForWeek({ discord, reads }, 'instagram', 'P1', 'The new looms have arrived. Come and hear them! #handloom')
-  await draftForWeek({ discord, reads }, 'linkedin', 'P2', 'We are looking for a second dyer, in Pune, from April.')
+  const cloth = await drawCloth()
+  const looms = 'The new looms have arrived. Come and hear them! #handloom'
+  const picture = cloth ? [{ name: 'looms.png', content: cloth }] : []
+  await draftForWeek({ discord, reads }, { account: 'instagram:acmetextiles', post: 'P1', text: looms, picture })
+  const dyer = 'We are looking for a second dyer, in Pune, from April.'
+  await draftForWeek({ discord, reads }, { account: 'linkedin:acme-textiles', post: 'P2', text: dyer, picture: [] })
   await slack.type('carol', 'general', '/social approve P2')
   await slack.press('carol', await reads(slack, 'carol', /P2 · LinkedIn[\s\S]*\[Approve\]/u), 'Approve')
   await reads(slack, 'carol', /P2 is approved/u)
@@ -35,14 +41,15 @@ const accounts = [
   ['linkedin', 'acme-textiles', 'thu 12:00'],
 ] as const
 
+type Draft = { account: string; post: string; text: string; picture: GivenFile[] }
+
 /** Without a time it takes the account's next free slot. */
 async function draftForWeek(
   { discord, reads }: Pick<Hands, 'discord' | 'reads'>,
-  account: string,
-  post: string,
-  text: string,
-) {
-  await discord.type('jun', 'social', `/social draft account:${account} text:${text}`)
+  { account, post, text, picture }: Draft,
+): Promise<void> {
+  await discord.type('jun', 'social', '/social draft')
+  await discord.submit('jun', { account, text }, { files: picture })
   const draft = await reads(discord, 'jun', new RegExp(`${post} is written down`, 'u'))
   await discord.press('jun', draft, 'Ask for approval')
   await reads(discord, 'jun', new RegExp(`${post} waits for approval`, 'u'))
@@ -79,6 +86,10 @@ async function approved(stage: Stage, dayBefore: Temporal.ZonedDateTime): Promis
   await goTo(stage, dayBefore)
   const question = await reads(slack, 'carol', /To approve: P1/u)
   show(stage, 'A post of Wednesday waits for approval. Carol reads in Slack', question)
+  if (question.buttons.includes('Get the file')) {
+    const { files } = await reads(slack, 'carol', /^The files of P1/u)
+    says(stage, 'and sees its picture right below', files.map(({ name }) => name).join(', '))
+  }
   says(stage, 'Carol presses', '[Approve]')
   await slack.press('carol', question, 'Approve')
   show(stage, 'Jun reads in Discord', await reads(discord, 'jun', /Carol Reyes approved P1/u))

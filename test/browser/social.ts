@@ -41,6 +41,7 @@ export async function approve(screen: Screen): Promise<void> {
   await untilMorningIn(screen, 'Kolkata')
   await untilMorningIn(screen, 'New York')
   await slack.enter(/Sahayak/u)
+  await slack.message('The files of P1').getByRole('img', { name: 'looms.png' }).waitFor()
   await slack.press('To approve: P1', 'Approve')
   await slack.message('P1 is approved').waitFor()
 
@@ -52,7 +53,9 @@ export async function approve(screen: Screen): Promise<void> {
 export async function remindToPost(screen: Screen): Promise<void> {
   await untilMorningIn(screen, 'Kolkata')
 
-  await screen.discord.message('Post it now: P1').getByRole('link', { name: 'Open Instagram' }).waitFor()
+  const reminder = screen.discord.message('Post it now: P1')
+  await reminder.getByRole('link', { name: 'Open Instagram' }).waitFor()
+  await reminder.getByRole('img', { name: 'looms.png' }).waitFor()
 }
 
 export async function confirmPosted({ slack, discord }: Screen): Promise<void> {

@@ -43,6 +43,30 @@ describe('a client’s social calendar, across both platforms', () => {
     )
   })
 
+  it(
+    'carries a picture from a message in Slack to whoever posts in Discord, byte for byte',
+    { timeout: 60_000 },
+    async () => {
+      const { sandbox, world } = demo
+      const { slack, discord, reads } = hands(sandbox, world)
+      const content = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256)
+      await slack.write('carol', 'acme', 'Madder, freshly dug', [{ name: 'madder root.jpg', content }])
+      const message = await reads(slack, 'carol', /^Madder, freshly dug/u)
+
+      await slack.shortcut('carol', message, 'Draft a post')
+      await slack.submit('carol', { account: 'instagram:acmetextiles', when: 'idea' })
+      const draft = await reads(slack, 'carol', /P\d+ is written down[\s\S]*Madder/u)
+      await discord.type('jun', 'social', `/social show post:${/P\d+/u.exec(draft.plain)?.[0] ?? ''}`)
+      const shown = await reads(discord, 'jun', /Madder, freshly dug[\s\S]*madder root\.jpg/u)
+      const [file] = shown.files
+
+      // Discord takes plain letters alone for a name; the card says the real one.
+      expect(file).toMatchObject({ name: 'madder-root.jpg', size: content.length, type: 'image/jpeg' })
+      const seen = sandbox.discord.file(world.discord.users.jun ?? '', file?.id ?? '')
+      expect(seen && Buffer.compare(seen.content, content)).toBe(0)
+    },
+  )
+
   it('says beside the field what an address must look like', { timeout: 60_000 }, async () => {
     const { slack, reads } = hands(demo.sandbox, demo.world)
     const missed = await reads(slack, 'carol', /P2 was missed/u)
