@@ -11,6 +11,7 @@ import { sendDigests } from './clock/digests.ts'
 import { startErrands, type Errand } from './clock/errands.ts'
 import { sendRoomDigests } from './clock/room-digests.ts'
 import { runWakes } from './clock/wakes.ts'
+import type { Resume } from './handle.ts'
 import type { Log } from './log.ts'
 import { keptDays } from './reminders/reminder.ts'
 
@@ -23,7 +24,9 @@ const seenKept = Temporal.Duration.from({ hours: 35 * 24 })
 const unusedFilesKept = Temporal.Duration.from({ hours: 7 * 24 })
 const usedFilesKept = Temporal.Duration.from({ hours: 30 * 24 })
 
-type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string; eachTick?: (() => Promise<void>)[] }
+type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string }
+
+type Starting = Parts & { resume: Resume; eachTick?: (() => Promise<void>)[] }
 
 export type Clock = {
   /** All that is due by now, at once; what the timetable does each second. */
@@ -35,7 +38,7 @@ export type Clock = {
  * Ticks once a second on every process; the rows decide who acts. node-cron's own zones are not used: what people see is
  * computed in their zone by `nextAt`. Housekeeping goes by the machine's clock.
  */
-export function startClock(parts: Parts): Clock {
+export function startClock(parts: Starting): Clock {
   const { db, log, eachTick = [] } = parts
   const errands = startErrands(parts)
   let running = Promise.resolve()

@@ -13,6 +13,7 @@ import { link } from './handle/codes.ts'
 import { readReply } from './handle/drafts.ts'
 import { mentioned } from './handle/find.ts'
 import { formFor } from './handle/forms.ts'
+import { forgetForm, settleForm } from './handle/kept-forms.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './handle/say.ts'
 import { suggest } from './handle/suggest.ts'
 import { takeIn } from './handle/uploads.ts'
@@ -38,10 +39,14 @@ export type House = {
   fetchFile(origin: FileOrigin, most: number): Promise<Fetched>
 }
 
+/** Carries out a form over which a process died; whoever sent it is told in a direct message. */
+export type Resume = (delivery: Delivery) => Promise<void>
+
 /** The one door for anything that changes something. */
-export function createCore(house: House): Core {
+export function createCore(house: House): Core & { resume: Resume } {
   return {
     handle: (delivery) => handle(house, delivery),
+    resume: async (delivery) => void (await handle(house, delivery, true)),
     suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
@@ -82,11 +87,13 @@ class Refused extends Error {
 /** Thrown to undo what was done for a delivery that was answered before, or is being answered elsewhere. */
 class AnsweredBefore extends Error {}
 
-async function handle(house: House, delivered: Delivery): Promise<Answer> {
+async function handle(house: House, delivered: Delivery, resumed = false): Promise<Answer> {
   const found = await whereabouts(house, delivered.origin)
-  const { delivery, trouble } = found ? await takeIn(house, found, delivered) : { delivery: delivered, trouble: null }
+  const { delivery, uploads } = found
+    ? await takeIn(house, found, delivered, resumed)
+    : { delivery: delivered, uploads: null }
   const wish = readRequest(delivery.request)
-  const lookedUp = { ...(await lookUp(house, delivery, wish)), trouble }
+  const lookedUp = { ...(await lookUp(house, delivery, wish)), uploads }
   if (!found) {
     const begun = await beginHere(house, delivery, wish, lookedUp)
     if (begun !== 'settled') return begun
@@ -117,11 +124,13 @@ async function handleIn(
   } catch (error) {
     if (error instanceof Refused) return within((here) => answerRefused(here, delivery, error.outcome))
     if (error instanceof AnsweredBefore) return within((here) => answerAgain(here, delivery))
+    // They are told that nothing was carried out, and that stays so.
+    if (lookedUp.uploads?.resumed === false) await within(({ tx }) => forgetForm(tx, found.agency, delivery))
     throw error
   }
 }
 
-type LookedUp = Pick<Asked, 'profile' | 'member' | 'trouble'>
+type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
 
 /** Asked, but by someone who may be a stranger. */
 type Here = Omit<Asked, 'by'> & { by: Person | null }
@@ -155,7 +164,7 @@ async function arrive(
 }
 
 /** What a platform must be asked beforehand: a network call has no place in a transaction. */
-async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'trouble'>> {
+async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
   const { platform, place, channel, user } = origin
   const name = wish.kind === 'command' ? wish.name : null
   const someone =
@@ -184,6 +193,7 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
   if (!outcome.ok) throw new Refused(outcome)
   // Of two deliveries at once the second waits here for the first one's commit, and is then undone.
   if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, outcome.reply, here.now))) throw new AnsweredBefore()
+  await settleForm(asked, delivery)
   return wordAnswer(asked, delivery, outcome.reply, outcome.secret)
 }
 
@@ -196,6 +206,7 @@ async function answerRefused(
   const { tx, agency, now } = here
   const reply: Reply = { say: 'refused', refusal: reason, draft: draft ?? null }
   if (!(await keepAnswer(tx, agency.id, delivery.id, reply, now))) return answerAgain(here, delivery)
+  await settleForm(here, delivery)
   return here.by ? wordAnswer({ ...here, by: here.by }, delivery, reply) : refuseStranger(delivery.origin, reason)
 }
 

@@ -75,7 +75,9 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
     const setup = await keepSetupCode({ db, secret, now, tell: (text) => log.warn({}, text) })
     const pump = config.roles.has('pump') ? await startPump({ db, chats, log, now, newId, chance: Math.random }) : null
     if (pump) stops.push(() => pump.stop())
-    const clock = config.roles.has('clock') ? startClock({ db, log, now, newId, eachTick: [setup.tick] }) : null
+    const clock = config.roles.has('clock')
+      ? startClock({ db, log, now, newId, resume: core.resume, eachTick: [setup.tick] })
+      : null
     if (clock) stops.push(() => clock.stop())
     const port = slack?.port ?? web?.port ?? null
     return { db, core, slack, discord, pump, clock, port, setupCode: setup.current, stop }

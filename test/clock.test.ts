@@ -214,7 +214,7 @@ describe.each(databases)('a digest, on $name', ({ create }) => {
     const log: Log = { ...silent, error: (_, text) => failures.push(text) }
     const broken = () => Promise.reject(new Error('a part that fails'))
     now = local('2026-03-02T08:00', 'Asia/Kolkata')
-    const clock = startClock({ ...parts(), log, eachTick: [broken] })
+    const clock = startClock({ ...parts(), log, resume: async () => {}, eachTick: [broken] })
 
     await clock.tick()
     now = local('2026-03-02T09:00', 'Asia/Kolkata')

@@ -1,7 +1,8 @@
 import type { Database } from '#db/connect.ts'
+import type { Resume } from '#src/handle.ts'
 import type { Log } from '#src/log.ts'
 
-type Parts = { db: Database; now(): Temporal.Instant; newId(): string }
+type Parts = { db: Database; now(): Temporal.Instant; newId(): string; resume: Resume }
 
 /** What must be asked of the world outside, after a commit. It gives up when it is told that the bot stops. */
 export type Errand = (outside: Parts & { stopping: AbortSignal }) => Promise<void>

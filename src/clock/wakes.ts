@@ -3,6 +3,7 @@ import type { Database, Tx } from '#db/connect.ts'
 import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/wakes.ts'
 import { wakeAbsence } from './away.ts'
 import type { Errand } from './errands.ts'
+import { wakeForm } from './forms.ts'
 import { wakeHolidays } from './holidays.ts'
 import type { Log } from '#src/log.ts'
 import { sendAgain } from './digests.ts'
@@ -47,6 +48,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   repeat: wakeRepeat,
   digest: sendAgain,
   away: wakeAbsence,
+  form: wakeForm,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

@@ -6,6 +6,7 @@ import { may, whoMay, type PolicyAction } from '#src/policy.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Draft, Reply } from '#src/reply.ts'
 import type { Handle, Origin } from '#src/request.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Where and by whom something was asked, within the transaction that will answer it. */
 export type Asked = {
@@ -21,8 +22,8 @@ export type Asked = {
   people: Handle[]
   /** What the platform says of the person named, where we knew nothing of them. */
   profile: Profile | null
-  /** Why a file that came with the request could not be copied. */
-  trouble: Refusal | null
+  /** What became of the files that came with a form; null where there were none. */
+  uploads: Uploads | null
   /** Whether the bot can write in the channel where it was asked. */
   member: boolean
   /** For hashing one-time codes and signing the addresses of feeds. */

@@ -12,7 +12,7 @@ import type { Wish } from './carry-out.ts'
 import { redeem } from './codes.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 
-type LookedUp = Pick<Asked, 'profile' | 'member' | 'trouble'>
+type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
 
 /** `settled`: what was asked was done meanwhile, so the place belongs to an agency and is to be asked there. */
 type Begun = Answer | 'settled'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Tx } from '#db/connect.ts'
 import { addFiles, filesByRef, keepBytes } from '#db/files.ts'
 import { answerTo } from '#db/inbox.ts'
 import { personByIdentity } from '#db/people.ts'
@@ -9,10 +10,18 @@ import type { Person } from '#src/people/person.ts'
 import { mayUseFile } from '#src/policy.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Attached, Delivery, Origin, Request } from '#src/request.ts'
+import { forgetForm, keepForm, type FormDelivery } from './kept-forms.ts'
 import { textOf } from './moves.ts'
+import { socialAccounts } from './social/find.ts'
 
-/** A delivery whose files are kept, named by lines of its form; and why one of them is not. */
-export type TakenIn = { delivery: Delivery; trouble: Refusal | null }
+/**
+ * What became of the files of a form, while it is not answered yet: why one of them could not be copied. `resumed`: whoever
+ * began died over it.
+ */
+export type Uploads = { trouble: Refusal | null; resumed: boolean }
+
+/** A delivery whose files are kept, named by lines of its form. Null: there were none to copy. */
+export type TakenIn = { delivery: Delivery; uploads: Uploads | null }
 
 type Filled = Extract<Request, { kind: 'form' }>
 
@@ -21,25 +30,46 @@ const atOnce = 3
 /**
  * Copies what a person attached before anything else is done: whatever becomes of what they asked for, the files are there when the
  * form comes back. It is in no transaction, since it asks the platform for each; what nobody uses is forgotten after days.
+ *
+ * It may take longer than a platform waits to be told that it was heard, so the form is kept first: should this process die,
+ * the clock takes it up again.
  */
-export async function takeIn(house: House, where: Whereabouts, delivery: Delivery): Promise<TakenIn> {
-  const { request, origin } = delivery
-  if (request.kind !== 'form' || !takesFiles(request)) return { delivery, trouble: null }
-  const begun = await house.db.inAgency(where.agency, async (tx) => {
-    const by = await personByIdentity(tx, where.agency, origin.platform, origin.user)
-    if (!by || (await answerTo(tx, where.agency, delivery.id))) return null
-    const named = await filesByRef(tx, where.agency, refsOf(request))
-    const added = storedFiles(house, request.files, origin, by)
-    await addFiles(tx, where.agency, added, house.now())
-    return { added, pending: named.filter((file) => file.sha === null && mayUseFile(by, file, [])) }
-  })
-  if (!begun) return { delivery, trouble: null }
+export async function takeIn(house: House, where: Whereabouts, delivery: Delivery, resumed: boolean): Promise<TakenIn> {
+  const { request } = delivery
+  if (request.kind !== 'form' || !takesFiles(request)) return { delivery, uploads: null }
+  const form: FormDelivery = { ...delivery, request }
+  const begun = await house.db.inAgency(where.agency, (tx) => begin({ tx, house, where, resumed }, form))
+  if (!begun) return { delivery, uploads: resumed ? { trouble: null, resumed } : null }
 
   const { added, pending } = begun
-  const copied = await copyAll(house, where.agency, [...pending, ...added])
+  const copied = await copyAll(house, where.agency, [...pending, ...added]).catch(async (error: unknown) => {
+    if (!resumed) await house.db.inAgency(where.agency, (tx) => forgetForm(tx, where.agency, form))
+    throw error
+  })
   const kept = added.filter(({ id }) => copied.get(id) === null)
   const trouble = [...copied.values()].find((why) => why !== null) ?? null
-  return { delivery: { ...delivery, request: withLines(request, kept) }, trouble }
+  return { delivery: { ...delivery, request: withLines(request, kept) }, uploads: { trouble, resumed } }
+}
+
+type Beginning = { tx: Tx; house: House; where: Whereabouts; resumed: boolean }
+
+/** Writes down what is to be copied. Null: nothing is, or not for them. */
+async function begin(
+  { tx, house, where: { agency }, resumed }: Beginning,
+  form: FormDelivery,
+): Promise<{ added: StoredFile[]; pending: StoredFile[] } | null> {
+  const { origin, request } = form
+  const by = await personByIdentity(tx, agency, origin.platform, origin.user)
+  if (!by || (await answerTo(tx, agency, form.id))) return null
+  if ((await socialAccounts({ tx, agency: { id: agency }, by })).length === 0) return null
+  const named = await filesByRef(tx, agency, refsOf(request))
+  const pending = named.filter((file) => file.sha === null && mayUseFile(by, file, []))
+  if (pending.length + request.files.length === 0) return null
+
+  const added = storedFiles(house, request.files, origin, by)
+  await addFiles(tx, agency, added, house.now())
+  if (!resumed) await keepForm({ tx, agency: { id: agency }, now: house.now() }, form, by.id)
+  return { added, pending }
 }
 
 /** The forms that have a field for files. */

@@ -11,6 +11,7 @@ import { isStill, noticeCard } from '#src/tasks/notices.ts'
 import type { Line, Notice } from '#src/telling/line.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { wordsIn } from '#src/ui/i18n/words.ts'
+import { composeAnswered } from './answered.ts'
 import { composeAway } from './away.ts'
 import { composeDigest, composeRoomDigest, composeWeek } from './compose-digest.ts'
 import { composeNudge } from './compose-nudge.ts'
@@ -55,6 +56,8 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed> {
       return composeWeek(parts, agency, leased, line)
     case 'room-digest':
       return composeRoomDigest(parts, agency, line)
+    case 'answered':
+      return composeAnswered(parts, agency, line)
     case 'undelivered':
       return composeUndelivered(parts, agency, line)
   }

@@ -1,3 +1,4 @@
+import type { Platform } from '#src/people/person.ts'
 import type { NudgeStep } from '#src/tasks/kept.ts'
 import type { Risk } from '#src/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from '#src/social/lines.ts'
@@ -56,6 +57,8 @@ export type Line =
   /** The seven days before the day of `since`. */
   | { kind: 'week'; person: string; slot: string; since: string; week?: Week }
   | { kind: 'room-digest'; room: string; series: Series; slot: string; since: string }
+  /** What became of a form over which a process died: its `delivery` has the answer. */
+  | { kind: 'answered'; person: string; delivery: string; platform: Platform }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
@@ -112,6 +115,8 @@ export function recipientOf(line: Line): string {
       return `away:${line.assistant}`
     case 'room-digest':
       return `room-digest:${line.room}`
+    case 'answered':
+      return `answered:${line.person}`
     case 'undelivered':
       return 'log'
   }

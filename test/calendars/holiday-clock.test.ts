@@ -62,7 +62,7 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
       return world.says
     }
     const errands = await runWakes(house, { holidays: (waking) => wakeHolidays(waking, fetch) })
-    for (const errand of errands) await errand({ ...house, stopping })
+    for (const errand of errands) await errand({ ...house, ...office.core, stopping })
     return errands.length
   }
   async function hoursLater(hours: number): Promise<number> {
@@ -231,7 +231,7 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
           return world.says
         }),
     })
-    for (const errand of errands) await errand({ ...house, stopping: new AbortController().signal })
+    for (const errand of errands) await errand({ ...house, ...office.core, stopping: new AbortController().signal })
 
     expect(errands).toHaveLength(1)
     expect(await named('asha')).toEqual([])

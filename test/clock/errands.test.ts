@@ -16,7 +16,8 @@ const db: Database = {
 function errands() {
   const faults: unknown[] = []
   const log = { debug() {}, info() {}, warn() {}, error: (data: object) => void faults.push(data) }
-  const started = startErrands({ db, log, now: () => Temporal.Instant.fromEpochMilliseconds(0), newId: () => 'id' })
+  const now = () => Temporal.Instant.fromEpochMilliseconds(0)
+  const started = startErrands({ db, log, now, newId: () => 'id', resume: nowhere })
   return { ...started, faults }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Connection } from '#db/connect.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import type { FaultInput } from '#sandbox/faults.ts'
@@ -37,9 +37,9 @@ describe.each([
   let hand: Hands
   let to: Connection
   let bot: BotProcess
-  let start: () => Promise<BotProcess>
+  let start: (now?: Temporal.Instant) => Promise<BotProcess>
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     to = await connection()
     sandbox = await startSandbox({ mode: 'running' })
     const world = buildWorld(sandbox)
@@ -47,12 +47,12 @@ describe.each([
     const environment = environmentOf(
       configFor(sandbox, world, { dataDir: to.dataDir, ...(to.url && { url: to.url }) }),
     )
-    start = () => startBotProcess(environment)
+    start = (now) => startBotProcess({ ...environment, ...(now && { SAHAYAK_NOW: now.toString() }) })
     bot = await start()
     await setUpAgency(hand, setupCodeIn(bot.output()))
   })
 
-  afterEach(async () => {
+  afterAll(async () => {
     await bot.stop()
     await sandbox.close()
     if (!to.url) rmSync(to.dataDir, { recursive: true, force: true })
@@ -76,6 +76,31 @@ describe.each([
 
     const counts = moments.map((_, index) => cardsOf(index))
     expect(counts).toEqual(moments.map(() => [1, 1]))
+  })
+
+  it('carries out a form whose files it was copying, and tells whoever sent it', { timeout: 60_000 }, async () => {
+    const content = Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)
+    bot = await start()
+    sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'delay', ms: 9_000 })
+    await hand.slack.type('carol', 'acme', '/social draft')
+    // The form closes, and she turns to something else.
+    await hand.slack.submit(
+      'carol',
+      { account: 'instagram:acmetextiles', when: 'idea', text: 'Madder' },
+      { files: [{ name: 'vat.png', content }] },
+    )
+    await bot.kill()
+    sandbox.faults.clear()
+    bot = await start(Temporal.Now.instant().add({ minutes: 4 }))
+
+    const told = () => hand.slack.sees('carol').filter(({ plain }) => /is written down[\s\S]*Madder/u.test(plain))
+    await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: 20_000 })
+    await eventually(
+      () => hand.slack.sees('carol').flatMap(({ files }) => files),
+      (files) => files.some(({ name, size }) => name === 'vat.png' && size === content.length),
+      { on: [sandbox] },
+    )
+    expect(told().map(({ plain }) => /I was interrupted while I copied your files/u.test(plain))).toEqual([true])
   })
 
   /** Cards of one task in the client's channel and on the board. */

@@ -53,8 +53,11 @@ export function contextIn(
   return { via, approvals, account, serving: served, keeper: keeper?.id ?? null, backup: backup?.id ?? null }
 }
 
+/** Whose posts are asked for: in which agency, and by whom. */
+export type Whose = Pick<Asked, 'tx' | 'by'> & { agency: { id: string } }
+
 /** The clients whose posts someone may see: a manager all, a member their own, an assistant those that they serve. */
-export async function socialClients({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
+export async function socialClients({ tx, agency, by }: Whose): Promise<Client[]> {
   const all = await listClients(tx, agency.id)
   if (manages(by)) return all
   const assignments = is(by, 'assistant') ? await listAssignments(tx, agency.id) : []

@@ -86,7 +86,7 @@ export async function draftPost(asked: Asked, values: Values): Promise<Outcome> 
     typeof values[name] === 'string' && values[name].trim() !== '' ? values[name].trim() : undefined
   const account = await findAccount(asked, text('account'))
   if (!account.ok) return stop(account.reason, 'account')
-  if (asked.trouble) return stop(asked.trouble, 'files')
+  if (asked.uploads?.trouble) return stop(asked.uploads.trouble, 'files')
   const content = await readContent(asked, { ...values, text: await mentionsAsNames(asked, text('text') ?? '') }, null)
   if (!content.ok) return stop(content.reason, content.wrong)
   const circle = await circleOf(asked.tx, asked.agency, account.found.client)

@@ -7,7 +7,7 @@ import type { Refusal } from '#src/refusal.ts'
 import { accountKey, networkNamed, type Account } from '#src/social/network.ts'
 import { occurrencesIn } from '#src/social/slot.ts'
 import { understandTime } from '#src/time/phrase.ts'
-import { socialClients } from './circle.ts'
+import { socialClients, type Whose } from './circle.ts'
 
 type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
@@ -19,7 +19,7 @@ export function readPostNumber(typed: string): number | null {
 }
 
 /** The accounts whose posts someone may see. */
-export async function socialAccounts(asking: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Account[]> {
+export async function socialAccounts(asking: Whose): Promise<Account[]> {
   const clients = await socialClients(asking)
   return accountsOf(
     asking.tx,

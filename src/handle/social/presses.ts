@@ -179,7 +179,7 @@ export async function submitSocial(asked: Asked, form: SocialForm, subject: stri
 }
 
 async function editPost(asked: Asked, draft: Draft): Promise<Outcome> {
-  if (asked.trouble) return no(asked.trouble, { ...draft, wrong: 'files' })
+  if (asked.uploads?.trouble) return no(asked.uploads.trouble, { ...draft, wrong: 'files' })
   const number = readPostNumber(draft.subject)
   const post = number === null ? null : await postByNumber(asked.tx, asked.agency.id, number)
   const read = await readContent(asked, draft.values, post)

@@ -1,6 +1,5 @@
 import { accountById, slotById } from '#db/social.ts'
 import { postByNumber } from '#db/posts.ts'
-import type { Asked } from '#src/handle/asked.ts'
 import { slotCard, slotWords } from '#src/social/accounts-card.ts'
 import { postCard } from '#src/social/cards.ts'
 import { approvalModes } from '#src/social/post.ts'
@@ -10,10 +9,11 @@ import { formatInstant } from '#src/time/words.ts'
 import type { Card } from '#src/ui/card.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { circleOf } from './circle.ts'
+import type { Question } from './show.ts'
 import { postView } from './views.ts'
 
 /** Puts a reply about social media into words for the one who asked, as things stand in this transaction. */
-export async function wordSocial(asked: Asked, reply: SocialReply): Promise<Card> {
+export async function wordSocial(asked: Question, reply: SocialReply): Promise<Card> {
   const { by, now } = asked
   const reader = readerFor(by, now)
   const { social, approvalsNames, approvalsMeaning } = reader.words
@@ -51,7 +51,7 @@ export async function wordSocial(asked: Asked, reply: SocialReply): Promise<Card
   }
 }
 
-async function accountAdded(asked: Asked, id: string): Promise<Card> {
+async function accountAdded(asked: Question, id: string): Promise<Card> {
   const reader = readerFor(asked.by, asked.now)
   const account = await accountById(asked.tx, asked.agency.id, id)
   if (!account) throw new Error(`account ${id} is gone`)
@@ -64,13 +64,13 @@ async function accountAdded(asked: Asked, id: string): Promise<Card> {
   }
 }
 
-async function slotAdded(asked: Asked, id: string): Promise<Card> {
+async function slotAdded(asked: Question, id: string): Promise<Card> {
   const { slot, account } = await slotNamed(asked, id)
   const { zone } = await circleOf(asked.tx, asked.agency, account.client)
   return slotCard(slot, account, zone, readerFor(asked.by, asked.now))
 }
 
-async function slotEnded(asked: Asked, id: string): Promise<Card> {
+async function slotEnded(asked: Question, id: string): Promise<Card> {
   const { slot, account } = await slotNamed(asked, id)
   const reader = readerFor(asked.by, asked.now)
   return {
@@ -79,7 +79,7 @@ async function slotEnded(asked: Asked, id: string): Promise<Card> {
   }
 }
 
-async function slotNamed({ tx, agency }: Asked, id: string) {
+async function slotNamed({ tx, agency }: Question, id: string) {
   const slot = await slotById(tx, agency.id, id)
   const account = slot && (await accountById(tx, agency.id, slot.account))
   if (!slot || !account) throw new Error(`slot ${id} is gone`)
@@ -87,7 +87,7 @@ async function slotNamed({ tx, agency }: Asked, id: string) {
 }
 
 /** What became of it, then the post as it stands now, with what the network would not take of it. */
-async function postSaid({ tx, agency, by, now }: Asked, what: PostSaid, number: number): Promise<Card> {
+async function postSaid({ tx, agency, by, now }: Question, what: PostSaid, number: number): Promise<Card> {
   const post = await postByNumber(tx, agency.id, number)
   if (!post) throw new Error(`P${number} moved and is not there`)
   const { view, context } = await postView(tx, agency, post, now)

@@ -88,6 +88,7 @@ export const telling = {
   platformSays: (what: string) => `The platform says: ${what}`,
   room: 'a channel',
   workingOnIt: 'Working on it…',
+  interrupted: 'I was interrupted while I copied your files; this is what became of it.',
   fault: 'Something went wrong on my side',
   faultBody: (reference: string) =>
     `Nothing was changed; try again. If it stays, tell your manager this reference: ${reference}`,

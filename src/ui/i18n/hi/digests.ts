@@ -83,6 +83,7 @@ export const telling: Words['telling'] = {
   platformSays: (what) => `प्लेटफ़ॉर्म कहता है: ${what}`,
   room: 'एक चैनल',
   workingOnIt: 'काम चल रहा है…',
+  interrupted: 'आपकी फ़ाइलें कॉपी करते समय काम रुक गया था; उसका यह नतीजा रहा।',
   fault: 'मेरी ओर से कुछ गड़बड़ हो गई',
   faultBody: (reference) => `कुछ भी बदला नहीं गया; फिर से कोशिश करें। फिर भी न हो तो अपने मैनेजर को यह संदर्भ बताएँ: ${reference}`,
   notUnderstood: 'मैं यह समझ नहीं पाया',

@@ -1,0 +1,39 @@
+import type { Agency } from '#db/agencies.ts'
+import type { Tx } from '#db/connect.ts'
+import { answerTo } from '#db/inbox.ts'
+import { personById } from '#db/people.ts'
+import { keyOf, readReply } from '#src/handle/drafts.ts'
+import { refusedCard, withNames } from '#src/handle/refused.ts'
+import { wordSocial } from '#src/handle/social/words.ts'
+import type { Line } from '#src/telling/line.ts'
+import type { Card } from '#src/ui/card.ts'
+import { wordsIn } from '#src/ui/i18n/words.ts'
+import type { Composed } from './compose.ts'
+import { findDirect, type Parts } from './destinations.ts'
+
+type AnsweredLine = Extract<Line, { kind: 'answered' }>
+
+/** What their form was answered, to whoever waits for it in vain where they sent it. */
+export async function composeAnswered(parts: Parts, agency: Agency, line: AnsweredLine): Promise<Composed> {
+  const card = await parts.db.inAgency(agency.id, (tx) => cardFor(tx, agency, line, parts.now()))
+  if (!card) return { kind: 'nothing', why: 'the person or the answer is gone' }
+  const found = await findDirect(parts, agency, line.person, line.platform)
+  return found.kind === 'here' ? { kind: 'post', to: found.at, card, task: null, topic: null } : found
+}
+
+async function cardFor(
+  tx: Tx,
+  agency: Agency,
+  { person, delivery }: AnsweredLine,
+  now: Temporal.Instant,
+): Promise<Card | null> {
+  const by = await personById(tx, agency.id, person)
+  const told = await answerTo(tx, agency.id, delivery)
+  const reply = told && readReply(told.answer)
+  if (!by || (reply?.say !== 'refused' && reply?.say !== 'social')) return null
+  const card =
+    reply.say === 'social'
+      ? await wordSocial({ tx, agency, by, now }, reply)
+      : refusedCard(by.language, await withNames(tx, agency.id, reply.refusal), reply.draft, keyOf(delivery))
+  return { ...card, note: [wordsIn(by.language).telling.interrupted, card.note].filter(Boolean).join(' ') }
+}
