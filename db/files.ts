@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm'
 import { refOf, type StoredFile } from '#src/files/file.ts'
 import type { Tx } from './connect.ts'
 import { base64Of } from './schema/columns.ts'
@@ -58,6 +58,16 @@ export async function fileBytes(tx: Tx, agency: string, id: string): Promise<Uin
     .from(files)
     .where(and(eq(files.agencyId, agency), eq(files.id, id)))
   return typeof row?.bytes === 'string' ? Buffer.from(row.bytes, 'base64') : null
+}
+
+/** Those of these that are kept still. */
+export async function keptAmong(tx: Tx, agency: string, ids: string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const found = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.agencyId, agency), inArray(files.id, ids), isNotNull(files.sha)))
+  return found.map(({ id }) => id)
 }
 
 /** As long as the post may need them they are not forgotten. */

@@ -11,8 +11,12 @@ export function mediaLines({ content }: Post): string {
 }
 
 function mediaLine(media: Media): string {
-  if (isKept(media)) return `📎 ${media.name} (${sizeInWords(media.size)})`
+  if (isKept(media)) return fileWords(media.name, media.size)
   return media.name === media.url ? media.url : `${media.name}: ${media.url}`
+}
+
+function fileWords(name: string, size: number): string {
+  return `📎 ${name} (${sizeInWords(size)})`
 }
 
 /** All media of a post below its words: named, and the files themselves. */
@@ -36,15 +40,16 @@ export function filesButton(post: Post, { words }: Reader): Button {
   return pressOn('post-files', post, words.social.buttons.files(keptOf(post.content).length), '')
 }
 
-/** The files of a post, for whoever asks for them. */
-export function filesCard(view: PostView, reader: Reader): Card {
-  const { handOver, facts } = reader.words.social
+/** The files of a post, for whoever asks for them; `kept` are those that are kept still. */
+export function filesCard(view: PostView, kept: string[], reader: Reader): Card {
+  const { handOver, filesOf: caption, filesGone } = reader.words.social
+  const files = cardFiles(view).filter(({ id }) => kept.includes(id))
+  const gone = keptOf(view.post.content).filter(({ file }) => !kept.includes(file))
   return {
     title: reader.words.social.heading(view.post.number, accountLabel(view.account, reader)),
     tone: 'plain',
-    body: `${facts.media}:\n${mediaLines(view.post)}`,
-    files: cardFiles(view),
-    filesCaption: reader.words.social.filesOf(view.post.number),
-    handOver,
+    body: files.map(({ name, size }) => fileWords(name, size)).join('\n'),
+    ...(files.length > 0 ? { files, filesCaption: caption(view.post.number), handOver } : {}),
+    ...(gone.length > 0 ? { note: filesGone(gone.map(({ name }) => name)) } : {}),
   }
 }

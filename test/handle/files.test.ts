@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
-import { fileBytes } from '#db/files.ts'
+import { fileBytes, forgetFiles } from '#db/files.ts'
 import type { Answer, Attached } from '#src/request.ts'
 import { databases } from '#test/db/databases.ts'
 import { buttonsOf, hands, openSocialAgency } from '#test/social/agency.ts'
@@ -201,6 +201,18 @@ describe.each(databases)('files of posts, on $name', ({ create }) => {
     const values = await open('carol', await hand.show('carol', numberIn(said)), 'Edit')
 
     expect(read(await edit('carol', numberIn(said), { ...values, text: 'Better words' }))).toContain('<loom.jpg>')
+  })
+
+  it('are said to be kept no more, long after the post is over', async () => {
+    const said = await submit('asha', {}, loom)
+    const number = numberIn(said)
+    await office.submit('asha', 'social-cancel', String(number), { reason: '' })
+    const late = monday.add({ hours: 24 * 31 })
+    await db.acrossAgencies((tx) => forgetFiles(tx, { unused: late, over: late }))
+
+    expect(read(await office.press('asha', `sahayak:post-files:${number}:`))).toBe(
+      `P${number} · X @acme\nNot kept any more: loom.jpg. Files are kept for 30 days after a post is over.`,
+    )
   })
 
   it('are not copied for strangers, nor twice for one delivery', async () => {

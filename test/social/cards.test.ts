@@ -94,7 +94,7 @@ function cardsFor(language: 'en' | 'hi'): [string, Card][] {
       [`again ${each.post.status}`, againCard(each, reader)],
       [`overdue ${each.post.status}`, overdueCard(each, reader)],
       [`room ${each.post.status}`, roomCard(each, { ...reader, shared: true })],
-      [`files ${each.post.status}`, filesCard(each, reader)],
+      [`files ${each.post.status}`, filesCard(each, [], reader)],
       [`approve ${each.post.status}`, toApproveCard(each, content.hash, carol, context, reader)],
       [`text ${each.post.status}`, textCard(each, 1, reader)],
       [`last text ${each.post.status}`, textCard(each, 99, reader)],

@@ -23,6 +23,7 @@ const given: Record<string, unknown[]> = {
   'tasks.routed.skipped': [['«1»', '«2»']],
   'tasks.buttons.stars': [3],
   'digests.nextThree': [['«1»', '«2»', '«3»']],
+  'social.filesGone': [['«1»', '«2»']],
   'social.report.line': ['«1»', '«2»', '«3»', '«4»'],
   'social.slots.nextThree': [['«1»', '«2»', '«3»']],
 }

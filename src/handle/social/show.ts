@@ -1,3 +1,4 @@
+import { keptAmong } from '#db/files.ts'
 import { accountsOf, slotsOf } from '#db/social.ts'
 import { postByNumber, postHistory } from '#db/posts.ts'
 import type { Args } from '#src/commands.ts'
@@ -10,7 +11,7 @@ import { postCard, textCard } from '#src/social/cards.ts'
 import { subjectOf } from '#src/social/decide.ts'
 import { filesCard } from '#src/social/media.ts'
 import { postHistoryRows } from '#src/social/history.ts'
-import type { Post } from '#src/social/post.ts'
+import { keptOf, type Post } from '#src/social/post.ts'
 import type { Card } from '#src/ui/card.ts'
 import { readerFor } from '#src/ui/reader.ts'
 import { circleOf } from './circle.ts'
@@ -51,7 +52,8 @@ export async function showFiles(asked: Question, typed: string): Promise<Card> {
   const post = await seen(asked, typed)
   if (!post) return refused(asked, { code: 'no-such-post', number: typed.trim() })
   const { view } = await postView(tx, agency, post, now)
-  return filesCard(view, readerFor(by, now))
+  const ids = keptOf(post.content).map(({ file }) => file)
+  return filesCard(view, await keptAmong(tx, agency.id, ids), readerFor(by, now))
 }
 
 export async function showText(asked: Question, typed: string, page: number): Promise<Card> {

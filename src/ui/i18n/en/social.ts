@@ -99,6 +99,8 @@ export const social = {
   },
 
   filesOf: (number: number) => `The files of P${number}`,
+  filesGone: (names: string[]) =>
+    `Not kept any more: ${names.join(', ')}. Files are kept for 30 days after a post is over.`,
   handOver: {
     elsewhere: 'The files are in your direct message with me.',
     failed: 'The files could not be sent just now. Please press again in a minute.',

@@ -91,6 +91,7 @@ export const social: Words['social'] = {
   },
 
   filesOf: (number) => `P${number} की फ़ाइलें`,
+  filesGone: (names) => `अब नहीं रखी हैं: ${names.join(', ')}। पोस्ट पूरी होने के 30 दिन बाद तक फ़ाइलें रखी जाती हैं।`,
   handOver: {
     elsewhere: 'फ़ाइलें आपके और मेरे डायरेक्ट मैसेज में हैं।',
     failed: 'फ़ाइलें अभी भेजी नहीं जा सकीं। कृपया एक मिनट में फिर दबाएँ।',
