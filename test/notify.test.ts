@@ -8,7 +8,7 @@ import { sendDigests } from '#src/clock/digests.ts'
 import type { Log } from '#src/log.ts'
 import type { Platform } from '#src/people/person.ts'
 import { databases } from './db/databases.ts'
-import { cast, empty, openAgency, type Name, type Office } from './handle/office.ts'
+import { agencyToRenew, cast, type Name, type Office } from './handle/office.ts'
 import { paperChat, type PaperChat } from './notify/paper.ts'
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
@@ -22,12 +22,13 @@ describe.each(databases)('telling, on $name', ({ create }) => {
   let discord: PaperChat
   const pumps: Pump[] = []
 
+  let renew: () => Promise<Office>
   beforeAll(async () => {
     db = await create()
+    renew = await agencyToRenew(db)
   })
   beforeEach(async () => {
-    await empty(db)
-    office = await openAgency(db)
+    office = await renew()
     slack = paperChat('slack')
     discord = paperChat('discord')
   })

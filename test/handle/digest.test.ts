@@ -5,17 +5,18 @@ import { findPlace } from '#db/agencies.ts'
 import { personByIdentity } from '#db/people.ts'
 import { sendDigests } from '#src/clock/digests.ts'
 import { databases } from '#test/db/databases.ts'
-import { cast, empty, openAgency, type Name, type Office } from './office.ts'
+import { agencyToRenew, cast, type Name, type Office } from './office.ts'
 
 describe.each(databases)('a digest that is asked for, on $name', ({ create }) => {
   let db: Database
   let office: Office
+  let renew: () => Promise<Office>
   beforeAll(async () => {
     db = await create()
+    renew = await agencyToRenew(db)
   })
   beforeEach(async () => {
-    await empty(db)
-    office = await openAgency(db)
+    office = await renew()
   })
   afterAll(() => db.close())
 

@@ -171,6 +171,33 @@ export async function openAgency(db: Database): Promise<Office> {
   return office
 }
 
+/** The same agency again and again, as it was when it was opened: its rows are put back, which is faster than to set it up. */
+export async function agencyToRenew(db: Database): Promise<() => Promise<Office>> {
+  await openAgency(db)
+  const tables = await db.asOwner((tx) =>
+    rows<{ name: string }>(
+      tx,
+      sql`select tablename as name from pg_tables where schemaname = 'public' and tablename <> '__drizzle_migrations'`,
+    ),
+  )
+  const all = (statements: (table: string) => string[]) =>
+    db.asOwner(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      const every = tables.flatMap(({ name }) => statements(name)).map((statement) => `${statement};`)
+      await tx.execute(sql.raw(`do $$ begin ${every.join(' ')} end $$`))
+    })
+  await db.asOwner((tx) => tx.execute(sql`create schema kept`))
+  await all((table) => [`create table kept.${table} as table public.${table}`])
+  return async () => {
+    // What refers to what is whole, in whatever order it comes. What was delivered before is delivered by another number.
+    await all((table) => [
+      `delete from ${table}`,
+      ...(table === 'inbox' ? [] : [`insert into ${table} table kept.${table}`]),
+    ])
+    return openOffice(db)
+  }
+}
+
 /** Takes every agency out of the database, for a test that begins anew: cheaper than another database. */
 export async function empty(db: Database): Promise<void> {
   await db.acrossAgencies((tx) => rows(tx, sql`delete from agencies`))

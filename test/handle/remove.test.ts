@@ -1,18 +1,21 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
 import { tick } from '#test/clock/walk.ts'
 import { databases } from '#test/db/databases.ts'
-import { empty, openAgency, type Office } from './office.ts'
+import { agencyToRenew, type Office } from './office.ts'
 
 describe.each(databases)('taking a role away, on $name', ({ create }) => {
   let db: Database
   let office: Office
-  beforeEach(async () => {
-    db ??= await create()
-    office = await openAgency(db)
+  let renew: () => Promise<Office>
+  beforeAll(async () => {
+    db = await create()
+    renew = await agencyToRenew(db)
   })
-  afterEach(() => empty(db))
+  beforeEach(async () => {
+    office = await renew()
+  })
   afterAll(() => db.close())
 
   const every = <Row extends Record<string, unknown>>(query: SQL) => db.acrossAgencies((tx) => rows<Row>(tx, query))

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '#db/connect.ts'
 import { databases } from '#test/db/databases.ts'
-import { empty, openAgency, type Office } from './office.ts'
+import { agencyToRenew, type Office } from './office.ts'
 
 describe.each(databases)('whom a task goes to, on $name', ({ create }) => {
   let db: Database
   let office: Office
+  let renew: () => Promise<Office>
   beforeAll(async () => {
     db = await create()
+    renew = await agencyToRenew(db)
   })
   beforeEach(async () => {
-    await empty(db)
-    office = await openAgency(db)
+    office = await renew()
   })
   afterAll(() => db.close())
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
 import { keepSetupCode } from '#src/setup-code.ts'
 import { databases } from '#test/db/databases.ts'
-import { cast, codeIn, empty, openAgency, openOffice, read, secret, type Office } from './office.ts'
+import { agencyToRenew, cast, codeIn, empty, openOffice, read, secret, type Office } from './office.ts'
 
 describe.each(databases)('setting up, on $name', ({ create }) => {
   let db: Database
@@ -133,12 +133,13 @@ describe.each(databases)('setting up, on $name', ({ create }) => {
 describe.each(databases)('joining, on $name', ({ create }) => {
   let db: Database
   let office: Office
+  let renew: () => Promise<Office>
   beforeAll(async () => {
     db = await create()
+    renew = await agencyToRenew(db)
   })
   beforeEach(async () => {
-    await empty(db)
-    office = await openAgency(db)
+    office = await renew()
   })
   afterAll(() => db.close())
 
