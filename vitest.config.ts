@@ -1,4 +1,16 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Years that are simulated, processes that are killed, whole plays: what takes longest. */
+const longest = /\/test\/(?:faults|simulation)\/|\/(?:told|play|platforms|embedded|migrate|\w*-?processes)\.test\.ts$/u
+
+/** Begun first, so that at the end no worker is waited for alone. vitest itself knows what takes long from its second run on. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isShort = ({ moduleId }: TestSpecification) => Number(!longest.test(moduleId))
+    return (await super.sort(files)).toSorted((a, b) => isShort(a) - isShort(b))
+  }
+}
 
 // The default export is vitest's: it is how it finds its configuration.
 export default defineConfig({
@@ -8,6 +20,7 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/browser/**'],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['src/one-dispatcher.ts'],
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Beside each worker works a Postgres, or a PGlite inside it.
     maxWorkers: 3,
