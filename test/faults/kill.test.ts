@@ -58,29 +58,8 @@ describe.each([
     if (!to.url) rmSync(to.dataDir, { recursive: true, force: true })
   })
 
-  it('tells each card exactly once after the next start', { timeout: 90_000 }, async () => {
-    for (const [index, { faults }] of moments.entries()) {
-      for (const fault of faults) sandbox.faults.add(fault)
-      await hand.slack.type('carol', 'acme', `/delegate Errand number ${index} #travel`)
-      await bot.kill()
-      sandbox.faults.clear()
-      await leasesRunOut(to)
-      bot = await start()
-      await eventually(() => cardsOf(index).every((count) => count >= 1), Boolean, { on: [sandbox], limitMs: 20_000 })
-    }
-
-    await eventually(
-      async () => (await bot.stop(), await untold(to)),
-      (left) => left === 0,
-    )
-
-    const counts = moments.map((_, index) => cardsOf(index))
-    expect(counts).toEqual(moments.map(() => [1, 1]))
-  })
-
   it('carries out a form whose files it was copying, and tells whoever sent it', { timeout: 60_000 }, async () => {
     const content = Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)
-    bot = await start()
     sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'delay', ms: 9_000 })
     await hand.slack.type('carol', 'acme', '/social draft')
     // The form closes, and she turns to something else.
@@ -101,6 +80,26 @@ describe.each([
       { on: [sandbox] },
     )
     expect(told().map(({ plain }) => /I was interrupted while I copied your files/u.test(plain))).toEqual([true])
+  })
+
+  it('tells each card exactly once after the next start', { timeout: 90_000 }, async () => {
+    for (const [index, { faults }] of moments.entries()) {
+      for (const fault of faults) sandbox.faults.add(fault)
+      await hand.slack.type('carol', 'acme', `/delegate Errand number ${index} #travel`)
+      await bot.kill()
+      sandbox.faults.clear()
+      await leasesRunOut(to)
+      bot = await start()
+      await eventually(() => cardsOf(index).every((count) => count >= 1), Boolean, { on: [sandbox], limitMs: 20_000 })
+    }
+
+    await eventually(
+      async () => (await bot.stop(), await untold(to)),
+      (left) => left === 0,
+    )
+
+    const counts = moments.map((_, index) => cardsOf(index))
+    expect(counts).toEqual(moments.map(() => [1, 1]))
   })
 
   /** Cards of one task in the client's channel and on the board. */

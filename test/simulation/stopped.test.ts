@@ -52,7 +52,7 @@ const seen = seenIn(down)
 describe(`the same two years with a bot that is down ${down.length} times (seed ${seed})`, () => {
   let lived: Lived
   beforeAll(async () => {
-    const db = await aDatabase('postgres')
+    const db = await aDatabase()
     lived = await liveThrough(db, down)
     await db.close()
   }, 300_000)

@@ -22,7 +22,7 @@ import {
 describe('two years of one agency: nine people in seven zones, six clients', () => {
   let lived: Lived
   beforeAll(async () => {
-    const db = await aDatabase('embedded')
+    const db = await aDatabase()
     lived = await liveThrough(db, [])
     await db.close()
   }, 300_000)
