@@ -19,7 +19,7 @@ export type BotProcess = {
 export async function startBotProcess(env: Record<string, string>, { limitMs = 30_000 } = {}): Promise<BotProcess> {
   const began = performance.now()
   const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...inherited('PATH'), ...inherited('NODE_COMPILE_CACHE'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -90,4 +90,9 @@ export function environmentOf({
     ...(discord && { DISCORD_TOKEN: discord.token, DISCORD_APPLICATION_ID: discord.applicationId }),
     ...(discord?.apiUrl && { DISCORD_API_URL: discord.apiUrl }),
   }
+}
+
+function inherited(name: string): Record<string, string> {
+  const value = process.env[name]
+  return value === undefined ? {} : { [name]: value }
 }

@@ -1,9 +1,10 @@
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { connectDatabase } from '#db/connect.ts'
 import { migrate } from '#db/migrate.ts'
 import { nameIn, startPostgres, type PostgresServer } from './db/postgres.ts'
-import { embeddedTemplate } from './db/template.ts'
+import { cache, embeddedTemplate } from './db/template.ts'
 
 declare module 'vitest' {
   // An interface, since vitest's own is to be extended.
@@ -16,6 +17,8 @@ declare module 'vitest' {
 
 /** Both databases are migrated once; each test file gets copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Some forty processes are started in the tests: what the first one compiles the others read.
+  process.env['NODE_COMPILE_CACHE'] ??= join(cache, 'compiled')
   const server = await startPostgres()
   try {
     project.provide('postgres', { admin: server.url(), template: await makeTemplate(server) })

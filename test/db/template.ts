@@ -7,7 +7,8 @@ import { embeddedOn } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const cache = join(root, 'node_modules', '.cache', 'sahayak')
+/** Kept from one run to the next. */
+export const cache = join(root, 'node_modules', '.cache', 'sahayak')
 
 /** Whatever could make the migrated database another one. */
 const madeFrom = ['db/migrations/*.sql', 'db/tenant.ts', 'db/migrate.ts', 'package-lock.json']
