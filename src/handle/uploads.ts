@@ -61,10 +61,11 @@ async function begin(
   const { origin, request } = form
   const by = await personByIdentity(tx, agency, origin.platform, origin.user)
   if (!by || (await answerTo(tx, agency, form.id))) return null
-  if ((await socialAccounts({ tx, agency: { id: agency }, by })).length === 0) return null
   const named = await filesByRef(tx, agency, refsOf(request))
   const pending = named.filter((file) => file.sha === null && mayUseFile(by, file, []))
   if (pending.length + request.files.length === 0) return null
+  // Nothing is kept for those who have nothing to write.
+  if ((await socialAccounts({ tx, agency: { id: agency }, by })).length === 0) return null
 
   const added = storedFiles(house, request.files, origin, by)
   await addFiles(tx, agency, added, house.now())
