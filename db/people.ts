@@ -130,6 +130,14 @@ export async function withRole(tx: Tx, agency: string, wanted: Role[]): Promise<
   return found.map(toPerson)
 }
 
+/** Who is told what is for managers where there is no room for it: who has managed longest, else the first owner. */
+export async function longestManaging(tx: Tx, agency: string): Promise<Person | null> {
+  const [manager] = await withRole(tx, agency, ['manager'])
+  if (manager) return manager
+  const [owner] = await withRole(tx, agency, ['owner'])
+  return owner ?? null
+}
+
 export async function addPerson(
   tx: Tx,
   agency: string,

@@ -7,7 +7,7 @@ import type { Waking } from './wakes.ts'
 export async function wakeAbsence({ tx, agency, wake, now, newId }: Waking): Promise<void> {
   const person = await lockPersonIfFree(tx, agency.id, wake.subject)
   if (person) {
-    await lookAtAbsence({ tx, agency, now, newId }, person)
+    await lookAtAbsence({ tx, agency, now, newId }, person, true)
     return
   }
   // Whoever changes their days holds them and then wants this wake, so we must not wait for them.

@@ -16,6 +16,7 @@ import { is, type Away, type Person } from '#src/people/person.ts'
 import { cannotWait, handedOverFrom } from '#src/tasks/away.ts'
 import type { Task } from '#src/tasks/task.ts'
 import { entryOf, type Line } from '#src/telling/line.ts'
+import { heldLines } from './held.ts'
 import { moveTask, type Acting } from './tasks.ts'
 
 type Where = Pick<Acting, 'tx' | 'agency' | 'now' | 'newId'>
@@ -28,9 +29,9 @@ export type Gone = { given: Task[]; opened: Task[]; left: Task[] }
 
 /**
  * Hands over what cannot wait if somebody is away now, once for each absence, and plans when to look at their days again.
- * The caller holds the person's row, so that nobody changes their days meanwhile.
+ * The caller holds the person's row, so that nobody changes their days meanwhile. `byTime`: nobody has just said so.
  */
-export async function lookAtAbsence(where: Where, person: Person): Promise<Gone | null> {
+export async function lookAtAbsence(where: Where, person: Person, byTime = false): Promise<Gone | null> {
   const { tx, agency, now } = where
   const wake = await wakeOf(tx, agency.id, 'away', person.id)
   const plan = planAbsence(person, readSeen(wake?.note), now)
@@ -51,7 +52,7 @@ export async function lookAtAbsence(where: Where, person: Person): Promise<Gone 
     return null
   }
   const gone = await handOver(where, held)
-  const listed = await list(where, person, plan, gone)
+  const listed = await list(where, person, plan, gone, byTime)
   await again(plan.back, writeSeen({ ...plan.absence, listed }))
   return gone
 }
@@ -90,18 +91,20 @@ async function handOver(where: Where, held: Task[]): Promise<Gone> {
 
 /** One message for whoever manages. Answers the tasks of which they know. */
 async function list(
-  { tx, agency, now, newId }: Where,
+  where: Where,
   { id: assistant }: Person,
   { absence, seen }: Extract<Plan, { does: 'hand-over' }>,
   gone: Gone,
+  byTime: boolean,
 ): Promise<string[]> {
+  const { tx, agency, now, newId } = where
   const known = seen?.listed ?? []
   const left = gone.left.map(({ id }) => id).filter((id) => !known.includes(id))
   const opened = gone.opened.map(({ id }) => id)
   if (left.length + opened.length > 0) {
     const { from, to } = absence
     const line: Line = { kind: 'away', assistant, from: from.toString(), to: to.toString(), left, opened }
-    await addLines(tx, agency.id, [entryOf(line, newId)], now)
+    await addLines(tx, agency.id, byTime ? await heldLines(where, [line]) : [entryOf(line, newId)], now)
   }
   return [...known, ...left]
 }

@@ -1,7 +1,7 @@
 import { listPlaces, listRooms, type Agency } from '#db/agencies.ts'
 import type { Database } from '#db/connect.ts'
 import { keepThread, threadOf } from '#db/messages.ts'
-import { identitiesOf, keepDirect, withRole, type Identity } from '#db/people.ts'
+import { identitiesOf, keepDirect, longestManaging, withRole, type Identity } from '#db/people.ts'
 import type { Stored } from '#db/tasks.ts'
 import type { Chat, Sent } from '#src/chat.ts'
 import type { Person, Platform } from '#src/people/person.ts'
@@ -115,9 +115,9 @@ export async function findDesk(parts: Parts, agency: Agency, { task }: Stored, p
 
 /** The log room, or where there is none, whoever has managed longest. */
 export async function findLog(parts: Parts, agency: Agency): Promise<{ found: Found; reader: Person | null }> {
-  const { rooms, managers } = await parts.db.inAgency(agency.id, async (tx) => ({
+  const { rooms, first } = await parts.db.inAgency(agency.id, async (tx) => ({
     rooms: await listRooms(tx, agency.id),
-    managers: await withRole(tx, agency.id, ['manager']),
+    first: await longestManaging(tx, agency.id),
   }))
   const log = rooms.find((room) => room.purpose === 'log')
   // Where we were thrown out of the log room a manager still has to know.
@@ -125,9 +125,6 @@ export async function findLog(parts: Parts, agency: Agency): Promise<{ found: Fo
     const { platform, place, placeId, channel } = log
     return { found: { kind: 'here', at: { platform, place, placeId, channel } }, reader: null }
   }
-  const [first] = managers.length
-    ? managers
-    : await parts.db.inAgency(agency.id, (tx) => withRole(tx, agency.id, ['owner']))
   if (!first) return { found: { kind: 'nowhere', why: 'no-manager' }, reader: null }
   return { found: await findDirect(parts, agency, first.id, null), reader: first }
 }

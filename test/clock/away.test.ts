@@ -96,6 +96,46 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
     expect(card).toMatch(/handed over, since Asha Patil is away/u)
   })
 
+  const heldUntil = () =>
+    db.acrossAgencies((tx) =>
+      rows<{ held: string | null }>(
+        tx,
+        sql`select held_until::text as held from outbox where line->>'kind' = 'away' order by seq`,
+      ),
+    )
+
+  it('wakes no manager at that midnight, where there is no log room, and tells them when their hours begin', async () => {
+    await onHerOwn('6 March 5pm')
+    await away('5 March to 10 March')
+    await walk(office, inKolkata('2026-03-05T00:00'))
+
+    // Meera, who owns the agency, has set no hours.
+    const [line] = await heldUntil()
+    expect(line?.held && Temporal.Instant.from(line.held)).toEqual(inKolkata('2026-03-05T07:00'))
+  })
+
+  it('tells it at once in a log room, which has no hours', async () => {
+    await onHerOwn('6 March 5pm')
+    await away('5 March to 10 March')
+    await office.ask(
+      'meeraInDiscord',
+      { kind: 'options', command: 'agency room', options: { purpose: 'log' }, people: [] },
+      { channel: '901' },
+    )
+    await walk(office, inKolkata('2026-03-05T00:00'))
+    await db.acrossAgencies((tx) => rows(tx, sql`delete from rooms where purpose = 'log'`))
+
+    expect(await heldUntil()).toEqual([{ held: null }])
+  })
+
+  it('tells it at once, at any hour, where somebody says that they are away now', async () => {
+    await onHerOwn('3 March 5pm')
+    office.clock.now = inKolkata('2026-03-02T23:30')
+    await away('today to 4 March')
+
+    expect(await heldUntil()).toEqual([{ held: null }])
+  })
+
   it('does so within the answer when the days have begun already, and says what became of each', async () => {
     const given = await inProgress('3 March 5pm')
     const left = await onHerOwn('3 March 5pm')
