@@ -4,6 +4,7 @@ import type { Tx } from '#db/connect.ts'
 import { addLines } from '#db/outbox.ts'
 import { dueRoomDigests, moveRoomDigestOn, roomDigestOf, type DueRoomDigest } from '#db/room-digests.ts'
 import { newsSince } from '#src/handle/digest.ts'
+import { zoneOf } from '#src/people/client.ts'
 import { entryOf, type Line } from '#src/telling/line.ts'
 import { nextAt } from '#src/time/recurrence.ts'
 import { upTo } from './up-to.ts'
@@ -44,7 +45,10 @@ async function sendOne({ newId }: Parts, tx: Tx, due: DueRoomDigest, now: Tempor
   ])
   if (!row) return
   const client = rooms.find((known) => known.id === room)?.clientId
-  const zone = clients.find((known) => known.id === client)?.zone ?? agency.zone
+  const zone = zoneOf(
+    clients.find((known) => known.id === client),
+    agency,
+  )
   const { latest, next, inTime } = upTo(now, { slot, at }, (after) => nextAt(row, zone, after))
   await moveRoomDigestOn(tx, due, next, inTime ? latest : null)
   if (!inTime) return

@@ -4,7 +4,7 @@ import { addMember, addPerson, lockPerson, savePerson } from '#db/people.ts'
 import { setDigest } from '#db/digests.ts'
 import type { Args } from '#src/commands.ts'
 import { nextAt } from '#src/time/recurrence.ts'
-import { defaultDuties, purposes, type Client } from '#src/people/client.ts'
+import { defaultDuties, purposes, zoneOf, type Client } from '#src/people/client.ts'
 import { dutyNamed } from '#src/people/duty.ts'
 import { defaultCapacity, is, roles, type Person, type Role } from '#src/people/person.ts'
 import type { Draft } from '#src/reply.ts'
@@ -113,7 +113,7 @@ async function welcome(asked: Asked, word: string, client: Client | null): Promi
   const { agency, origin, profile, newId } = asked
   const token = mentioned(word)
   if (!token) return null
-  const usual = { zone: client?.zone ?? agency.zone, language: client?.language ?? agency.language }
+  const usual = { zone: zoneOf(client, agency), language: client?.language ?? agency.language }
   const name = profile?.name ?? token.name ?? nameGiven(asked, origin.platform, token.user)
   return name === null ? null : join(asked, newPerson(newId(), name, usual, profile), token.user)
 }

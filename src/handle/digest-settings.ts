@@ -6,6 +6,7 @@ import { clearWakesBelow, setWake } from '#db/wakes.ts'
 import { laterMinutes } from '#src/digests/cards.ts'
 import { digestSubject } from '#src/digests/digest.ts'
 import { holidayRules, nextDigest, type Series } from '#src/digests/schedule.ts'
+import { zoneOf } from '#src/people/client.ts'
 import type { Person } from '#src/people/person.ts'
 import { may, whoMay } from '#src/policy.ts'
 import type { Refusal } from '#src/refusal.ts'
@@ -167,7 +168,7 @@ async function scheduleRoom(
 ): Promise<Outcome> {
   const kept = schedule ?? (await roomDigestOf(tx, agency.id, room.id, series)) ?? usual[series]
   const client = (await listClients(tx, agency.id)).find(({ id }) => id === room.clientId)
-  const slot = schedule ? nextAt(schedule, client?.zone ?? agency.zone, now) : null
+  const slot = schedule ? nextAt(schedule, zoneOf(client, agency), now) : null
   const row = { times: kept.times, days: kept.days, ...slotOf(slot) }
   await setRoomDigest(tx, agency.id, room.id, series, row, now)
   return done({ say: 'room-digest-set', room: room.id, series })

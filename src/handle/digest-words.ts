@@ -3,6 +3,7 @@ import { listClients } from '#db/clients.ts'
 import { digestOf } from '#db/digests.ts'
 import { roomDigestOf } from '#db/room-digests.ts'
 import { nextDigest, type Series } from '#src/digests/schedule.ts'
+import { zoneOf } from '#src/people/client.ts'
 import type { Reply } from '#src/reply.ts'
 import { targetWords } from '#src/targets/cards.ts'
 import { formatDays } from '#src/time/hours.ts'
@@ -47,7 +48,7 @@ export async function roomDigestSetCard(
       : { title: digests.roomWeeklyOff, tone: 'plain', body: digests.roomWeeklyOffNext }
   }
   const client = (await listClients(tx, agency.id)).find((known) => known.id === room.clientId)
-  const zone = client?.zone ?? agency.zone
+  const zone = zoneOf(client, agency)
   const next = nextThree(now, (after) => nextAt(row, zone, after))
   return {
     title: (series === 'daily' ? digests.roomOn : digests.roomWeeklyOn)(...scheduleWords(row, zone, reader)),

@@ -7,6 +7,7 @@ import { isEmpty } from '#src/digests/digest.ts'
 import { isQuiet, roomDigestCard, roomWeekCard } from '#src/digests/room.ts'
 import { findDigest, findWeek, wholeWeek, wordable } from '#src/handle/digest.ts'
 import { findRoomDigest } from '#src/handle/room-digest.ts'
+import { zoneOf } from '#src/people/client.ts'
 import { isNothing, weekBefore } from '#src/reports/report.ts'
 import type { Line } from '#src/telling/line.ts'
 import type { Card } from '#src/ui/card.ts'
@@ -72,7 +73,7 @@ export async function composeRoomDigest(parts: Parts, agency: Agency, line: Of<'
     if (!room) return null
     const client = (await listClients(tx, agency.id)).find(({ id }) => id === room.clientId) ?? null
     const about = { agency: agency.name, client }
-    const zone = client?.zone ?? agency.zone
+    const zone = zoneOf(client, agency)
     const reader = readerFor({ language: client?.language ?? agency.language, zone }, now, true)
     if (line.series === 'daily') {
       const digest = await findRoomDigest(tx, agency, client, now, since)

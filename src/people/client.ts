@@ -42,3 +42,8 @@ export const defaultDuties = [
   'research',
   'other',
 ] as const
+
+/** The zone that a client, or where it has none or there is no client the agency, lives in. */
+export function zoneOf(client: Pick<Client, 'zone'> | null | undefined, agency: { zone: string }): string {
+  return client?.zone ?? agency.zone
+}

@@ -4,7 +4,7 @@ import type { Agency } from '#db/agencies.ts'
 import { peopleById } from '#db/people.ts'
 import { approvalsOf, membersOf } from '#db/social.ts'
 import type { Asked } from '#src/handle/asked.ts'
-import type { Assignment, Client } from '#src/people/client.ts'
+import { zoneOf, type Assignment, type Client } from '#src/people/client.ts'
 import { is, manages, type Person } from '#src/people/person.ts'
 import { carersOf, serving } from '#src/social/carers.ts'
 import type { PostContext } from '#src/social/decide.ts'
@@ -39,7 +39,7 @@ export async function circleOf(tx: Tx, agency: Agency, id: string): Promise<Circ
   const members = memberIds.flatMap(
     (member) => people.find((person) => person.id === member && is(person, 'client')) ?? [],
   )
-  return { client, zone: client.zone ?? agency.zone, approvals, assignments, serving: served, people, members }
+  return { client, zone: zoneOf(client, agency), approvals, assignments, serving: served, people, members }
 }
 
 /** What a decision about one of the client's posts needs to know. */
