@@ -246,6 +246,22 @@ describe.each(databases)('telling, on $name', ({ create }) => {
       expect(slack.in(direct('carol'))).toEqual([])
     })
 
+    it('is not seen any more on a card in the direct message of who speaks for the client no longer', async () => {
+      slack.absent.add('C1')
+      const number = await delegated()
+      await press('asha', 'claim', number)
+      await tellAll()
+      const before = slack.read(direct('carol'))
+      await office.type('meera', '/agency remove @carol client Acme Textiles')
+
+      await press('asha', 'start', number)
+      await office.submit('asha', 'submit', number, { result: `Booked with ${passport}`, links: '' })
+      await tellAll()
+
+      expect(before).toMatch(/Book a flight/u)
+      expect(slack.read(direct('carol'))).toBe(before)
+    })
+
     it('is told to a manager in the log room, when somebody gave up', async () => {
       await office.type('meera', '/agency room log', { channel: 'C8' })
       const number = await delegated()

@@ -16,7 +16,7 @@ import { composeAway } from './away.ts'
 import { composeDigest, composeRoomDigest, composeWeek } from './compose-digest.ts'
 import { composeNudge } from './compose-nudge.ts'
 import { composeReminder } from './compose-reminder.ts'
-import { findDesk, findDirect, findLog, findOrigin, type Found, type Parts } from './destinations.ts'
+import { findDesk, findDirect, findLog, findOrigin, isDirect, type Found, type Parts } from './destinations.ts'
 import { composeHolidays } from './holidays.ts'
 import { astray, hashOf, isGone, load, place, put, type Composed } from './known.ts'
 import { composeSocial } from './social.ts'
@@ -76,6 +76,9 @@ async function composeCard(parts: Parts, agency: Agency, line: CardLine): Promis
       if (!requester) return { kind: 'nothing', why: 'the requester is gone' }
       const to = message ? place(message) : await findOrigin(parts, agency, stored)
       if (to.kind !== 'here') return astray(to)
+      // In a channel others read it too; in a message to them alone what they saw last stays.
+      if (isGone(requester, stored) && (await isDirect(parts, agency, requester.id, to.at)))
+        return { kind: 'nothing', why: 'no longer theirs to see' }
       const here = to.at.channel === stored.origin.channel
       const card = requesterCard(view, requester, readerFor(requester, parts.now(), here))
       const { elsewhere } = wordsIn(requester.language).tasks

@@ -62,6 +62,12 @@ export async function findDirect(
   return { kind: 'nowhere', why: inOrder.length ? 'cannot-be-written-to' : 'no-account-here' }
 }
 
+/** Whether it is a direct message with that person. */
+export async function isDirect(parts: Parts, agency: Agency, person: string, at: Destination): Promise<boolean> {
+  const direct = await findDirect(parts, agency, person, at.platform)
+  return direct.kind === 'here' && direct.at.channel === at.channel
+}
+
 async function directOf(
   { db, chats }: Parts,
   agency: Agency,
