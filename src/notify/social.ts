@@ -6,7 +6,9 @@ import { accountById, slotById } from '#db/social.ts'
 import { circleOf } from '#src/handle/social/circle.ts'
 import { postView } from '#src/handle/social/views.ts'
 import type { Person } from '#src/people/person.ts'
+import { may } from '#src/policy.ts'
 import { roomCard } from '#src/social/cards.ts'
+import { subjectOf } from '#src/social/decide.ts'
 import { againCard, dueCard, overdueCard } from '#src/social/due-cards.ts'
 import { socialTopic, type SocialLine } from '#src/social/lines.ts'
 import { emptySlotCard, newsCard, toApproveCard } from '#src/social/notices.ts'
@@ -41,6 +43,8 @@ async function composePost(parts: Parts, agency: Agency, line: PostLine): Promis
   const to = await readerOf(parts, agency, line, message)
   if ('kind' in to) return to
   const { reader, person } = to
+  if (person && !may(person, 'see-post', subjectOf(view.post.client, context.serving)))
+    return { kind: 'nothing', why: 'no longer theirs to see' }
   const say = (card: Card) => putCard({ agency: agency.id, subject: line.post, topic, message }, to.at, card)
   switch (line.about) {
     case 'due':
