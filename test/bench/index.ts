@@ -8,10 +8,12 @@ import { buildWorld, configFor } from '#src/demo/world.ts'
 import { environmentOf, setupCodeIn, startBotProcess } from '#test/bot-process.ts'
 import { startPostgres } from '#test/db/postgres.ts'
 import { digests } from './digests.ts'
+import { timesOfFiles } from './files.ts'
 
-/** `npm run bench -- delegate [count]`: what the bot costs. A timing is no test: nothing here fails. */
+/** `npm run bench -- delegate [count]`, `-- files`, `-- digests`: what the bot costs. A timing is no test: nothing here fails. */
 const benches: Record<string, (...counts: number[]) => Promise<void>> = {
-  delegate: (commands = 1_000) => delegate(commands),
+  delegate: (commands = 1_000) => onBoth(`${commands} commands`, (hand) => timesOf(hand, commands)),
+  files: (forms = 20) => onBoth(`${forms} forms with a file of 10 MB each`, (hand) => timesOfFiles(hand, forms)),
   digests: (people = 10_000, tasks = 1_000_000, agencies = 100) => digests(people, tasks, agencies),
 }
 
@@ -25,22 +27,24 @@ if (!bench) {
 }
 await bench(...counts.map(Number))
 
-/** From `/delegate` in Slack until the bot's acknowledgement reached it, over Socket Mode, one command after another. */
-async function delegate(commands: number): Promise<void> {
+type Timing = (hand: Hands) => Promise<number[]>
+
+/** What people wait for, one after another, over Socket Mode, on either database. */
+async function onBoth(what: string, timing: Timing): Promise<void> {
   const postgres = await startPostgres()
   const rows = []
   for (const database of [
     { kind: 'embedded', url: undefined },
     { kind: 'postgres', url: await postgres.create() },
   ]) {
-    rows.push({ database: database.kind, ...(await measure(database.url, commands)) })
+    rows.push({ database: database.kind, ...(await measure(database.url, timing)) })
   }
   await postgres.stop()
-  process.stdout.write(`${commands} commands, one after another; milliseconds but for memory\n`)
+  process.stdout.write(`${what}, one after another; milliseconds but for memory\n`)
   console.table(rows)
 }
 
-async function measure(url: string | undefined, commands: number) {
+async function measure(url: string | undefined, timing: Timing) {
   const dataDir = mkdtempSync(join(tmpdir(), 'sahayak-bench-'))
   const sandbox = await startSandbox({ mode: 'running' })
   const world = buildWorld(sandbox)
@@ -53,7 +57,7 @@ async function measure(url: string | undefined, commands: number) {
   const bot = await startBotProcess(environment)
   await quiet()
   const idle = memoryOf(bot.child.pid)
-  const times = await timesOf(hand, commands)
+  const times = (await timing(hand)).toSorted((a, b) => a - b)
   const busy = memoryOf(bot.child.pid)
   await bot.stop()
   await sandbox.close()
@@ -69,6 +73,7 @@ async function measure(url: string | undefined, commands: number) {
   }
 }
 
+/** From `/delegate` in Slack until the bot's acknowledgement reached it. */
 async function timesOf(hand: Hands, commands: number): Promise<number[]> {
   const times: number[] = []
   for (let index = 0; index < commands; index++) {
@@ -76,7 +81,7 @@ async function timesOf(hand: Hands, commands: number): Promise<number[]> {
     await hand.slack.type('carol', 'acme', `/delegate Book flight number ${index} to Pune #travel by Friday 5pm`)
     times.push(performance.now() - began)
   }
-  return times.toSorted((a, b) => a - b)
+  return times
 }
 
 function at(times: number[], part: number): number {
