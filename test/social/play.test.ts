@@ -67,6 +67,33 @@ describe('a client’s social calendar, across both platforms', () => {
     },
   )
 
+  it(
+    'carries a film from a message in Discord to whoever approves in Slack, byte for byte',
+    { timeout: 60_000 },
+    async () => {
+      const { sandbox, world } = demo
+      const { slack, discord, reads } = hands(sandbox, world)
+      const content = Uint8Array.from({ length: 200_000 }, (_, index) => (index * 11) % 256)
+      await discord.write('jun', 'general', 'The vat, stirred', [{ name: 'नील.mp4', content }])
+      const message = await reads(discord, 'jun', /^The vat, stirred/u)
+
+      await discord.menu('jun', message, 'Draft a post')
+      await discord.submit('jun', { account: 'instagram:acmetextiles', when: 'idea' })
+      const draft = await reads(discord, 'jun', /P\d+ is written down[\s\S]*The vat, stirred/u)
+      await slack.type('carol', 'acme', `/social show ${/P\d+/u.exec(draft.plain)?.[0] ?? ''}`)
+      const shown = await reads(slack, 'carol', /The vat, stirred[\s\S]*📎 नील\.mp4/u)
+      await slack.press('carol', shown, 'Get the file')
+      const { plain } = await reads(slack, 'carol', /The files are in your direct message with me/u)
+      const files = slack.sees('carol').flatMap((seen) => seen.files)
+      const file = files.find(({ name }) => name === 'नील.mp4')
+
+      expect(plain).toMatch(/📎 नील\.mp4 \(0\.2 MB\)/u)
+      expect(file).toMatchObject({ size: content.length, type: 'video/mp4' })
+      const bytes = sandbox.slack.file(world.slack.users.carol ?? '', file?.id ?? '')?.content
+      expect(bytes && Buffer.compare(bytes, content)).toBe(0)
+    },
+  )
+
   it('says beside the field what an address must look like', { timeout: 60_000 }, async () => {
     const { slack, reads } = hands(demo.sandbox, demo.world)
     const missed = await reads(slack, 'carol', /P2 was missed/u)
