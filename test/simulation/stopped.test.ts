@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aDatabase, liveThrough, type Lived } from './agency.ts'
 import { local, type Span } from './almanac.ts'
-import { digestsRead, digestsSent, digestsToCome, summariesSent, summariesToCome } from './digests.ts'
+import { holdsAlways } from './always.ts'
+import { digestsSent, digestsToCome } from './digests.ts'
 import { chances, outages, seenIn, touches } from './outages.ts'
 import { postsKept, socialHeard, socialToCome } from './posts.ts'
 import { remindersHeard, remindersToCome } from './reminders.ts'
 import { repeatsDue, repeatsMade, repeatsToCome, setUps, tasksOfRepeats, tasksToMake } from './repeats.ts'
 import { spanOf, storiesKept, type Story } from './tasks.ts'
 import {
-  linesAstray,
   movesMade,
   movesToCome,
   movesUnsaid,
@@ -16,10 +16,7 @@ import {
   taskReminders,
   taskRemindersToCome,
   wordsHeard,
-  wordsInQuietHours,
   wordsToCome,
-  wordsTooLate,
-  wordsTooMany,
 } from './words.ts'
 import { begin, end } from './world.ts'
 
@@ -57,29 +54,13 @@ describe(`the same two years with a bot that is down ${down.length} times (seed 
     await db.close()
   }, 300_000)
 
+  holdsAlways(() => lived, seen)
+
   /** Those that no outage touches go as if there were none. */
   const untouched = (stories: Story[]) => stories.filter((story) => !down.some((span) => touches(spanOf(story), span)))
 
-  it('go by without a fault', () => {
-    expect(lived.faults).toEqual([])
-  })
-
   it('bring each digest once; of several that were missed the newest, unless that is six hours old', () => {
     expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, seen))
-  })
-
-  it('bring each summary of a week, and each digest of a room, once', () => {
-    const due = summariesToCome(seen)
-
-    expect(due.length).toBeGreaterThan(15)
-    expect(summariesSent(lived.past)).toEqual(due)
-  })
-
-  it('bring a digest to whoever has something to read in it, each time', () => {
-    const { arrived, sent } = digestsRead(lived.past)
-
-    expect(arrived.length).toBeGreaterThan(20)
-    expect(arrived).toEqual(sent)
   })
 
   it('bring each reminder once, however late', () => {
@@ -110,21 +91,5 @@ describe(`the same two years with a bot that is down ${down.length} times (seed 
   it('bring every task to its end, and take nothing away without a word before', () => {
     expect(storiesOpen(lived.past, lived.stories)).toEqual([])
     expect(movesUnsaid(lived.past)).toEqual([])
-  })
-
-  it('wake nobody in their quiet hours', () => {
-    expect(wordsInQuietHours(lived.past)).toEqual([])
-  })
-
-  it('say nothing of what was done before', () => {
-    expect(wordsTooLate(lived.past)).toEqual([])
-  })
-
-  it('say nothing twice, and no more than three words of one thing', () => {
-    expect(wordsTooMany(lived.past)).toEqual([])
-  })
-
-  it('tell every line once', () => {
-    expect(linesAstray(lived.past)).toEqual([])
   })
 })

@@ -1,22 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aDatabase, liveThrough, type Lived } from './agency.ts'
-import { digestsRead, digestsSent, digestsToCome, summariesSent, summariesToCome } from './digests.ts'
+import { holdsAlways } from './always.ts'
+import { digestsSent, digestsToCome } from './digests.ts'
 import { atOnce } from './outages.ts'
 import { socialHeard, socialToCome } from './posts.ts'
 import { remindersHeard, remindersToCome } from './reminders.ts'
 import { repeatsDue, repeatsMade, repeatsToCome, tasksOfRepeats, tasksToMake } from './repeats.ts'
 import {
-  linesAstray,
   movesMade,
   movesToCome,
   movesUnsaid,
   taskReminders,
   taskRemindersToCome,
   wordsHeard,
-  wordsInQuietHours,
   wordsToCome,
-  wordsTooLate,
-  wordsTooMany,
 } from './words.ts'
 
 describe('two years of one agency: nine people in seven zones, six clients', () => {
@@ -27,26 +24,10 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
     await db.close()
   }, 300_000)
 
-  it('go by without a fault', () => {
-    expect(lived.faults).toEqual([])
-  })
+  holdsAlways(() => lived, atOnce)
 
   it('bring each digest once, on each of its local days at its local time', () => {
     expect(digestsSent(lived.past)).toEqual(digestsToCome(lived.chosen, atOnce))
-  })
-
-  it('bring each summary of a week, and each digest of a room, once', () => {
-    const due = summariesToCome(atOnce)
-
-    expect(due.length).toBeGreaterThan(15)
-    expect(summariesSent(lived.past)).toEqual(due)
-  })
-
-  it('bring a digest to whoever has something to read in it, each time', () => {
-    const { arrived, sent } = digestsRead(lived.past)
-
-    expect(arrived.length).toBeGreaterThan(20)
-    expect(arrived).toEqual(sent)
   })
 
   it('bring each reminder once, when it was asked for and when it was put off to', () => {
@@ -76,21 +57,5 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
   it('pass on, take back and accept when the time for it has come, once, and never without a word before', () => {
     expect(movesMade(lived.past, lived.stories)).toEqual(movesToCome(lived.stories))
     expect(movesUnsaid(lived.past)).toEqual([])
-  })
-
-  it('wake nobody in their quiet hours', () => {
-    expect(wordsInQuietHours(lived.past)).toEqual([])
-  })
-
-  it('say nothing of what was done before', () => {
-    expect(wordsTooLate(lived.past)).toEqual([])
-  })
-
-  it('say nothing twice, and no more than three words of one thing', () => {
-    expect(wordsTooMany(lived.past)).toEqual([])
-  })
-
-  it('tell every line once', () => {
-    expect(linesAstray(lived.past)).toEqual([])
   })
 })
