@@ -1,5 +1,5 @@
 import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { customType, uuid } from 'drizzle-orm/pg-core'
+import { customType, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
 
 /** `timestamptz` as a `Temporal.Instant`. Both drivers hand it over as Postgres' own text, which Temporal reads. */
 export const instant = customType<{ data: Temporal.Instant; driverData: string }>({
@@ -26,3 +26,15 @@ export const day = customType<{ data: Temporal.PlainDate; driverData: string }>(
 
 /** Every tenant table begins with it, in its key and in every index, so that one agency's rows lie together. */
 export const agencyId = () => uuid('agency_id').notNull()
+
+/** What a history is made of, line by line, besides whose it is. */
+export const historyColumns = <Type extends string>() => ({
+  /** 1, 2, 3 … within the task or the post. */
+  seq: integer('seq').notNull(),
+  type: text('type').$type<Type>().notNull(),
+  /** The person; null for the clock. */
+  by: uuid('by_id'),
+  via: text('via', { enum: ['slack', 'discord', 'clock'] }).notNull(),
+  at: instant('at').notNull(),
+  data: jsonb('data').$type<unknown>().notNull(),
+})

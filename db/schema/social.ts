@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { PostEventType } from '#src/social/post.ts'
 import { agencies } from './agencies.ts'
-import { agencyId, instant } from './columns.ts'
+import { agencyId, historyColumns, instant } from './columns.ts'
 import { clients, persons } from './people.ts'
 
 /** A client's account on a network. */
@@ -143,14 +143,7 @@ export const postEvents = pgTable(
   {
     agencyId: agencyId(),
     postId: uuid('post_id').notNull(),
-    /** 1, 2, 3 … within the post. */
-    seq: integer('seq').notNull(),
-    type: text('type').$type<PostEventType>().notNull(),
-    /** The person; null for the clock. */
-    by: uuid('by_id'),
-    via: text('via', { enum: ['slack', 'discord', 'clock'] }).notNull(),
-    at: instant('at').notNull(),
-    data: jsonb('data').$type<unknown>().notNull(),
+    ...historyColumns<PostEventType>(),
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.postId, table.seq] }),

@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { TaskEventType } from '#src/tasks/task.ts'
 import { agencies } from './agencies.ts'
-import { agencyId, instant } from './columns.ts'
+import { agencyId, historyColumns, instant } from './columns.ts'
 import { clients, persons } from './people.ts'
 
 /**
@@ -116,14 +116,7 @@ export const taskEvents = pgTable(
   {
     agencyId: agencyId(),
     taskId: uuid('task_id').notNull(),
-    /** 1, 2, 3 … within the task. */
-    seq: integer('seq').notNull(),
-    type: text('type').$type<TaskEventType>().notNull(),
-    /** The person; null for the clock. */
-    by: uuid('by_id'),
-    via: text('via', { enum: ['slack', 'discord', 'clock'] }).notNull(),
-    at: instant('at').notNull(),
-    data: jsonb('data').$type<unknown>().notNull(),
+    ...historyColumns<TaskEventType>(),
     /** Who was waited for until it came; null for nobody, and for what was written before this was counted. */
     waitedOn: text('waited_on', { enum: ['assistant', 'client', 'manager'] }),
     waitedPerson: uuid('waited_person'),
