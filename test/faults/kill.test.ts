@@ -58,30 +58,6 @@ describe.each([
     if (!to.url) rmSync(to.dataDir, { recursive: true, force: true })
   })
 
-  it('carries out a form whose files it was copying, and tells whoever sent it', { timeout: 60_000 }, async () => {
-    const content = Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)
-    sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'delay', ms: 9_000 })
-    await hand.slack.type('carol', 'acme', '/social draft')
-    // The form closes, and she turns to something else.
-    await hand.slack.submit(
-      'carol',
-      { account: 'instagram:acmetextiles', when: 'idea', text: 'Madder' },
-      { files: [{ name: 'vat.png', content }] },
-    )
-    await bot.kill()
-    sandbox.faults.clear()
-    bot = await start(Temporal.Now.instant().add({ minutes: 4 }))
-
-    const told = () => hand.slack.sees('carol').filter(({ plain }) => /is written down[\s\S]*Madder/u.test(plain))
-    await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: 20_000 })
-    await eventually(
-      () => hand.slack.sees('carol').flatMap(({ files }) => files),
-      (files) => files.some(({ name, size }) => name === 'vat.png' && size === content.length),
-      { on: [sandbox] },
-    )
-    expect(told().map(({ plain }) => /I was interrupted while I copied your files/u.test(plain))).toEqual([true])
-  })
-
   it('tells each card exactly once after the next start', { timeout: 90_000 }, async () => {
     for (const [index, { faults }] of moments.entries()) {
       for (const fault of faults) sandbox.faults.add(fault)
@@ -100,6 +76,32 @@ describe.each([
 
     const counts = moments.map((_, index) => cardsOf(index))
     expect(counts).toEqual(moments.map(() => [1, 1]))
+  })
+
+  it('carries out a form whose files it was copying, and tells whoever sent it', { timeout: 60_000 }, async () => {
+    const content = Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)
+    bot = await start()
+    sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'delay', ms: 9_000 })
+    await hand.slack.type('carol', 'acme', '/social draft')
+    // The form closes, and she turns to something else.
+    await hand.slack.submit(
+      'carol',
+      { account: 'instagram:acmetextiles', when: 'idea', text: 'Madder' },
+      { files: [{ name: 'vat.png', content }] },
+    )
+    await bot.kill()
+    sandbox.faults.clear()
+    // Last of all here: what this one writes is of a later time than the sandbox's.
+    bot = await start(Temporal.Now.instant().add({ minutes: 4 }))
+
+    const told = () => hand.slack.sees('carol').filter(({ plain }) => /is written down[\s\S]*Madder/u.test(plain))
+    await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: 20_000 })
+    await eventually(
+      () => hand.slack.sees('carol').flatMap(({ files }) => files),
+      (files) => files.some(({ name, size }) => name === 'vat.png' && size === content.length),
+      { on: [sandbox] },
+    )
+    expect(told().map(({ plain }) => /I was interrupted while I copied your files/u.test(plain))).toEqual([true])
   })
 
   /** Cards of one task in the client's channel and on the board. */
