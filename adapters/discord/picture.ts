@@ -20,7 +20,7 @@ export function createDraw(loadFile: LoadFile): Draw {
     const media = await loadAll(loadFile, card, limits.files - (picture ? 1 : 0))
     const files = [
       ...(picture ? [{ name: pictureName, data: Buffer.from(picture), contentType: 'image/png' }] : []),
-      ...media.map(({ bytes, name, type }) => ({ name, data: Buffer.from(bytes), contentType: type })),
+      ...media.map(({ bytes, name, type }) => ({ name, data: bytes, contentType: type })),
     ]
     const body = renderCard(shown, { ...how, media })
     return files.length > 0 ? { body, files } : { body }

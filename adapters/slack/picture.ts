@@ -4,6 +4,7 @@ import { pictureOfMonth } from '#src/pictures/picture.ts'
 import { withoutPicture, type Card } from '#src/ui/card.ts'
 import { limits } from './limits.ts'
 import { whyOf } from './outcome.ts'
+import { openDirect } from './send.ts'
 import type { Share } from './share.ts'
 import { cut } from './text.ts'
 
@@ -18,16 +19,16 @@ export async function sendMonth({ client, log }: Speaking, user: string, card: C
   const picture = month && (await pictureOfMonth(month))
   if (!month || !picture) return withoutPicture(card)
   try {
-    const { channel } = await client.conversations.open({ users: user })
-    if (!channel?.id) return withoutPicture(card)
+    const channel = await openDirect(client, user)
+    if (channel === null) return withoutPicture(card)
     await client.filesUploadV2({
-      channel_id: channel.id,
+      channel_id: channel,
       file: Buffer.from(picture),
       filename: `${month.month}.png`,
       title: month.title,
       alt_text: cut(month.words, limits.altText),
     })
-    return { ...words, body: [words.body, month.elsewhere].filter(Boolean).join('\n') }
+    return below(words, month.elsewhere)
   } catch (error) {
     log.warn({ why: whyOf(error), user }, 'the picture of a month could not be sent')
     return withoutPicture(card)
@@ -38,13 +39,16 @@ export async function sendMonth({ client, log }: Speaking, user: string, card: C
 export async function sendFiles({ client, share, log }: Speaking, user: string, card: Card): Promise<Card> {
   const { files = [], handOver, ...words } = card
   if (!handOver || files.length === 0) return words
-  const saying = (where: string) => ({ ...words, body: [words.body, where].filter(Boolean).join('\n') })
   try {
-    const { channel } = await client.conversations.open({ users: user })
-    const isThere = channel?.id !== undefined && (await share(channel.id, files, card.filesCaption ?? card.title))
-    return saying(isThere ? handOver.elsewhere : handOver.failed)
+    const channel = await openDirect(client, user)
+    const isThere = channel !== null && (await share(channel, files, card.filesCaption ?? card.title))
+    return below(words, isThere ? handOver.elsewhere : handOver.failed)
   } catch (error) {
     log.warn({ why: whyOf(error), user }, 'files could not be sent to whoever asked for them')
-    return saying(handOver.failed)
+    return below(words, handOver.failed)
   }
+}
+
+function below(card: Card, sentence: string): Card {
+  return { ...card, body: [card.body, sentence].filter(Boolean).join('\n') }
 }

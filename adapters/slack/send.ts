@@ -122,7 +122,8 @@ async function findMessage(
   return null
 }
 
-async function openDirect(client: WebClient, user: string): Promise<string | null> {
+/** The channel of the direct message with that person. */
+export async function openDirect(client: WebClient, user: string): Promise<string | null> {
   return (await client.conversations.open({ users: user })).channel?.id ?? null
 }
 

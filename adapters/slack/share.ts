@@ -16,7 +16,7 @@ export function createShare({ client, loadFile }: { client: WebClient; loadFile:
       files.slice(0, limits.files).map(async (file) => ({ file, bytes: await loadFile(file) })),
     )
     const uploads = loaded.flatMap(({ file: { name, id }, bytes }) =>
-      bytes ? [{ file: Buffer.from(bytes), filename: name || id, title: name || id }] : [],
+      bytes ? [{ file: viewOf(bytes), filename: name || id, title: name || id }] : [],
     )
     if (uploads.length === 0) return false
     await client.filesUploadV2({
@@ -26,4 +26,9 @@ export function createShare({ client, loadFile }: { client: WebClient; loadFile:
     })
     return true
   }
+}
+
+/** The same bytes as Slack's client wants them: not another ten million. */
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
