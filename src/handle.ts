@@ -45,7 +45,7 @@ export type Resume = (delivery: Delivery) => Promise<void>
 /** The one door for anything that changes something. */
 export function createCore(house: House): Core & { resume: Resume } {
   return {
-    handle: (delivery) => handle(house, delivery),
+    handle: (delivery) => handle(house, delivery, false),
     resume: async (delivery) => void (await handle(house, delivery, true)),
     suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
     say: {
@@ -87,22 +87,31 @@ class Refused extends Error {
 /** Thrown to undo what was done for a delivery that was answered before, or is being answered elsewhere. */
 class AnsweredBefore extends Error {}
 
-async function handle(house: House, delivered: Delivery, resumed = false): Promise<Answer> {
-  const found = await whereabouts(house, delivered.origin)
-  const { delivery, uploads } = found
-    ? await takeIn(house, found, delivered, resumed)
-    : { delivery: delivered, uploads: null }
+async function handle(house: House, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const found = await whereabouts(house, delivery.origin)
+  if (found) return handleAt(house, found, delivery, resumed)
   const wish = readRequest(delivery.request)
-  const lookedUp = { ...(await lookUp(house, delivery, wish)), uploads }
-  if (!found) {
-    const begun = await beginHere(house, delivery, wish, lookedUp)
-    if (begun !== 'settled') return begun
-    const since = await whereabouts(house, delivery.origin)
-    return since
-      ? handleIn(house, since, delivery, wish, lookedUp)
-      : refuseStranger(delivery.origin, { code: 'code-used' })
+  const lookedUp = { ...(await lookUp(house, delivery, wish)), uploads: null }
+  const begun = await beginHere(house, delivery, wish, lookedUp)
+  if (begun !== 'settled') return begun
+  const since = await whereabouts(house, delivery.origin)
+  return since
+    ? handleIn(house, since, delivery, wish, lookedUp)
+    : refuseStranger(delivery.origin, { code: 'code-used' })
+}
+
+/** Where we know the place: its files are copied first. */
+async function handleAt(house: House, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
+  try {
+    const { delivery, uploads } = await takeIn(house, found, sent, resumed)
+    const wish = readRequest(delivery.request)
+    return await handleIn(house, found, delivery, wish, { ...(await lookUp(house, delivery, wish)), uploads })
+  } catch (error) {
+    // Whoever sent a form is told that nothing was carried out, and that stays so.
+    if (sent.request.kind === 'form' && !resumed)
+      await house.db.inAgency(found.agency, (tx) => forgetForm(tx, found.agency, sent))
+    throw error
   }
-  return handleIn(house, found, delivery, wish, lookedUp)
 }
 
 async function handleIn(
@@ -124,8 +133,6 @@ async function handleIn(
   } catch (error) {
     if (error instanceof Refused) return within((here) => answerRefused(here, delivery, error.outcome))
     if (error instanceof AnsweredBefore) return within((here) => answerAgain(here, delivery))
-    // They are told that nothing was carried out, and that stays so.
-    if (lookedUp.uploads?.resumed === false) await within(({ tx }) => forgetForm(tx, found.agency, delivery))
     throw error
   }
 }

@@ -10,7 +10,7 @@ import type { Person } from '#src/people/person.ts'
 import { mayUseFile } from '#src/policy.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Attached, Delivery, Origin, Request } from '#src/request.ts'
-import { forgetForm, keepForm, type FormDelivery } from './kept-forms.ts'
+import { keepForm, type FormDelivery } from './kept-forms.ts'
 import { textOf } from './moves.ts'
 import { socialAccounts } from './social/find.ts'
 
@@ -36,16 +36,13 @@ const atOnce = 3
  */
 export async function takeIn(house: House, where: Whereabouts, delivery: Delivery, resumed: boolean): Promise<TakenIn> {
   const { request } = delivery
-  if (request.kind !== 'form' || !takesFiles(request)) return { delivery, uploads: null }
+  if (request.kind !== 'form' || request.files.length + refsOf(request).length === 0) return { delivery, uploads: null }
   const form: FormDelivery = { ...delivery, request }
   const begun = await house.db.inAgency(where.agency, (tx) => begin({ tx, house, where, resumed }, form))
   if (!begun) return { delivery, uploads: resumed ? { trouble: null, resumed } : null }
 
   const { added, pending } = begun
-  const copied = await copyAll(house, where.agency, [...pending, ...added]).catch(async (error: unknown) => {
-    if (!resumed) await house.db.inAgency(where.agency, (tx) => forgetForm(tx, where.agency, form))
-    throw error
-  })
+  const copied = await copyAll(house, where.agency, [...pending, ...added])
   const kept = added.filter(({ id }) => copied.get(id) === null)
   const trouble = [...copied.values()].find((why) => why !== null) ?? null
   return { delivery: { ...delivery, request: withLines(request, kept) }, uploads: { trouble, resumed } }
@@ -73,12 +70,7 @@ async function begin(
   return { added, pending }
 }
 
-/** The forms that have a field for files. */
-function takesFiles({ name, files, values }: Filled): boolean {
-  if (name !== 'social-draft' && name !== 'social-edit') return false
-  return files.length > 0 || textOf(values['media']) !== ''
-}
-
+/** The files that are named in it already. */
 function refsOf({ values }: Filled): string[] {
   return textOf(values['media'])
     .split('\n')
