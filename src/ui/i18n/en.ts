@@ -12,6 +12,7 @@ import * as removed from './en/removed.ts'
 import * as reports from './en/reports.ts'
 import * as settings from './en/settings.ts'
 import * as social from './en/social.ts'
+import * as socialNames from './en/social-names.ts'
 import * as targets from './en/targets.ts'
 import * as tasks from './en/tasks.ts'
 import * as ui from './en/ui.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...reminders,
   ...calendars,
   ...social,
+  ...socialNames,
   ...repeats,
   ...reports,
   ...targets,

@@ -9,6 +9,7 @@ import * as refusals from './hi/refusals.ts'
 import * as reminders from './hi/reminders.ts'
 import * as settings from './hi/settings.ts'
 import * as social from './hi/social.ts'
+import * as socialNames from './hi/social-names.ts'
 import * as repeats from './hi/repeats.ts'
 import * as removed from './hi/removed.ts'
 import * as reports from './hi/reports.ts'
@@ -29,6 +30,7 @@ export const hi: Words = {
   ...reminders,
   ...calendars,
   ...social,
+  ...socialNames,
   ...repeats,
   ...targets,
   ...settings,

@@ -2,7 +2,7 @@ import type { socialCommands } from '#src/social/commands.ts'
 import type { SocialForm } from '#src/social/forms.ts'
 import type { PostStatus } from '#src/social/post.ts'
 import { listOf } from './names.ts'
-import { networkNames } from './social.ts'
+import { networkNames } from './social-names.ts'
 import type { RefusalWords } from './refusals.ts'
 
 type CommandWords = { name: string; summary: string; example: string }

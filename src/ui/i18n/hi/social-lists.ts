@@ -3,7 +3,7 @@ import type { socialGroupWords as EnglishGroups, socialOptionWords as EnglishOpt
 import type { socialRefusals as EnglishRefusals } from '../en/social-lists.ts'
 import type { PostStatus } from '#src/social/post.ts'
 import { listOf } from './names.ts'
-import { networkNames } from './social.ts'
+import { networkNames } from './social-names.ts'
 
 export const socialCommandWords: typeof EnglishCommands = {
   'social calendar': {
