@@ -2,29 +2,16 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
 import { watchAll } from '#db/watching.ts'
-import type { Chat } from '#src/chat.ts'
 import { compose } from '#src/notify/compose.ts'
 import { databases } from '#test/db/databases.ts'
 import { newId } from '#test/db/rows.ts'
 import { monday, openAgency, read, type Name, type Office } from '#test/handle/office.ts'
 import { readCard } from '#test/read.ts'
 import { tick, toldBy, walk } from './walk.ts'
+import { muteSlack } from '#test/notify/mute.ts'
 
 /** In Kolkata, where Asha and Jun live. */
 const inKolkata = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime('Asia/Kolkata').toInstant()
-
-/** A Slack in which Meera has a direct message, and nothing is said. */
-const slack: Chat = {
-  platform: 'slack',
-  post: () => Promise.reject(new Error('nothing is posted here')),
-  edit: () => Promise.reject(new Error('nothing is edited here')),
-  find: () => Promise.resolve(null),
-  direct: (_place, user) => Promise.resolve(`D-${user}`),
-  thread: () => Promise.resolve(null),
-  look: () => Promise.resolve(null),
-  canPost: () => Promise.resolve(true),
-  fetch: async () => ({ ok: false, why: 'gone' }),
-}
 
 describe.each(databases)('an assistant who goes away, on $name', ({ create }) => {
   let db: Database
@@ -185,7 +172,7 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
       attempts: 1,
     }
     const composed = await compose(
-      { db, chats: new Map([['slack', slack]]), now: () => office.clock.now },
+      { db, chats: new Map([['slack', muteSlack]]), now: () => office.clock.now },
       { ...leased, uncertainSince: null, createdAt: monday },
     )
     // What has found somebody since is not in it.

@@ -1,15 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
-import type { Chat } from '#src/chat.ts'
 import { runWakes } from '#src/clock/wakes.ts'
-import { startPump } from '#src/notify.ts'
-import type { Platform } from '#src/people/person.ts'
 import type { Answer, Attached } from '#src/request.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, read, type Office } from '#test/handle/office.ts'
 import { paperChat, type PaperChat } from '#test/notify/paper.ts'
+import { tellAll } from '#test/notify/tell-all.ts'
 import { readCard } from '#test/read.ts'
 import { hands, openSocialAgency } from '#test/social/agency.ts'
 
@@ -61,12 +58,7 @@ describe.each(databases)('a form over whose files a process dies, on $name', ({ 
 
   /** What Asha reads in her direct message. */
   async function told(): Promise<string[]> {
-    const pump = await startPump({
-      ...{ db, log: office.house.log, now: () => office.clock.now, newId: () => randomUUIDv7(), chance: () => 0.5 },
-      chats: new Map<Platform, Chat>([['discord', discord.chat]]),
-    })
-    await pump.settled()
-    await pump.stop()
+    await tellAll(office, [discord.chat])
     return discord.messages.filter(({ channel }) => channel === 'D-12').map(({ card }) => readCard(card))
   }
 

@@ -10,6 +10,13 @@ import { monday, read, type Name, type Office } from './office.ts'
 
 const loom: Attached = { name: 'loom.jpg', type: 'image/jpeg', size: 5, source: 'loom' }
 const film: Attached = { name: 'film.mp4', type: 'video/mp4', size: 7, source: 'film' }
+/** What stands in the form that an answer is, or brings back. */
+const valuesIn = (answer: Answer): Record<string, string> =>
+  Object.fromEntries(
+    answer.kind === 'say'
+      ? []
+      : answer.form.fields.map((field) => [field.name, 'value' in field ? (field.value ?? '') : '']),
+  )
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 describe.each(databases)('files of posts, on $name', ({ create }) => {
@@ -41,9 +48,7 @@ describe.each(databases)('files of posts, on $name', ({ create }) => {
   async function open(name: Name, answer: Answer, label: string) {
     const form = await hand.press(name, answer, label)
     if (form.kind !== 'form') throw new Error(read(form))
-    return Object.fromEntries(
-      form.form.fields.map((field) => [field.name, 'value' in field ? (field.value ?? '') : '']),
-    )
+    return valuesIn(form)
   }
   const counted = async () => {
     const [found] = await db.acrossAgencies((tx) =>
@@ -128,10 +133,7 @@ describe.each(databases)('files of posts, on $name', ({ create }) => {
       const refused = await submit('asha', { text: 'All my words' }, loom, film)
       office.attached.delete('film')
       const mended = refused.kind === 'mend' ? refused : null
-      const values = Object.fromEntries(
-        mended?.form.fields.map((field) => [field.name, 'value' in field ? (field.value ?? '') : '']) ?? [],
-      )
-      const said = await submit('asha', values)
+      const said = await submit('asha', valuesIn(refused))
 
       expect(mended?.errors['files']).toMatch(why)
       expect(read(said)).toMatch(/All my words/u)
@@ -172,11 +174,7 @@ describe.each(databases)('files of posts, on $name', ({ create }) => {
     const before = await counted()
     const message = { text: 'Look', files: [loom] }
     const form = await office.ask('asha', { kind: 'shortcut', name: 'draft-post', message, people: [] })
-    const values = Object.fromEntries(
-      form.kind === 'form'
-        ? form.form.fields.map((field) => [field.name, 'value' in field ? (field.value ?? '') : ''])
-        : [],
-    )
+    const values = valuesIn(form)
     expect(await counted()).toBe(before)
 
     const said = await submit('asha', { media: String(values['media']) })

@@ -3,7 +3,6 @@ import { setRoom } from '#db/agencies.ts'
 import type { Database, Tx } from '#db/connect.ts'
 import { addPerson } from '#db/people.ts'
 import { insertRepeat } from '#db/repeats.ts'
-import type { Chat } from '#src/chat.ts'
 import { compose } from '#src/notify/compose.ts'
 import type { RepeatNews } from '#src/repeats/repeat.ts'
 import type { Line } from '#src/telling/line.ts'
@@ -11,19 +10,7 @@ import { databases } from '#test/db/databases.ts'
 import { aPerson, monday, newId, seed, type Seeded } from '#test/db/rows.ts'
 import { readCard } from '#test/read.ts'
 import { aRepeat } from '#test/repeats/cast.ts'
-
-/** A Slack in which everyone has a direct message, and nothing is said. */
-const slack: Chat = {
-  platform: 'slack',
-  post: () => Promise.reject(new Error('nothing is posted here')),
-  edit: () => Promise.reject(new Error('nothing is edited here')),
-  find: () => Promise.resolve(null),
-  direct: (_place, user) => Promise.resolve(`D-${user}`),
-  thread: () => Promise.resolve(null),
-  look: () => Promise.resolve(null),
-  canPost: () => Promise.resolve(true),
-  fetch: async () => ({ ok: false, why: 'gone' }),
-}
+import { muteSlack } from './mute.ts'
 
 describe.each(databases)('what is told of a repeat, on $name', ({ create }) => {
   let db: Database
@@ -57,7 +44,7 @@ describe.each(databases)('what is told of a repeat, on $name', ({ create }) => {
     const line: Line = { kind: 'repeat', repeat, person, news }
     const leased = { agency: office.agency, id: newId(), seq: 1, recipient: '', line, mergeKey: null, attempts: 1 }
     const composed = await compose(
-      { db, chats: new Map([['slack', slack]]), now: () => monday },
+      { db, chats: new Map([['slack', muteSlack]]), now: () => monday },
       { ...leased, uncertainSince: null, createdAt: monday },
     )
     return composed.kind === 'post' ? [composed.to.channel, readCard(composed.card)] : [composed.kind, '']

@@ -1,14 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
-import type { Chat } from '#src/chat.ts'
-import { startPump } from '#src/notify.ts'
-import type { Platform } from '#src/people/person.ts'
 import { databases } from '#test/db/databases.ts'
-import { newId } from '#test/db/rows.ts'
 import { monday, type Office } from '#test/handle/office.ts'
 import { hands, openSocialAgency } from '#test/social/agency.ts'
 import { paperChat, type PaperChat } from './paper.ts'
+import { tellAll } from './tell-all.ts'
 
 describe.each(databases)('what is told of posts, on $name', ({ create }) => {
   let db: Database
@@ -27,17 +24,7 @@ describe.each(databases)('what is told of posts, on $name', ({ create }) => {
     discord = paperChat('discord')
   })
 
-  async function tellAll(): Promise<void> {
-    const pump = await startPump({
-      ...{ db, log: office.house.log, now: () => office.clock.now, newId, chance: () => 0.5 },
-      chats: new Map<Platform, Chat>([
-        ['slack', slack.chat],
-        ['discord', discord.chat],
-      ]),
-    })
-    await pump.settled()
-    await pump.stop()
-  }
+  const tellEverybody = () => tellAll(office, [slack.chat, discord.chat])
   const asked = async () => {
     const number = await hands(office).draft('asha', '/social draft x at:"tomorrow 9am" The indigo is secret')
     await hands(office).press('asha', await hands(office).show('asha', number), 'Ask for approval')
@@ -46,19 +33,19 @@ describe.each(databases)('what is told of posts, on $name', ({ create }) => {
 
   it('asks a member of the client to approve it', async () => {
     await asked()
-    await tellAll()
+    await tellEverybody()
 
     expect(slack.read('D-U2')).toMatch(/To approve: P\d+[\s\S]*The indigo is secret/u)
   })
 
   it('is told no more to one who speaks for the client no longer, nor shown on what they were sent before', async () => {
     const number = await asked()
-    await tellAll()
+    await tellEverybody()
     const before = slack.read('D-U2')
     await asked()
     await office.type('meera', '/agency remove @carol client Acme Textiles')
     await hands(office).submit('asha', 'social-edit', String(number), { text: 'Another secret', link: '', media: '' })
-    await tellAll()
+    await tellEverybody()
     await office.type('meera', '/agency role @carol client Acme Textiles')
 
     expect(slack.read('D-U2')).toBe(before)

@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '#adapters/discord/api.ts'
 import { createDraw } from '#adapters/discord/picture.ts'
@@ -7,6 +6,7 @@ import { eventually } from '#sandbox/eventually.ts'
 import { loadFile } from '../files.ts'
 import { bareServer } from './bare.ts'
 import { aServer, closeAll, say, start, aCore } from './stage.ts'
+import { bytes, status, type Serve } from '../serving.ts'
 
 const open: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -37,17 +37,6 @@ describe('a file that a person attached', () => {
     })
   })
 })
-
-type Serve = (response: ServerResponse) => void
-
-const bytes =
-  (content: string, headers: Record<string, string> = {}): Serve =>
-  (response) =>
-    void response.writeHead(200, { 'content-type': 'image/png', ...headers }).end(content)
-const status =
-  (code: number, headers: Record<string, string> = {}): Serve =>
-  (response) =>
-    void response.writeHead(code, headers).end()
 
 /** A Discord that serves files so. */
 async function serving(serve: Serve) {

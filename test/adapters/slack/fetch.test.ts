@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { startSlack } from '#adapters/slack/index.ts'
@@ -7,6 +6,7 @@ import { aCore, aLog, say } from '../core.ts'
 import { bareServer, json } from '../discord/bare.ts'
 import { loadFile } from '../files.ts'
 import { aWorkspace, closeAll, closeLater, start } from './stage.ts'
+import { bytes, status, type Serve } from '../serving.ts'
 
 afterEach(closeAll)
 
@@ -48,16 +48,6 @@ describe('a file that a person shared', () => {
 })
 
 type File = Record<string, unknown>
-type Serve = (response: ServerResponse) => void
-
-const bytes =
-  (content: string, headers: Record<string, string> = {}): Serve =>
-  (response) =>
-    void response.writeHead(200, { 'content-type': 'image/png', ...headers }).end(content)
-const status =
-  (code: number, headers: Record<string, string> = {}): Serve =>
-  (response) =>
-    void response.writeHead(code, headers).end()
 const page = bytes('<h1>Sign in</h1>', { 'content-type': 'text/html; charset=utf-8' })
 
 /** A Slack that says this of a file, and serves it so; `asked` are the requests for the file itself. */
