@@ -23,11 +23,11 @@ async function start(): Promise<void> {
     ...(values.manifest === undefined ? {} : { manifest: JSON.parse(readFileSync(values.manifest, 'utf8')) }),
     ...(values['request-url'] === undefined ? {} : { requestUrl: values['request-url'] }),
   })
-  process.stdout.write(welcome(sandbox.url, example))
-
   const stop = () => void sandbox.close().finally(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  // Last: whoever has read it may ask for the end at once.
+  process.stdout.write(welcome(sandbox.url, example))
 }
 
 function portFrom(given: string | undefined): number {

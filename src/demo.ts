@@ -71,6 +71,9 @@ async function playOnce(): Promise<void> {
 
 async function stayOpen(port: number): Promise<void> {
   const demo = await startDemo({ port, start: nextStart(Temporal.Now.instant()), frozen: false })
+  const stop = () => void demo.stop().finally(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
   process.stdout.write(
     [
       '',
@@ -85,9 +88,6 @@ async function stayOpen(port: number): Promise<void> {
       '',
     ].join('\n'),
   )
-  const stop = () => void demo.stop().finally(() => process.exit(0))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
 }
 
 if (import.meta.main) {

@@ -185,11 +185,6 @@ async function run(): Promise<void> {
     log.error({ error }, 'the bot could not start')
     return fail(error instanceof Error ? error.message : String(error))
   })
-  log.info(
-    { database: bot.db.kind, slack: bot.slack?.team.name, discord: bot.discord?.guilds().map(({ name }) => name) },
-    'ready',
-  )
-
   let stopping = false
   const stop = (signal: string) => {
     if (stopping) return
@@ -200,6 +195,11 @@ async function run(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // Last: whoever has read it may stop us at once.
+  log.info(
+    { database: bot.db.kind, slack: bot.slack?.team.name, discord: bot.discord?.guilds().map(({ name }) => name) },
+    'ready',
+  )
 }
 
 if (import.meta.main) await run()
