@@ -8,84 +8,116 @@ const files = globSync('{src,adapters,db,sandbox,test}/**/*.ts', { cwd: root }).
   file.replaceAll('\\', '/'),
 )
 
-type Import = { from: string; of: string }
+/** `isType`: it is gone when the program runs. */
+type Import = { from: string; of: string; isType: boolean }
 
 /** What each file imports: our own files by their path, packages and Node's modules by their name. */
 const imports: Import[] = files.flatMap((from) => {
   const text = readFileSync(join(root, from), 'utf8')
-  const found = text.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gmu)
-  return [...found].map((match) => ({ from, of: pathOf(match[1] ?? match[2] ?? match[3] ?? '', from) }))
+  const found = text.matchAll(
+    /^(?:import|export)\b([^'"]*?)\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gmu,
+  )
+  return [...found].map(([, names, ...of]) => ({
+    from,
+    of: pathOf(of.find((one) => one !== undefined) ?? '', from),
+    isType: names !== undefined && isOfTypes(names),
+  }))
 })
+
+function isOfTypes(names: string): boolean {
+  const each = names.replaceAll(/[{}]/gu, '').split(',')
+  return names.trim().startsWith('type ') || each.every((name) => name.trim() === '' || /^\s*type /u.test(name))
+}
 
 function pathOf(specifier: string, from: string): string {
   if (specifier.startsWith('#')) return specifier.slice(1)
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : specifier
 }
 
-const pure =
-  /^src\/(?:people|tasks|routing|digests|reports|targets|telling|reminders|time|ui|calendars|social|files|repeats|templates)\//u
-/** They put the house together. */
-const composition = /^src\/(?:(?:main|demo|derive|doctor)\.ts|(?:demo|derive|doctor)\/)/u
-const ours = /^(?:src|adapters|db|sandbox|test)\//u
-/** What draws charts. */
-const pictures = /^src\/pictures\//u
-/** Files beside the concepts that read and write nothing. */
-const pureBeside = /^src\/(?:command|commands|decision|policy|refusal|request|shortcuts)\.ts$/u
-
-/** The table "Who may import whom" of docs/ARCHITECTURE.md. */
-const table = [
+/**
+ * The house from the cellar to the roof: what runs in a room imports only from its own floor and those below. The first that
+ * fits is a file's floor.
+ */
+const floors = [
+  { name: 'time', holds: /^src\/time\//u, packages: /^(?:chrono-node|rrule-temporal)$/u },
+  { name: 'kernel', holds: /^src\/kernel\//u, packages: /^(?:zod|pino|fastest-levenshtein|node:.+)$/u },
+  { name: 'words', holds: /^src\/(?:words|features\/[^/]+\/words)\//u, packages: /^$/u },
+  { name: 'pictures', holds: /^src\/pictures\//u, packages: /^(?:harfbuzzjs|@resvg\/resvg-js|node:.+)$/u },
   {
-    name: 'the core of people, tasks and time',
-    from: pure,
-    but: [],
-    may: [
-      pure,
-      pureBeside,
-      /^(?:zod|chrono-node|fastest-levenshtein|ical\.js|ical-generator|twitter-text|rrule-temporal)$/u,
-    ],
-  },
-  { name: 'what is pure beside it', from: pureBeside, but: [], may: [pure, pureBeside, /^zod$/u] },
-  {
-    name: 'the rest of src',
-    from: /^src\//u,
-    but: [composition, pure, pureBeside, pictures],
-    may: [/^src\//u, /^db\//u, /^(?:zod|pino|node-cron|node:.+)$/u],
+    name: 'what features decide and show',
+    holds: /^src\/features\/(?:[^/]+\/)?[^/]+$/u,
+    but: /^src\/features\/requests\//u,
+    packages: /^(?:zod|ical\.js|ical-generator|twitter-text|node:.+)$/u,
   },
   {
-    name: 'src/pictures',
-    from: pictures,
-    but: [],
-    may: [pictures, pure, /^(?:harfbuzzjs|@resvg\/resvg-js|node:.+)$/u],
+    name: 'database',
+    holds: /^db\//u,
+    packages: /^(?:drizzle-orm|postgres|@electric-sql\/pglite)(?:\/|$)|^node:/u,
   },
-  {
-    name: 'db',
-    from: /^db\//u,
-    but: [],
-    may: [/^db\//u, pure, /^(?:drizzle-orm|postgres|@electric-sql\/pglite)(?:\/|$)|^node:/u],
-  },
-  {
-    name: 'adapters/slack',
-    from: /^adapters\/slack\//u,
-    but: [],
-    may: [/^adapters\/slack\//u, /^src\//u, /^(?:zod|@slack\/.+|node:.+)$/u],
-  },
-  {
-    name: 'adapters/discord',
-    from: /^adapters\/discord\//u,
-    but: [],
-    may: [/^adapters\/discord\//u, /^src\//u, /^(?:zod|discord\.js|node:.+)$/u],
-  },
-  { name: 'sandbox', from: /^sandbox\//u, but: [], may: [/^sandbox\//u, /^(?!(?:src|adapters|db|test)\/)/u] },
+  { name: 'what features read and carry out', holds: /^src\/features\//u, packages: /^(?:zod|node:.+)$/u },
+  { name: 'platforms', holds: /^adapters\//u, packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|node:.+)$/u },
+  { name: 'roof', holds: /^src\/bot\//u, packages: /./u },
 ]
 
-describe('who may import whom', () => {
-  it.each(table)('$name', ({ from, but, may }) => {
-    const theirs = imports.filter((each) => from.test(each.from) && !but.some((other) => other.test(each.from)))
+function floorOf(file: string): number {
+  return floors.findIndex(({ holds, but }) => holds.test(file) && !but?.test(file))
+}
 
-    const forbidden = theirs.filter(({ of }) => !may.some((allowed) => allowed.test(of)))
+const ours = /^(?:src|adapters|db|sandbox|test)\//u
+const houses = imports.filter(({ from }) => floorOf(from) !== -1)
+const values = houses.filter(({ isType }) => !isType)
+const told = (found: Import[]) => found.map(({ from, of }) => `${from} imports ${of}`)
+const room = (file: string) => /^src\/features\/([^/]+)\/(?!words\/)/u.exec(file)?.[1]
 
-    expect(theirs.length).toBeGreaterThan(0)
-    expect(forbidden.map(({ from: file, of }) => `${file} imports ${of}`)).toEqual([])
+describe('the floors of the house', () => {
+  it.each(floors)('$name: holds files', ({ name }) => {
+    expect(files.filter((file) => floors[floorOf(file)]?.name === name).length).toBeGreaterThan(0)
+  })
+
+  it('lets no room look up', () => {
+    const up = values.filter(({ from, of }) => floorOf(of) > floorOf(from))
+
+    expect(told(up)).toEqual([])
+  })
+
+  it('leaves no file of the program without a floor', () => {
+    expect(files.filter((file) => /^(?:src|adapters|db)\//u.test(file) && floorOf(file) === -1)).toEqual([])
+  })
+
+  it('lets each floor use just its packages', () => {
+    const foreign = houses.filter(({ of, from }) => !ours.test(of) && !floors[floorOf(from)]?.packages.test(of))
+
+    expect(told(foreign)).toEqual([])
+  })
+
+  it('has no circle between features', () => {
+    const uses = new Map<string, Set<string>>()
+    for (const { from, of } of values) {
+      const [user, used] = [room(from), room(of)]
+      if (user && used && user !== used) uses.set(user, (uses.get(user) ?? new Set()).add(used))
+    }
+    const reach = (feature: string, seen = new Set<string>()): Set<string> => {
+      for (const next of uses.get(feature) ?? []) if (!seen.has(next)) reach(next, seen.add(next))
+      return seen
+    }
+
+    expect([...uses.keys()].filter((feature) => reach(feature).has(feature))).toEqual([])
+  })
+
+  it('keeps the platforms apart, and away from the database', () => {
+    const platform = (file: string) => /^adapters\/(slack|discord)\//u.exec(file)?.[1]
+    const across = houses.filter(({ from, of, isType }) => {
+      const mine = platform(from)
+      return mine && !isType && ((platform(of) ?? mine) !== mine || of.startsWith('db/'))
+    })
+
+    expect(told(across)).toEqual([])
+  })
+
+  it('knows nothing of ours in the sandbox', () => {
+    expect(
+      told(imports.filter(({ from, of }) => from.startsWith('sandbox/') && /^(?:src|adapters|db|test)\//u.test(of))),
+    ).toEqual([])
   })
 
   it('leaves the tests out of the program', () => {
@@ -127,6 +159,10 @@ describe('the house', () => {
   it('decides without a clock, chance, files or waiting', () => {
     const impure = /\bTemporal\.Now\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bawait\b|\basync\b|\brandomUUID/u
 
-    expect(files.filter((file) => pure.test(file) && impure.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+    const pure = files.filter((file) =>
+      ['time', 'words', 'what features decide and show'].includes(floors[floorOf(file)]?.name ?? ''),
+    )
+
+    expect(pure.filter((file) => impure.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
   })
 })

@@ -21,9 +21,9 @@ import { languages, roles } from '#src/kernel/person.ts'
 import { groupings, stretches } from '#src/features/reports/report.ts'
 import { holidayRules } from '#src/features/digests/schedule.ts'
 import { lists } from '#src/features/tasks/commands.ts'
-import { priorities } from '#src/features/tasks/task.ts'
 import { wordsIn, type Words } from '#src/words/words.ts'
 import { limits } from './limits.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 const en = wordsIn('en')
 const hi = wordsIn('hi')

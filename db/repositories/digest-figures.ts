@@ -1,5 +1,11 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { lookedUpPerSection, sectionNames, soonHours, type Found, type SectionName } from '#src/features/digests/digest.ts'
+import {
+  lookedUpPerSection,
+  sectionNames,
+  soonHours,
+  type Found,
+  type SectionName,
+} from '#src/features/digests/digest.ts'
 import { dutiesInPool, is, manages, type Person } from '#src/kernel/person.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { toArray } from './digests.ts'

@@ -4,7 +4,7 @@ import { noteSeen } from '#db/repositories/seen.ts'
 import { countTasks, findTasks, taskByNumber, type Wanted } from '#db/repositories/tasks.ts'
 import { helpCard } from '#src/features/help.ts'
 import { digestCard, sectionCard } from '#src/features/digests/cards.ts'
-import { isNews, sectionNames, sectionsFor } from '#src/features/digests/digest.ts'
+import { sectionNames, sectionsFor } from '#src/features/digests/digest.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { digestBefore, findDigest, findSection, newsSince, wordable } from '#src/features/digests/queries/digest.ts'
 import { clientNamed, clientsSeenBy } from '#src/features/people/queries/find.ts'
@@ -22,6 +22,7 @@ import { historyRows, peopleInHistory } from '#src/features/tasks/history.ts'
 import { listCard, pageSize, readQuery, type Query } from '#src/features/tasks/list-card.ts'
 import type { Button, Card } from '#src/kernel/card.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
+import { isNews } from '#src/features/tasks/task.ts'
 
 /** Questions: in one snapshot, worded for whoever asked. They change nothing but that a task was seen. */
 type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>

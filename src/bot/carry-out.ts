@@ -16,7 +16,7 @@ import type { Request } from '#src/kernel/request.ts'
 import type { Action, FormName } from '#src/kernel/action-id.ts'
 import { isSocialForm } from '#src/features/social/forms.ts'
 import type { Card } from '#src/kernel/card.ts'
-import type { Values } from '#src/kernel/form.ts'
+import { type Values, textOf } from '#src/kernel/form.ts'
 import { understand } from './understand.ts'
 import { addAClient, assign, chooseRoom, giveRole } from '#src/features/people/handlers/agency.ts'
 import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
@@ -26,10 +26,16 @@ import { showLater } from '#src/features/reminders/queries/later.ts'
 import { renew, subscribe } from '#src/features/calendars/handlers/feeds.ts'
 import { addHolidays, removeHolidays, showHolidays } from '#src/features/calendars/handlers/holidays.ts'
 import { pressKept, submitKept } from './kept.ts'
-import { claim, press, submitForm, textOf } from '#src/features/tasks/handlers/moves.ts'
+import { claim, press, submitForm } from '#src/features/tasks/handlers/moves.ts'
 import { socialDeeds } from '#src/features/social/handlers/commands.ts'
 import { isSocialPress, pressSocial, submitSocial } from '#src/features/social/handlers/presses.ts'
-import { cancelReminder, remind, remindAgain, remindAgainAt, showReminders } from '#src/features/reminders/handlers/reminders.ts'
+import {
+  cancelReminder,
+  remind,
+  remindAgain,
+  remindAgainAt,
+  showReminders,
+} from '#src/features/reminders/handlers/reminders.ts'
 import { snooze, snoozeUntil } from '#src/features/reminders/handlers/snooze.ts'
 import { showRepeat, showRepeats } from '#src/features/repeats/queries/repeat-views.ts'
 import { endRepeat, pauseRepeat, resumeRepeat, skipNext } from '#src/features/repeats/handlers/repeats.ts'

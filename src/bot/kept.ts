@@ -1,7 +1,7 @@
 import { commands } from '#src/features/commands.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Action, FormName } from '#src/kernel/action-id.ts'
-import type { Values } from '#src/kernel/form.ts'
+import { type Values, textOf } from '#src/kernel/form.ts'
 import { answerField } from '#src/features/templates/forms.ts'
 import { mostQuestions } from '#src/features/templates/template.ts'
 import { findSomeDay } from '#src/time/rhythm-find.ts'
@@ -9,9 +9,15 @@ import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { tick } from '#src/features/tasks/handlers/checklist.ts'
 import { delegate } from '#src/features/delegation/handlers/delegate.ts'
 import { findDraft } from '#src/features/requests/drafts.ts'
-import { textOf } from '#src/features/tasks/handlers/moves.ts'
 import { showRepeat, showRepeats } from '#src/features/repeats/queries/repeat-views.ts'
-import { editRepeat, endRepeat, justOnce, pauseRepeat, resumeRepeat, skipNext } from '#src/features/repeats/handlers/repeats.ts'
+import {
+  editRepeat,
+  endRepeat,
+  justOnce,
+  pauseRepeat,
+  resumeRepeat,
+  skipNext,
+} from '#src/features/repeats/handlers/repeats.ts'
 import { showTemplate, showTemplates } from '#src/features/templates/queries/template-views.ts'
 import { editTemplate, removeOne, restoreOne, saveTaskIn } from '#src/features/templates/handlers/templates.ts'
 

@@ -2,12 +2,12 @@ import { optionsOf, type CommandOption } from '#src/kernel/command.ts'
 import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName } from '#src/features/commands.ts'
 import { near } from '#src/kernel/near.ts'
 import { readSettingsWords } from '#src/features/settings/read-settings.ts'
-import { settingNames } from '#src/features/settings/settings.ts'
 import { readReportWords } from '#src/features/reports/read-report.ts'
 import { readTargetWords } from '#src/features/targets/read-target.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { readDraftLine } from '#src/features/social/draft-text.ts'
 import { lists } from '#src/features/tasks/commands.ts'
+import { settingNames } from '#src/kernel/setting.ts'
 
 /** A command and its options, still as they were typed. */
 export type Understood = { name: CommandName; options: Record<string, string> }

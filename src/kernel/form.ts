@@ -88,3 +88,8 @@ export function typedValues(typed: Record<string, string | undefined>): Values {
     Object.entries(typed).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
 }
+
+/** What stands in a field, as one text without the spaces around it. */
+export function textOf(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value.join(', ') : (value ?? '')).trim()
+}

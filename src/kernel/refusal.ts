@@ -1,8 +1,8 @@
 import type { AddressFault } from '#src/features/calendars/failure.ts'
 import type { Role } from './person.ts'
-import type { SettingName } from '#src/features/settings/settings.ts'
 import type { PostStatus } from '#src/features/social/post.ts'
 import type { Status } from '#src/features/tasks/task.ts'
+import type { SettingName } from '#src/kernel/setting.ts'
 
 /**
  * Every state of affairs in which we say no. A code and data, never a sentence: `src/ui/i18n` puts each into words, and

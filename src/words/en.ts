@@ -2,6 +2,7 @@ import * as away from '#src/features/people/words/en/away.ts'
 import * as calendars from '#src/features/calendars/words/en/calendars.ts'
 import * as commands from './en/commands.ts'
 import * as digests from '#src/features/digests/words/en/digests.ts'
+import * as forms from './en/forms.ts'
 import * as names from './en/names.ts'
 import * as nudges from '#src/features/tasks/words/en/nudges.ts'
 import * as people from '#src/features/people/words/en/people.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...commands,
   ...refusals,
   ...tasks,
+  ...forms,
   ...people,
   ...digests,
   ...ui,

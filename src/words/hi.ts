@@ -2,6 +2,7 @@ import * as away from '#src/features/people/words/hi/away.ts'
 import * as calendars from '#src/features/calendars/words/hi/calendars.ts'
 import * as commands from './hi/commands.ts'
 import * as digests from '#src/features/digests/words/hi/digests.ts'
+import * as forms from './hi/forms.ts'
 import * as names from './hi/names.ts'
 import * as nudges from '#src/features/tasks/words/hi/nudges.ts'
 import * as people from '#src/features/people/words/hi/people.ts'
@@ -23,6 +24,7 @@ export const hi: Words = {
   ...commands,
   ...refusals,
   ...tasks,
+  ...forms,
   ...people,
   ...digests,
   ...ui,

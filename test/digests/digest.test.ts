@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { digestCard } from '#src/features/digests/cards.ts'
-import { belongs, isEmpty, sectionsFor, type Digest, type Section, type SectionName } from '#src/features/digests/digest.ts'
+import {
+  belongs,
+  isEmpty,
+  sectionsFor,
+  type Digest,
+  type Section,
+  type SectionName,
+} from '#src/features/digests/digest.ts'
 import { languages, type Person } from '#src/kernel/person.ts'
 import { decide } from '#src/features/tasks/decide.ts'
 import { statuses, type Status, type Task } from '#src/features/tasks/task.ts'

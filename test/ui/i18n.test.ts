@@ -5,7 +5,7 @@ import { languages, roles } from '#src/kernel/person.ts'
 import { holidayRules } from '#src/features/digests/schedule.ts'
 import { groupings, stretches } from '#src/features/reports/report.ts'
 import { lists } from '#src/features/tasks/commands.ts'
-import { priorities, statuses } from '#src/features/tasks/task.ts'
+import { statuses } from '#src/features/tasks/task.ts'
 import { periods } from '#src/features/social/commands.ts'
 import { networks } from '#src/features/social/network.ts'
 import { approvalModes, postStatuses } from '#src/features/social/post.ts'
@@ -17,6 +17,7 @@ import { findRhythm, understandRhythm } from '#src/time/rhythm-find.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { understand } from '#src/bot/understand.ts'
 import { sentencesOf } from './sentences.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 const said = { en: sentencesOf(wordsIn('en')), hi: sentencesOf(wordsIn('hi')) }
 

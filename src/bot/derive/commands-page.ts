@@ -2,10 +2,10 @@ import { optionsOf, type OptionKind } from '#src/kernel/command.ts'
 import { commandNames, defaults, rootNames, specOf, type CommandName } from '#src/features/commands.ts'
 import { optionWords, usageOf } from '#src/features/help.ts'
 import { lists } from '#src/features/tasks/commands.ts'
-import { priorities } from '#src/features/tasks/task.ts'
 import { defaultDuties, purposes } from '#src/features/people/client.ts'
 import { languages, roles } from '#src/kernel/person.ts'
 import { wordsIn } from '#src/words/words.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 const en = wordsIn('en')
 const hi = wordsIn('hi')

@@ -16,7 +16,15 @@ import { composeAway } from '#src/features/tasks/tell/away.ts'
 import { composeDigest, composeRoomDigest, composeWeek } from '#src/features/digests/tell/digest.ts'
 import { composeNudge } from '#src/features/tasks/tell/nudge.ts'
 import { composeReminder } from '#src/features/reminders/tell/reminder.ts'
-import { findDesk, findDirect, findLog, findOrigin, isDirect, type Found, type Parts } from '#src/features/telling/tell/destinations.ts'
+import {
+  findDesk,
+  findDirect,
+  findLog,
+  findOrigin,
+  isDirect,
+  type Found,
+  type Parts,
+} from '#src/features/telling/tell/destinations.ts'
 import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'
 import { astray, hashOf, isGone, load, place, put, type Composed } from '#src/features/telling/tell/known.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'

@@ -5,7 +5,7 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import { findTrailingTime } from '#src/time/phrase.ts'
 import { findRhythm, findSomeDay, type UnderstoodRhythm } from '#src/time/rhythm-find.ts'
-import { priorities, type Priority } from '#src/features/tasks/task.ts'
+import { priorities, type Priority } from '#src/kernel/priority.ts'
 
 /** What a line of `/delegate` says. */
 export type DelegationText = {

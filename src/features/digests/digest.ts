@@ -86,11 +86,6 @@ export function belongs(name: SectionName, task: Task, now: Temporal.Instant): b
   }
 }
 
-/** Whether a digest may tell of it as news: that it is done, or open to claim. Only of such a task it matters who has seen it. */
-export function isNews({ status }: Pick<Task, 'status'>): boolean {
-  return status === 'done' || status === 'open'
-}
-
 /** How the clock knows a digest that its reader wanted once more. */
 export function digestSubject(person: string, series: Series): string {
   return `${person}:${series}`

@@ -1,7 +1,7 @@
 import type { Refusal } from '#src/kernel/refusal.ts'
-import type { Priority } from '#src/features/tasks/task.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
+import type { Priority } from '#src/kernel/priority.ts'
 
 /** Why a repeat is not on: someone's wish, or what has become of it. */
 export const stops = ['by-hand', 'refused', 'done', 'owner-gone', 'client-gone', 'not-allowed'] as const

@@ -1,4 +1,4 @@
-import type { SettingName } from './settings.ts'
+import type { SettingName } from '#src/kernel/setting.ts'
 
 const starts: Record<SettingName, readonly string[]> = {
   zone: ['zone', 'timezone', 'समयक्षेत्र', 'क्षेत्र'],

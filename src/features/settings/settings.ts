@@ -1,3 +1,4 @@
+import { mostHours, mostReviewDays, type SettingName } from '#src/kernel/setting.ts'
 import { readable } from '#src/time/digits.ts'
 import { parseZone } from '#src/time/zone.ts'
 import { readWorkTime } from '#src/time/work-time.ts'
@@ -14,19 +15,10 @@ export type AgencySettings = {
   reviewDays: number
 }
 
-export const settingNames = ['zone', 'language', 'response', 'lease', 'review'] as const
-export type SettingName = (typeof settingNames)[number]
-
 /** What was not understood, and for a zone what may have been meant. */
 export type Unread = { setting: SettingName; given: string; near: string[] }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; unread: Unread }
-
-/** A quarter of a year of silence is longer than anyone means. */
-export const mostReviewDays = 90
-
-/** Working hours: five weeks of them. */
-export const mostHours = 200
 
 export function readZone(given: string): Read<string> {
   const parsed = parseZone(given)

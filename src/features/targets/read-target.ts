@@ -1,4 +1,4 @@
-import { priorities } from '#src/features/tasks/task.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 const starts: Record<'respond' | 'done', readonly string[]> = {
   respond: ['respond', 'response', 'answer', 'जवाब'],

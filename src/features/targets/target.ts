@@ -1,4 +1,4 @@
-import { priorities, type Priority } from '#src/features/tasks/task.ts'
+import { priorities, type Priority } from '#src/kernel/priority.ts'
 
 /** `*`: every priority that has no target of its own. */
 export const targetPriorities = ['*', ...priorities] as const

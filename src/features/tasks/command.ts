@@ -1,4 +1,4 @@
-import type { Priority } from './task.ts'
+import type { Priority } from '#src/kernel/priority.ts'
 
 /** What each command carries, besides who gives it and when. */
 type Carried = {

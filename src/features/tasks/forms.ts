@@ -1,6 +1,6 @@
 import type { FormName } from '#src/kernel/action-id.ts'
 import { choice, text, type Field, type Form, type FormContext, type Values } from '#src/kernel/form.ts'
-import { priorities } from './task.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 /** What is chosen to open a task to the pool. */
 export const anyone = '*'

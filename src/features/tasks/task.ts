@@ -1,7 +1,5 @@
 import type { Platform } from '#src/kernel/person.ts'
-
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const
-export type Priority = (typeof priorities)[number]
+import type { Priority } from '#src/kernel/priority.ts'
 
 export const statuses = [
   'assigned',
@@ -151,4 +149,9 @@ export function nextToAct(task: Task): { who: 'assistant' | 'requester'; person:
     case 'cancelled':
       return null
   }
+}
+
+/** Whether a digest may tell of it as news: that it is done, or open to claim. Only of such a task it matters who has seen it. */
+export function isNews({ status }: Pick<Task, 'status'>): boolean {
+  return status === 'done' || status === 'open'
 }

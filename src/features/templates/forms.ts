@@ -1,7 +1,7 @@
 import { anyone } from '#src/features/tasks/forms.ts'
-import { priorities } from '#src/features/tasks/task.ts'
 import { choice, text, type Field, type Form, type FormContext, type Values } from '#src/kernel/form.ts'
 import { longestName, mostQuestions, type Template } from './template.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 /** What Slack's inputs hold; a longer brief is left out of the form, and stays as it is. */
 const longestShown = 3_000

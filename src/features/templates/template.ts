@@ -1,6 +1,7 @@
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { longestBrief, type Priority } from '#src/features/tasks/task.ts'
+import { longestBrief } from '#src/features/tasks/task.ts'
 import { charactersIn } from '#src/features/tasks/title.ts'
+import type { Priority } from '#src/kernel/priority.ts'
 
 /** A task to be delegated again, with what belongs to it. */
 export type Template = {

@@ -1,7 +1,8 @@
 import type { Purpose } from '#src/features/people/client.ts'
 import type { Language, Role } from '#src/kernel/person.ts'
 import type { List } from '#src/features/tasks/commands.ts'
-import type { Priority, Status } from '#src/features/tasks/task.ts'
+import type { Status } from '#src/features/tasks/task.ts'
+import type { Priority } from '#src/kernel/priority.ts'
 
 export const roleNames: Record<Role, string> = {
   owner: 'owner',

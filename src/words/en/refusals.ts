@@ -1,7 +1,6 @@
 import { sizeInWords } from '#src/kernel/size.ts'
 import type { Refusal, RefusalCode } from '#src/kernel/refusal.ts'
 import type { Role } from '#src/kernel/person.ts'
-import { mostHours, mostReviewDays, type SettingName } from '#src/features/settings/settings.ts'
 import type { Status } from '#src/features/tasks/task.ts'
 import { withArticle } from './article.ts'
 import { calendars } from '#src/features/calendars/words/en/calendars.ts'
@@ -9,6 +8,7 @@ import { listOf, roleNames } from './names.ts'
 import { tasksOf } from '#src/features/people/words/en/removed.ts'
 import { socialRefusals } from '#src/features/social/words/en/social-lists.ts'
 import { repeatWords } from '#src/features/repeats/words/en/repeats-tables.ts'
+import { mostHours, mostReviewDays, type SettingName } from '#src/kernel/setting.ts'
 
 /** What was wrong, what was understood, and one example that works. People's ids in a refusal are names by now. */
 export type RefusalWords = { [Code in RefusalCode]: (about: Extract<Refusal, { code: Code }>) => string }

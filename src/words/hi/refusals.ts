@@ -1,11 +1,11 @@
 import { sizeInWords } from '#src/kernel/size.ts'
-import { mostHours, mostReviewDays, type SettingName } from '#src/features/settings/settings.ts'
 import type { Words } from '#src/words/words.ts'
 import { calendars } from '#src/features/calendars/words/hi/calendars.ts'
 import { listOf, roleNames } from './names.ts'
 import { tasksOf } from '#src/features/people/words/hi/removed.ts'
 import { socialRefusals } from '#src/features/social/words/hi/social-lists.ts'
 import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
+import { mostHours, mostReviewDays, type SettingName } from '#src/kernel/setting.ts'
 
 const whenNot: Words['statusNames'] = {
   assigned: 'यह अपने सहायक की स्वीकृति के इंतज़ार में है',

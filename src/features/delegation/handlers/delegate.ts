@@ -10,12 +10,12 @@ import { readDelegation, type DelegationText } from '#src/features/delegation/de
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { anyonesDuty, is, manages } from '#src/kernel/person.ts'
 import { whoMay } from '#src/kernel/policy.ts'
-import { priorities, type Priority } from '#src/features/tasks/task.ts'
 import { briefFrom, type Template } from '#src/features/templates/template.ts'
 import { understandTime } from '#src/time/phrase.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { typedValues } from '#src/kernel/form.ts'
+import { priorities, type Priority } from '#src/kernel/priority.ts'
 
 /** What is known besides what was typed: the answers to a template's questions, and whether it is to repeat at all. */
 type Besides = { answers?: string[]; once?: boolean }

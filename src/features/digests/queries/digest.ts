@@ -6,7 +6,14 @@ import { digestOf } from '#db/repositories/digests.ts'
 import { reportFigures } from '#db/repositories/reports.ts'
 import { tasksByIds } from '#db/repositories/tasks.ts'
 import { weeklyFigures } from '#db/repositories/weekly-figures.ts'
-import { belongs, type Digest, type Found, type Section, type SectionName, type Week } from '#src/features/digests/digest.ts'
+import {
+  belongs,
+  type Digest,
+  type Found,
+  type Section,
+  type SectionName,
+  type Week,
+} from '#src/features/digests/digest.ts'
 import { manages, type Person } from '#src/kernel/person.ts'
 import { weekBefore, type Span } from '#src/features/reports/report.ts'
 import type { TaskView } from '#src/features/tasks/view.ts'

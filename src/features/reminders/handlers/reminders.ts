@@ -1,4 +1,11 @@
-import { addReminder, countReminders, moveReminder, reminderOf, remindersOf, removeReminder } from '#db/repositories/reminders.ts'
+import {
+  addReminder,
+  countReminders,
+  moveReminder,
+  reminderOf,
+  remindersOf,
+  removeReminder,
+} from '#db/repositories/reminders.ts'
 import { taskById, taskByNumber } from '#db/repositories/tasks.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import type { Args } from '#src/features/commands.ts'
@@ -13,11 +20,10 @@ import { charactersIn } from '#src/features/tasks/title.ts'
 import { tomorrowMorning } from '#src/time/quiet.ts'
 import type { Action } from '#src/kernel/action-id.ts'
 import type { Card } from '#src/kernel/card.ts'
-import { typedValues, type Values } from '#src/kernel/form.ts'
+import { typedValues, type Values, textOf } from '#src/kernel/form.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { mentionsAsNames } from '#src/features/people/queries/find.ts'
-import { textOf } from '#src/features/tasks/handlers/moves.ts'
 
 /** `/remind`: in a line of words, or taken apart into a task, a time and words. An option counts more than the words. */
 export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcome> {

@@ -5,11 +5,10 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
 import { parseZone } from '#src/time/zone.ts'
-import type { Values } from '#src/kernel/form.ts'
+import { type Values, textOf } from '#src/kernel/form.ts'
 import { awaySaid, lookAtAbsence } from '#src/features/tasks/handlers/away.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { rescheduleDigests } from '#src/features/digests/handlers/digest-settings.ts'
-import { textOf } from '#src/features/tasks/handlers/moves.ts'
 import { moveRepeatsOf } from '#src/features/repeats/handlers/repeats.ts'
 
 type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }

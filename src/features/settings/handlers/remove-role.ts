@@ -1,5 +1,11 @@
 import { lockAgency } from '#db/repositories/agencies.ts'
-import { listAssignments, listClients, removeAssignment, removeMember, setAssignment } from '#db/repositories/clients.ts'
+import {
+  listAssignments,
+  listClients,
+  removeAssignment,
+  removeMember,
+  setAssignment,
+} from '#db/repositories/clients.ts'
 import { lockPerson, savePerson, withRole } from '#db/repositories/people.ts'
 import { forgetAssistantOfRepeats } from '#db/repositories/repeats.ts'
 import { countTasks, findTasks, type Wanted } from '#db/repositories/tasks.ts'

@@ -1,11 +1,10 @@
 import { filesByRef } from '#db/repositories/files.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { refOf } from '#src/features/files/file.ts'
-import { textOf } from '#src/features/tasks/handlers/moves.ts'
 import { mayUseFile } from '#src/kernel/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { keptOf, type Content, type Media, type Post } from '#src/features/social/post.ts'
-import type { Values } from '#src/kernel/form.ts'
+import { type Values, textOf } from '#src/kernel/form.ts'
 import { readMedia, sealed } from '#src/features/social/queries/seal.ts'
 
 /** `wrong`: the field at which it failed. */

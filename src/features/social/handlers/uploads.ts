@@ -11,8 +11,8 @@ import { mayUseFile } from '#src/kernel/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Attached, Delivery, Origin, Request } from '#src/kernel/request.ts'
 import { keepForm, type FormDelivery } from '#src/features/requests/kept-forms.ts'
-import { textOf } from '#src/features/tasks/handlers/moves.ts'
 import { socialAccounts } from '#src/features/social/queries/find.ts'
+import { textOf } from '#src/kernel/form.ts'
 
 /**
  * What became of the files of a form, while it is not answered yet: why one of them could not be copied. `resumed`: whoever

@@ -8,12 +8,12 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import { targetsCard } from '#src/features/targets/cards.ts'
 import { isNone } from '#src/features/targets/read-target.ts'
 import type { Target, TargetPriority } from '#src/features/targets/target.ts'
-import { priorities } from '#src/features/tasks/task.ts'
 import { readWorkTime } from '#src/time/work-time.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { done, no, type Asked } from '#src/kernel/request-context.ts'
 import type { Result } from '#src/bot/carry-out.ts'
 import { clientsFor, findClient } from '#src/features/people/queries/find.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 /** `/agency target`: the list of them; with times behind it, another one. */
 export async function target(asked: Asked, args: Args<'agency target'>): Promise<Result> {

@@ -1,3 +1,4 @@
+import { textOf } from '#src/kernel/form.ts'
 import type { TaskCommand } from '#src/features/tasks/command.ts'
 import type { Moved } from '#src/kernel/reply.ts'
 import { anyone } from '#src/features/tasks/forms.ts'
@@ -74,10 +75,6 @@ export async function submitForm(asked: Asked, form: FormName, subject: string, 
     default:
       return no({ code: 'not-understood' })
   }
-}
-
-export function textOf(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value.join(', ') : (value ?? '')).trim()
 }
 
 async function move(asked: Asked, subject: string, read: (task: Task) => TaskCommand | Refusal): Promise<Outcome> {

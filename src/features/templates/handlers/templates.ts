@@ -16,15 +16,14 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { itemsIn, whyNotChecklist } from '#src/features/tasks/checklist.ts'
 import { anyone } from '#src/features/tasks/forms.ts'
-import { priorities } from '#src/features/tasks/task.ts'
 import { mayChange } from '#src/features/templates/cards.ts'
 import { everyClient } from '#src/features/templates/forms.ts'
 import { whyNotTemplate, type Template, type TemplateSaid } from '#src/features/templates/template.ts'
 import { understandTime } from '#src/time/phrase.ts'
-import type { Values } from '#src/kernel/form.ts'
+import { type Values, textOf } from '#src/kernel/form.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsFor, findPerson } from '#src/features/people/queries/find.ts'
-import { textOf } from '#src/features/tasks/handlers/moves.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
 type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>

@@ -1,5 +1,11 @@
-import type { socialCommandWords as EnglishCommands, socialFormWords as EnglishForms } from '#src/features/social/words/en/social-lists.ts'
-import type { socialGroupWords as EnglishGroups, socialOptionWords as EnglishOptions } from '#src/features/social/words/en/social-lists.ts'
+import type {
+  socialCommandWords as EnglishCommands,
+  socialFormWords as EnglishForms,
+} from '#src/features/social/words/en/social-lists.ts'
+import type {
+  socialGroupWords as EnglishGroups,
+  socialOptionWords as EnglishOptions,
+} from '#src/features/social/words/en/social-lists.ts'
 import type { socialRefusals as EnglishRefusals } from '#src/features/social/words/en/social-lists.ts'
 import type { PostStatus } from '#src/features/social/post.ts'
 import { listOf } from '#src/words/hi/names.ts'

@@ -1,7 +1,5 @@
 import type { Words } from '#src/words/words.ts'
 import { listOf } from '#src/words/hi/names.ts'
-import { socialFormWords } from '#src/features/social/words/hi/social-lists.ts'
-import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
 
 export const tasks: Words['tasks'] = {
   heading: (number, title) => `#${number} ${title}`,
@@ -173,61 +171,4 @@ export const tasks: Words['tasks'] = {
     'task-rated': (who) => `${who} ने रेटिंग दी`,
     theClock: 'घड़ी',
   },
-}
-
-export const forms: Words['forms'] = {
-  delegate: { title: 'काम सौंपें', submit: 'सौंपें' },
-  ask: { title: 'क्लाइंट से पूछें', submit: 'पूछें' },
-  answer: { title: 'जवाब', submit: 'जवाब दें' },
-  submit: { title: 'नतीजा जमा करें', submit: 'जमा करें' },
-  return: { title: 'नतीजा लौटाएँ', submit: 'लौटाएँ' },
-  decline: { title: 'टास्क के लिए मना करें', submit: 'मना करें' },
-  release: { title: 'टास्क छोड़ें', submit: 'छोड़ दें' },
-  cancel: { title: 'टास्क रद्द करें', submit: 'रद्द करें' },
-  reopen: { title: 'टास्क फिर से खोलें', submit: 'फिर से खोलें' },
-  assign: { title: 'टास्क किसी को दें', submit: 'दें' },
-  profile: { title: 'आपकी प्रोफ़ाइल', submit: 'सहेजें' },
-  assignment: { title: 'क्लाइंट का काम कौन करे', submit: 'सहेजें' },
-  remind: { title: 'मुझे याद दिलाएँ', submit: 'याद दिलाएँ' },
-  'remind-again': { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
-  snooze: { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
-  ...socialFormWords,
-  ...repeatWords.forms,
-}
-
-export const fields: Words['fields'] = {
-  close: 'बंद करें',
-  what: 'क्या करना है?',
-  whatHint: 'संदर्भ, सीमाएँ और कैसा नतीजा चाहिए। पहली पंक्ति शीर्षक बनती है।',
-  duty: 'काम का प्रकार',
-  due: 'कब तक',
-  dueHint: 'शब्दों में: कल शाम 5 बजे, शुक्रवार, 2 दिन में',
-  priority: 'प्राथमिकता',
-  assistant: 'सहायक',
-  assistantHint: 'खाली छोड़ें तो सही व्यक्ति तक अपने आप पहुँचेगा',
-  client: 'क्लाइंट',
-  question: 'आपका सवाल',
-  options: 'चुनने के लिए जवाब',
-  optionsHint: 'ज़्यादा से ज़्यादा चार, हर पंक्ति में एक। शब्दों में जवाब चाहिए तो खाली छोड़ें।',
-  answer: 'आपका जवाब',
-  result: 'आपने क्या किया',
-  links: 'लिंक',
-  linksHint: 'हर पंक्ति में एक, https:// से शुरू',
-  reason: 'क्यों?',
-  zone: 'समय क्षेत्र',
-  language: 'भाषा',
-  hours: 'काम का समय',
-  hoursHint: 'जैसे Mon-Fri 9:00-18:00, Sat 10-14',
-  duties: 'काम',
-  dutiesHint: 'कॉमा से अलग करें',
-  capacity: 'एक साथ कितने टास्क',
-  primary: 'मुख्य सहायक',
-  backups: 'वैकल्पिक सहायक, क्रम से',
-  backupsHint: 'नाम, कॉमा से अलग',
-  allDuties: 'सभी काम',
-  anyone: 'यह काम करने वाला कोई भी',
-  remindWhat: 'क्या याद दिलाना है?',
-  remindWhatHint: 'अपने शब्दों में; टास्क की संख्या, जैसे #42, लिखें तो बात उसी की होगी',
-  remindTime: 'कब?',
-  ...repeatWords.fields,
 }
