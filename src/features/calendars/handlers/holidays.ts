@@ -10,7 +10,7 @@ import {
 } from '#db/repositories/holidays.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { holidaysCard } from '#src/features/calendars/cards.ts'
-import { whyNotCalendar } from '#src/features/calendars/fetch-calendar.ts'
+import { whyNotCalendar } from '#src/features/calendars/queries/fetch-calendar.ts'
 import type { Client } from '#src/features/people/client.ts'
 import { may, whoMay } from '#src/kernel/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'

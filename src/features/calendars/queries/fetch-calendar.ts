@@ -2,7 +2,7 @@ import { lookup as resolveName } from 'node:dns/promises'
 import { request, type RequestOptions } from 'node:https'
 import { BlockList, isIP } from 'node:net'
 import type { IncomingMessage } from 'node:http'
-import type { AddressFault, FetchFailure } from './failure.ts'
+import type { AddressFault, FetchFailure } from '#src/features/calendars/failure.ts'
 import { readAtMost } from '#src/kernel/read-at-most.ts'
 
 /** What came of asking for a shared calendar. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import type { ReadHolidays } from './holidays.ts'
+import type { ReadHolidays } from '#src/features/calendars/holidays.ts'
 
 const secondsToRead = 10
 const mostMegabytes = 128

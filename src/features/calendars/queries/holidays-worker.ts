@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
-import { readHolidays } from './holidays.ts'
+import { readHolidays } from '#src/features/calendars/holidays.ts'
 
 /** What runs in a thread of its own: see `holidays-apart.ts`. */
 const day = z.string().transform((text) => Temporal.PlainDate.from(text))
