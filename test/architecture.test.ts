@@ -46,7 +46,7 @@ const floors = [
   {
     name: 'what features decide and show',
     holds: /^src\/features\/(?:[^/]+\/)?[^/]+$/u,
-    but: /^src\/features\/requests\//u,
+    but: /^src\/features\/(?:requests\/|[^/]+\/index\.ts$)/u,
     packages: /^(?:zod|ical\.js|ical-generator|twitter-text|node:.+)$/u,
   },
   {

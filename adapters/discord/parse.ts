@@ -6,11 +6,11 @@ import type { Suggestion } from '#src/kernel/core.ts'
 import type { Language } from '#src/kernel/person.ts'
 import { shortcutNames, type ShortcutName } from '#src/features/shortcuts.ts'
 import type { Delivery, Handle, Origin, Request } from '#src/kernel/request.ts'
-import { readActionId, readFormId } from '#src/kernel/action-id.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { attachment } from './attached.ts'
 import { modalPart, readForm } from './form-values.ts'
 import { sourceOf, type Source } from './source.ts'
+import { readActionId, readFormId } from '#src/features/actions.ts'
 
 /** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */
 export type Ticket = { id: string; token: string; language: Language }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { option, optionsOf, type CommandSpec, type OptionKind } from '#src/kernel/command.ts'
 import { calendarCommands } from './calendars/commands.ts'
+import { delegationCommands } from './delegation/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
 import { reminderCommands } from './reminders/commands.ts'
@@ -9,10 +10,12 @@ import { reportCommands } from './reports/commands.ts'
 import { targetCommands } from './targets/commands.ts'
 import type { Request } from '#src/kernel/request.ts'
 import { shortcuts } from './shortcuts.ts'
+import { settingCommands } from './settings/commands.ts'
 import { socialCommands } from './social/commands.ts'
 import { taskCommands } from './tasks/commands.ts'
 import { templateCommands } from './templates/commands.ts'
-import { formNamed, type FormName } from '#src/kernel/action-id.ts'
+import { type FormName } from '#src/kernel/action-id.ts'
+import { formNamed } from '#src/features/actions.ts'
 
 /**
  * Every command there is, once. Parsing, help, docs/commands.md, Slack's manifest and Discord's registration derive
@@ -21,8 +24,10 @@ import { formNamed, type FormName } from '#src/kernel/action-id.ts'
  * A name of several words is a subcommand: `/agency client add`.
  */
 export const commands = {
+  ...delegationCommands,
   ...taskCommands,
   ...peopleCommands,
+  ...settingCommands,
   ...digestCommands,
   ...reminderCommands,
   ...calendarCommands,

@@ -26,6 +26,9 @@ type FieldBase = { name: string; label: string; hint?: string; required: boolean
 
 export type Option = { value: string; label: string }
 
+/** Completions and choices that both platforms can show at once. */
+export const mostOptions = 25
+
 /** What was filled in: the field's name, and what stands in it. An empty field is an empty string. */
 export type Values = Record<string, string | string[]>
 

@@ -1,5 +1,6 @@
 import type { Agency } from '#db/repositories/agencies.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import type { Card } from './card.ts'
 import type { Profile } from './chat.ts'
 import type { Person } from './person.ts'
 import { may, whoMay, type PolicyAction } from './policy.ts'
@@ -34,6 +35,9 @@ export type Asked = {
 
 /** `secret` is shown once, to the asker, and kept nowhere. */
 export type Outcome = { ok: true; reply: Reply; secret?: string } | { ok: false; reason: Refusal; draft?: Draft }
+
+/** A deed and what became of it, or a question and its card. */
+export type Result = Outcome | { card: Card }
 
 export function done(reply: Reply, secret?: string): Outcome {
   return secret === undefined ? { ok: true, reply } : { ok: true, reply, secret }

@@ -8,8 +8,9 @@ import type { CommandName } from '#src/features/commands.ts'
 import type { Fetched } from '#src/kernel/chat.ts'
 import type { Answer, Attached, Origin, Request } from '#src/kernel/request.ts'
 import type { Values } from '#src/kernel/form.ts'
-import { readActionId, type FormName } from '#src/kernel/action-id.ts'
+import { type FormName } from '#src/kernel/action-id.ts'
 import { readCard } from '#test/read.ts'
+import { readActionId } from '#src/features/actions.ts'
 
 /** Monday, 2 March 2026, ten in the morning in New York. */
 export const monday = Temporal.Instant.from('2026-03-02T15:00:00Z')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '#src/kernel/person.ts'
-import { reminderForm, reminderForms } from '#src/features/reminders/forms.ts'
+import { reminderForms } from '#src/features/reminders/actions.ts'
+import { reminderForm } from '#src/features/reminders/forms.ts'
 import { wordsIn } from '#src/words/words.ts'
 
 const about = { duties: [], clients: [], assistants: [] }

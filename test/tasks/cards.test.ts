@@ -7,11 +7,12 @@ import { decide } from '#src/features/tasks/decide.ts'
 import { noticeCard } from '#src/features/tasks/notices.ts'
 import { statuses, type Task } from '#src/features/tasks/task.ts'
 import type { Notice } from '#src/features/telling/line.ts'
-import { readActionId, writeActionId, type Action } from '#src/kernel/action-id.ts'
+import { writeActionId, type Action } from '#src/kernel/action-id.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { readCard } from '#test/read.ts'
 import { aContext, asha, at, carol, commandsOf, dan, everyone, jun, maya, now, taskIn, viewOf, wen } from './cast.ts'
+import { readActionId } from '#src/features/actions.ts'
 
 const inEnglish = (person: Person) => readerFor(person, now)
 

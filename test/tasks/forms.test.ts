@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '#src/kernel/person.ts'
-import { isSocialForm } from '#src/features/social/forms.ts'
-import { isReminderForm } from '#src/features/reminders/forms.ts'
-import { taskForm } from '#src/features/tasks/forms.ts'
-import { formNames } from '#src/kernel/action-id.ts'
+import { taskForms } from '#src/features/tasks/actions.ts'
+import { taskForm, type TaskForm } from '#src/features/tasks/forms.ts'
 import type { FormContext, Values } from '#src/kernel/form.ts'
 import { wordsIn } from '#src/words/words.ts'
 
@@ -13,10 +11,9 @@ const about: Omit<FormContext, 'words' | 'values'> = {
   assistants: [{ value: 'asha', label: 'Asha Patil' }],
 }
 const two = [...about.clients, { value: 'globex', label: 'Globex' }]
-const elsewhere = ['profile', 'assignment', 'repeat', 'save-template', 'template', 'template-more', 'from-template']
-const names = formNames.filter((name) => !elsewhere.includes(name) && !isReminderForm(name) && !isSocialForm(name))
+const names: TaskForm[] = ['delegate', ...taskForms]
 
-function form(name: (typeof formNames)[number], values: Values = {}, clients = about.clients) {
+function form(name: TaskForm, values: Values = {}, clients = about.clients) {
   return taskForm(name, '42', { ...about, clients, values, words: wordsIn('en') })
 }
 

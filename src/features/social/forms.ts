@@ -1,19 +1,11 @@
-import type { FormName } from '#src/kernel/action-id.ts'
 import { choice, text, type Field, type Form, type Option, type Values } from '#src/kernel/form.ts'
 import type { Words } from '#src/words/words.ts'
 import { mostBytes } from '#src/features/files/file.ts'
 import { sizeInWords } from '#src/kernel/size.ts'
+import type { socialForms } from './actions.ts'
 import { longestLink, mostMedia } from './post.ts'
 
-export const socialForms = [
-  ...(['social-account', 'social-slot', 'social-draft', 'social-edit'] as const),
-  ...(['social-move', 'social-comment', 'social-cancel', 'social-posted'] as const),
-] as const
 export type SocialForm = (typeof socialForms)[number]
-
-export function isSocialForm(name: FormName): name is SocialForm {
-  return socialForms.some((known) => known === name)
-}
 
 export type SocialFormContext = {
   words: Words

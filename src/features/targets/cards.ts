@@ -1,5 +1,6 @@
 import { formatWorkTime } from '#src/time/work-time.ts'
 import type { Card } from '#src/kernel/card.ts'
+import type { Reply } from '#src/kernel/reply.ts'
 import type { Reader } from '#src/words/reader.ts'
 import { targetPriorities, type Target, type Times } from './target.ts'
 
@@ -29,6 +30,22 @@ export function targetsCard(named: (Target & { name: string })[], reader: Reader
       text: targets.line(target.name, target.priority === '*' ? targets.all : priorityNames[target.priority]),
       detail: targetWords(target, reader),
     })),
+    note: targets.counted,
+  }
+}
+
+/** What a target is now, for whoever set it. */
+export function targetSetCard(
+  { client, priority, respond, done }: Extract<Reply, { say: 'target-set' }>,
+  reader: Reader,
+): Card {
+  const { targets, priorityNames } = reader.words
+  const which = priority === '*' ? targets.all : priorityNames[priority]
+  if (respond === null && done === null) return { title: targets.removed(client, which), tone: 'good' }
+  return {
+    title: targets.set(client, which),
+    tone: 'good',
+    body: targetWords({ respond, done }, reader),
     note: targets.counted,
   }
 }

@@ -1,18 +1,21 @@
-import type { FormName } from '#src/kernel/action-id.ts'
 import { choice, text, type Field, type Form, type FormContext, type Values } from '#src/kernel/form.ts'
 import { priorities } from '#src/kernel/priority.ts'
+import type { taskForms } from './actions.ts'
 
 /** What is chosen to open a task to the pool. */
 export const anyone = '*'
 
+/** Those about a task that is there, and the one that makes it. */
+export type TaskForm = (typeof taskForms)[number] | 'delegate'
+
 /** Forms about tasks. Discord holds five fields, so no form has more. */
-export function taskForm(name: FormName, subject: string, context: FormContext): Form {
+export function taskForm(name: TaskForm, subject: string, context: FormContext): Form {
   const { words } = context
   const { title, submit } = words.forms[name]
   return { name, subject, title, submit, cancel: words.fields.close, fields: taskFields(name, context) }
 }
 
-function taskFields(name: FormName, context: FormContext): Field[] {
+function taskFields(name: TaskForm, context: FormContext): Field[] {
   const { words, values } = context
   const { fields } = words
   switch (name) {
@@ -57,10 +60,6 @@ function taskFields(name: FormName, context: FormContext): Field[] {
           { required: true },
         ),
       ]
-    case 'profile':
-    case 'assignment':
-    default:
-      return []
   }
 }
 

@@ -1,3 +1,4 @@
+import { longestOption } from '#src/kernel/question.ts'
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { candidateNamed, stamp, type Asked } from './context.ts'
@@ -9,7 +10,6 @@ import { tooLong } from './words.ts'
 export const longestQuestion = 1_000
 export const mostOptions = 4
 /** What a button holds on both platforms. */
-export const longestOption = 75
 
 /**
  * An assistant takes an open task.

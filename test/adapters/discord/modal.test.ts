@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/discord/modal.ts'
 import { joinValues } from '#src/kernel/long-value.ts'
-import { formNames, readFormId } from '#src/kernel/action-id.ts'
 import type { Field, Form } from '#src/kernel/form.ts'
 import { words } from './cards.ts'
 import { problemsWith } from './published.ts'
+import { formNames, readFormId } from '#src/features/actions.ts'
 
 const said = words(300).filter((text) => text.trim() !== '')
 const base = { label: said, required: fc.boolean() }

@@ -14,12 +14,12 @@ import { noticeCard } from '#src/features/tasks/notices.ts'
 import { longestBrief, longestTitle, statuses, type Task } from '#src/features/tasks/task.ts'
 import type { TaskView } from '#src/features/tasks/view.ts'
 import type { Notice } from '#src/features/telling/line.ts'
-import { formNames } from '#src/kernel/action-id.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { FormContext } from '#src/kernel/form.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { asha, carol, maya, now, taskIn } from '#test/tasks/cast.ts'
+import { taskForms } from '#src/features/tasks/actions.ts'
 
 /** Of what people write, the longest once escaped. */
 const long = (characters: number) => 'Book & check <every> *flight* '.repeat(1000).slice(0, characters)
@@ -108,10 +108,7 @@ describe.each(languages)('the longest that there can be, in the language %s', (l
     const duties = Array.from({ length: 120 }, (_, index) => `duty-${index}`)
     const context: FormContext = { words: wordsIn(language), duties, clients: options, assistants: options, values }
     const forms = [
-      ...formNames
-        .map((form) => taskForm(form, '42', context))
-        // Forms of other things are drawn elsewhere.
-        .filter(({ fields }) => fields.length > 0),
+      ...(['delegate', ...taskForms] as const).map((form) => taskForm(form, '42', context)),
       profileForm('', speaking(asha, language), context),
       assignmentForm('', context),
     ]

@@ -5,9 +5,9 @@ import { inputId, readOpened, renderForm, type Opened } from '#adapters/slack/mo
 import { joinValues } from '#src/kernel/long-value.ts'
 import { limits } from '#adapters/slack/limits.ts'
 import { checkView } from '#sandbox/slack/blocks.ts'
-import { formNames, readFormId } from '#src/kernel/action-id.ts'
 import type { Field, Form } from '#src/kernel/form.ts'
 import { words } from './cards.ts'
+import { formNames, readFormId } from '#src/features/actions.ts'
 
 const here: Opened = { channel: 'C0ACME', url: 'https://hooks.slack.com/actions/T1/2/aToken', source: 'shared' }
 

@@ -5,7 +5,6 @@ import { roomDigestOf } from '#db/repositories/room-digests.ts'
 import { nextDigest, type Series } from '#src/features/digests/schedule.ts'
 import { zoneOf } from '#src/features/people/client.ts'
 import type { Reply } from '#src/kernel/reply.ts'
-import { targetWords } from '#src/features/targets/cards.ts'
 import { formatDays } from '#src/time/hours.ts'
 import { nextAt, nextThree } from '#src/time/recurrence.ts'
 import { formatInstant, formatZone } from '#src/time/words.ts'
@@ -67,19 +66,4 @@ function scheduleWords(
   { words, language }: Reader,
 ): [string, string, string] {
   return [times.join(', '), formatDays(days, words.dayNames, words.everyDay), formatZone(zone, language)]
-}
-
-export function targetSetCard(
-  { client, priority, respond, done }: Extract<Reply, { say: 'target-set' }>,
-  reader: Reader,
-): Card {
-  const { targets, priorityNames } = reader.words
-  const which = priority === '*' ? targets.all : priorityNames[priority]
-  if (respond === null && done === null) return { title: targets.removed(client, which), tone: 'good' }
-  return {
-    title: targets.set(client, which),
-    tone: 'good',
-    body: targetWords({ respond, done }, reader),
-    note: targets.counted,
-  }
 }

@@ -9,8 +9,7 @@ import { reportCard, type Query } from '#src/features/reports/cards.ts'
 import { groupingNamed, stretchNamed, readReportQuery } from '#src/features/reports/read-report.ts'
 import { isNothing, spanOf, type Grouping, type Report } from '#src/features/reports/report.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { no, type Asked } from '#src/kernel/request-context.ts'
-import type { Result } from '#src/bot/carry-out.ts'
+import { no, type Asked, type Result } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsSeenBy } from '#src/features/people/queries/find.ts'
 
 /** `/report last-month by assistant`. */

@@ -1,6 +1,5 @@
 import type { Args } from '#src/features/commands.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
-import type { Result } from '#src/bot/carry-out.ts'
+import type { Asked, Result } from '#src/kernel/request-context.ts'
 import type { socialCommands } from '#src/features/social/commands.ts'
 import { typedValues } from '#src/kernel/form.ts'
 import { addAnAccount, addASlot, chooseApprovals, draftPost, moveAPost } from './deeds.ts'

@@ -1,18 +1,17 @@
 import { endSlot, slotById, accountById } from '#db/repositories/social.ts'
 import { postByNumber } from '#db/repositories/posts.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
-import type { Result } from '#src/bot/carry-out.ts'
+import { done, no, type Asked, type Outcome, type Result } from '#src/kernel/request-context.ts'
 import { actingFor } from '#src/features/tasks/handlers/tasks.ts'
 import { may, whoMay } from '#src/kernel/policy.ts'
 import type { Draft } from '#src/kernel/reply.ts'
+import type { socialPresses } from '#src/features/social/actions.ts'
 import type { PostCommand } from '#src/features/social/command.ts'
 import { subjectOf } from '#src/features/social/decide.ts'
 import type { SocialForm } from '#src/features/social/forms.ts'
 import { readSlotSubject } from '#src/features/social/notices.ts'
 import type { PostSaid } from '#src/features/social/reply.ts'
 import { nextWorkingStart } from '#src/time/hours.ts'
-import type { Action, PressName } from '#src/kernel/action-id.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
 import { circleOf } from '#src/features/social/queries/circle.ts'
 import { readContent } from './content.ts'
@@ -24,20 +23,12 @@ import { showCalendarPage, showCalendarPicture } from '#src/features/social/quer
 import { showFiles, showPost, showText } from '#src/features/social/queries/show.ts'
 import { showWeek, waitingOf } from '#src/features/social/queries/week.ts'
 
-const presses = [
-  ...(['post', 'post-approve', 'post-ask', 'post-text', 'post-files', 'post-snooze'] as const),
-  ...(['week-approve', 'calendar', 'calendar-picture', 'slot-end', 'slot-snooze'] as const),
-] as const
-type SocialPress = (typeof presses)[number]
-
-export function isSocialPress(name: PressName): name is SocialPress {
-  return presses.some((known) => known === name)
-}
+type SocialPress = (typeof socialPresses)[number]
 
 export async function pressSocial(
   asked: Asked,
   name: SocialPress,
-  { subject, detail }: Omit<Action, 'press'>,
+  { subject, detail }: { subject: string; detail: string },
 ): Promise<Result> {
   switch (name) {
     case 'post':

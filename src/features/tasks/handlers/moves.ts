@@ -3,35 +3,28 @@ import type { TaskCommand } from '#src/features/tasks/command.ts'
 import type { Moved } from '#src/kernel/reply.ts'
 import { anyone } from '#src/features/tasks/forms.ts'
 import type { Task } from '#src/features/tasks/task.ts'
-import type { Action, FormName } from '#src/kernel/action-id.ts'
+import type { taskForms } from '#src/features/tasks/actions.ts'
 import type { Values } from '#src/kernel/form.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { findPerson } from '#src/features/people/queries/find.ts'
 import { actingFor, moveTask } from './tasks.ts'
 
+type TaskFormName = (typeof taskForms)[number]
+
 /** `/claim 42`, and the Claim button. */
 export async function claim(asked: Asked, number: string): Promise<Outcome> {
   return move(asked, number, () => ({ type: 'claim', promise: null }))
 }
 
-/** A press that moves a task at once, without a form. */
-export async function press(asked: Asked, { press: name, subject, detail }: Action): Promise<Outcome> {
-  switch (name) {
-    case 'claim':
-      return claim(asked, subject)
-    case 'accept':
-      return move(asked, subject, () => ({ type: 'accept' }))
-    case 'start':
-      return move(asked, subject, () => ({ type: 'start' }))
-    case 'rate':
-      return move(asked, subject, () => ({ type: 'rate', stars: Number(detail) }))
-    case 'choose':
-      return move(asked, subject, (task) => chosen(task, detail))
-    default:
-      return no({ code: 'not-understood' })
-  }
-}
+/** Each press that moves a task at once, without a form. */
+export const taskMoves = {
+  claim: (asked, { subject }) => claim(asked, subject),
+  accept: (asked, { subject }) => move(asked, subject, () => ({ type: 'accept' })),
+  start: (asked, { subject }) => move(asked, subject, () => ({ type: 'start' })),
+  rate: (asked, { subject, detail }) => move(asked, subject, () => ({ type: 'rate', stars: Number(detail) })),
+  choose: (asked, { subject, detail }) => move(asked, subject, (task) => chosen(task, detail)),
+} satisfies Record<string, (asked: Asked, pressed: { subject: string; detail: string }) => Promise<Outcome>>
 
 /** The answer that a button stood for, while its question is still the one that is asked. */
 function chosen(task: Task, detail: string): TaskCommand | Refusal {
@@ -41,7 +34,7 @@ function chosen(task: Task, detail: string): TaskCommand | Refusal {
 }
 
 /** A form about a task, filled in. */
-export async function submitForm(asked: Asked, form: FormName, subject: string, values: Values): Promise<Outcome> {
+export async function submitForm(asked: Asked, form: TaskFormName, subject: string, values: Values): Promise<Outcome> {
   const text = (name: string) => textOf(values[name])
   const lines = (name: string) =>
     text(name)
@@ -72,8 +65,6 @@ export async function submitForm(asked: Asked, form: FormName, subject: string, 
       const found = await findPerson(asked, text('assistant'))
       return found.ok ? send({ type: 'assign', assistant: found.found.id }) : no(found.reason, draft)
     }
-    default:
-      return no({ code: 'not-understood' })
   }
 }
 

@@ -1,0 +1,107 @@
+import { calendars } from '#src/features/calendars/index.ts'
+import { delegation } from '#src/features/delegation/index.ts'
+import { digests } from '#src/features/digests/index.ts'
+import { people } from '#src/features/people/index.ts'
+import { reminders } from '#src/features/reminders/index.ts'
+import { repeats } from '#src/features/repeats/index.ts'
+import { reports } from '#src/features/reports/index.ts'
+import { settings } from '#src/features/settings/index.ts'
+import { social } from '#src/features/social/index.ts'
+import { targets } from '#src/features/targets/index.ts'
+import { tasks } from '#src/features/tasks/index.ts'
+import { templates } from '#src/features/templates/index.ts'
+import type { Args, CommandName } from '#src/features/commands.ts'
+import { helpCard } from '#src/features/help.ts'
+import type { OptionKind } from '#src/kernel/command.ts'
+import type { Complete, FormHandlers, ReplyWords } from '#src/kernel/feature.ts'
+import type { FormName, PressName } from '#src/kernel/action-id.ts'
+import type { Reply } from '#src/kernel/reply.ts'
+import type { Asked, Result } from '#src/kernel/request-context.ts'
+import { wordsIn } from '#src/words/words.ts'
+
+/*
+ * What the features declare, gathered. Each record is whole by its type: a command, press, form or answer that some
+ * feature names and none carries out does not compile.
+ */
+
+type CommandHandlers = { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promise<Result> | Result }
+
+export const commandHandlers: CommandHandlers = {
+  ...delegation.commands,
+  ...tasks.commands,
+  ...people.commands,
+  ...settings.commands,
+  ...digests.commands,
+  ...reminders.commands,
+  ...calendars.commands,
+  ...social.commands,
+  ...repeats.commands,
+  ...templates.commands,
+  ...targets.commands,
+  ...reports.commands,
+  help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null) }),
+}
+
+type PressHandler = (asked: Asked, pressed: { subject: string; detail: string }) => Promise<Result> | Result
+
+/** `open` is not among them: it shows a form, and is answered before anything is carried out. */
+export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler } = {
+  ...delegation.presses,
+  ...tasks.presses,
+  ...people.presses,
+  ...settings.presses,
+  ...digests.presses,
+  ...reminders.presses,
+  ...calendars.presses,
+  ...social.presses,
+  ...repeats.presses,
+  ...templates.presses,
+  ...targets.presses,
+  ...reports.presses,
+}
+
+export const formHandlers: { [Name in FormName]: FormHandlers } = {
+  ...delegation.forms,
+  ...tasks.forms,
+  ...people.forms,
+  ...settings.forms,
+  ...digests.forms,
+  ...reminders.forms,
+  ...calendars.forms,
+  ...social.forms,
+  ...repeats.forms,
+  ...templates.forms,
+  ...targets.forms,
+  ...reports.forms,
+}
+
+/** A refusal is worded by the roof itself: it comes with the draft of what was typed. */
+export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWords<Said> } = {
+  ...delegation.replies,
+  ...tasks.replies,
+  ...people.replies,
+  ...settings.replies,
+  ...digests.replies,
+  ...reminders.replies,
+  ...calendars.replies,
+  ...social.replies,
+  ...repeats.replies,
+  ...templates.replies,
+  ...targets.replies,
+  ...reports.replies,
+}
+
+export const completions: { [Kind in OptionKind]?: Complete } = {
+  ...delegation.completions,
+  ...tasks.completions,
+  ...people.completions,
+  ...settings.completions,
+  ...digests.completions,
+  ...reminders.completions,
+  ...calendars.completions,
+  ...social.completions,
+  ...repeats.completions,
+  ...templates.completions,
+  ...targets.completions,
+  ...reports.completions,
+}

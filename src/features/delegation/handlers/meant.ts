@@ -1,0 +1,41 @@
+import { delegationCommands } from '#src/features/delegation/commands.ts'
+import { findDraft } from '#src/features/requests/drafts.ts'
+import { answerField } from '#src/features/templates/forms.ts'
+import { mostQuestions } from '#src/features/templates/template.ts'
+import { textOf, type Values } from '#src/kernel/form.ts'
+import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { findSomeDay } from '#src/time/rhythm-find.ts'
+import { delegate } from './delegate.ts'
+
+/** What was asked about "on the 31st" is answered: the draft is delegated as it was meant. */
+export async function meant(asked: Asked, how: 'meant-once' | 'meant-monthly', key: string): Promise<Outcome> {
+  const draft = await findDraft(asked.tx, asked.agency.id, key)
+  const args = draft && argsIn(draft.values)
+  const what = args?.what ?? ''
+  const day = findSomeDay(what)
+  if (!args || !day) return no({ code: 'not-understood' })
+  const { phrase, at } = day
+  if (how === 'meant-once') return delegate(asked, { ...args, due: phrase })
+  const monthly = /^\p{Script=Latin}/u.test(phrase) ? `${phrase} of every month` : `हर महीने ${phrase}`
+  return delegate(asked, { ...args, what: `${what.slice(0, at)}${monthly}${what.slice(at + phrase.length)}` })
+}
+
+/** A template's questions, answered; all that was typed before is in the draft. */
+export async function delegateWithAnswers(asked: Asked, key: string, values: Values): Promise<Outcome> {
+  const draft = await findDraft(asked.tx, asked.agency.id, key)
+  const args = draft && argsIn(draft.values)
+  if (!args) return no({ code: 'not-understood' })
+  const answers = Array.from({ length: mostQuestions }, (_, index) => textOf(values[answerField(index)]))
+  const outcome = await delegate(asked, args, { answers })
+  if (outcome.ok || !outcome.draft) return outcome
+  return { ...outcome, draft: { ...outcome.draft, form: 'from-template', values: { ...draft.values, ...values } } }
+}
+
+function argsIn(values: Values) {
+  const known = Object.keys(delegationCommands.delegate.args.shape)
+  const typed = Object.entries(values).flatMap(([name, value]) => {
+    const text = textOf(value)
+    return known.includes(name) && text !== '' ? [[name, text] as const] : []
+  })
+  return delegationCommands.delegate.args.safeParse(Object.fromEntries(typed)).data ?? null
+}

@@ -1,0 +1,46 @@
+import { typedOptions, type Feature } from '#src/kernel/feature.ts'
+import { no } from '#src/kernel/request-context.ts'
+import type { peopleForms } from './actions.ts'
+import { peopleCommands } from './commands.ts'
+import { assignmentForm } from './forms.ts'
+import { addAClient, assign, chooseRoom, giveRole } from './handlers/agency.ts'
+import { connectCode, linkCode } from './handlers/codes.ts'
+import { peopleReplies } from './queries/said.ts'
+import { showPeople } from './queries/show.ts'
+import { suggestAssistants, suggestDuties, suggestMembers, suggestZones } from './queries/suggest.ts'
+
+type PeopleFeature = Feature<
+  typeof peopleCommands,
+  never,
+  (typeof peopleForms)[number],
+  keyof typeof peopleReplies,
+  'duty' | 'assistant' | 'member' | 'zone'
+>
+
+/** Who is in an agency, what they do there, and for whom. */
+export const people: PeopleFeature = {
+  commands: {
+    'agency setup': () => no({ code: 'already-set-up' }),
+    'agency connect': (asked, { code }) => (code === undefined ? connectCode(asked) : no({ code: 'place-taken' })),
+    'agency people': async (asked) => ({ card: await showPeople(asked) }),
+    'agency role': giveRole,
+    'agency client add': addAClient,
+    'agency assign': assign,
+    'agency room': (asked, args) => chooseRoom(asked, args, asked.member),
+    'profile link': (asked, { code }) => (code === undefined ? linkCode(asked) : no({ code: 'identity-taken' })),
+  },
+  presses: {},
+  forms: {
+    assignment: {
+      draw: async (_asked, { subject }, context) => assignmentForm(subject, await context()),
+      submit: (asked, { values }) => assign(asked, peopleCommands['agency assign'].args.parse(typedOptions(values))),
+    },
+  },
+  replies: peopleReplies,
+  completions: {
+    duty: suggestDuties,
+    assistant: suggestAssistants,
+    member: suggestMembers,
+    zone: suggestZones,
+  },
+}

@@ -1,0 +1,13 @@
+import type { Feature } from '#src/kernel/feature.ts'
+import type { reportPresses } from './actions.ts'
+import type { reportCommands } from './commands.ts'
+import { report, reportPage } from './queries/reports.ts'
+
+/** What was done and how fast, for one client, one assistant or all. */
+export const reports: Feature<typeof reportCommands, (typeof reportPresses)[number], never, never, never> = {
+  commands: { report },
+  presses: { report: (asked, { subject, detail }) => reportPage(asked, subject, detail) },
+  forms: {},
+  replies: {},
+  completions: {},
+}

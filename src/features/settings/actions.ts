@@ -1,0 +1,2 @@
+/** The forms of this feature. */
+export const settingForms = ['profile'] as const

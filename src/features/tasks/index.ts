@@ -1,0 +1,54 @@
+import type { Feature, FormHandlers } from '#src/kernel/feature.ts'
+import type { taskForms, taskPresses } from './actions.ts'
+import type { taskCommands } from './commands.ts'
+import { taskForm } from './forms.ts'
+import { tick } from './handlers/checklist.ts'
+import { claim, submitForm, taskMoves } from './handlers/moves.ts'
+import { showPage, showPool, showTasks } from './queries/lists.ts'
+import { movedCard, tickedCard } from './queries/said.ts'
+import { showBrief, showTask } from './queries/show.ts'
+import { suggestTasks } from './queries/suggest.ts'
+
+type TaskFeature = Feature<
+  typeof taskCommands,
+  (typeof taskPresses)[number],
+  (typeof taskForms)[number],
+  'moved' | 'ticked',
+  'task'
+>
+
+function about(name: (typeof taskForms)[number]): FormHandlers {
+  return {
+    draw: async (_asked, { subject }, context) => taskForm(name, subject, await context()),
+    submit: (asked, { subject, values }) => submitForm(asked, name, subject, values),
+  }
+}
+
+/** One piece of delegated work, from its claim to its end. */
+export const tasks: TaskFeature = {
+  commands: {
+    tasks: async (asked, args) => ({ card: await showTasks(asked, args) }),
+    claim: async (asked, { number }) => (number === undefined ? { card: await showPool(asked) } : claim(asked, number)),
+  },
+  presses: {
+    ...taskMoves,
+    show: async (asked, { subject }) => ({ card: await showTask(asked, subject) }),
+    brief: async (asked, { subject, detail }) => ({ card: await showBrief(asked, subject, detail) }),
+    page: async (asked, { subject, detail }) => ({ card: await showPage(asked, subject, detail) }),
+    tick: (asked, { subject, detail }) => tick(asked, subject, detail, true),
+    untick: (asked, { subject, detail }) => tick(asked, subject, detail, false),
+  },
+  forms: {
+    ask: about('ask'),
+    answer: about('answer'),
+    submit: about('submit'),
+    return: about('return'),
+    decline: about('decline'),
+    release: about('release'),
+    cancel: about('cancel'),
+    reopen: about('reopen'),
+    assign: about('assign'),
+  },
+  replies: { moved: movedCard, ticked: tickedCard },
+  completions: { task: suggestTasks },
+}

@@ -1,0 +1,62 @@
+import { checklistsOf } from '#db/repositories/checklists.ts'
+import { taskByNumber } from '#db/repositories/tasks.ts'
+import { routedWords, startWords, stateWords } from '#src/features/tasks/cards.ts'
+import { checklistRows, mayTick } from '#src/features/tasks/checklist.ts'
+import type { Card } from '#src/kernel/card.ts'
+import type { Reply } from '#src/kernel/reply.ts'
+import type { Asked } from '#src/kernel/request-context.ts'
+import { when, type Reader } from '#src/words/reader.ts'
+import { viewOf } from './views.ts'
+
+/** What became of the task, and whose move it is now; for a new one also what was understood. */
+export async function movedCard(
+  asked: Asked,
+  { what, number, detail }: Extract<Reply, { say: 'moved' }>,
+  reader: Reader,
+): Promise<Card> {
+  const { tx, agency, now } = asked
+  const { tasks, commands } = reader.words
+  const stored = await taskByNumber(tx, agency.id, number)
+  if (!stored) throw new Error(`#${number} moved and is not there`)
+  const { task } = stored
+  const view = await viewOf(tx, agency, task, now)
+  const title = {
+    ...tasks.said,
+    assigned: (n: number) => tasks.said.assigned(n, task.assistant ? view.nameOf(task.assistant) : ''),
+    rated: (n: number) => tasks.said.rated(n, Number(detail)),
+  }[what](number)
+  const status = stateWords(task, view.nameOf, reader)
+  if (what !== 'delegated') return { title, tone: 'good', status }
+
+  const due = task.due ? when(task.due, reader) : null
+  const dueWords =
+    due === null ? tasks.said.noDueUnderstood : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
+  return {
+    title: `${title}: ${task.title}`,
+    tone: 'good',
+    status,
+    body: [dueWords, `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`, startWords(view, reader)]
+      .filter((line) => line !== null)
+      .join('\n'),
+    note: commands.task.example.replace(/\d+/u, String(number)),
+    buttons: [
+      { label: tasks.buttons.show, style: 'plain', action: { press: 'show', subject: String(number), detail: '' } },
+    ],
+  }
+}
+
+/** How far it is, with what is left to tick off right there. */
+export async function tickedCard(
+  { tx, agency, by }: Asked,
+  { number, done }: Extract<Reply, { say: 'ticked' }>,
+  reader: Reader,
+): Promise<Card> {
+  const { checklist } = reader.words
+  const stored = await taskByNumber(tx, agency.id, number)
+  const items = stored ? ((await checklistsOf(tx, agency.id, [stored.task.id])).get(stored.task.id) ?? []) : []
+  return {
+    title: done ? checklist.ticked(number) : checklist.unticked(number),
+    tone: 'good',
+    list: stored ? checklistRows(stored.task, items, mayTick(by, stored.task), reader) : [],
+  }
+}

@@ -1,0 +1,52 @@
+import { noteSeen } from '#db/repositories/seen.ts'
+import { taskByNumber } from '#db/repositories/tasks.ts'
+import { briefCard } from '#src/features/tasks/brief.ts'
+import { viewerCard } from '#src/features/tasks/cards.ts'
+import { historyRows, peopleInHistory } from '#src/features/tasks/history.ts'
+import { isNews } from '#src/features/tasks/task.ts'
+import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
+import type { Button, Card } from '#src/kernel/card.ts'
+import { may } from '#src/kernel/policy.ts'
+import type { Asked } from '#src/kernel/request-context.ts'
+import { readerFor, type Reader } from '#src/words/reader.ts'
+import { loadHistory, viewOf, waitedUntil } from './views.ts'
+
+/** Questions: in one snapshot, worded for whoever asked. They change nothing but that a task was seen. */
+type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+
+/** `/task 42`: the whole of it for those whose it is, the pool's summary for those who may claim it. */
+export async function showTask(asked: Question, typed: string): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
+  const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
+  if (!stored) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
+  const { task } = stored
+  if (!may(by, 'see-summary', task)) return refused(asked, { code: 'not-your-task', number: task.number })
+  if (isNews(task)) await noteSeen(tx, agency.id, by.id, task.id, now)
+  const reader = readerFor(by, now)
+  if (!may(by, 'see', task)) return viewerCard(await viewOf(tx, agency, task, now), by, false, reader)
+
+  const history = await loadHistory(tx, agency.id, task.id)
+  const stands = await viewOf(tx, agency, task, now, peopleInHistory(history))
+  const view = { ...stands, waited: await waitedUntil(tx, agency.id, task, stands.waited ?? {}, now) }
+  const card = viewerCard(view, by, true, reader)
+  return {
+    ...card,
+    list: [...(card.list ?? []), ...historyRows(history, view.nameOf, reader)],
+    buttons: [...(card.buttons ?? []), ...(may(by, 'save-template', task) ? [saveButton(task.number, reader)] : [])],
+  }
+}
+
+/** A task may be kept as a template by those who may ask for it again. */
+function saveButton(number: number, { words }: Reader): Button {
+  const action = { press: 'open', subject: String(number), detail: 'save-template' } as const
+  return { label: words.templates.buttons.save, style: 'plain', action }
+}
+
+/** The whole brief, page by page, for those who may read it. */
+export async function showBrief(asked: Question, typed: string, page: string): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const stored = await taskByNumber(tx, agency.id, Number(typed))
+  if (!stored || !may(by, 'see', stored.task)) return refused(asked, { code: 'no-such-task', number: typed })
+  return briefCard(stored.task, /^\d{1,3}$/u.test(page) ? Number(page) : 1, readerFor(by, now))
+}
