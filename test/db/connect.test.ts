@@ -66,6 +66,23 @@ describe.each(databases)('a transaction, on $name', ({ create }) => {
     expect(Temporal.Instant.from(found[0]?.at ?? '').equals(sent.at)).toBe(true)
   })
 
+  it('hands over lists as they were written, whatever stands in them', async () => {
+    const [found] = await db.acrossAgencies((tx) =>
+      rows<{ texts: string[]; none: string[]; numbers: number[]; yes: boolean[] }>(
+        tx,
+        sql`select array['a\\b', 'c,d', '"e"', '', '{f}', 'हि' || chr(10) || 'न्दी', 'g h']::text[] as texts,
+          '{}'::text[] as none, array[3, -1]::int[] as numbers, array[true, false] as yes`,
+      ),
+    )
+
+    expect(found).toEqual({
+      texts: ['a\\b', 'c,d', '"e"', '', '{f}', 'हि\nन्दी', 'g h'],
+      none: [],
+      numbers: [3, -1],
+      yes: [true, false],
+    })
+  })
+
   it('lets its listeners hear once it is committed, and not otherwise', async () => {
     const heard: string[] = []
     const last = Promise.withResolvers<void>()
