@@ -7,6 +7,10 @@ const beatLimitMs = 3_000
 /** So long after a beat the lead is certain; only after longer is it taken from whoever does not beat. */
 const certainMs = 4_000
 const secondsOfSilence = 6
+/** One that nobody stood by to follow goes on for so long while the database is away: people are to be told of it. */
+const aloneMs = 120_000
+/** Less than the silence after which another leads: who has not even asked for so long was stopped. */
+const awakeMs = 5_000
 
 export type Leadership = { stop(): Promise<void> }
 
@@ -57,7 +61,7 @@ export async function takeTheLead({ url, name, lead, failed }: Options): Promise
       return ended ? 100 : beatMs
     } catch (error) {
       failed(error)
-      if (since(certain) > certainMs && !alone) stepDown().catch(failed)
+      if (since(certain) > (alone ? aloneMs : certainMs)) stepDown().catch(failed)
       return beatMs
     } finally {
       beaten = now()
@@ -87,7 +91,7 @@ export async function takeTheLead({ url, name, lead, failed }: Options): Promise
 
   function mayAct(): boolean {
     if (led === null) return false
-    return since(certain) <= certainMs || (alone && since(beaten) <= certainMs + beatLimitMs)
+    return since(certain) <= certainMs || (alone && since(certain) <= aloneMs && since(beaten) <= awakeMs)
   }
 
   async function stepDown(): Promise<void> {
@@ -118,26 +122,39 @@ export async function takeTheLead({ url, name, lead, failed }: Options): Promise
 type Standing = { mine: boolean; others: number; ended: boolean }
 
 /** Asks on a connection of its own, and on another when that one is lost. */
-function createAsking(url: string, name: string) {
+function createAsking(url: string, name: string): { whose(): Promise<Standing>; end(): Promise<void> } {
   // Postgres keeps 63 bytes of it.
   const called = `sahayak ${name}`.slice(0, 63)
   let link: Link | null = null
 
   return {
     async whose(): Promise<Standing> {
-      if (link?.lost() !== null) link = await openLink({ url, name: called, secondsToConnect: beatLimitMs / 1000 })
-      const asked = link
-      const limit = setTimeout(() => asked.cut('the database does not answer'), beatLimitMs)
-      try {
-        const [row] = await asked.send<{ mine: boolean; others: number }[]>(tryLock, [name, called])
-        if (!row) throw new Error('Postgres does not say whose the lead is')
-        const ended = row.mine ? [] : await asked.send(endSilent, [name])
-        return { ...row, ended: ended.length > 0 }
-      } finally {
-        clearTimeout(limit)
-      }
+      const before = link
+      // Whoever was replaced finds its connection ended, and must not take that for an outage.
+      if (before && !before.lost()) return ask(before).catch(async (error: unknown) => ask(await anew(error)))
+      return ask(await anew(null))
     },
-    end: async () => link?.end(),
+    async end() {
+      await link?.end()
+    },
+  }
+
+  async function anew(error: unknown): Promise<Link> {
+    if (error && !link?.lost()) throw error
+    link = await openLink({ url, name: called, secondsToConnect: beatLimitMs / 1000 })
+    return link
+  }
+
+  async function ask(asked: Link): Promise<Standing> {
+    const limit = setTimeout(() => asked.cut('the database does not answer'), beatLimitMs)
+    try {
+      const [row] = await asked.send<{ mine: boolean; others: number }[]>(tryLock, [name, called])
+      if (!row) throw new Error('Postgres does not say whose the lead is')
+      const ended = row.mine ? [] : await asked.send(endSilent, [name])
+      return { ...row, ended: ended.length > 0 }
+    } finally {
+      clearTimeout(limit)
+    }
   }
 }
 
