@@ -50,7 +50,7 @@ describe.each([
     start = (now) => startBotProcess({ ...environment, ...(now && { SAHAYAK_NOW: now.toString() }) })
     bot = await start()
     await setUpAgency(hand, setupCodeIn(bot.output()))
-  })
+  }, 300_000)
 
   afterAll(async () => {
     await bot.stop()
