@@ -7,9 +7,10 @@ let may: Leads = async () => false
 let asked = 0
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
-createInterface({ input: process.stdin }).on('line', async () => {
+createInterface({ input: process.stdin }).on('line', () => {
   asked += 1
-  say(`${asked}: ${(await may()) ? 'mine' : 'not mine'}`)
+  const n = asked
+  void may().then((mine) => say(`${n}: ${mine ? 'mine' : 'not mine'}`))
 })
 
 await takeTheLead({
