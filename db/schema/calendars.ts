@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { HolidayFailure } from '#src/calendars/failure.ts'
+import type { HolidayFailure } from '#src/features/calendars/failure.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, day, instant } from './columns.ts'
 import { clients, persons } from './people.ts'

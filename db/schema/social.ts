@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { PostEventType } from '#src/social/post.ts'
+import type { PostEventType } from '#src/features/social/post.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, historyColumns, instant } from './columns.ts'
 import { clients, persons } from './people.ts'

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { TaskEventType } from '#src/tasks/task.ts'
+import type { TaskEventType } from '#src/features/tasks/task.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, historyColumns, instant } from './columns.ts'
 import { clients, persons } from './people.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { pressNames } from '#src/ui/action-id.ts'
-import type { Button, Card, Text } from '#src/ui/card.ts'
+import { pressNames } from '#src/kernel/action-id.ts'
+import type { Button, Card, Text } from '#src/kernel/card.ts'
 import { chartOf } from './charts.ts'
 
 /** What people write everywhere. */

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectDatabase, rows, type Database, type Tx } from '#db/connect.ts'
-import { outageIn } from '#db/outage.ts'
+import { connectDatabase, rows, type Database, type Tx } from '#db/connection/connect.ts'
+import { outageIn } from '#db/connection/outage.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import { startServer, type OwnServer } from './postgres.ts'
 

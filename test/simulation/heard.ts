@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { rows, type Database } from '#db/connect.ts'
-import type { Line } from '#src/telling/line.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
+import type { Line } from '#src/features/telling/line.ts'
 import { cast } from '#test/handle/office.ts'
 import type { Life } from './life.ts'
 import type { Said } from './recorder.ts'

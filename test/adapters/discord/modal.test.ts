@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/discord/modal.ts'
-import { joinValues } from '#src/ui/long-value.ts'
-import { formNames, readFormId } from '#src/ui/action-id.ts'
-import type { Field, Form } from '#src/ui/form.ts'
+import { joinValues } from '#src/kernel/long-value.ts'
+import { formNames, readFormId } from '#src/kernel/action-id.ts'
+import type { Field, Form } from '#src/kernel/form.ts'
 import { words } from './cards.ts'
 import { problemsWith } from './published.ts'
 

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { takeTheLead, type Leads } from '#db/leader.ts'
+import { takeTheLead, type Leads } from '#db/connection/leader.ts'
 
 /** Says when it leads and when it no longer does; and, each time that it is asked, whether it may act. */
 const url = process.argv[2]
