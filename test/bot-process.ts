@@ -15,8 +15,11 @@ export type BotProcess = {
   stop(): Promise<number | null>
 }
 
+/** What a test waits for from a process comes, or the process ends; only one that hangs reaches this. */
+export const hangMs = 300_000
+
 /** The bot as it runs in earnest, in a process of its own. Resolves when it says that it is ready. */
-export async function startBotProcess(env: Record<string, string>, { limitMs = 30_000 } = {}): Promise<BotProcess> {
+export async function startBotProcess(env: Record<string, string>, { limitMs = hangMs } = {}): Promise<BotProcess> {
   const began = performance.now()
   const child = spawn(process.execPath, [fileURLToPath(new URL('../src/bot/main.ts', import.meta.url))], {
     env: { ...inherited('PATH'), ...inherited('NODE_COMPILE_CACHE'), ...env },

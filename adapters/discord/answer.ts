@@ -66,7 +66,7 @@ async function carryOut({ core, log }: Answering, { ticket, delivery }: Delivere
       { ref, error, delivery: delivery.id, request: delivery.request.kind },
       'a request could not be carried out',
     )
-    return { kind: 'fault', card: core.say.fault(ticket.language, ref) }
+    return { kind: 'fault', card: core.say.fault(ticket.language, ref, error) }
   }
 }
 

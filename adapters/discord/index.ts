@@ -27,6 +27,8 @@ type Options = {
   loadFile: LoadFile
   /** Whether to listen as well; of all processes one does. */
   gateway: boolean
+  /** Whether what is heard is still ours to answer: another process may listen in our place. */
+  leads?(): Promise<boolean>
 }
 
 /** What is being answered when the bot stops gets this long to be finished. */
@@ -52,7 +54,7 @@ export async function startDiscord(options: Options): Promise<DiscordAdapter> {
 }
 
 async function listen(
-  { token, applicationId, apiUrl, log, core }: Options,
+  { token, applicationId, apiUrl, log, core, leads = async () => true }: Options,
   { api, draw }: { api: Api; draw: Draw },
 ): Promise<Omit<DiscordAdapter, 'chat'>> {
   const running = new Set<Promise<void>>()
@@ -65,12 +67,16 @@ async function listen(
     return kept
   }
 
+  async function answerIfOurs(payload: unknown, placeName: (guild: string) => string): Promise<void> {
+    if (!(await leads())) return log.warn({}, 'what was heard is left to the process that listens now')
+    await answerInteraction({ api, application: applicationId, draw, core, log, placeName }, payload)
+  }
+
   const register = () => keep(registerCommands({ api, application: applicationId, log }))
   let registered: Promise<void> | null = null
   const gateway = await openGateway({
     ...{ token, apiUrl, log },
-    hear: (payload, placeName) =>
-      void keep(answerInteraction({ api, application: applicationId, draw, core, log, placeName }, payload)),
+    hear: (payload, placeName) => void keep(answerIfOurs(payload, placeName)),
     // At each new session, so that what failed at the first is made good at the next.
     greeted: () => void (registered = register()),
   })

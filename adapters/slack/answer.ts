@@ -64,7 +64,7 @@ async function carryOut({ core, log }: Answering, { delivery }: Delivered): Prom
       { ref, error, delivery: delivery.id, request: delivery.request.kind },
       'a request could not be carried out',
     )
-    return { kind: 'fault', card: core.say.fault(delivery.origin.language ?? unknownLanguage, ref) }
+    return { kind: 'fault', card: core.say.fault(delivery.origin.language ?? unknownLanguage, ref, error) }
   }
 }
 

@@ -1,6 +1,7 @@
-import type { SQL } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { SQL } from '#orm/core'
+import type { PgDatabase, PgQueryResultHKT } from '#orm/pg-core'
 import { openEmbedded } from './embedded.ts'
+import type { Patience } from './pool.ts'
 import { openPostgres } from './postgres.ts'
 
 /**
@@ -38,11 +39,19 @@ export type Connection = {
   dataDir: string
   /** Connections to Postgres at most; 10 unless told. */
   max?: number | undefined
+  /** How long a Postgres that says nothing is borne with. */
+  patience?: Patience | undefined
   log?: ((line: string) => void) | undefined
 }
 
-export async function connectDatabase({ url, dataDir, max = 10, log = () => {} }: Connection): Promise<Database> {
-  if (url) return openPostgres({ url, max, log })
+export async function connectDatabase({
+  url,
+  dataDir,
+  max = 10,
+  patience,
+  log = () => {},
+}: Connection): Promise<Database> {
+  if (url) return openPostgres({ url, max, log, patience })
 
   return openEmbedded({ dataDir, log })
 }

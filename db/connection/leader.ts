@@ -1,63 +1,112 @@
-import postgres from 'postgres'
+import { openLink, type Link } from './link.ts'
 
 /** How often a process asks whether it may lead, and whether it still does. */
-const beatMs = 2_000
+const beatMs = 1_000
+/** A question is given up after so long, and asked again on another connection. */
+const beatLimitMs = 3_000
+/** So long after a beat the lead is certain; only after longer is it taken from whoever does not beat. */
+const certainMs = 4_000
+const secondsOfSilence = 6
+/** One that nobody stood by to follow goes on for so long while the database is away: people are to be told of it. */
+const aloneMs = 120_000
+/** Less than the silence after which another leads: who has not even asked for so long was stopped. */
+const awakeMs = 5_000
 
 export type Leadership = { stop(): Promise<void> }
 
+/**
+ * Whether this process may act as the leader now. Where that is not certain it is asked, which takes a few seconds at most: a
+ * process that was stopped for a while has been replaced, and finds on waking what its successor has seen to.
+ */
+export type Leads = () => Promise<boolean>
+
 type Led = { stop(): Promise<void> }
 
-/**
- * Of all processes on one Postgres, one at a time does `lead`: the one that holds the advisory lock, on a connection of its
- * own. When that process dies its connection ends and with it the lock; another takes over within two beats.
- *
- * The embedded database has a single process anyway: without a URL it leads at once, for good.
- */
-export async function takeTheLead(options: {
+type Options = {
   url: string | undefined
   name: string
-  lead(): Promise<Led>
+  lead(leads: Leads): Promise<Led>
   failed(error: unknown): void
-}): Promise<Leadership> {
-  const { url, name, lead, failed } = options
-  if (!url) return lead()
+}
 
-  const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: `sahayak ${name}` } })
-  let leading: Led | null = null
+/**
+ * Of all processes on one Postgres, one at a time does `lead`: the one that holds the advisory lock, on a connection of its own.
+ *
+ * When that process dies its connection ends and with it the lock. When it stands still or is cut off, the others see that it
+ * has not asked for six seconds, by the server's clock, and end its connection. See docs/decisions/014-connections-of-our-own.md.
+ * The embedded database has a single process anyway: without a URL it leads at once, for good.
+ */
+export async function takeTheLead({ url, name, lead, failed }: Options): Promise<Leadership> {
+  if (!url) return lead(async () => true)
+
+  const ask = createAsking(url, name)
+  let led: Promise<Led | null> | null = null
+  let certain = never
+  let beaten = now()
+  /** Nobody else was there to take the lead, so that one that cannot ask goes on. */
+  let alone = false
   let stopping = false
+  let beating: Promise<number> | null = null
   let timer: NodeJS.Timeout | undefined
 
-  async function beat(): Promise<void> {
-    const mine = await holdsLock().catch((error: unknown) => {
+  async function beat(): Promise<number> {
+    const asked = now()
+    try {
+      const { mine, others, ended } = await ask.whose()
+      if (stopping) return beatMs
+      certain = mine ? asked : never
+      alone = mine && others === 0
+      if (mine) led ??= begin()
+      else stepDown().catch(failed)
+      return ended ? 100 : beatMs
+    } catch (error) {
       failed(error)
-      return false
-    })
-    if (stopping) return
-    if (mine && !leading) leading = await lead()
-    if (!mine && leading) await stepDown()
+      if (since(certain) > (alone ? aloneMs : certainMs)) stepDown().catch(failed)
+      return beatMs
+    } finally {
+      beaten = now()
+    }
   }
 
-  /** A lock that this connection has already is given again; a new connection after a break must win it anew. */
-  async function holdsLock(): Promise<boolean> {
-    const [row] = await client<{ mine: boolean }[]>`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as mine`
-    return row?.mine ?? false
+  /** One at a time, whoever asks. */
+  function beatNow(): Promise<number> {
+    beating ??= beat().finally(() => (beating = null))
+    return beating
+  }
+
+  async function begin(): Promise<Led | null> {
+    try {
+      return await lead(leads)
+    } catch (error) {
+      failed(error)
+      led = null
+      return null
+    }
+  }
+
+  async function leads(): Promise<boolean> {
+    if (!mayAct()) await beatNow()
+    return mayAct()
+  }
+
+  function mayAct(): boolean {
+    if (led === null) return false
+    return since(certain) <= certainMs || (alone && since(certain) <= aloneMs && since(beaten) <= awakeMs)
   }
 
   async function stepDown(): Promise<void> {
-    const led = leading
-    leading = null
-    await led?.stop()
+    const was = led
+    led = null
+    await (await was)?.stop()
   }
 
-  let beating = Promise.resolve()
-  function next(): void {
-    beating = beat().catch(failed)
-    void beating.finally(() => {
-      if (!stopping) timer = setTimeout(next, beatMs)
-    })
+  async function goOn(): Promise<void> {
+    const pause = await beatNow()
+    if (!stopping) timer = setTimeout(() => void goOn(), pause)
   }
-  next()
-  await beating
+
+  await goOn()
+  await led
 
   return {
     async stop() {
@@ -65,7 +114,76 @@ export async function takeTheLead(options: {
       clearTimeout(timer)
       await beating
       await stepDown()
-      await client.end({ timeout: 1 })
+      await ask.end()
     },
   }
+}
+
+type Standing = { mine: boolean; others: number; ended: boolean }
+
+/** Asks on a connection of its own, and on another when that one is lost. */
+function createAsking(url: string, name: string): { whose(): Promise<Standing>; end(): Promise<void> } {
+  // Postgres keeps 63 bytes of it.
+  const called = `sahayak ${name}`.slice(0, 63)
+  let link: Link | null = null
+
+  return {
+    async whose(): Promise<Standing> {
+      const before = link
+      // Whoever was replaced finds its connection ended, and must not take that for an outage.
+      if (before && !before.lost()) return ask(before).catch(async (error: unknown) => ask(await anew(error)))
+      return ask(await anew(null))
+    },
+    async end() {
+      await link?.end()
+    },
+  }
+
+  async function anew(error: unknown): Promise<Link> {
+    if (error && !link?.lost()) throw error
+    link = await openLink({ url, name: called, secondsToConnect: beatLimitMs / 1000 })
+    return link
+  }
+
+  async function ask(asked: Link): Promise<Standing> {
+    const limit = setTimeout(() => asked.cut('the database does not answer'), beatLimitMs)
+    try {
+      const [row] = await asked.send<{ mine: boolean; others: number }[]>(tryLock, [name, called])
+      if (!row) throw new Error('Postgres does not say whose the lead is')
+      const ended = row.mine ? [] : await asked.send(endSilent, [name])
+      return { ...row, ended: ended.length > 0 }
+    } finally {
+      clearTimeout(limit)
+    }
+  }
+}
+
+/** A lock that this connection has already is given again; a new connection after a break must win it anew. */
+const tryLock = `
+  select pg_try_advisory_lock(hashtextextended($1, 0)) as mine, (
+    select count(*)::int from pg_stat_activity
+    where datname = current_database() and application_name = $2 and pid <> pg_backend_pid()
+  ) as others`
+
+/** An advisory lock on one number is kept as its two halves. */
+const endSilent = `
+  select pg_terminate_backend(holder.pid)
+  from pg_locks held join pg_stat_activity holder on holder.pid = held.pid
+  where held.locktype = 'advisory' and held.granted and held.objsubid = 1
+    and held.database = (select oid from pg_database where datname = current_database())
+    and (held.classid::bigint << 32 | held.objid::bigint) = hashtextextended($1, 0)
+    and holder.state_change < clock_timestamp() - interval '${secondsOfSilence} seconds'`
+
+/** By both clocks of the machine: one stands still while it sleeps, the other may be set. */
+type Moment = { steady: number; wall: number }
+
+const never: Moment = { steady: -Infinity, wall: -Infinity }
+
+function now(): Moment {
+  return { steady: performance.now(), wall: Date.now() }
+}
+
+/** Milliseconds. */
+function since({ steady, wall }: Moment): number {
+  return Math.max(performance.now() - steady, Date.now() - wall)
 }

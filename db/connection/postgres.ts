@@ -1,100 +1,84 @@
-import { drizzle, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
-import { PgDialect } from 'drizzle-orm/pg-core'
-import postgres, { type Sql, type TransactionSql } from 'postgres'
 import type { Database, Tx } from './connect.ts'
+import { openLink, type Link, type LinkOptions, type Send } from './link.ts'
+import { keepListening } from './listening.ts'
+import { createPool, type Patience } from './pool.ts'
+import { transact } from './postgres-transaction.ts'
 import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
 import { refuseNesting, rememberRole } from './transactions.ts'
 
 const oldest = 150_000
 const secondsToClose = 5
 
-type Options = { url: string; max: number; log: (line: string) => void }
+/** A start on a busy machine takes a second or two; what takes longer is hardly there. */
+export const secondsToConnect = 10
 
-export async function openPostgres({ url, max, log }: Options): Promise<Database> {
-  const client = postgres(url, {
-    max,
-    onnotice: () => {},
-    connection: {
-      application_name: 'sahayak',
-      // A command takes milliseconds: whatever runs this long is stuck and holds rows that others wait for.
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 30_000,
-    },
-  })
-  // Called for what it does to the client: dates and JSON are handed over as text, which columns read themselves.
-  drizzle(client)
+/** How long we bear with a database that says nothing, unless told. */
+const patience: Patience = { secondsToDoubt: 10, secondsToGiveUp: 40 }
 
+type Options = { url: string; max: number; log: (line: string) => void; patience?: Patience | undefined }
+
+/** Throws when the server cannot be reached or is too old. */
+export async function openPostgres({ url, max, log, patience: given = patience }: Options): Promise<Database> {
+  const limit = Math.min(secondsToConnect, given.secondsToDoubt)
+  const open = (more: Partial<LinkOptions> = {}) =>
+    openLink({ url, name: 'sahayak', settings: limits, secondsToConnect: limit, ...more })
+  const pool = createPool({ ...given, max, log, open })
   try {
-    await requireVersion(client)
+    await pool.use((link) => requireVersion(link))
   } catch (error) {
-    await client.end({ timeout: 0 })
+    await pool.close(0)
     throw error
   }
 
   const alone = refuseNesting()
-  const roleFor = rememberRole(async () => {
-    const [found] = await client.unsafe<{ role: string | null }[]>(findRole)
-    return found?.role ?? null
-  }, log)
+  const roleFor = rememberRole(
+    () =>
+      pool.use(async (link) => {
+        const [found] = await link.send<{ role: string | null }[]>(findRole)
+        return found?.role ?? null
+      }),
+    log,
+  )
 
   async function inScope<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
     const role = await roleFor()
-    const result = await alone(() =>
-      client.begin((sql) => {
-        // Not awaited: it travels with the first query. Should it fail, the transaction is aborted and refuses the rest.
-        void sql.unsafe(enterScope, scopeValues(scope, role), { prepare: true }).execute()
-        return hold(run(transactionOn(sql)))
-      }),
-    )
-    return result.value
+    const enter = (send: Send) => void send(enterScope, scopeValues(scope, role), { prepare: true })
+    return alone(() => pool.use((link) => transact(link, enter, run)))
   }
 
+  const listening = new Set<() => Promise<void>>()
   return {
     kind: 'postgres',
     inAgency: (agency, run) => inScope({ agency }, run),
     acrossAgencies: (run) => inScope('all', run),
-    asOwner: async (run) => (await alone(() => client.begin((sql) => hold(run(transactionOn(sql)))))).value,
+    // A migration may take as long as it takes.
+    asOwner: (run) => alone(() => pool.use((link) => transact(link, () => {}, run), { patient: true })),
     async listen(channel, hear) {
-      const listening = await client.listen(channel, hear)
-      return () => listening.unlisten()
+      const stop = await keepListening({ open, channel, hear, secondsToDoubt: given.secondsToDoubt })
+      listening.add(stop)
+      return async () => {
+        listening.delete(stop)
+        await stop()
+      }
     },
     // Autovacuum and the checkpointer see to it.
     housekeeping: async () => {},
-    close: () => client.end({ timeout: secondsToClose }),
+    async close() {
+      await Promise.all([...listening].map((stop) => stop()))
+      await pool.close(secondsToClose)
+    },
   }
 }
 
-async function requireVersion(client: Sql): Promise<void> {
-  const [server] = await client<{ number: number; version: string }[]>`
-    select current_setting('server_version_num')::int as number, current_setting('server_version') as version`
-  if (!server || server.number < oldest) throw new Error(`PostgreSQL 15 or newer is needed; this is ${server?.version}`)
+const limits = {
+  // A command takes milliseconds: whatever runs this long is stuck and holds rows that others wait for.
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 30_000,
 }
 
-/** postgres.js awaits each element of an array that `begin` is given; in a box, a result that is one stays as it is. */
-async function hold<T>(result: Promise<T>): Promise<{ value: T }> {
-  return { value: await result }
-}
-
-const dialect = new PgDialect()
-
-function transactionOn(sql: TransactionSql): Tx {
-  if (!isConnection(sql)) throw new Error('a transaction of postgres.js has no unsafe')
-
-  const session = new PostgresJsSession<Sql & TransactionSql, Record<string, never>, NoRelations>(
-    sql,
-    dialect,
-    undefined,
+async function requireVersion(link: Link): Promise<void> {
+  const [server] = await link.send<{ number: number; version: string }[]>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
   )
-  const prepareQuery = session.prepareQuery.bind(session)
-  // Drizzle prepares on the server only what has a name. A nameless query costs a second round trip each time (describe, then
-  // bind) and cannot travel together with others; so all of them get one. postgres.js itself goes by the text.
-  session.prepareQuery = (query, fields, name, ...rest) => prepareQuery(query, fields, name ?? 'kept', ...rest)
-  return new PostgresJsTransaction<Record<string, never>, NoRelations>(dialect, session, undefined)
-}
-
-type NoRelations = Record<string, never>
-
-/** Drizzle's session wants a whole connection and is given a transaction by drizzle itself: `unsafe` and `savepoint` are all that it calls. */
-function isConnection(sql: TransactionSql): sql is Sql & TransactionSql {
-  return 'unsafe' in sql
+  if (!server || server.number < oldest) throw new Error(`PostgreSQL 15 or newer is needed; this is ${server?.version}`)
 }

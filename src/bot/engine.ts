@@ -1,6 +1,7 @@
 import { findPlace, loadAgency } from '#db/repositories/agencies.ts'
 import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
 import { answerTo, keepAnswer } from '#db/repositories/inbox.ts'
+import { outageIn } from '#db/connection/outage.ts'
 import { agenciesOf, personById, personByIdentity } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
 import { opensForm } from '#src/features/commands.ts'
@@ -14,6 +15,7 @@ import { readReply } from '#src/features/requests/drafts.ts'
 import { mentioned } from '#src/features/people/queries/find.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
+import { throughOutage, undoWhenBack } from './outage.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
 import { takeIn } from '#src/features/social/handlers/uploads.ts'
@@ -45,13 +47,16 @@ export type Resume = (delivery: Delivery) => Promise<void>
 /** The one door for anything that changes something. */
 export function createCore(house: House): Core & { resume: Resume } {
   return {
-    handle: (delivery) => handle(house, delivery, false),
+    handle: (delivery) => throughOutage(() => handle(house, delivery, false)),
     resume: async (delivery) => void (await handle(house, delivery, true)),
     suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
-      fault(language, reference) {
-        const { fault, faultBody } = wordsIn(language).telling
+      fault(language, reference, error) {
+        const { fault, faultBody, away, awayBody, uncertain, uncertainBody } = wordsIn(language).telling
+        const outage = outageIn(error)
+        if (outage?.uncertain) return { title: uncertain, tone: 'attention', body: uncertainBody(reference) }
+        if (outage) return { title: away, tone: 'attention', body: awayBody(reference) }
         return { title: fault, tone: 'attention', body: faultBody(reference) }
       },
       notUnderstood(language) {
@@ -109,7 +114,7 @@ async function handleAt(house: House, found: Whereabouts, sent: Delivery, resume
   } catch (error) {
     // Whoever sent a form is told that nothing was carried out, and that stays so.
     if (sent.request.kind === 'form' && !resumed)
-      await house.db.inAgency(found.agency, (tx) => forgetForm(tx, found.agency, sent))
+      await undoWhenBack(() => house.db.inAgency(found.agency, (tx) => forgetForm(tx, found.agency, sent)))
     throw error
   }
 }

@@ -131,13 +131,12 @@ async function openDoor(
 async function openDiscord({ discord, database, roles }: Config, inside: Inside): Promise<DiscordAdapter | null> {
   if (!discord) return null
   const { log } = inside
-  const start = (gateway: boolean) => startDiscord({ ...discord, ...inside, gateway })
-  const writer = await start(false)
+  const writer = await startDiscord({ ...discord, ...inside, gateway: false })
   if (!roles.has('gateway')) return writer
   const leadership = await takeTheLead({
     url: database.url,
     name: `discord gateway ${discord.applicationId}`,
-    lead: () => start(true),
+    lead: (leads) => startDiscord({ ...discord, ...inside, gateway: true, leads }),
     failed: (error) => log.error({ error }, 'the lead of the Discord gateway is not certain'),
   })
   return {

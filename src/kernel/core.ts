@@ -16,8 +16,8 @@ export type Core = {
   /** Sentences that a platform says by itself, around an answer that is late or missing. */
   say: {
     workingOnIt(language: Language): Card
-    /** `reference` ties what the person saw to the log. */
-    fault(language: Language, reference: string): Card
+    /** `reference` ties what the person saw to the log; `error` is what it failed with. */
+    fault(language: Language, reference: string, error: unknown): Card
     notUnderstood(language: Language): Card
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 
 /** Monday, nine in the morning in Kolkata. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { tmpdir } from 'node:os'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { migrate } from '#db/connection/migrate.ts'

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { agencies } from '#db/schema/agencies.ts'
@@ -64,6 +64,23 @@ describe.each(databases)('a transaction, on $name', ({ create }) => {
     expect(promises).toEqual([1, 2])
     expect(found).toEqual([{ words: sent.words, text: sent.text, at: expect.any(String), day: '2026-03-02' }])
     expect(Temporal.Instant.from(found[0]?.at ?? '').equals(sent.at)).toBe(true)
+  })
+
+  it('hands over lists as they were written, whatever stands in them', async () => {
+    const [found] = await db.acrossAgencies((tx) =>
+      rows<{ texts: string[]; none: string[]; numbers: number[]; yes: boolean[] }>(
+        tx,
+        sql`select array['a\\b', 'c,d', '"e"', '', '{f}', 'हि' || chr(10) || 'न्दी', 'g h']::text[] as texts,
+          '{}'::text[] as none, array[3, -1]::int[] as numbers, array[true, false] as yes`,
+      ),
+    )
+
+    expect(found).toEqual({
+      texts: ['a\\b', 'c,d', '"e"', '', '{f}', 'हि\nन्दी', 'g h'],
+      none: [],
+      numbers: [3, -1],
+      yes: [true, false],
+    })
   })
 
   it('lets its listeners hear once it is committed, and not otherwise', async () => {

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,14 @@ export type PostgresServer = {
   create(template?: string): Promise<string>
 
   stop(): Promise<void>
+}
+
+/** One whose process is ours to do things to. */
+export type OwnServer = PostgresServer & {
+  /** Ends it, letting go of whoever is connected (`fast`) or as in a crash (`immediate`), and starts it again. */
+  restart(how: 'fast' | 'immediate'): Promise<void>
+  /** All its processes stand still until what is answered is called. */
+  freeze(): Promise<() => void>
 }
 
 /** A Postgres of our own, for as long as this process lives: `TEST_DATABASE_URL`, or the one that npm brought, with these settings. */
@@ -62,7 +70,8 @@ async function administer(url: string, statement: string): Promise<void> {
   }
 }
 
-async function startServer(more: Record<string, string>): Promise<PostgresServer> {
+/** The one that npm brought, whatever server is given for the other tests. */
+export async function startServer(more: Record<string, string> = {}): Promise<OwnServer> {
   const user = unprivilegedUser()
   const folder = mkdtempSync(join(tmpdir(), 'sahayak-postgres-'))
   try {
@@ -73,7 +82,7 @@ async function startServer(more: Record<string, string>): Promise<PostgresServer
   }
 }
 
-async function startIn(folder: string, user: User, more: Record<string, string>): Promise<PostgresServer> {
+async function startIn(folder: string, user: User, more: Record<string, string>): Promise<OwnServer> {
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid)
   const bin = findBinaries(user, folder)
   const password = crypto.randomUUID()
@@ -81,6 +90,33 @@ async function startIn(folder: string, user: User, more: Record<string, string>)
   initialise({ bin, folder, data, password, user })
 
   const port = await freePort()
+  const start = () => run({ bin, folder, data, user, port, more })
+  let server = await start()
+  const used = useServer(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`)
+  const running = join(data, 'postmaster.pid')
+  const master = () => Number(readFileSync(running, 'utf8').split('\n')[0])
+  return {
+    ...used,
+    async restart(how) {
+      process.kill(master(), how === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      await gone(running)
+      const before = server
+      server = await start()
+      // What watches over the first one goes with it, and takes no files along.
+      before.kill('SIGKILL')
+    },
+    freeze: () => freeze(used.url(), master()),
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve))
+      server.stdin?.end()
+      await ended
+    },
+  }
+}
+
+type Place = { bin: string; folder: string; data: string; user: User; port: number; more: Record<string, string> }
+
+async function run({ bin, folder, data, user, port, more }: Place): Promise<ChildProcess> {
   const server = spawn(
     '/bin/sh',
     ['-c', diesWithUs, folder, join(bin, 'postgres'), '-D', data, ...settings(port, more)],
@@ -93,13 +129,25 @@ async function startIn(folder: string, user: User, more: Record<string, string>)
     },
   )
   await ready(server)
-  return {
-    ...useServer(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`),
-    async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve))
-      server.stdin?.end()
-      await ended
-    },
+  return server
+}
+
+/** Its last act is to take away the file that says that it runs. */
+async function gone(file: string): Promise<void> {
+  while (existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** The first, so that nobody is born meanwhile; then all whom it knows. */
+async function freeze(url: string, master: number): Promise<() => void> {
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  await client`select 1`
+  process.kill(master, 'SIGSTOP')
+  const others = await client<{ pid: number }[]>`select pid from pg_stat_activity where pid <> pg_backend_pid()`
+  const pids = [master, ...others.map(({ pid }) => pid)]
+  for (const pid of pids) process.kill(pid, 'SIGSTOP')
+  await client.end()
+  return () => {
+    for (const pid of pids) process.kill(pid, 'SIGCONT')
   }
 }
 
@@ -168,14 +216,16 @@ async function ready(server: ChildProcess): Promise<void> {
   let said = ''
   await new Promise<void>((resolve, reject) => {
     const fail = () => reject(new Error(`Postgres did not start: ${said}`))
-    const limit = setTimeout(fail, 30_000)
+    const limit = setTimeout(fail, 300_000)
     server.once('error', reject)
     server.once('exit', fail)
     server.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-4_000)
-      if (!said.includes('ready to accept connections') && !said.includes('FATAL')) return
+      // Whoever knocks too early is told so, which is a FATAL as well.
+      const failed = /FATAL:(?!.*(?:starting up|not yet accepting|recovery))/u.test(said)
+      if (!said.includes('ready to accept connections') && !failed) return
       clearTimeout(limit)
-      if (said.includes('FATAL')) fail()
+      if (failed) fail()
       else resolve()
     })
   })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Connection } from '#db/connection/connect.ts'
 import { eventually } from '#sandbox/eventually.ts'
@@ -50,7 +50,7 @@ describe.each([
     start = (now) => startBotProcess({ ...environment, ...(now && { SAHAYAK_NOW: now.toString() }) })
     bot = await start()
     await setUpAgency(hand, setupCodeIn(bot.output()))
-  })
+  }, 300_000)
 
   afterAll(async () => {
     await bot.stop()
@@ -58,7 +58,7 @@ describe.each([
     if (!to.url) rmSync(to.dataDir, { recursive: true, force: true })
   })
 
-  it('tells each card exactly once after the next start', { timeout: 90_000 }, async () => {
+  it('tells each card exactly once after the next start', { timeout: 600_000 }, async () => {
     for (const [index, { faults }] of moments.entries()) {
       for (const fault of faults) sandbox.faults.add(fault)
       await hand.slack.type('carol', 'acme', `/delegate Errand number ${index} #travel`)
@@ -66,7 +66,7 @@ describe.each([
       sandbox.faults.clear()
       await leasesRunOut(to)
       bot = await start()
-      await eventually(() => cardsOf(index).every((count) => count >= 1), Boolean, { on: [sandbox], limitMs: 20_000 })
+      await eventually(() => cardsOf(index).every((count) => count >= 1), Boolean, { on: [sandbox], limitMs: 300_000 })
     }
 
     await eventually(
@@ -78,7 +78,7 @@ describe.each([
     expect(counts).toEqual(moments.map(() => [1, 1]))
   })
 
-  it('carries out a form whose files it was copying, and tells whoever sent it', { timeout: 60_000 }, async () => {
+  it('carries out a form whose files it was copying, and tells whoever sent it', { timeout: 600_000 }, async () => {
     const content = Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)
     bot = await start()
     sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'delay', ms: 9_000 })
@@ -95,7 +95,7 @@ describe.each([
     bot = await start(Temporal.Now.instant().add({ minutes: 4 }))
 
     const told = () => hand.slack.sees('carol').filter(({ plain }) => /is written down[\s\S]*Madder/u.test(plain))
-    await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: 20_000 })
+    await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: 300_000 })
     await eventually(
       () => hand.slack.sees('carol').flatMap(({ files }) => files),
       (files) => files.some(({ name, size }) => name === 'vat.png' && size === content.length),

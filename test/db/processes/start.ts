@@ -16,7 +16,7 @@ export type Running = {
 }
 
 /** Starts one of the programs in this folder as a process of its own. */
-export function startProcess(name: 'migrate' | 'embedded', argument: string): Running {
+export function startProcess(name: 'migrate' | 'embedded' | 'lead', argument: string): Running {
   const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
   const child = spawn(process.execPath, [file, argument], { stdio: ['pipe', 'pipe', 'pipe'] })
   const lines: string[] = []

@@ -92,6 +92,12 @@ export const telling = {
   fault: 'Something went wrong on my side',
   faultBody: (reference: string) =>
     `Nothing was changed; try again. If it stays, tell your manager this reference: ${reference}`,
+  away: 'My database is away',
+  awayBody: (reference: string) =>
+    `Nothing was changed; try again in a minute. If it stays, tell your manager this reference: ${reference}`,
+  uncertain: 'My database went away as I wrote this down',
+  uncertainBody: (reference: string) =>
+    `I do not know whether it was done: look before you try again, for example with /tasks. If it stays, tell your manager this reference: ${reference}`,
   notUnderstood: 'I did not understand that',
   notUnderstoodBody:
     'This button or form may be from an older version. Try the command again; /help shows what there is.',

@@ -1,0 +1,157 @@
+import type { Link } from './link.ts'
+import { DatabaseAway, outageFrom } from './outage.ts'
+
+/** How often we look whether connections are still heard. */
+const lookMs = 1_000
+/** So many connections are opened anew each hour or so, which spreads them over the servers behind one address. */
+const lifeMs = 45 * 60_000
+
+export type Patience = {
+  /** A statement that has heard nothing for so long makes us ask, on a connection of its own, whether the server is there. */
+  secondsToDoubt: number
+  /** After so long it is given up, whatever the server says: it is more than Postgres itself grants a statement. */
+  secondsToGiveUp: number
+}
+
+export type Pool = {
+  /** Runs it on a connection that is nobody else's meanwhile. `patient`: what it says may take as long as the server lives. */
+  use<T>(run: (link: Link) => Promise<T>, how?: { patient: boolean }): Promise<T>
+  /** Waits for what is running, for so many seconds. */
+  close(seconds: number): Promise<void>
+}
+
+type Options = Patience & { max: number; open(): Promise<Link>; log(line: string): void }
+
+type Kept = { link: Link; opened: number; heard: number; silent: number; patient: boolean }
+type Waiting = { got(kept: Kept): void; failed(error: DatabaseAway): void; looks: number }
+
+/**
+ * Connections that are thrown away at their first fault and opened anew when they are needed. Whoever waits for one is told
+ * when the database cannot be reached, and never left to wait.
+ */
+export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: Options): Pool {
+  const all = new Set<Kept>()
+  const idle: Kept[] = []
+  const waiting: Waiting[] = []
+  let opening = 0
+  let isAway = false
+  let probing = false
+  let closing: (() => void) | null = null
+
+  function take(): Promise<Kept> {
+    if (closing) return Promise.reject(new DatabaseAway('the connections to the database are being closed'))
+    const kept = idle.pop()
+    if (kept) return Promise.resolve(kept)
+    return new Promise((got, failed) => {
+      waiting.push({ got, failed, looks: 0 })
+      openMore()
+    })
+  }
+
+  function openMore(): void {
+    if (waiting.length <= opening || all.size + opening >= max) return
+    opening += 1
+    open()
+      .then(add, (error: unknown) => fail(outageFrom(error)))
+      .finally(() => {
+        opening -= 1
+        openMore()
+      })
+  }
+
+  function add(link: Link): void {
+    if (isAway) log('the database is back')
+    isAway = false
+    const kept = { link, opened: performance.now(), heard: 0, silent: 0, patient: false }
+    all.add(kept)
+    link.onLost(() => {
+      all.delete(kept)
+      const at = idle.indexOf(kept)
+      if (at >= 0) idle.splice(at, 1)
+      openMore()
+    })
+    give(kept)
+  }
+
+  /** As long as others are connected, whoever waits will get one of theirs. */
+  function fail(error: DatabaseAway): void {
+    if (all.size > 0) return log(`the database takes no further connection: ${error.message}`)
+    if (!isAway) log(`the database is away: ${error.message}`)
+    isAway = true
+    for (const one of waiting.splice(0)) one.failed(error)
+  }
+
+  function give(kept: Kept): void {
+    if (kept.link.lost()) return
+    if (closing || performance.now() - kept.opened > lifeMs) {
+      all.delete(kept)
+      kept.link.end().catch(() => {})
+      closing?.()
+      return openMore()
+    }
+    const next = waiting.shift()
+    if (next) next.got(kept)
+    else idle.push(kept)
+  }
+
+  /** Counted in looks and not in time: a process that was stopped for a while has not listened, and doubts nobody. */
+  function look(): void {
+    for (const kept of all) {
+      const heard = kept.link.bytesHeard()
+      kept.silent = kept.link.unanswered() > 0 && heard === kept.heard ? kept.silent + 1 : 0
+      kept.heard = heard
+      if (kept.silent > secondsToGiveUp && !kept.patient) kept.link.cut('the database did not answer in time')
+    }
+    const tooLate = waiting.filter((one) => ++one.looks > secondsToGiveUp)
+    for (const one of tooLate) {
+      waiting.splice(waiting.indexOf(one), 1)
+      one.failed(new DatabaseAway('no connection to the database came free'))
+    }
+    if (!probing && [...all].some(({ silent }) => silent >= secondsToDoubt)) void probe()
+  }
+
+  /** A statement may take long, and a server may be gone without a word: only a new connection tells the one from the other. */
+  async function probe(): Promise<void> {
+    probing = true
+    try {
+      const link = await open()
+      await link.end()
+      for (const kept of all) if (kept.silent >= secondsToDoubt) kept.silent -= secondsToDoubt
+    } catch (error) {
+      const why = outageFrom(error)
+      for (const kept of all) if (kept.silent > 0 || kept.link.unanswered() === 0) kept.link.cut(why.message)
+      fail(why)
+    } finally {
+      probing = false
+    }
+  }
+
+  const looking = setInterval(look, lookMs)
+  looking.unref()
+
+  return {
+    async use(run, { patient } = { patient: false }) {
+      const kept = await take()
+      kept.patient = patient
+      try {
+        return await run(kept.link)
+      } finally {
+        give(kept)
+      }
+    },
+    async close(seconds) {
+      const idleNow = idle.splice(0)
+      const free = Promise.withResolvers<void>()
+      closing = () => void (all.size === 0 && free.resolve())
+      for (const one of waiting.splice(0))
+        one.failed(new DatabaseAway('the connections to the database are being closed'))
+      for (const kept of idleNow) give(kept)
+      closing()
+      const limit = setTimeout(free.resolve, seconds * 1000)
+      await free.promise
+      clearTimeout(limit)
+      clearInterval(looking)
+      for (const { link } of all) link.cut('the connections to the database are closed')
+    },
+  }
+}
