@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 
 /** Monday, nine in the morning in Kolkata. */

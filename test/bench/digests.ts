@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 import { tmpdir } from 'node:os'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { migrate } from '#db/connection/migrate.ts'

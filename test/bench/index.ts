@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkOut } from './beside.ts'
 import { root } from './contenders.ts'
+import { claim } from './claim.ts'
 import { delegate } from './delegate.ts'
 import { digests } from './digests.ts'
 import { files } from './files.ts'
@@ -14,6 +15,7 @@ import { tell, write, type Report } from './report.ts'
  */
 const benches: Record<string, (how: How) => Promise<Report>> = {
   delegate,
+  claim,
   digests,
   files,
 }

@@ -11,9 +11,9 @@ export type Rounds = Map<string, Round[]>
 /** One figure beside another, and what it must reach; a figure without a goal is told and no more. */
 export type Ratio = {
   figure: string
-  /** Whose figure, beside whose. */
+  /** Whose figure, beside whose; by itself where there is nothing beside it. */
   of: readonly [contender: string, measure: string]
-  beside: readonly [contender: string, measure: string]
+  beside?: readonly [contender: string, measure: string]
   atLeast?: number
   atMost?: number
 }
@@ -54,8 +54,10 @@ function mediansOf(rounds: Round[]): Round {
 /** Round by round, since what ran at the same time had the same machine; of those the median. */
 function toldOf(rounds: Rounds, ratios: Ratio[]): Told[] {
   return ratios.flatMap(({ figure, of, beside, ...goal }) => {
-    const [ours, theirs] = [of, beside].map(([name, measure]) => valuesOf(rounds.get(name) ?? [], measure))
-    if (!ours?.length || !theirs?.length) return []
+    const figures = ([name, measure]: Ratio['of']) => valuesOf(rounds.get(name) ?? [], measure)
+    const ours = figures(of)
+    const theirs = beside ? figures(beside) : ours.map(() => 1)
+    if (ours.length === 0 || theirs.length === 0) return []
     const ratio = median(ours.map((value, round) => value / (theirs[round] ?? Number.NaN)))
     return [{ figure, ratio: short(ratio), ...toldGoal(ratio, goal) }]
   })

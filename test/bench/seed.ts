@@ -16,11 +16,11 @@ export function assistantOf(agency: number, number: number): Asker {
 }
 
 /**
- * Agencies in Slack, each in a workspace of its own with a room for open tasks. Written as plain SQL, since a build of another
+ * Agencies in Slack from number `first` on, each in a workspace of its own with a room for open tasks. Written as plain SQL, since a build of another
  * day is seeded too: it says no more than every build has.
  */
-export async function seedAgencies(sql: Sql, { agencies, assistants }: Size): Promise<void> {
-  const all = `generate_series(0, ${agencies - 1}) a`
+export async function seedAgencies(sql: Sql, { agencies, assistants }: Size, first = 0): Promise<void> {
+  const all = `generate_series(${first}, ${first + agencies - 1}) a`
   const each = (most: number) => `${all}, generate_series(0, ${most - 1}) i`
   const statements = [
     `insert into agencies (agency_id, name, zone, language, duties, created_at)

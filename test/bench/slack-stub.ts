@@ -7,15 +7,19 @@ export type SlackStub = {
   respondUrl(name: string): string
   /** When something was said at each address, by `performance.now()`. */
   said: Map<string, number[]>
+  /** Resolves when something was said at so many addresses. */
+  heard(addresses: number, limitMs: number): Promise<void>
   close(): Promise<void>
 }
 
 export async function startSlackStub(): Promise<SlackStub> {
   const said = new Map<string, number[]>()
+  let check = () => {}
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
       const name = /^\/respond\/(.+)$/u.exec(request.url ?? '')?.[1]
       if (name !== undefined) said.set(name, [...(said.get(name) ?? []), performance.now()])
+      check()
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(name === undefined ? JSON.stringify(known) : 'ok')
     })
@@ -27,6 +31,17 @@ export async function startSlackStub(): Promise<SlackStub> {
     apiUrl: `${url}/api/`,
     respondUrl: (name) => `${url}/respond/${name}`,
     said,
+    heard: (addresses, limitMs) =>
+      new Promise((resolve, reject) => {
+        const fail = () => reject(new Error(`only ${said.size} of ${addresses} were told anything`))
+        const limit = setTimeout(fail, limitMs)
+        check = () => {
+          if (said.size < addresses) return
+          clearTimeout(limit)
+          resolve()
+        }
+        check()
+      }),
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { PGlite } from '@electric-sql/pglite'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { inject } from 'vitest'
 import { afterEach, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
