@@ -1,11 +1,12 @@
 import { build, root, type Contender } from './contenders.ts'
+import { delegations } from './delegations.ts'
 import { ours, type How } from './how.ts'
 import { load } from './load.ts'
 import { startBenchPostgres, type BenchPostgres } from './postgres.ts'
 import type { Ratio, Report, Round } from './report.ts'
 import { interleaved, processorTimeOf, withContenders } from './rounds.ts'
 import { assistantOf, clientOf, seedAgencies } from './seed.ts'
-import { delegateRequest, pressRequest, type Asker } from './slack-requests.ts'
+import { pressRequest, type Asker } from './slack-requests.ts'
 import { startSlackStub, type SlackStub } from './slack-stub.ts'
 
 type House = { postgres: BenchPostgres; slack: SlackStub; how: How }
@@ -47,7 +48,11 @@ async function measure(house: House, contender: Contender): Promise<Round> {
   const count = quick ? 50 : 200
   const before = await lastNumbers(house, contender)
   const made = await processorTimeOf(contender, house.postgres, () =>
-    delegateAll(house, contender, count, size.agencies),
+    delegations(house.slack, {
+      ...{ port: contender.program.port, connections },
+      by: (number) => clientOf(number % size.agencies),
+      more: (sent) => sent < count,
+    }),
   )
   const after = await lastNumbers(house, contender)
   const presses = before.flatMap((from, agency) =>
@@ -73,10 +78,8 @@ async function measure(house: House, contender: Contender): Promise<Round> {
 
 async function measureCrowd(house: House, contender: Contender): Promise<Round> {
   const agency = house.how.size.agencies
-  await load({
-    ...sending(contender, 1),
-    next: once(() => delegateRequest(clientOf(agency), house.slack.respondUrl('made'))),
-  })
+  const { port } = contender.program
+  await delegations(house.slack, { port, connections: 1, by: () => clientOf(agency), more: (sent) => sent < 1 })
   const number = (await lastNumbers(house, contender))[agency] ?? 0
   const presses = Array.from({ length: crowd }, (_, index) => ({ by: assistantOf(agency, index), number }))
   const { acknowledged, told, mostMessages } = await pressAll(house, contender, presses, crowd)
@@ -87,7 +90,7 @@ type Press = { by: Asker; number: number }
 
 /** Sends all of them, and waits until each is told what became of it. */
 async function pressAll({ slack }: House, contender: Contender, presses: Press[], lines: number) {
-  slack.said.clear()
+  slack.forget()
   const began = performance.now()
   const left = presses.map(
     ({ by, number }, index) =>
@@ -104,19 +107,8 @@ async function pressAll({ slack }: House, contender: Contender, presses: Press[]
   }
 }
 
-async function delegateAll({ slack }: House, contender: Contender, count: number, agencies: number): Promise<void> {
-  let sent = 0
-  const next = () => delegateRequest(clientOf((sent += 1) % agencies), slack.respondUrl('made'))
-  await load({ ...sending(contender, connections), next: () => (sent < count ? next() : null) })
-}
-
 function sending({ program }: Contender, lines: number) {
   return { port: program.port, connections: lines, isRight: (answer: string) => answer.startsWith('HTTP/1.1 200') }
-}
-
-function once(request: () => string): () => string | null {
-  const left = [request]
-  return () => left.pop()?.() ?? null
 }
 
 /** The number of the last task of each agency, by the agency's own. */

@@ -1,12 +1,12 @@
 import { build, floor, root, type Contender, type Kind } from './contenders.ts'
+import { delegations } from './delegations.ts'
 import { ours, type How } from './how.ts'
-import { load, type Loaded } from './load.ts'
+import type { Loaded } from './load.ts'
 import { median, quantile } from './numbers.ts'
 import { startBenchPostgres, type BenchPostgres } from './postgres.ts'
 import type { Ratio, Report, Round } from './report.ts'
 import { interleaved, processorTimeOf, withContenders } from './rounds.ts'
 import { clientOf } from './seed.ts'
-import { delegateRequest } from './slack-requests.ts'
 import { startSlackStub, type SlackStub } from './slack-stub.ts'
 
 type House = { postgres: BenchPostgres; slack: SlackStub; how: How }
@@ -66,13 +66,11 @@ function ask(
   over: { connections: number; agencies: number },
 ): Promise<Loaded> {
   const until = performance.now() + how.seconds * 1000
-  const respond = slack.respondUrl('delegate')
-  let count = 0
-  return load({
-    port: program.port,
+  return delegations(slack, {
     connections: over.connections,
-    next: () => (performance.now() < until ? delegateRequest(clientOf((count += 1) % over.agencies), respond) : null),
-    isRight: (answer) => answer.startsWith('HTTP/1.1 200') && /#\d|Working on it/u.test(answer),
+    by: (number) => clientOf(number % over.agencies),
+    port: program.port,
+    more: () => performance.now() < until,
   })
 }
 

@@ -7,6 +7,7 @@ import { delegate } from './delegate.ts'
 import { digests } from './digests.ts'
 import { files } from './files.ts'
 import type { How } from './how.ts'
+import { start } from './start.ts'
 import { tell, write, type Report } from './report.ts'
 
 /**
@@ -16,6 +17,7 @@ import { tell, write, type Report } from './report.ts'
 const benches: Record<string, (how: How) => Promise<Report>> = {
   delegate,
   claim,
+  start,
   digests,
   files,
 }

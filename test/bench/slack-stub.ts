@@ -5,8 +5,10 @@ export type SlackStub = {
   apiUrl: string
   /** An address for answers; what is said there counts under this name. */
   respondUrl(name: string): string
-  /** When something was said at each address, by `performance.now()`. */
+  /** When something was said at each address since the last `forget`, by `performance.now()`. */
   said: Map<string, number[]>
+  /** What comes later to addresses of before counts no more. */
+  forget(): void
   /** Resolves when something was said at so many addresses. */
   heard(addresses: number, limitMs: number): Promise<void>
   close(): Promise<void>
@@ -15,10 +17,11 @@ export type SlackStub = {
 export async function startSlackStub(): Promise<SlackStub> {
   const said = new Map<string, number[]>()
   let check = () => {}
+  let era = 0
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
-      const name = /^\/respond\/(.+)$/u.exec(request.url ?? '')?.[1]
-      if (name !== undefined) said.set(name, [...(said.get(name) ?? []), performance.now()])
+      const [, when, name] = /^\/respond\/(\d+)\/(.+)$/u.exec(request.url ?? '') ?? []
+      if (name !== undefined && Number(when) === era) said.set(name, [...(said.get(name) ?? []), performance.now()])
       check()
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(name === undefined ? JSON.stringify(known) : 'ok')
@@ -29,8 +32,12 @@ export async function startSlackStub(): Promise<SlackStub> {
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
   return {
     apiUrl: `${url}/api/`,
-    respondUrl: (name) => `${url}/respond/${name}`,
+    respondUrl: (name) => `${url}/respond/${era}/${name}`,
     said,
+    forget() {
+      said.clear()
+      era += 1
+    },
     heard: (addresses, limitMs) =>
       new Promise((resolve, reject) => {
         const fail = () => reject(new Error(`only ${said.size} of ${addresses} were told anything`))
