@@ -102,7 +102,7 @@ async function pressAll({ slack }: House, contender: Contender, presses: Press[]
   const moments = [...slack.said.values()]
   return {
     acknowledged: Math.max(...times),
-    told: Math.max(...moments.map((all) => all[0] ?? Number.NaN)) - began,
+    told: Math.max(...moments.map((all) => all.at(-1) ?? Number.NaN)) - began,
     mostMessages: Math.max(...moments.map((all) => all.length)),
   }
 }

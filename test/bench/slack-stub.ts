@@ -9,7 +9,7 @@ export type SlackStub = {
   said: Map<string, number[]>
   /** What comes later to addresses of before counts no more. */
   forget(): void
-  /** Resolves when something was said at so many addresses. */
+  /** Resolves when the answer itself, and not that it is being worked on, was said at so many addresses. */
   heard(addresses: number, limitMs: number): Promise<void>
   close(): Promise<void>
 }
@@ -17,11 +17,17 @@ export type SlackStub = {
 export async function startSlackStub(): Promise<SlackStub> {
   const said = new Map<string, number[]>()
   let check = () => {}
+  const answered = new Set<string>()
   let era = 0
   const server = createServer((request, response) => {
-    request.resume().once('end', () => {
+    let body = ''
+    request.setEncoding('utf8').on('data', (text: string) => (body += text))
+    request.once('end', () => {
       const [, when, name] = /^\/respond\/(\d+)\/(.+)$/u.exec(request.url ?? '') ?? []
-      if (name !== undefined && Number(when) === era) said.set(name, [...(said.get(name) ?? []), performance.now()])
+      if (name !== undefined && Number(when) === era) {
+        said.set(name, [...(said.get(name) ?? []), performance.now()])
+        if (!body.includes('Working on it')) answered.add(name)
+      }
       check()
       response.writeHead(200, { 'content-type': 'application/json' })
       response.end(name === undefined ? JSON.stringify(known) : 'ok')
@@ -36,14 +42,15 @@ export async function startSlackStub(): Promise<SlackStub> {
     said,
     forget() {
       said.clear()
+      answered.clear()
       era += 1
     },
     heard: (addresses, limitMs) =>
       new Promise((resolve, reject) => {
-        const fail = () => reject(new Error(`only ${said.size} of ${addresses} were told anything`))
+        const fail = () => reject(new Error(`only ${answered.size} of ${addresses} were answered`))
         const limit = setTimeout(fail, limitMs)
         check = () => {
-          if (said.size < addresses) return
+          if (answered.size < addresses) return
           clearTimeout(limit)
           resolve()
         }
