@@ -1,7 +1,5 @@
-import type { SQL } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { openEmbedded } from './embedded.ts'
-import { openPostgres } from './postgres.ts'
+import type { SQL } from '#orm/core'
+import type { PgDatabase, PgQueryResultHKT } from '#orm/pg-core'
 
 /**
  * A transaction, on either database. Every function that reads or writes takes one: nothing is done outside.
@@ -42,8 +40,12 @@ export type Connection = {
 }
 
 export async function connectDatabase({ url, dataDir, max = 10, log = () => {} }: Connection): Promise<Database> {
-  if (url) return openPostgres({ url, max, log })
-
+  // Each brings its driver, and only one of them is ever used.
+  if (url) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres({ url, max, log })
+  }
+  const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded({ dataDir, log })
 }
 

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 import type { Away } from '#src/kernel/person.ts'
 
 export type AwayRow = { from: string; to: string; holiday: string | null }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from '#orm/core'
 import type { Candidate, Person, Platform, Role } from '#src/kernel/person.ts'
 import { awayOf, toAway, type AwayRow } from './away.ts'
 import type { Tx } from '#db/connection/connect.ts'

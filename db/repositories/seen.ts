@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm'
+import { lt, sql } from '#orm/core'
 import type { Tx } from '#db/connection/connect.ts'
 import { seen } from '#db/schema/seen.ts'
 

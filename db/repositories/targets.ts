@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from '#orm/core'
 import type { Target, TargetPriority } from '#src/features/targets/target.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { targets } from '#db/schema/targets.ts'
