@@ -1,8 +1,6 @@
 import type { SQL } from '#orm/core'
 import type { PgDatabase, PgQueryResultHKT } from '#orm/pg-core'
-import { openEmbedded } from './embedded.ts'
 import type { Patience } from './pool.ts'
-import { openPostgres } from './postgres.ts'
 
 /**
  * A transaction, on either database. Every function that reads or writes takes one: nothing is done outside.
@@ -51,8 +49,12 @@ export async function connectDatabase({
   patience,
   log = () => {},
 }: Connection): Promise<Database> {
-  if (url) return openPostgres({ url, max, log, patience })
-
+  // Each brings its driver, and only one of them is ever used.
+  if (url) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres({ url, max, log, patience })
+  }
+  const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded({ dataDir, log })
 }
 

@@ -12,7 +12,7 @@ export function awayOf(person: SQL): SQL {
       where d.agency_id = ${person}.agency_id and d.person_id = ${person}.id
       union all
       select h.day, h.day, string_agg(h.name, ', ' order by h.name) from holidays h
-      where h.agency_id = ${person}.agency_id
+      where h.agency_id = ${person}.agency_id and h.day_off
         -- A client's people are not at work where the agency is.
         and ((h.subject_kind = 'agency' and ${person}.roles && array['owner', 'manager', 'assistant'])
           or (h.subject_kind = 'person' and h.subject_id = ${person}.id)

@@ -1,6 +1,6 @@
-import { and, asc, eq, gte, inArray, ne, or } from '#orm/core'
+import { and, asc, eq, gte, inArray, lt, ne, or, sql } from '#orm/core'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
-import type { Holiday } from '#src/features/calendars/holidays.ts'
+import type { Holiday, Remarks } from '#src/features/calendars/holidays.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { holidayCalendars, holidays } from '#db/schema/calendars.ts'
 
@@ -17,13 +17,20 @@ export type HolidayCalendar = {
   spelledOutTo: Temporal.PlainDate | null
   failingSince: Temporal.Instant | null
   why: HolidayFailure | null
+  addedBy: string
+  /** Whether days that are kept and worked on count as days off. */
+  observances: boolean
+  /** What was passed over or cut when it was read last; null before. */
+  remarks: Remarks | null
 }
 
 const one = (agency: string, id: string) => and(eq(holidayCalendars.agencyId, agency), eq(holidayCalendars.id, id))
 
 function toCalendar(row: typeof holidayCalendars.$inferSelect): HolidayCalendar {
-  const { id, subjectKind, subjectId, url, etag, readAt, spelledOutTo, failingSince, why } = row
-  return { id, subject: { kind: subjectKind, id: subjectId }, url, etag, readAt, spelledOutTo, failingSince, why }
+  const { id, subjectKind, subjectId, url, etag, readAt, spelledOutTo, failingSince, why, addedBy } = row
+  const { observances, remarks } = row
+  const subject = { kind: subjectKind, id: subjectId }
+  return { id, subject, url, etag, readAt, spelledOutTo, failingSince, why, addedBy, observances, remarks }
 }
 
 /** False when that calendar is there already. */
@@ -83,7 +90,13 @@ export async function removeHolidayCalendar(tx: Tx, agency: string, id: string):
 }
 
 /** What a calendar said when it was read: the days from the one to the other, both included. */
-export type Said = { days: Holiday[]; from: Temporal.PlainDate; to: Temporal.PlainDate; etag: string | null }
+export type Said = {
+  days: Holiday[]
+  from: Temporal.PlainDate
+  to: Temporal.PlainDate
+  etag: string | null
+  remarks: Remarks
+}
 
 /**
  * What it says now, in the place of all that it said of those days before; null: it says what it said. What lies further
@@ -92,20 +105,25 @@ export type Said = { days: Holiday[]; from: Temporal.PlainDate; to: Temporal.Pla
 export async function keepHolidays(
   tx: Tx,
   agency: string,
-  { id, subject }: HolidayCalendar,
+  { id, subject, observances }: HolidayCalendar,
   said: Said | null,
   now: Temporal.Instant,
 ): Promise<void> {
   await tx
     .update(holidayCalendars)
-    .set({ readAt: now, failingSince: null, why: null, ...(said && { etag: said.etag, spelledOutTo: said.to }) })
+    .set({
+      readAt: now,
+      failingSince: null,
+      why: null,
+      ...(said && { etag: said.etag, spelledOutTo: said.to, remarks: said.remarks }),
+    })
     .where(one(agency, id))
   if (!said) return
   await tx
     .delete(holidays)
     .where(and(eq(holidays.agencyId, agency), eq(holidays.calendarId, id), gte(holidays.day, said.from)))
-  const rows = said.days.map(({ day, name }) => ({
-    ...{ agencyId: agency, calendarId: id, day, name },
+  const rows = said.days.map(({ day, name, observance }) => ({
+    ...{ agencyId: agency, calendarId: id, day, name, observance, dayOff: !observance || observances },
     ...{ subjectKind: subject.kind, subjectId: subject.id },
   }))
   if (rows.length > 0) await tx.insert(holidays).values(rows)
@@ -124,13 +142,16 @@ export async function noteHolidaysFailed(
   return since
 }
 
-/** The first day that each of these calendars still names. */
+/** A day off that is still to come. */
+export type Coming = Pick<Holiday, 'day' | 'name'>
+
+/** The first day off that each of these calendars still names. */
 export async function nextHolidays(
   tx: Tx,
   agency: string,
   calendars: string[],
   from: Temporal.PlainDate,
-): Promise<Map<string, Holiday>> {
+): Promise<Map<string, Coming>> {
   if (calendars.length === 0) return new Map()
   const found = await tx
     .selectDistinctOn([holidays.calendarId], {
@@ -139,7 +160,50 @@ export async function nextHolidays(
       name: holidays.name,
     })
     .from(holidays)
-    .where(and(eq(holidays.agencyId, agency), inArray(holidays.calendarId, calendars), gte(holidays.day, from)))
+    .where(
+      and(
+        eq(holidays.agencyId, agency),
+        inArray(holidays.calendarId, calendars),
+        gte(holidays.day, from),
+        holidays.dayOff,
+      ),
+    )
     .orderBy(asc(holidays.calendarId), asc(holidays.day), asc(holidays.name))
   return new Map(found.map(({ calendar, day, name }) => [calendar, { day, name }]))
+}
+
+/** What a calendar says of the year from that day on: how many days off, the first of them, and how many observances. */
+export async function yearOf(
+  tx: Tx,
+  agency: string,
+  calendar: string,
+  from: Temporal.PlainDate,
+  most: number,
+): Promise<{ daysOff: number; next: Coming[]; observances: Coming[] }> {
+  const within = and(
+    eq(holidays.agencyId, agency),
+    eq(holidays.calendarId, calendar),
+    gte(holidays.day, from),
+    lt(holidays.day, from.add({ years: 1 })),
+  )
+  const found = await tx
+    .select({ day: holidays.day, name: holidays.name, observance: holidays.observance, dayOff: holidays.dayOff })
+    .from(holidays)
+    .where(within)
+    .orderBy(asc(holidays.day), asc(holidays.name))
+  const off = found.filter(({ dayOff }) => dayOff)
+  return {
+    daysOff: new Set(off.map(({ day }) => day.toString())).size,
+    next: off.slice(0, most),
+    observances: found.filter(({ observance }) => observance),
+  }
+}
+
+/** From now on observances are days off there, or are not. */
+export async function countObservances(tx: Tx, agency: string, calendar: string, on: boolean): Promise<void> {
+  await tx.update(holidayCalendars).set({ observances: on }).where(one(agency, calendar))
+  await tx
+    .update(holidays)
+    .set({ dayOff: sql`not ${holidays.observance} or ${on}` })
+    .where(and(eq(holidays.agencyId, agency), eq(holidays.calendarId, calendar)))
 }

@@ -1,6 +1,19 @@
 import { sql } from '#orm/core'
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from '#orm/pg-core'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
+import type { Remarks } from '#src/features/calendars/holidays.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, day, instant } from './columns.ts'
 import { clients, persons } from './people.ts'
@@ -55,6 +68,10 @@ export const holidayCalendars = pgTable(
     failingSince: instant('failing_since'),
     /** Why it could not be read the last time. */
     why: text('why').$type<HolidayFailure>(),
+    /** Whether days that are kept and worked on count as days off here. */
+    observances: boolean('observances').notNull().default(false),
+    /** What was passed over or cut when it was read last. */
+    remarks: jsonb('remarks').$type<Remarks>(),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
@@ -71,6 +88,9 @@ export const holidays = pgTable(
     calendarId: uuid('calendar_id').notNull(),
     day: day('day').notNull(),
     name: text('name').notNull(),
+    /** A day that is kept, and worked on unless its calendar says otherwise. */
+    observance: boolean('observance').notNull().default(false),
+    dayOff: boolean('day_off').notNull().default(true),
     subjectKind: text('subject_kind', { enum: ['agency', 'client', 'person'] }).notNull(),
     subjectId: uuid('subject_id').notNull(),
   },

@@ -167,7 +167,8 @@ function fail(message: string): never {
   process.exit(1)
 }
 
-async function run(): Promise<void> {
+/** The bot as a process: configuration from the environment, until a signal ends it. */
+export async function run(): Promise<void> {
   const read = readConfig(readEnvironment())
   if (!read.ok) fail(read.message)
   const { config } = read

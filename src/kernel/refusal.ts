@@ -99,7 +99,9 @@ export type Refusal =
   | { code: 'file-gone'; name: string }
   | { code: 'file-unreachable'; name: string }
   | { code: 'no-such-file'; given: string }
-  | { code: 'post-address-wrong'; given: string; network: string; example: string }
+  | { code: 'post-address-wrong'; given: string; network: string; why: WrongAddress; example: string }
+  /** It may be right all the same: whoever posted is asked. */
+  | { code: 'post-of-another-account'; given: string; network: string; found: string; handle: string }
   | { code: 'network-not-a-name'; given: string }
   | { code: 'handle-not-understood'; given: string }
   | { code: 'account-exists'; account: string }
@@ -149,3 +151,6 @@ export type Refusal =
   | { code: 'not-understood' }
 
 export type RefusalCode = Refusal['code']
+
+/** Why an address is not that of a post. */
+export type WrongAddress = 'no-address' | 'other-network' | 'compose' | 'no-post'

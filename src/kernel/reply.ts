@@ -46,6 +46,7 @@ export type Reply =
   | { say: 'snoozed'; number: number; at: string }
   | { say: 'feed'; feed: string; renewed: boolean }
   | { say: 'holidays'; changed: 'added' | 'removed' }
+  | { say: 'observances'; on: boolean }
   | ({ say: 'social' } & SocialReply)
   | { say: 'repeat'; what: RepeatSaid; repeat: string }
   | { say: 'template'; what: TemplateSaid; number: number }

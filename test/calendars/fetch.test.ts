@@ -83,7 +83,7 @@ describe('a shared calendar far away', () => {
   it.each([
     ['to the address from which clouds give out keys', 'https://169.254.169.254/latest/meta-data', 'private-network'],
     ['to a name that leads into a private network', 'https://inside.calendar.test/', 'private-network'],
-    ['to plain http', 'http://calendar.test/', 'not-https'],
+    ['to plain http', 'http://calendar.test/', 'leads-to-http'],
     ['to another port', 'https://calendar.test:8443/', 'other-port'],
     ['to a name and a password', 'https://me:word@calendar.test/', 'has-credentials'],
     ['to a file', 'file:///etc/passwd', 'not-https'],
@@ -143,7 +143,7 @@ describe('a shared calendar far away', () => {
     [
       'is packed, and would be a gigabyte unpacked',
       (_, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync('x'.repeat(10_000_000))),
-      'status',
+      'too-large',
     ],
     ['is not there', (_, response) => response.writeHead(404).end(), 'status'],
     ['fails', (_, response) => response.writeHead(500).end(), 'status'],
@@ -152,6 +152,13 @@ describe('a shared calendar far away', () => {
     const { port } = await aServer(answer)
 
     expect(await fetchCalendar(address, null, running(), network(port))).toMatchObject({ ok: false, why })
+  })
+
+  it('is unpacked where the server packs it all the same', async () => {
+    const packed = gzipSync(calendar)
+    const { port } = await aServer((_, response) => response.setHeader('content-encoding', 'gzip').end(packed))
+
+    expect(await fetchCalendar(address, null, running(), network(port))).toMatchObject({ ok: true, text: calendar })
   })
 
   it.each<[string, Answer]>([

@@ -4,6 +4,8 @@ import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
 import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'
 import { loadAgency } from '#db/repositories/agencies.ts'
+import { writeActionId } from '#src/kernel/action-id.ts'
+import type { Card } from '#src/kernel/card.ts'
 import type { Chat } from '#src/kernel/chat.ts'
 import type { Fetched } from '#src/features/calendars/queries/fetch-calendar.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
@@ -68,6 +70,25 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
   async function hoursLater(hours: number): Promise<number> {
     office.clock.now = office.clock.now.add({ hours })
     return tick()
+  }
+  const forgetLines = () => here((tx) => rows(tx, sql`delete from outbox`))
+  /** The first thing that is told, in words. */
+  async function firstCard(): Promise<Card> {
+    const [first] = await here((tx) =>
+      rows<{ line: { kind: 'holidays'; calendar: string; person: string | null; first?: true } }>(
+        tx,
+        sql`select line from outbox order by seq`,
+      ),
+    )
+    if (!first) throw new Error('nothing is told')
+    const chats = new Map([
+      ['slack', aChat('slack')],
+      ['discord', aChat('discord')],
+    ] as const)
+    const banyan = await here((tx) => loadAgency(tx, agency))
+    const composed = await composeHolidays({ db, chats, now: office.house.now }, banyan, first.line)
+    if (composed.kind !== 'post') throw new Error(composed.kind)
+    return composed.card
   }
   const lines = () => here((tx) => rows<{ line: { kind: string } }>(tx, sql`select line from outbox`))
 
@@ -163,9 +184,11 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
 
   it('are told of once when they cannot be read for three days, and again only after they could', async () => {
     await office.hears('meera', `/calendar holidays add ${url} agency`)
+    await tick()
+    await forgetLines()
     world.says = { ok: false, why: 'too-slow', detail: '' }
 
-    await tick()
+    await hoursLater(24)
     await hoursLater(66)
     expect(await lines()).toEqual([])
     await hoursLater(6)
@@ -182,11 +205,67 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
     expect(await lines()).toHaveLength(2)
   })
 
+  it('are told of to whoever added them when they are read for the first time: how many, the next, and what was passed over', async () => {
+    world.says = says(
+      holi,
+      easter,
+      ['DTSTART;VALUE=DATE:20260815', 'SUMMARY:Independence Day'],
+      ['DTSTART;VALUE=DATE:20261002', 'SUMMARY:Gandhi Jayanti'],
+      [
+        'DTSTART;VALUE=DATE:20260414',
+        'SUMMARY:Vaisakhi',
+        String.raw`DESCRIPTION:Observance\nTo hide observances, go to Settings`,
+      ],
+      ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;BYMONTH=16', 'SUMMARY:Odd Day'],
+      ['DTSTART;VALUE=DATE:20261201', 'DTEND;VALUE=DATE:20270201', 'SUMMARY:Winter'],
+    )
+    await office.options('asha', 'calendar holidays add', { url })
+    await tick()
+
+    const card = readCard(await firstCard())
+
+    expect(card).toMatch(/example\.com: 35 days off in the next year/u)
+    expect(card).toMatch(/4 Mar: Holi\n.*5 Apr: Easter\n.*15 Aug: Independence Day/su)
+    expect(card).not.toMatch(/Gandhi/u)
+    expect(card).toMatch(/1 entry was passed over:\n“Odd Day”: its rule makes no sense/u)
+    expect(card).toMatch(/first 31 days count: Winter/u)
+    expect(card).toMatch(/1 observance is no day off: Vaisakhi/u)
+  })
+
+  it('are told of at once when the very first reading fails', async () => {
+    world.says = { ok: true, text: '<!doctype html><title>Sign in</title>', etag: null }
+    await office.hears('meera', `/calendar holidays add ${url} agency`)
+    await tick()
+    await hoursLater(6)
+
+    expect(await lines()).toHaveLength(1)
+    expect(readCard(await firstCard())).toMatch(/could not be read.*what came is no calendar/su)
+  })
+
+  it('leave observances as working days, until somebody says that they count', async () => {
+    const vaisakhi = ['DTSTART;VALUE=DATE:20260414', 'SUMMARY:Vaisakhi', 'DESCRIPTION:Observance']
+    world.says = says(holi, vaisakhi)
+    await office.options('asha', 'calendar holidays add', { url })
+    await tick()
+    expect(await named('asha')).toEqual(['Holi'])
+
+    const [button] = (await firstCard()).buttons ?? []
+    if (!button || !('action' in button)) throw new Error('there is no button to count them')
+    await office.press('asha', writeActionId(button.action))
+
+    expect(await named('asha')).toEqual(['Holi', 'Vaisakhi'])
+    world.says = says(vaisakhi)
+    await hoursLater(24)
+    expect(await named('asha')).toEqual(['Vaisakhi'])
+  })
+
   it('are told of to whom it concerns, in words, with what to do', async () => {
     await office.options('asha', 'calendar holidays add', { url })
     await office.hears('meera', `/calendar holidays add ${url} agency`)
-    world.says = { ok: false, why: 'too-slow', detail: '' }
     await tick()
+    await forgetLines()
+    world.says = { ok: false, why: 'too-slow', detail: '' }
+    await hoursLater(24)
     await hoursLater(72)
 
     const chats = new Map([

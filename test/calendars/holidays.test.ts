@@ -68,6 +68,42 @@ describe('holidays from a shared calendar', () => {
     ],
     ['no name', [['DTSTART;VALUE=DATE:20260126']], ['2026-01-26 –']],
     ['the same twice', [republicDay, republicDay], ['2026-01-26 Republic Day']],
+    ['a date that does not say that it is one', [['DTSTART:20261126', 'SUMMARY:T']], ['2026-11-26 T']],
+    [
+      'each year but one, whose date does not say that it is one',
+      [['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY', 'EXDATE:20270126', 'SUMMARY:R']],
+      ['2026-01-26 R'],
+    ],
+    [
+      'each year, where an exception is empty',
+      [['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY', 'EXDATE:', 'SUMMARY:R']],
+      ['2026-01-26 R', '2027-01-26 R'],
+    ],
+    [
+      'a day that ends a minute before midnight',
+      [['DTSTART;TZID=America/New_York:20261108T000000', 'DTEND;TZID=America/New_York:20261108T235900', 'SUMMARY:V']],
+      ['2026-11-08 V'],
+    ],
+    [
+      'a leap day, which comes in leap years alone',
+      [['DTSTART;VALUE=DATE:20200229', 'RRULE:FREQ=YEARLY', 'SUMMARY:L']],
+      [],
+    ],
+    [
+      'the twentieth Monday of each year',
+      [['DTSTART;VALUE=DATE:20240513', 'RRULE:FREQ=YEARLY;BYDAY=20MO', 'SUMMARY:M']],
+      ['2026-05-18 M', '2027-05-17 M'],
+    ],
+    [
+      'the Monday of the twentieth week of each year',
+      [['DTSTART;VALUE=DATE:20240513', 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO', 'SUMMARY:M']],
+      ['2026-05-11 M', '2027-05-17 M'],
+    ],
+    [
+      'the first Monday of each year',
+      [['DTSTART;VALUE=DATE:20240101', 'RRULE:FREQ=YEARLY;BYDAY=MO;BYSETPOS=1', 'SUMMARY:M']],
+      ['2026-01-05 M', '2027-01-04 M'],
+    ],
   ])('reads %s', (_, entries, expected) => {
     expect(days(...entries)).toEqual(expected)
   })
@@ -102,8 +138,47 @@ describe('holidays from a shared calendar', () => {
     expect(days(yearly, moved, cancelled)).toEqual(['2026-01-27 R, moved'])
   })
 
-  it('believes no entry of more than a month', () => {
-    expect(days(['DTSTART;VALUE=DATE:20260201', 'DTEND;VALUE=DATE:20270201', 'SUMMARY:Sabbatical'])).toHaveLength(31)
+  it.each<[string, string[], string]>([
+    ['a month that is none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;BYMONTH=16'], 'rule'],
+    ['a frequency that is none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLYT000000Z'], 'rule'],
+    ['a weekday that is none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=1MON'], 'rule'],
+    ['a quote that does not end', ['DTSTART;X-NOTE="open:20260126'], 'line'],
+    ['a date that is none', ['DTSTART;VALUE=DATE:20260231'], 'date'],
+    ['years of another calendar', ['DTSTART;VALUE=DATE:20260217', 'RRULE:RSCALE=CHINESE;FREQ=YEARLY'], 'calendar'],
+    [
+      'a day on which people work',
+      ['DTSTART;VALUE=DATE:20260214', 'X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY'],
+      'working-day',
+    ],
+  ])('loses one entry with %s, says which, and keeps the others', (_, entry, why) => {
+    const read = readHolidays(aCalendar([...entry, 'SUMMARY:Odd Day'], republicDay), from, to)
+
+    expect(read).toMatchObject({ ok: true, passed: [{ name: 'Odd Day', why }] })
+    expect(read.ok && read.holidays.map(({ name }) => name)).toEqual(['Republic Day'])
+  })
+
+  it('reads two calendars in one text as one', () => {
+    const text = `${aCalendar(republicDay)}${aCalendar(['DTSTART;VALUE=DATE:20260815', 'SUMMARY:Independence Day'])}`
+    const read = readHolidays(text, from, to)
+
+    expect(read.ok && read.holidays.map(({ name }) => name)).toEqual(['Republic Day', 'Independence Day'])
+  })
+
+  it('tells days that are kept and worked on from days off', () => {
+    const observance = ['DTSTART;VALUE=DATE:20260414', 'SUMMARY:Vaisakhi', String.raw`DESCRIPTION:Observance\nMore`]
+    const read = readHolidays(aCalendar(republicDay, observance), from, to)
+
+    expect(read.ok && read.holidays.map(({ name, observance: kept }) => [name, kept])).toEqual([
+      ['Republic Day', false],
+      ['Vaisakhi', true],
+    ])
+  })
+
+  it('believes no entry of more than a month, and says that it was cut', () => {
+    const long = ['DTSTART;VALUE=DATE:20260201', 'DTEND;VALUE=DATE:20270201', 'SUMMARY:Sabbatical']
+
+    expect(days(long)).toHaveLength(31)
+    expect(readHolidays(aCalendar(long), from, to)).toMatchObject({ cut: ['Sabbatical'] })
   })
 
   it.each([

@@ -4,7 +4,7 @@ import type { PostCommand } from '#src/features/social/command.ts'
 import { decide, postMovesOf } from '#src/features/social/decide.ts'
 import { evolve, replay } from '#src/features/social/evolve.ts'
 import { dueCommand, nextLook } from '#src/features/social/look.ts'
-import { isPostAddress } from '#src/features/social/network.ts'
+import { judgeAddress } from '#src/features/social/post-address.ts'
 import {
   approvalModes,
   longestPost,
@@ -145,6 +145,13 @@ describe('going out', () => {
     expect(heeded.ok && heeded.events.reduce<Post>(evolve, post)).toMatchObject({ status: 'draft', approval: null })
   })
 
+  it('is confirmed in another account’s name only by someone who says that it is right', () => {
+    const url = 'https://www.instagram.com/rival/p/abc/'
+
+    expect(reasonOf(postIn('due'), { type: 'confirm', url }, asha, friday)).toBe('post-of-another-account')
+    expect(reasonOf(postIn('due'), { type: 'confirm', url, insists: true }, asha, friday)).toBeNull()
+  })
+
   it('is confirmed with an address of its network alone', () => {
     expect(reasonOf(postIn('due'), { type: 'confirm', url: 'https://x.com/acme/status/1' }, asha, friday)).toBe(
       'post-address-wrong',
@@ -258,7 +265,7 @@ describe('whatever people and time do with a post', () => {
           if (!decision.ok) return
           for (const event of decision.events) {
             if (event.type === 'post-came-due' && approvals === 'required') expect(post.approval?.by).toBeTruthy()
-            if (event.type === 'post-confirmed') expect(isPostAddress(event.url, instagram)).toBe(true)
+            if (event.type === 'post-confirmed') expect(judgeAddress(event.url, instagram).kind).toBe('post')
             events.push(event)
             post = evolve(post, event)
             if (event.type === 'approval-given') approved = event.hash

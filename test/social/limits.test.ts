@@ -39,6 +39,18 @@ describe('a text for the others', () => {
     expect(overLimits(network, 'x'.repeat(most + 1))).toEqual([{ what: 'text', length: most + 1, most }])
   })
 
+  it.each([
+    ['bluesky', '👨‍👩‍👧‍👦'.repeat(300), 300, 300],
+    ['bluesky', 'नमस्ते', 3, 300],
+    ['mastodon', `See https://acme.example.com/${'x'.repeat(300)}`, 27, 500],
+    ['mastodon', 'Hello @meera@example.social', 12, 500],
+    ['tiktok', 'x'.repeat(2_201), 2_201, 2_200],
+    ['pinterest', `A title\n${'x'.repeat(501)}`, 501, 500],
+  ] as const)('is counted as the network counts it: %s', (network, text, length, most) => {
+    expect(lengthFor(network, text)).toEqual({ length, most })
+    expect(overLimits(network, text).map(({ what }) => what)).toEqual(length > most ? ['text'] : [])
+  })
+
   it('counts hashtags, and what only looks like one it does not', () => {
     const tags = (count: number) => Array.from({ length: count }, (_, index) => `#tag${index}`).join(' ')
 
@@ -62,7 +74,7 @@ describe('a text for the others', () => {
 
   it('is never over where we know no limit', () => {
     expect(overLimits('blog', 'x'.repeat(100_000))).toEqual([])
-    expect(overLimits('mastodon', 'x'.repeat(100_000))).toEqual([])
+    expect(overLimits('our-own', 'x'.repeat(100_000))).toEqual([])
     expect(Object.keys(limits).toSorted()).toEqual(networks.filter((network) => network !== 'blog').toSorted())
   })
 })

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { exampleOf, isPostAddress, networkNamed, networks, pageOf, readHandle } from '#src/features/social/network.ts'
+import { exampleOf, networkNamed, networks, pageOf, readHandle } from '#src/features/social/network.ts'
+import { judgeAddress } from '#src/features/social/post-address.ts'
 
 const on = (network: string, handle = 'acme') => ({ network, handle })
+const isPostAddress = (typed: string, account: { network: string; handle: string }) =>
+  judgeAddress(typed, account).kind === 'post'
 const blog = on('blog', 'https://www.acme.example/blog')
 
 describe('the address of a post', () => {
   it.each(networks.filter((network) => network !== 'blog'))('is taken as its own example has it: %s', (network) => {
-    expect(isPostAddress(exampleOf(on(network)), on(network))).toBe(true)
+    const account = on(network, network === 'bluesky' ? 'acme.bsky.social' : 'acme')
+
+    expect(isPostAddress(exampleOf(account), account)).toBe(true)
   })
 
   it.each([
@@ -39,7 +44,47 @@ describe('the address of a post', () => {
   it('is on the blog’s own host for a blog, and anywhere for a network that we do not know', () => {
     expect(isPostAddress('https://acme.example/blog/looms', blog)).toBe(true)
     expect(isPostAddress('https://other.example/blog/looms', blog)).toBe(false)
-    expect(isPostAddress('https://example.social/@acme/1', on('mastodon', 'acme@example.social'))).toBe(true)
+    expect(isPostAddress('https://example.social/acme/1', on('our-own', 'acme'))).toBe(true)
+  })
+})
+
+describe('what is given as the proof of a post', () => {
+  const company = on('linkedin', 'https://www.linkedin.com/company/acme')
+  it.each<[string, { network: string; handle: string }, string]>([
+    ['compose', on('x'), 'https://x.com/compose/post'],
+    ['compose', on('x'), 'https://x.com/intent/post?text=hello'],
+    ['compose', on('linkedin'), 'https://www.linkedin.com/feed/?shareActive=true'],
+    ['compose', on('youtube'), 'https://studio.youtube.com/channel/UC123/videos/upload'],
+    ['compose', on('tiktok'), 'https://www.tiktok.com/tiktokstudio/upload'],
+    ['compose', on('pinterest'), 'https://www.pinterest.com/pin-creation-tool/'],
+    ['no-post', on('instagram'), 'https://www.instagram.com/acme/'],
+    ['no-post', on('x'), 'https://x.com/acme'],
+    ['no-post', company, 'https://www.linkedin.com/company/acme/'],
+    ['no-post', on('facebook'), 'https://www.facebook.com/acme'],
+    ['no-post', on('youtube'), 'https://www.youtube.com/@acme'],
+    ['no-post', on('threads'), 'https://www.threads.net/@acme'],
+    ['no-post', on('bluesky', 'acme.bsky.social'), 'https://bsky.app/profile/acme.bsky.social'],
+    ['no-post', on('mastodon', 'acme@example.social'), 'https://example.social/@acme'],
+    ['no-post', blog, 'https://acme.example/blog/'],
+    ['other-network', on('instagram'), 'https://x.com/acme/status/1'],
+    ['other-network', on('mastodon', 'acme@example.social'), 'https://other.social/@acme/1'],
+    ['other-account', on('x'), 'https://x.com/rival/status/1790000000000000000'],
+    ['other-account', on('instagram'), 'https://www.instagram.com/rival/reel/C9xyz12AbCd/'],
+    ['other-account', on('tiktok'), 'https://www.tiktok.com/@rival/video/7400000000000000000'],
+    ['other-account', company, 'https://www.linkedin.com/posts/rival_launch-activity-7200000000000000000-AbCd'],
+    ['other-account', on('bluesky', 'acme.bsky.social'), 'https://bsky.app/profile/rival.example/post/3kxyz12abcd2x'],
+    ['post', on('x', 'Acme'), 'https://x.com/acme/status/1790000000000000000?s=20'],
+    ['post', on('x'), 'https://x.com/i/web/status/1790000000000000000'],
+    ['post', company, 'https://www.linkedin.com/feed/update/urn:li:activity:7200000000000000000/'],
+    ['post', company, 'https://www.linkedin.com/posts/acme_launch-activity-7200000000000000000-AbCd'],
+    ['post', on('facebook'), 'https://www.facebook.com/story.php?story_fbid=123456789&id=42'],
+    ['post', on('youtube'), 'https://www.youtube.com/shorts/dQw4w9WgXcQ'],
+    ['post', on('tiktok'), 'https://vm.tiktok.com/ZMabc123/'],
+    ['post', on('pinterest'), 'https://in.pinterest.com/pin/1234567890123456789/'],
+    ['post', on('mastodon', 'acme@example.social'), 'https://example.social/@acme/112233445566778899'],
+    ['no-address', on('x'), 'posted!'],
+  ])('is judged by its network, its account and its kind: %s, %o, %s', (kind, account, address) => {
+    expect(judgeAddress(address, account).kind).toBe(kind)
   })
 })
 
@@ -61,10 +106,13 @@ describe('a network', () => {
   })
 
   it('has a page where one posts, by https', () => {
-    const pages = networks.map((network) => pageOf(network === 'blog' ? blog : on(network)))
+    const pages = networks.map((network) =>
+      pageOf(network === 'blog' ? blog : on(network, network === 'mastodon' ? 'acme@example.social' : 'acme')),
+    )
 
     expect(pages.filter((page) => !page?.startsWith('https://'))).toEqual([])
-    expect(pageOf(on('mastodon', 'acme'))).toBeNull()
+    expect(pageOf(on('mastodon', 'acme@example.social'))).toBe('https://example.social/publish')
+    expect(pageOf(on('our-own', 'acme'))).toBeNull()
   })
 })
 

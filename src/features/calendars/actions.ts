@@ -4,4 +4,6 @@ export const calendarPresses = [
   'renew-feed',
   /** Takes a shared calendar of holidays away. */
   'remove-holidays',
+  /** Whether days that are kept and worked on count as days off: `on` or `off`. */
+  'count-observances',
 ] as const

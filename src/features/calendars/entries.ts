@@ -11,7 +11,12 @@ const minutesShown = 15
  * By when tasks are to be done: their promise, or their due time; none for a task without either. Nothing in it changes
  * by itself, such as "tomorrow" would: what did not change is to stay the same to the letter.
  */
-export function taskEntries(views: TaskView[], { calendars, tasks }: Words): Entry[] {
+export function taskEntries(
+  views: TaskView[],
+  /** When each changed last, by its id. */
+  changed: ReadonlyMap<string, Temporal.Instant>,
+  { calendars, tasks }: Words,
+): Entry[] {
   return views.flatMap(({ task, client, nameOf }): Entry[] => {
     const at = task.promise ?? task.due
     if (!at) return []
@@ -20,7 +25,7 @@ export function taskEntries(views: TaskView[], { calendars, tasks }: Words): Ent
       {
         id: `task-${task.id}`,
         sequence: task.version,
-        changedAt: task.since,
+        changedAt: changed.get(task.id) ?? task.since,
         title: task.status === 'done' ? calendars.doneTitle(heading) : calendars.dueTitle(heading),
         details: `${client}\n${stateOf(task, nameOf, tasks.next)}`,
         cancelled: task.status === 'cancelled',

@@ -5,6 +5,10 @@ export type AddressFault = 'not-https' | 'has-credentials' | 'other-port' | 'pri
 export type FetchFailure =
   | AddressFault
   | 'unknown-host'
+  /** It leads on to an address without https. */
+  | 'leads-to-http'
+  /** It comes packed in a way that we do not unpack. */
+  | 'packed'
   | 'too-many-redirects'
   | 'status'
   | 'too-large'

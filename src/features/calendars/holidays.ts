@@ -1,119 +1,207 @@
-import ICAL from 'ical.js'
+import { daysOfRule, readRule } from './holiday-rule.ts'
+import { firstOf, icsEntries, textOfProperty, type IcsEntry, type Property } from './ics-entries.ts'
 
-/** A day on which nobody is expected to work, and what it is called. */
-export type Holiday = { day: Temporal.PlainDate; name: string }
+/** A day on which nobody is expected to work, and what it is called. `observance`: a day that is kept, and worked on. */
+export type Holiday = { day: Temporal.PlainDate; name: string; observance: boolean }
 
 /** More than this in a shared calendar is not a list of holidays. */
 const mostDays = 2_000
 /** One entry of a calendar lasts no longer than this many days; more is a mistake, or a way to keep us busy. */
-const longest = 31
+export const longestHoliday = 31
 const longestName = 80
 
-export type ReadHolidays = { ok: true; holidays: Holiday[] } | { ok: false; why: 'not-a-calendar' | 'too-many' }
+export const passedReasons = ['date', 'rule', 'calendar', 'line', 'working-day'] as const
+/**
+ * Why an entry was passed over: its date or its rule makes no sense, its rule counts in another calendar's years, a line of it
+ * cannot be read, or it is a day on which people work.
+ */
+export type PassedReason = (typeof passedReasons)[number]
+export type Passed = { name: string; why: PassedReason }
+
+/** `cut`: names of entries that last longer than a month, of which the first month counts. */
+export type Remarks = { passed: Passed[]; cut: string[] }
+
+export type ReadHolidays =
+  | ({ ok: true; holidays: Holiday[] } & Remarks)
+  | { ok: false; why: 'not-a-calendar' | 'too-many' }
 
 /**
  * The whole days that a shared calendar (iCalendar, RFC 5545) names, from the one day to the other, both included;
- * what repeats is spelled out. Times of the day are no holidays and are passed over, and so is what was cancelled.
+ * what repeats is spelled out. Times of the day are no holidays and are left out, and so is what was cancelled. What cannot be
+ * read is passed over by itself, and named.
  */
 export function readHolidays(text: string, from: Temporal.PlainDate, to: Temporal.PlainDate): ReadHolidays {
-  const calendar = parse(text)
-  if (!calendar) return { ok: false, why: 'not-a-calendar' }
-  const components = calendar.getAllSubcomponents('vevent')
-  const replaced = new Set(components.flatMap((component) => [...readable(() => replacedBy(component))]))
+  const entries = icsEntries(text)
+  if (!entries) return { ok: false, why: 'not-a-calendar' }
+  const replaced = new Set(entries.flatMap(replacedBy))
   const found = new Map<string, Holiday>()
-  for (const component of components) {
-    for (const holiday of readable(() => daysOf(component, replaced, from, to))) {
-      found.set(`${holiday.day.toString()} ${holiday.name}`, holiday)
+  const remarks: Remarks = { passed: [], cut: [] }
+  for (const entry of entries) {
+    const read = readEntry(entry)
+    if (read === null) continue
+    if ('why' in read) {
+      remarks.passed.push(read)
+      continue
+    }
+    if (read.length > longestHoliday) remarks.cut.push(read.name)
+    for (const day of daysOf(read, replaced, from, to)) {
+      found.set(`${day.toString()} ${read.name}`, { day, name: read.name, observance: read.observance })
       if (found.size > mostDays) return { ok: false, why: 'too-many' }
     }
   }
-  return { ok: true, holidays: [...found.values()].toSorted((a, b) => Temporal.PlainDate.compare(a.day, b.day)) }
+  const holidays = [...found.values()].toSorted((a, b) => Temporal.PlainDate.compare(a.day, b.day))
+  return { ok: true, holidays, ...remarks }
 }
 
-function parse(text: string): ICAL.Component | null {
+type Read = {
+  uid: string
+  name: string
+  first: Temporal.PlainDate
+  length: number
+  rules: string[]
+  added: Temporal.PlainDate[]
+  without: ReadonlySet<string>
+  isSingle: boolean
+  observance: boolean
+}
+
+/** Null: it is about no whole day, or was cancelled. */
+function readEntry(entry: IcsEntry): Read | Passed | null {
+  const name = nameOf(entry)
+  const pass = (why: PassedReason): Passed => ({ name, why })
+  if (firstOf(entry, 'STATUS')?.value.toUpperCase() === 'CANCELLED') return null
+  const start = firstOf(entry, 'DTSTART')
+  if (!start) return entry.broken.includes('DTSTART') ? pass('line') : null
+  const begins = momentIn(start)
+  if (!begins) return pass('date')
+  const length = lengthOf(entry, begins)
+  if (length === null) return null
+  if (length === 'wrong') return pass('date')
+  // https://developer.apple.com/documentation/… names no such property; Apple's own holiday calendars carry it.
+  if (firstOf(entry, 'X-APPLE-SPECIAL-DAY')?.value.toUpperCase() === 'ALTERNATE-WORKDAY') return pass('working-day')
+  const rules = rulesOf(entry)
+  if (typeof rules === 'string') return pass(rules)
+  return {
+    uid: firstOf(entry, 'UID')?.value ?? '',
+    ...{ name, first: begins.day, length, rules },
+    added: daysIn(entry, 'RDATE'),
+    without: new Set(daysIn(entry, 'EXDATE').map(String)),
+    isSingle: firstOf(entry, 'RECURRENCE-ID') !== null,
+    observance: isObservance(entry),
+  }
+}
+
+function rulesOf(entry: IcsEntry): string[] | PassedReason {
+  if (entry.broken.includes('RRULE')) return 'line'
+  const rules: string[] = []
+  for (const { value } of entry.properties.get('RRULE') ?? []) {
+    const rule = readRule(value)
+    if (rule === null) return /RSCALE=(?!GREGORIAN)/iu.test(value) ? 'calendar' : 'rule'
+    rules.push(rule)
+  }
+  return rules
+}
+
+type Moment = { day: Temporal.PlainDate; /** Null: a whole day. */ time: string | null; isUtc: boolean }
+
+/** A date is one by its form too: many programs, governments' among them, write it without `VALUE=DATE`. */
+function momentIn({ value }: Property): Moment | null {
+  const found = /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})(Z)?)?$/u.exec(value.trim())
+  if (!found) return null
+  const [, year, month, date, time, utc] = found
+  const day = plainDate(Number(year), Number(month), Number(date))
+  return day && { day, time: time ?? null, isUtc: utc !== undefined }
+}
+
+function plainDate(year: number, month: number, day: number): Temporal.PlainDate | null {
   try {
-    const component = ICAL.Component.fromString(text)
-    return component.name === 'vcalendar' ? component : null
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
   } catch {
     return null
   }
 }
 
-/** One entry that makes no sense does not spoil the others. */
-function* readable<T>(read: () => Iterable<T>): Generator<T> {
-  try {
-    yield* read()
-  } catch {
-    return
+function daysIn(entry: IcsEntry, name: string): Temporal.PlainDate[] {
+  return (entry.properties.get(name) ?? []).flatMap(({ parameters, value }) =>
+    value.split(',').flatMap((one) => {
+      const moment = momentIn({ parameters, value: one.split('/')[0] ?? '' })
+      return moment ? [moment.day] : []
+    }),
+  )
+}
+
+/**
+ * How many whole days an entry lasts; null when it is not about whole days. Some programs write a whole day from midnight
+ * to midnight, or to a minute before it, wherever its reader is. In UTC it may be any time of theirs.
+ */
+function lengthOf(entry: IcsEntry, start: Moment): number | 'wrong' | null {
+  const end = firstOf(entry, 'DTEND')
+  const ends = end && momentIn(end)
+  if (end && !ends) return 'wrong'
+  if (start.time === null) {
+    if (ends) return Math.max(1, start.day.until(ends.day).days + (isLastMinute(ends) ? 1 : 0))
+    return durationOf(entry) ?? 1
   }
+  if (start.time !== '000000' || start.isUtc) return null
+  if (!ends) return durationOf(entry)
+  if (ends.isUtc) return null
+  const days = start.day.until(ends.day).days
+  const length = ends.time === '000000' || ends.time === null ? days : isLastMinute(ends) ? days + 1 : 0
+  return length > 0 ? length : null
+}
+
+function isLastMinute({ time }: Moment): boolean {
+  return time === '235900' || time === '235959'
+}
+
+function durationOf(entry: IcsEntry): number | null {
+  const found = /^\+?P(?:(\d{1,3})W|(\d{1,4})D)(?:T0[HMS])?$/u.exec(firstOf(entry, 'DURATION')?.value.trim() ?? '')
+  if (!found) return null
+  return Math.max(1, found[1] === undefined ? Number(found[2]) : Number(found[1]) * 7)
+}
+
+/** Google's calendars of holidays say in each entry's description what kind of day it is. */
+function isObservance(entry: IcsEntry): boolean {
+  return /^\s*Observance\b/u.test(textOfProperty(firstOf(entry, 'DESCRIPTION')))
+}
+
+function nameOf(entry: IcsEntry): string {
+  const said = textOfProperty(firstOf(entry, 'SUMMARY'))
+  const name = said.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim()
+  return [...name].slice(0, longestName).join('').trim() || '–'
 }
 
 /** The one day of a repeating entry that this entry stands for instead: moved, renamed or cancelled. */
-function replacedBy(component: ICAL.Component): string[] {
-  const instance: unknown = component.getFirstPropertyValue('recurrence-id')
-  return instance instanceof ICAL.Time ? [instanceOf(component, dayOf(instance))] : []
-}
-
-function instanceOf(component: ICAL.Component, day: Temporal.PlainDate): string {
-  return `${String(component.getFirstPropertyValue('uid'))} ${day.toString()}`
+function replacedBy(entry: IcsEntry): string[] {
+  const uid = firstOf(entry, 'UID')?.value ?? ''
+  return daysIn(entry, 'RECURRENCE-ID').map((day) => `${uid} ${day.toString()}`)
 }
 
 function* daysOf(
-  component: ICAL.Component,
+  read: Read,
   replaced: ReadonlySet<string>,
   from: Temporal.PlainDate,
   to: Temporal.PlainDate,
-): Generator<Holiday> {
-  const event = new ICAL.Event(component)
-  const length = wholeDays(event)
-  if (length === null || component.getFirstPropertyValue('status') === 'CANCELLED') return
-  const name = nameOf(event)
-  const isSingle = component.getFirstPropertyValue('recurrence-id') !== null
-  for (const first of startsOf(event, from.subtract({ days: longest }), to)) {
-    if (!isSingle && replaced.has(instanceOf(component, first))) continue
-    for (let index = 0; index < Math.min(longest, length); index++) {
+): Generator<Temporal.PlainDate> {
+  const length = Math.min(longestHoliday, read.length)
+  for (const first of startsOf(read, from.subtract({ days: longestHoliday }), to)) {
+    if (read.without.has(first.toString())) continue
+    if (!read.isSingle && replaced.has(`${read.uid} ${first.toString()}`)) continue
+    for (let index = 0; index < length; index++) {
       const day = first.add({ days: index })
-      if (Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0) yield { day, name }
+      if (Temporal.PlainDate.compare(day, from) >= 0 && Temporal.PlainDate.compare(day, to) <= 0) yield day
     }
   }
 }
 
-/** How many whole days an entry lasts; null when it is not about whole days. The end is the day after the last. */
-function wholeDays({ startDate: start, endDate: end }: ICAL.Event): number | null {
-  if (!start || (!start.isDate && !(isLocalMidnight(start) && end && isLocalMidnight(end)))) return null
-  const days = end ? dayOf(start).until(dayOf(end)).days : 1
-  return start.isDate ? Math.max(1, days) : days > 0 ? days : null
-}
-
-/** Some programs write a whole day from midnight to midnight, wherever its reader is. In UTC it may be any time of theirs. */
-function isLocalMidnight({ hour, minute, second, zone }: ICAL.Time): boolean {
-  return hour === 0 && minute === 0 && second === 0 && zone !== ICAL.Timezone.utcTimezone
-}
-
-function nameOf({ summary }: ICAL.Event): string {
-  // The library says that it is always there, and gives null where it is not.
-  const said: unknown = summary
-  const name = typeof said === 'string' ? said.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim() : ''
-  return [...name].slice(0, longestName).join('').trim() || '–'
-}
-
-const dayOf = ({ year, month, day }: { year: number; month: number; day: number }) =>
-  Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
-
-function* startsOf(event: ICAL.Event, from: Temporal.PlainDate, to: Temporal.PlainDate): Generator<Temporal.PlainDate> {
-  if (!event.isRecurring()) {
-    yield dayOf(event.startDate)
-    return
-  }
-  // Days that are listed come besides the first; a rule brings the first itself.
-  if (!event.component.hasProperty('rrule')) yield dayOf(event.startDate)
-  const iterator = event.iterator()
-  // One that repeats each day since long ago is not counted for ever.
-  for (let steps = 0; steps < mostDays * 10; steps++) {
-    const next: ICAL.Time | null | undefined = iterator.next()
-    if (!next) return
-    const day = dayOf(next)
-    if (Temporal.PlainDate.compare(day, to) > 0) return
-    if (Temporal.PlainDate.compare(day, from) >= 0) yield day
-  }
+/** A rule brings the first day itself where that fits it; days that are listed come besides. */
+function* startsOf(
+  { first, rules, added, isSingle }: Read,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Generator<Temporal.PlainDate> {
+  if (isSingle || rules.length === 0) yield first
+  if (isSingle) return
+  yield* added
+  for (const rule of rules) yield* daysOfRule(rule, first, from, to)
 }

@@ -2,13 +2,13 @@ import type { Feature } from '#src/kernel/feature.ts'
 import type { calendarPresses } from './actions.ts'
 import type { calendarCommands } from './commands.ts'
 import { feedReply, renew, subscribe } from './handlers/feeds.ts'
-import { addHolidays, holidaysReply, removeHolidays, showHolidays } from './handlers/holidays.ts'
+import { addHolidays, chooseObservances, holidaysReply, removeHolidays, showHolidays } from './handlers/holidays.ts'
 
 type CalendarFeature = Feature<
   typeof calendarCommands,
   (typeof calendarPresses)[number],
   never,
-  'feed' | 'holidays',
+  'feed' | 'holidays' | 'observances',
   never
 >
 
@@ -23,9 +23,17 @@ export const calendars: CalendarFeature = {
   },
   presses: {
     'renew-feed': (asked, { subject }) => renew(asked, subject),
+    'count-observances': (asked, { subject, detail }) => chooseObservances(asked, subject, detail === 'on'),
     'remove-holidays': (asked, { subject }) => removeHolidays(asked, subject),
   },
   forms: {},
-  replies: { feed: feedReply, holidays: (asked, { changed }) => holidaysReply(asked, changed) },
+  replies: {
+    feed: feedReply,
+    holidays: (asked, { changed }) => holidaysReply(asked, changed),
+    observances: (_asked, { on }, { words }) => ({
+      title: words.calendars.observancesCounted[on ? 'on' : 'off'],
+      tone: 'good',
+    }),
+  },
   completions: {},
 }

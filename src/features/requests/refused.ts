@@ -52,7 +52,7 @@ export function refusedCard(language: Language, reason: Refusal, draft: Draft | 
 }
 
 /** What is no refusal but a question, with its answers as buttons; `null` for every other reason. */
-function askingCard({ repeats, templates }: Words, reason: Refusal, draftKey: string): Card | null {
+function askingCard({ repeats, templates, social }: Words, reason: Refusal, draftKey: string): Card | null {
   const press = (name: 'meant-once' | 'meant-monthly', label: string): Button => ({
     label,
     style: 'primary',
@@ -62,6 +62,19 @@ function askingCard({ repeats, templates }: Words, reason: Refusal, draftKey: st
     const { meantOnce, meantMonthly } = repeats.buttons
     const buttons = [press('meant-once', meantOnce(reason.given)), press('meant-monthly', meantMonthly(reason.given))]
     return { title: repeats.asking, tone: 'waiting', buttons }
+  }
+  if (reason.code === 'post-of-another-account') {
+    const { whosePost, buttons } = social
+    const mend = { press: 'open', subject: draftKey, detail: 'social-posted' } as const
+    const insist = { press: 'post-insist', subject: draftKey, detail: '' } as const
+    return {
+      title: whosePost,
+      tone: 'waiting',
+      buttons: [
+        { label: buttons.rightPost, style: 'primary', action: insist },
+        { label: buttons.otherAddress, style: 'plain', action: mend },
+      ],
+    }
   }
   if (reason.code !== 'template-asks') return null
   const open = { press: 'open', subject: draftKey, detail: 'from-template' } as const
@@ -74,7 +87,7 @@ function askingCard({ repeats, templates }: Words, reason: Refusal, draftKey: st
 
 /** Whether it asks something, which a card does better than a line beside a field. */
 export function isAsking({ code }: Refusal): boolean {
-  return code === 'once-or-monthly' || code === 'template-asks'
+  return code === 'once-or-monthly' || code === 'template-asks' || code === 'post-of-another-account'
 }
 
 export function refusedWords(language: Language, reason: Refusal): string {

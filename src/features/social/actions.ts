@@ -5,6 +5,8 @@ export const socialPresses = [
   /** Of the words with this hash. */
   'post-approve',
   'post-ask',
+  /** Of the address in the draft with this key: it is the post, though it stands in another account's name. */
+  'post-insist',
   /** One page of what is to be copied. */
   'post-text',
   'post-files',

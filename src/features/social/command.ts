@@ -12,7 +12,8 @@ type Carried = {
   return: { comment: string }
   snooze: { until: Temporal.Instant }
   /** It is posted, and stands at that address. */
-  confirm: { url: string }
+  /** `insists`: it is the post, though it stands in another account's name. */
+  confirm: { url: string; insists?: true }
   /** `reason` may be empty. */
   cancel: { reason: string }
   /** The client asks for approvals otherwise than before. */

@@ -7,7 +7,8 @@ import type { Via } from '#src/features/tasks/task.ts'
 import { socialDuty } from './carers.ts'
 import { clockPostCommands, type ClockPostCommand, type PersonPostCommand, type PostCommand } from './command.ts'
 import { dueCommand } from './look.ts'
-import { exampleOf, isPostAddress, type Account } from './network.ts'
+import { exampleOf, type Account } from './network.ts'
+import { judgeAddress } from './post-address.ts'
 import {
   isKept,
   keptOf,
@@ -169,9 +170,14 @@ function apply(
       return accept({ ...stamp, type: 'post-snoozed', until: command.until })
     case 'confirm': {
       const { account } = context
-      if (isPostAddress(command.url, account)) return accept({ ...stamp, type: 'post-confirmed', url: command.url })
-      const about = { given: command.url, network: account.network, example: exampleOf(account) }
-      return refuse({ code: 'post-address-wrong', ...about })
+      const judged = judgeAddress(command.url, account)
+      if (judged.kind === 'post' || (judged.kind === 'other-account' && command.insists)) {
+        return accept({ ...stamp, type: 'post-confirmed', url: command.url })
+      }
+      const about = { given: command.url, network: account.network }
+      return judged.kind === 'other-account'
+        ? refuse({ code: 'post-of-another-account', ...about, found: judged.account, handle: account.handle })
+        : refuse({ code: 'post-address-wrong', ...about, why: judged.kind, example: exampleOf(account) })
     }
     case 'cancel':
       return accept({ ...stamp, type: 'post-cancelled', reason: command.reason.trim() })

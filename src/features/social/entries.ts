@@ -9,7 +9,13 @@ const titleShown = 60
 const textShown = 2_000
 
 /** Posts as entries of a calendar; ideas have no time yet. What did not change stays the same to the letter. */
-export function postEntries(posts: Post[], accounts: Account[], { postStatusNames }: Words): Entry[] {
+export function postEntries(
+  posts: Post[],
+  accounts: Account[],
+  /** When each changed last, by its id. */
+  changed: ReadonlyMap<string, Temporal.Instant>,
+  { postStatusNames }: Words,
+): Entry[] {
   return posts.flatMap((post): Entry[] => {
     const account = accounts.find(({ id }) => id === post.account)
     if (!post.at || !account) return []
@@ -18,7 +24,7 @@ export function postEntries(posts: Post[], accounts: Account[], { postStatusName
       {
         id: `post-${post.id}`,
         sequence: post.version,
-        changedAt: post.since,
+        changedAt: changed.get(post.id) ?? post.since,
         title: `${accountKey(account)} · P${post.number} ${cut(firstLine, titleShown)}`.trim(),
         details: `${postStatusNames[post.status]}\n${cut(textToPost(post.content), textShown)}`,
         cancelled: post.status === 'cancelled',

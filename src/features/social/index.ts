@@ -29,6 +29,7 @@ export const social: SocialFeature = {
     post: pressed('post'),
     'post-approve': pressed('post-approve'),
     'post-ask': pressed('post-ask'),
+    'post-insist': pressed('post-insist'),
     'post-text': pressed('post-text'),
     'post-files': pressed('post-files'),
     'post-snooze': pressed('post-snooze'),

@@ -7,6 +7,10 @@ type Unit =
   | 'units'
   /** X's own way: links 23, emoji and many scripts 2. */
   | 'weighted'
+  /** What a person takes for one letter: Bluesky counts so. */
+  | 'graphemes'
+  /** Letters one each, a link 23, of an account elsewhere only its name: Mastodon. */
+  | 'mastodon'
   /** Letters one each, an emoji as many as its bytes in UTF-8. */
   | 'emoji-bytes'
   | 'bytes'
@@ -32,6 +36,10 @@ type Limits = {
  * - YouTube: `snippet.title` and `snippet.description` in https://developers.google.com/youtube/v3/docs/videos.
  * - Threads: "Limitations" in https://developers.facebook.com/documentation/threads/posts; one tag per post:
  *   https://www.ayrshare.com/docs/apis/post/social-networks/threads.
+ * - TikTok: 2,200 units of a caption: https://developers.tiktok.com/doc/content-posting-api-reference-direct-post.
+ * - Pinterest: 100 of a title, 500 of a description: https://www.ayrshare.com/docs/apis/post/social-networks/pinterest.
+ * - Bluesky: 300 graphemes: `app.bsky.feed.post` in https://github.com/bluesky-social/atproto/tree/main/lexicons.
+ * - Mastodon: 500, links 23: https://docs.joinmastodon.org/user/posting/; a server may set another limit.
  */
 export const limits: { [network in Exclude<Network, 'blog'>]: Limits } = {
   instagram: { text: { most: 2_200, in: 'units' }, hashtags: 5 },
@@ -40,6 +48,10 @@ export const limits: { [network in Exclude<Network, 'blog'>]: Limits } = {
   facebook: { text: { most: 63_206, in: 'units' } },
   youtube: { text: { most: 5_000, in: 'bytes' }, title: 100 },
   threads: { text: { most: 500, in: 'emoji-bytes' }, hashtags: 1 },
+  tiktok: { text: { most: 2_200, in: 'units' } },
+  pinterest: { text: { most: 500, in: 'units' }, title: 100 },
+  bluesky: { text: { most: 300, in: 'graphemes' } },
+  mastodon: { text: { most: 500, in: 'mastodon' } },
 }
 
 /** What is over: how much there is, and how much the network takes. */
@@ -47,21 +59,25 @@ export type Over = { what: 'text' | 'hashtags' | 'title'; length: number; most: 
 
 /** Everything that a network would not take of a text as it is posted. Nothing for networks whose limits we do not know. */
 export function overLimits(network: string, text: string): Over[] {
+  return countedFor(network, text).filter(({ length, most }) => length > most)
+}
+
+/** Everything that the network counts, as it counts it: what is shown is what is checked. */
+function countedFor(network: string, text: string): Over[] {
   const known = limitsOf(network)
   if (!known) return []
   const [title = '', ...rest] = known.title === undefined ? ['', text] : text.split('\n')
-  const counted: Over[] = [
+  return [
     { what: 'title', length: title.length, most: known.title ?? Infinity },
     { what: 'text', length: lengthIn(known.text.in, rest.join('\n').trim()), most: known.text.most },
     { what: 'hashtags', length: hashtagsIn(text), most: known.hashtags ?? Infinity },
   ]
-  return counted.filter(({ length, most }) => length > most)
 }
 
 /** How long a text is for that network, and how long it may be; null where we know no limit. */
 export function lengthFor(network: string, text: string): { length: number; most: number } | null {
-  const known = limitsOf(network)
-  return known && { length: lengthIn(known.text.in, text), most: known.text.most }
+  const counted = countedFor(network, text).find(({ what }) => what === 'text')
+  return counted ? { length: counted.length, most: counted.most } : null
 }
 
 function limitsOf(network: string): Limits | null {
@@ -70,9 +86,18 @@ function limitsOf(network: string): Limits | null {
 
 const emoji = /\p{RGI_Emoji}/gv
 const utf8 = new TextEncoder()
+const graphemes = new Intl.Segmenter('en')
 
 function lengthIn(unit: Unit, text: string): number {
   switch (unit) {
+    case 'graphemes':
+      return [...graphemes.segment(text)].length
+    case 'mastodon': {
+      const short = text
+        .replaceAll(/https?:\/\/[^\s]+/giu, 'x'.repeat(23))
+        .replaceAll(/(?<![\w@])@([\w.-]+)@[\w.-]+\w/gu, '@$1')
+      return [...graphemes.segment(short)].length
+    }
     case 'units':
       return text.length
     case 'bytes':

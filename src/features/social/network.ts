@@ -1,5 +1,8 @@
 /** The networks that we know by name. An account may be of any other one too, of which we only know what it is called. */
-export const networks = ['instagram', 'x', 'linkedin', 'facebook', 'youtube', 'threads', 'blog'] as const
+export const networks = [
+  ...(['instagram', 'x', 'linkedin', 'facebook', 'youtube', 'threads'] as const),
+  ...(['tiktok', 'pinterest', 'bluesky', 'mastodon', 'blog'] as const),
+] as const
 export type Network = (typeof networks)[number]
 
 type Place = {
@@ -13,7 +16,7 @@ type Place = {
   also: string[]
 }
 
-const places: Record<Exclude<Network, 'blog'>, Place> = {
+const places: Record<Exclude<Network, 'blog' | 'mastodon'>, Place> = {
   instagram: {
     hosts: ['instagram.com', 'instagr.am'],
     page: 'https://www.instagram.com/',
@@ -50,6 +53,46 @@ const places: Record<Exclude<Network, 'blog'>, Place> = {
     example: 'https://www.threads.net/@acme/post/C9xyz12AbCd',
     also: [],
   },
+  tiktok: {
+    hosts: ['tiktok.com'],
+    page: 'https://www.tiktok.com/tiktokstudio/upload',
+    example: 'https://www.tiktok.com/@acme/video/7400000000000000000',
+    also: ['tik-tok'],
+  },
+  pinterest: {
+    hosts: pinterestHosts(),
+    page: 'https://www.pinterest.com/pin-creation-tool/',
+    example: 'https://www.pinterest.com/pin/1234567890123456789/',
+    also: [],
+  },
+  bluesky: {
+    hosts: ['bsky.app'],
+    page: 'https://bsky.app/',
+    example: 'https://bsky.app/profile/acme.bsky.social/post/3kxyz12abcd2x',
+    also: ['bsky'],
+  },
+}
+
+/** It has a domain for each of many countries. */
+function pinterestHosts(): string[] {
+  const countries = [
+    'com',
+    'at',
+    'ca',
+    'ch',
+    'cl',
+    'co.kr',
+    'co.uk',
+    'com.au',
+    'com.mx',
+    'de',
+    'dk',
+    'es',
+    'fr',
+    'ie',
+    'it',
+  ]
+  return ['pin.it', ...[...countries, 'jp', 'nz', 'ph', 'pt', 'ru', 'se'].map((country) => `pinterest.${country}`)]
 }
 
 /** A name that a network may have: one word, in small letters. */
@@ -90,41 +133,25 @@ export function readHandle(typed: string): string | null {
 export function pageOf({ network, handle }: Pick<Account, 'network' | 'handle'>): string | null {
   const place = placeOf(network)
   if (place) return place.page
-  return addressOf(handle)?.href ?? null
+  const server = network === 'mastodon' ? handle.split('@')[1] : undefined
+  return server === undefined ? (siteOf(handle)?.href ?? null) : `https://${server}/publish`
 }
 
 /** What the address of one of its posts looks like. */
 export function exampleOf({ network, handle }: Pick<Account, 'network' | 'handle'>): string {
   const place = placeOf(network)
   if (place) return place.example
-  const own = addressOf(handle)
+  if (network === 'mastodon') return 'https://mastodon.social/@acme/112233445566778899'
+  const own = siteOf(handle)
   return own ? `${own.href.replace(/\/$/u, '')}/our-new-post` : 'https://blog.example.com/our-new-post'
 }
 
-/**
- * Whether it is the address of a post of this account's network: by https, on one of the network's own hosts, and more
- * than its front page. Of a network that we do not know any address will do.
- */
-export function isPostAddress(typed: string, account: Pick<Account, 'network' | 'handle'>): boolean {
-  const address = URL.parse(typed)
-  if (!address || address.protocol !== 'https:' || address.username !== '' || address.port !== '') return false
-  if (address.pathname.length < 2 && address.search === '') return false
-  const hosts = hostsOf(account)
-  return hosts === null || hosts.some((host) => address.hostname === host || address.hostname.endsWith(`.${host}`))
-}
-
-/** Null: anywhere. */
-function hostsOf({ network, handle }: Pick<Account, 'network' | 'handle'>): string[] | null {
-  const place = placeOf(network)
-  if (place) return place.hosts
-  const own = addressOf(handle)
-  return own ? [own.hostname.replace(/^www\./u, '')] : null
-}
-
-function placeOf(network: string): Place | null {
+/** What we know of a network by its name; null for a blog, for one of many servers, and for what we do not know. */
+export function placeOf(network: string): Place | null {
   return Object.entries(places).find(([known]) => known === network)?.[1] ?? null
 }
 
-function addressOf(handle: string): URL | null {
+/** A handle that is an address. */
+export function siteOf(handle: string): URL | null {
   return /^https?:\/\//iu.test(handle) ? URL.parse(handle) : null
 }

@@ -1,5 +1,5 @@
 import type { Account, Network } from './network.ts'
-import { isKnown } from './network.ts'
+import { isKnown, siteOf } from './network.ts'
 import type { Approvals, Post } from './post.ts'
 import type { Reader } from '#src/words/reader.ts'
 
@@ -22,7 +22,17 @@ export function accountLabel(
   { network, handle }: Pick<Account, 'network' | 'handle'>,
   reader: Pick<Reader, 'words'>,
 ): string {
-  return `${networkLabel(network, reader)} ${/^https?:/iu.test(handle) ? (URL.parse(handle)?.hostname ?? handle) : `@${handle}`}`
+  return `${networkLabel(network, reader)} ${handleLabel(network, handle)}`
+}
+
+/** An account that was given by its address goes by its path there (`company/acme`); a blog by all of its address. */
+function handleLabel(network: string, handle: string): string {
+  const site = siteOf(handle)
+  if (!site) return `@${handle}`
+  const path = site.pathname.replaceAll(/^\/|\/$/gu, '')
+  const host = site.hostname.replace(/^www\./u, '')
+  if (path === '') return host
+  return network === 'blog' || !isKnown(network) ? `${host}/${path}` : path
 }
 
 export function networkLabel(network: string, { words }: Pick<Reader, 'words'>): string {

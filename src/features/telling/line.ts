@@ -44,8 +44,8 @@ export type Line =
    * found when it is sent.
    */
   | { kind: 'digest'; person: string; slot: string; since: string; found?: Found }
-  /** A shared calendar of holidays cannot be read; `person`: it is theirs alone. */
-  | { kind: 'holidays'; calendar: string; person: string | null }
+  /** A shared calendar of holidays cannot be read; `person`: it is theirs alone. `first`: what came of its first reading. */
+  | { kind: 'holidays'; calendar: string; person: string | null; first?: true }
   | { kind: 'social'; social: SocialLine }
   /** What became of a repeat: to whoever set it up, or to the log room or a manager where `person` is null. */
   | { kind: 'repeat'; repeat: string; person: string | null; news: RepeatNews }

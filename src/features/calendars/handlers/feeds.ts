@@ -1,3 +1,4 @@
+import { lastChangesOfTasks } from '#db/repositories/last-changes.ts'
 import type { Agency } from '#db/repositories/agencies.ts'
 import { feedById, feedFor, renewFeed, tasksForFeed } from '#db/repositories/calendars.ts'
 import { listClients } from '#db/repositories/clients.ts'
@@ -84,7 +85,8 @@ export async function entriesOf(
   if (kind === 'social') return posts
   const of = client === null ? { person: person.id } : { client }
   const tasks = (await tasksForFeed(tx, agency.id, of, since)).filter((task) => may(person, 'see', task))
-  const due = taskEntries(await viewsOf(tx, agency, tasks), reader.words)
+  const ids = tasks.map(({ id }) => id)
+  const due = taskEntries(await viewsOf(tx, agency, tasks), await lastChangesOfTasks(tx, agency.id, ids), reader.words)
   const away = client === null ? awayEntries(person, createdAt, reader.words) : []
   return [...due, ...posts, ...away]
 }

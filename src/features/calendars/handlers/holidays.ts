@@ -2,6 +2,7 @@ import { listClients } from '#db/repositories/clients.ts'
 import {
   addHolidayCalendar,
   countHolidayCalendars,
+  countObservances,
   listHolidayCalendars,
   nextHolidays,
   removeHolidayCalendar,
@@ -66,6 +67,15 @@ async function holidaysSeenBy({ tx, agency, by }: Question): Promise<HolidayCale
     : all.filter(({ subject: { kind, id } }) => kind !== 'client' || by.clients.includes(id))
 }
 
+/** Days that are kept and worked on: whether they are days off there. */
+export async function chooseObservances(asked: Asked, id: string, on: boolean): Promise<Outcome> {
+  const found = (await holidaysSeenBy(asked)).find((calendar) => calendar.id === id)
+  if (!found) return no({ code: 'no-such-holidays', given: id })
+  if (!mayRemove(asked, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
+  await countObservances(asked.tx, asked.agency.id, id, on)
+  return done({ say: 'observances', on })
+}
+
 /** By its place in the list, counted from 1, or by its id. */
 export async function removeHolidays(asked: Asked, which: string): Promise<Outcome> {
   const { tx, agency } = asked
@@ -105,6 +115,7 @@ export async function holidaysReply(
     why: calendar.failingSince === null ? null : calendar.why,
     next: next.get(calendar.id) ?? null,
     removable: mayRemove(asked, calendar),
+    observances: calendar.observances,
   }))
   return holidaysCard(views, changed, reader)
 }

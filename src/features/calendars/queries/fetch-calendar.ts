@@ -1,6 +1,7 @@
 import { lookup as resolveName } from 'node:dns/promises'
 import { request, type RequestOptions } from 'node:https'
 import { BlockList, isIP } from 'node:net'
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import type { IncomingMessage } from 'node:http'
 import type { AddressFault, FetchFailure } from '#src/features/calendars/failure.ts'
 import { readAtMost } from '#src/kernel/read-at-most.ts'
@@ -113,6 +114,7 @@ export async function fetchCalendar(
     if (!('redirect' in step)) return step
     const next = URL.parse(step.redirect, url)
     if (!next) return { ok: false, why: 'status', detail: 'a redirect that leads nowhere' }
+    if (next.protocol === 'http:') return { ok: false, why: 'leads-to-http', detail: next.hostname }
     url = next.href
   }
   return { ok: false, why: 'too-many-redirects', detail: '' }
@@ -170,6 +172,20 @@ function ask(url: URL, to: Address[], { etag, network, limit }: Asking): Promise
   })
 }
 
+/** Some servers pack what they send, though they were asked not to. What it unpacks to is bounded like what comes plain. */
+function unpack(bytes: Uint8Array, encoding = 'identity'): Uint8Array | FetchFailure {
+  const packed = encoding.trim().toLowerCase()
+  if (packed === 'identity' || packed === '') return bytes
+  const how = { gzip: gunzipSync, 'x-gzip': gunzipSync, deflate: inflateSync, br: brotliDecompressSync }
+  const found = Object.entries(how).find(([name]) => name === packed)?.[1]
+  if (!found) return 'packed'
+  try {
+    return found(bytes, { maxOutputLength: mostBytes })
+  } catch (error) {
+    return error instanceof RangeError ? 'too-large' : 'packed'
+  }
+}
+
 async function read(response: IncomingMessage): Promise<Fetched | { redirect: string }> {
   const { statusCode = 0, headers } = response
   const refused = (why: FetchFailure, detail = ''): Fetched => {
@@ -185,11 +201,12 @@ async function read(response: IncomingMessage): Promise<Fetched | { redirect: st
     return { ok: true, unchanged: true }
   }
   if (statusCode !== 200) return refused('status', String(statusCode))
-  if (headers['content-encoding'] && headers['content-encoding'] !== 'identity') return refused('status', 'packed')
   if (Number(headers['content-length'] ?? 0) > mostBytes) return refused('too-large')
   const bytes = await readAtMost(response, mostBytes)
   if (!bytes) return refused('too-large')
+  const plain = unpack(bytes, headers['content-encoding'])
+  if (!(plain instanceof Uint8Array)) return refused(plain)
   // The decoder leaves out the mark that some programs put before the text.
-  const text = new TextDecoder().decode(bytes)
+  const text = new TextDecoder().decode(plain)
   return { ok: true, text, etag: headers.etag && headers.etag.length <= longestEtag ? headers.etag : null }
 }

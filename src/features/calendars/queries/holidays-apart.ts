@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import type { ReadHolidays } from '#src/features/calendars/holidays.ts'
+import { passedReasons, type ReadHolidays } from '#src/features/calendars/holidays.ts'
 
 const secondsToRead = 10
 const mostMegabytes = 128
@@ -9,8 +9,14 @@ const answer = z.union([
   z.object({
     ok: z.literal(true),
     holidays: z.array(
-      z.object({ day: z.string().transform((text) => Temporal.PlainDate.from(text)), name: z.string() }),
+      z.object({
+        day: z.string().transform((text) => Temporal.PlainDate.from(text)),
+        name: z.string(),
+        observance: z.boolean(),
+      }),
     ),
+    passed: z.array(z.object({ name: z.string(), why: z.enum(passedReasons) })),
+    cut: z.array(z.string()),
   }),
   z.object({ ok: z.literal(false), why: z.enum(['not-a-calendar', 'too-many']) }),
 ])

@@ -7,5 +7,5 @@ const day = z.string().transform((text) => Temporal.PlainDate.from(text))
 const { text, from, to } = z.object({ text: z.string(), from: day, to: day }).parse(workerData)
 const read = readHolidays(text, from, to)
 parentPort?.postMessage(
-  read.ok ? { ok: true, holidays: read.holidays.map((each) => ({ day: each.day.toString(), name: each.name })) } : read,
+  read.ok ? { ...read, holidays: read.holidays.map((each) => ({ ...each, day: each.day.toString() })) } : read,
 )

@@ -5,11 +5,11 @@ import {
   lockHolidayCalendar,
   noteHolidaysFailed,
   type HolidayCalendar,
+  type Said,
 } from '#db/repositories/holidays.ts'
 import { addLines } from '#db/repositories/outbox.ts'
 import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
-import type { Holiday } from '#src/features/calendars/holidays.ts'
 import { fetchCalendar } from '#src/features/calendars/queries/fetch-calendar.ts'
 import { readHolidaysApart } from '#src/features/calendars/queries/holidays-apart.ts'
 import { entryOf, type Line } from '#src/features/telling/line.ts'
@@ -56,7 +56,7 @@ export async function wakeHolidays(
 type Came =
   | {
       ok: true
-      said: { days: Holiday[]; from: Temporal.PlainDate; to: Temporal.PlainDate; etag: string | null } | null
+      said: Said | null
     }
   | { ok: false; why: HolidayFailure }
 
@@ -74,7 +74,9 @@ async function ask(
   if (!fetched.ok) return { ok: false, why: fetched.why }
   if ('unchanged' in fetched) return { ok: true, said: null }
   const read = await readHolidaysApart(fetched.text, from, to)
-  return read.ok ? { ok: true, said: { days: read.holidays, from, to, etag: fetched.etag } } : read
+  if (!read.ok) return read
+  const { holidays: days, passed, cut } = read
+  return { ok: true, said: { days, from, to, etag: fetched.etag, remarks: { passed, cut } } }
 }
 
 type Noting = { db: Database; agency: string; calendar: string; now: Temporal.Instant; newId(): string }
@@ -87,6 +89,7 @@ async function note(noting: Noting, came: Came): Promise<void> {
     if (!came.ok) return noteFailed(tx, noting, calendar, came.why)
     await keepHolidays(tx, agency, calendar, came.said, now)
     await setWake(tx, agency, { kind: 'holidays', subject: id, at: now.add(afterReading), note: null })
+    if (calendar.readAt === null) await tellFirst(tx, noting, calendar)
   })
 }
 
@@ -99,12 +102,25 @@ async function noteFailed(
   const since = await noteHolidaysFailed(tx, agency, calendar, why, now)
   const { id, subject } = calendar
   const wasTold = (await wakeOf(tx, agency, 'holidays', id))?.note === toldNote
-  const isLong = Temporal.Duration.compare(since.until(now), patience) >= 0
+  // One that never could be read is told of at once: whoever added it is still there to mend it.
+  const isFirst = calendar.readAt === null
+  const isLong = isFirst || Temporal.Duration.compare(since.until(now), patience) >= 0
   await setWake(tx, agency, {
     ...{ kind: 'holidays', subject: id, at: now.add(afterFailing) },
     note: wasTold || isLong ? toldNote : null,
   })
   if (wasTold || !isLong) return
+  if (isFirst) return tellFirst(tx, { agency, now, newId }, calendar)
   const line: Line = { kind: 'holidays', calendar: id, person: subject.kind === 'person' ? subject.id : null }
+  await addLines(tx, agency, [entryOf(line, newId)], now)
+}
+
+/** Whoever added it hears what came of it, the first time that it was read or could not be. */
+async function tellFirst(
+  tx: Tx,
+  { agency, now, newId }: Pick<Noting, 'agency' | 'now' | 'newId'>,
+  { id, addedBy }: HolidayCalendar,
+): Promise<void> {
+  const line: Line = { kind: 'holidays', calendar: id, person: addedBy, first: true }
   await addLines(tx, agency, [entryOf(line, newId)], now)
 }

@@ -3,6 +3,7 @@ import { postByNumber } from '#db/repositories/posts.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { done, no, type Asked, type Outcome, type Result } from '#src/kernel/request-context.ts'
 import { actingFor } from '#src/features/tasks/handlers/tasks.ts'
+import { findDraft } from '#src/features/requests/drafts.ts'
 import { may, whoMay } from '#src/kernel/policy.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import type { socialPresses } from '#src/features/social/actions.ts'
@@ -45,6 +46,12 @@ export async function pressSocial(
       return move(asked, subject, 'approved', { type: 'approve', hash: detail })
     case 'post-ask':
       return move(asked, subject, 'asked', { type: 'ask' })
+    case 'post-insist': {
+      const kept = await findDraft(asked.tx, asked.agency.id, subject)
+      if (!kept || kept.form !== 'social-posted') return no({ code: 'not-understood' })
+      const command = { type: 'confirm', url: textOf(kept.values['address']), insists: true } as const
+      return move(asked, kept.subject, 'posted', command, { ...kept, wrong: 'address' })
+    }
     case 'post-snooze': {
       const until = snoozeEnd(asked, detail)
       if (!until) return no({ code: 'not-understood' })

@@ -1,5 +1,6 @@
 import type { Agency } from '#db/repositories/agencies.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { lastChangesOfPosts } from '#db/repositories/last-changes.ts'
 import { findPosts } from '#db/repositories/posts.ts'
 import { accountsOf } from '#db/repositories/social.ts'
 import type { Entry } from '#src/features/calendars/feed.ts'
@@ -22,7 +23,12 @@ export async function socialEntries(
     findPosts(tx, agency.id, { clients, from: since }),
     accountsOf(tx, agency.id, clients),
   ])
-  return postEntries(posts, accounts, reader.words)
+  const changed = await lastChangesOfPosts(
+    tx,
+    agency.id,
+    posts.map(({ id }) => id),
+  )
+  return postEntries(posts, accounts, changed, reader.words)
 }
 
 /** The posts that somebody has to do with. Who manages sees those of all clients, and subscribes to them one by one. */

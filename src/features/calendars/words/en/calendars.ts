@@ -30,6 +30,28 @@ export const calendars = {
   nextHoliday: (name: string, day: string) => `next: ${name}, ${day}`,
   unreadable: (host: string) => `The holidays at ${host} could not be read for three days`,
   unreadableWhy: (why: string) => `Reason: ${why}. See /calendar holidays list; what was read before is still kept.`,
+  firstRead: (host: string, days: number) =>
+    `${host}: ${days} ${days === 1 ? 'day' : 'days'} off in the next year. The next:`,
+  firstNothing: (host: string) => `${host}: I found no day off in the next year`,
+  firstFailed: (host: string) => `The holidays at ${host} could not be read`,
+  firstFailedWhy: (why: string) =>
+    `Reason: ${why}. I try again every six hours. Is it the right address? /calendar holidays list`,
+  passedOver: (count: number) => `${count} ${count === 1 ? 'entry was' : 'entries were'} passed over:`,
+  passed: (name: string, why: string) => `“${name}”: ${why}`,
+  passedWhy: {
+    date: 'its date makes no sense',
+    rule: 'its rule makes no sense',
+    calendar: 'it repeats by another calendar’s years, which I cannot work out',
+    line: 'a line of it cannot be read',
+    'working-day': 'a day on which people work',
+  },
+  cut: (names: string) => `Longer than a month, so only its first 31 days count: ${names}`,
+  observances: (count: number, names: string) =>
+    `${count} ${count === 1 ? 'observance is' : 'observances are'} no day off: ${names}`,
+  countObservances: 'Count them as days off',
+  observancesCounted: { on: 'Observances count as days off from now on', off: 'Observances are working days again' },
+  observancesOff: (host: string) => `Observances of ${host} are working days`,
+  andMore: (count: number) => `and ${count} more`,
   why: {
     'not-https': 'the address does not begin with https://',
     'has-credentials': 'there is a name or a password in the address',
@@ -37,6 +59,8 @@ export const calendars = {
     'private-network': 'the address leads into a private network',
     'unknown-host': 'there is no such host',
     'too-many-redirects': 'it leads from one address to the next',
+    'leads-to-http': 'it leads on to an address without https',
+    packed: 'it comes packed in a way that I cannot unpack',
     status: 'the server refused it',
     'too-large': 'it is larger than a megabyte',
     'too-slow': 'it took longer than ten seconds',

@@ -108,6 +108,7 @@ type SocialCode =
   | 'post-time-needed'
   | 'too-many-media'
   | 'post-address-wrong'
+  | 'post-of-another-account'
   | 'network-not-a-name'
   | 'handle-not-understood'
   | 'account-exists'
@@ -131,8 +132,15 @@ export const socialRefusals: Pick<RefusalWords, SocialCode> = {
     'What is to be posted? For example: /social draft instagram at:"Friday 9am" The new looms have arrived.',
   'post-time-needed': ({ given }) => `At what time, “${given}”? For example: Friday 9am`,
   'too-many-media': ({ given, limit }) => `A post holds ${limit} media; that was ${given}.`,
-  'post-address-wrong': ({ given, network, example }) =>
-    `“${given}” is not the address of a post on ${called(network)}. It looks like ${example}`,
+  'post-address-wrong': ({ given, network, why, example }) =>
+    ({
+      'no-address': `“${given}” is no address that begins with https://. A post on ${called(network)} looks like ${example}`,
+      'other-network': `“${given}” is not on ${called(network)}. A post there looks like ${example}`,
+      compose: `“${given}” is where one writes, not the post. Open the post itself and copy its address; it looks like ${example}`,
+      'no-post': `“${given}” is a page on ${called(network)}, but not a post. Open the post itself and copy its address; it looks like ${example}`,
+    })[why],
+  'post-of-another-account': ({ found, handle, network }) =>
+    `This is a post of ${found} on ${called(network)}, and the account is ${handle}. Is it the right one?`,
   'network-not-a-name': ({ given }) =>
     `“${given}” is not a name for a network: it is one word. For example: /social account add instagram @acme`,
   'handle-not-understood': ({ given }) =>

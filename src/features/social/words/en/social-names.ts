@@ -10,6 +10,10 @@ export const networkNames: Record<Network, string> = {
   facebook: 'Facebook',
   youtube: 'YouTube',
   threads: 'Threads',
+  tiktok: 'TikTok',
+  pinterest: 'Pinterest',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
   blog: 'Blog',
 }
 

@@ -29,7 +29,10 @@ export const social = {
     address: 'Posted at',
   },
 
+  whosePost: 'Whose post is this?',
   buttons: {
+    rightPost: 'It is the right one',
+    otherAddress: 'Another address',
     posted: 'Posted',
     page: (network: string) => `Open ${network}`,
     text: 'Text',

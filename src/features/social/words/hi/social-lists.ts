@@ -108,8 +108,15 @@ export const socialRefusals: typeof EnglishRefusals = {
   'post-empty': () => 'क्या पोस्ट करना है? जैसे: /social draft instagram at:"शुक्रवार सुबह 9 बजे" नए करघे आ गए हैं।',
   'post-time-needed': ({ given }) => `“${given}”, कितने बजे? जैसे: शुक्रवार सुबह 9 बजे`,
   'too-many-media': ({ given, limit }) => `एक पोस्ट में ${limit} मीडिया आते हैं; ये ${given} थे।`,
-  'post-address-wrong': ({ given, network, example }) =>
-    `“${given}” ${called(network)} की किसी पोस्ट का पता नहीं है। पता ऐसा दिखता है: ${example}`,
+  'post-address-wrong': ({ given, network, why, example }) =>
+    ({
+      'no-address': `“${given}” https:// से शुरू होने वाला पता नहीं है। ${called(network)} की पोस्ट का पता ऐसा दिखता है: ${example}`,
+      'other-network': `“${given}” ${called(network)} पर नहीं है। वहाँ की पोस्ट का पता ऐसा दिखता है: ${example}`,
+      compose: `“${given}” लिखने की जगह है, पोस्ट नहीं। पोस्ट खोलकर उसका पता कॉपी करें; वह ऐसा दिखता है: ${example}`,
+      'no-post': `“${given}” ${called(network)} का पन्ना है, पर कोई पोस्ट नहीं। पोस्ट खोलकर उसका पता कॉपी करें; वह ऐसा दिखता है: ${example}`,
+    })[why],
+  'post-of-another-account': ({ found, handle, network }) =>
+    `यह ${called(network)} पर ${found} की पोस्ट है, और खाता ${handle} है। क्या यही सही पोस्ट है?`,
   'network-not-a-name': ({ given }) =>
     `“${given}” किसी नेटवर्क का नाम नहीं लगता: नाम एक शब्द का होता है। जैसे: /social account add instagram @acme`,
   'handle-not-understood': ({ given }) =>

@@ -7,6 +7,10 @@ export const networkNames: Words['networkNames'] = {
   facebook: 'फ़ेसबुक',
   youtube: 'यूट्यूब',
   threads: 'थ्रेड्स',
+  tiktok: 'टिकटॉक',
+  pinterest: 'पिंटरेस्ट',
+  bluesky: 'ब्लूस्काई',
+  mastodon: 'मैस्टोडॉन',
   blog: 'ब्लॉग',
 }
 

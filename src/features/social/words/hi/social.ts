@@ -25,7 +25,10 @@ export const social: Words['social'] = {
     address: 'यहाँ पोस्ट हुई',
   },
 
+  whosePost: 'यह पोस्ट किसकी है?',
   buttons: {
+    rightPost: 'हाँ, यही है',
+    otherAddress: 'दूसरा पता दें',
     posted: 'पोस्ट कर दी',
     page: (network) => `${network} खोलें`,
     text: 'लेख',

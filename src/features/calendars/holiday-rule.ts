@@ -1,0 +1,85 @@
+import { RRuleTemporal } from 'rrule-temporal'
+
+/** More steps than this in one rule is no list of holidays. */
+const mostSteps = 4_000
+
+const numbers = (text: string, most: number, zero = false) =>
+  text.split(',').every((one) => {
+    if (!/^[+-]?\d{1,3}$/u.test(one)) return false
+    const size = Math.abs(Number(one))
+    return size <= most && (zero || size > 0)
+  })
+
+/**
+ * What RFC 5545 (section 3.3.10) lets stand in a rule about whole days. Checked here since the library passes over what it
+ * does not know: of `BYMONTH=16` it makes a rule without a month.
+ */
+const parts: Record<string, (value: string) => boolean> = {
+  FREQ: (value) => ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(value),
+  INTERVAL: (value) => /^[1-9]\d{0,3}$/u.test(value),
+  COUNT: (value) => /^[1-9]\d{0,4}$/u.test(value),
+  UNTIL: (value) => /^\d{8}(?:T\d{6}Z?)?$/u.test(value),
+  WKST: (value) => /^(?:MO|TU|WE|TH|FR|SA|SU)$/u.test(value),
+  BYDAY: (value) =>
+    value.split(',').every((one) => {
+      const found = /^([+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/u.exec(one)
+      return found !== null && (found[1] === undefined || numbers(found[1], 53))
+    }),
+  BYMONTH: (value) => /^\d/u.test(value) && numbers(value, 12),
+  BYMONTHDAY: (value) => numbers(value, 31),
+  BYYEARDAY: (value) => numbers(value, 366),
+  BYWEEKNO: (value) => numbers(value, 53),
+  BYSETPOS: (value) => numbers(value, 366),
+  // Of other calendars' years nobody here can say that the days are right: they are passed over, and that is said.
+  RSCALE: (value) => value === 'GREGORIAN',
+  // A day's own hour: midnight.
+  BYHOUR: (value) => value === '0',
+  BYMINUTE: (value) => value === '0',
+  BYSECOND: (value) => value === '0',
+  SKIP: (value) => value === 'OMIT',
+}
+
+/** A rule as it may be computed, its parts in capital letters; null for one that makes no sense or is of another calendar. */
+export function readRule(written: string): string | null {
+  const pairs = written
+    .trim()
+    .replace(/;$/u, '')
+    .toUpperCase()
+    .split(';')
+    .map((part) => part.split('='))
+  const seen = new Set<string>()
+  for (const [name = '', value = '', ...more] of pairs) {
+    const isRight = Object.hasOwn(parts, name) ? parts[name] : undefined
+    if (more.length > 0 || seen.has(name) || !isRight?.(value)) return null
+    seen.add(name)
+  }
+  if (!seen.has('FREQ') || (seen.has('COUNT') && seen.has('UNTIL'))) return null
+  return pairs
+    .filter(([name = '']) => !/^(?:BYHOUR|BYMINUTE|BYSECOND|RSCALE|SKIP)$/u.test(name))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(';')
+}
+
+/** The days that a rule brings from its first day on, within the span, both ends included. */
+export function* daysOfRule(
+  rule: string,
+  first: Temporal.PlainDate,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Generator<Temporal.PlainDate> {
+  const start = first.toString().replaceAll('-', '')
+  const days = new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${start}T000000\nRRULE:${inUtc(rule)}` })
+  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime('UTC')
+  const begin = Temporal.PlainDate.compare(from, first) > 0 ? from : first
+  if (Temporal.PlainDate.compare(begin, to) > 0) return
+  let steps = 0
+  for (const at of days.between(midnight(begin), midnight(to), true)) {
+    if (++steps > mostSteps) return
+    yield at.toPlainDate()
+  }
+}
+
+/** The end of a rule about whole days is a day, and that day still counts. */
+function inUtc(rule: string): string {
+  return rule.replace(/UNTIL=(\d{8})(?:T\d{6}Z?)?/u, 'UNTIL=$1T000000Z')
+}

@@ -1,0 +1,141 @@
+import { placeOf, siteOf, type Account, type Network } from './network.ts'
+
+/**
+ * What an address that somebody gives as a post's is: the post of this account; no address by https; of another network; where
+ * one writes; a page that is no post (a profile, a front page); or a post of another account.
+ */
+export type AddressJudgement =
+  | { kind: 'post' }
+  | { kind: 'no-address' | 'other-network' | 'compose' | 'no-post' }
+  | { kind: 'other-account'; account: string }
+
+type Shape = {
+  /** Pages on which one writes, and the networks' own tools. */
+  compose: RegExp
+  /** What a post's path and query look like; `account`, where the address says whose it is. */
+  posts: RegExp[]
+}
+
+/** Short addresses lead to a post without saying whose. */
+const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
+  instagram: {
+    compose: /^\/(?:create|accounts|direct)(?:\/|$)/u,
+    posts: [/^\/(?:(?<account>[^/]+)\/)?(?:p|reel|reels|tv)\/[\w-]+/u, /^\/stories\/(?<account>[^/]+)\/\d+/u],
+  },
+  x: {
+    compose: /^\/(?:compose|intent|share|home|i\/drafts)(?:\/|$|\?)/u,
+    posts: [/^\/i\/(?:web\/)?status\/\d+/u, /^\/(?<account>[^/]+)\/status(?:es)?\/\d+/u, /^\/i\/articles?\/\d+/u],
+  },
+  linkedin: {
+    compose:
+      /[?&]shareActive=|^\/(?:post|article)\/(?:new|edit)|\/admin(?:\/|$)|^\/sharing(?:\/|$)|^\/feed\/?(?:\?|$)/u,
+    posts: [
+      /^\/posts\/(?<account>[^_/?]+)_[^/?]+/u,
+      /^\/posts\/[^/?]+-(?:activity|share|ugcPost)-\d+/u,
+      /^\/feed\/update\/urn:li:(?:activity|share|ugcPost):\d+/u,
+      /^\/(?:pulse|newsletters|events|video\/live)\/[^/?]+/u,
+    ],
+  },
+  facebook: {
+    compose: /^\/(?:sharer|dialog|composer|business|latest)(?:\/|\.php|$)/u,
+    posts: [
+      /^\/(?:story|permalink)\.php\?(?:.*&)?story_fbid=[^&]+/u,
+      /^\/photo(?:\.php|\/)?\?(?:.*&)?fbid=\d+/u,
+      /^\/watch\/?\?(?:.*&)?v=\d+/u,
+      /^\/(?:reel|share\/[prv]|share)\/[\w-]+/u,
+      /^\/groups\/[^/]+\/(?:posts|permalink)\/\d+/u,
+      /^\/(?<account>[^/?]+)\/(?:posts|videos|photos|reels?)\/[^?]*[\w-]{6,}/u,
+    ],
+  },
+  youtube: {
+    compose: /^\/upload(?:\/|$|\?)/u,
+    posts: [/^\/watch\?(?:.*&)?v=[\w-]{6,}/u, /^\/(?:shorts|live|post)\/[\w-]{6,}/u],
+  },
+  threads: {
+    compose: /^\/intent(?:\/|$|\?)/u,
+    posts: [/^\/@(?<account>[^/]+)\/post\/[\w-]+/u, /^\/t\/[\w-]+/u],
+  },
+  tiktok: {
+    compose: /^\/(?:upload|tiktokstudio|creator-center|creator)(?:\/|$|\?)/u,
+    posts: [/^\/@(?<account>[^/]+)\/(?:video|photo)\/\d+/u, /^\/t\/\w+/u],
+  },
+  pinterest: {
+    compose: /^\/(?:pin-builder|pin-creation-tool|idea-pin-builder)(?:\/|$|\?)|^\/pin\/create/u,
+    posts: [/^\/pin\/[\w-]+/u],
+  },
+  bluesky: {
+    compose: /^\/intent(?:\/|$|\?)/u,
+    posts: [/^\/profile\/(?<account>[^/]+)\/post\/\w+/u],
+  },
+}
+
+/** Hosts that only shorten: what they lead to is a post, and whose cannot be seen. */
+const shorteners =
+  /^(?:lnkd\.in|fb\.watch|fb\.me|youtu\.be|vm\.tiktok\.com|vt\.tiktok\.com|pin\.it|instagr\.am|t\.co)$/u
+/** Hosts on which one only works. */
+const workshops = /^(?:studio\.youtube\.com|business\.facebook\.com|business\.linkedin\.com|ads\..+|analytics\..+)$/u
+
+const onMastodon =
+  /^\/@(?<account>[^/@]+)(?:@(?<server>[^/]+))?\/(?:posts\/)?\w+|^\/users\/(?<user>[^/]+)\/statuses\/\w+/u
+
+/** What the address is, for a post of that account. Of a network that we do not know, any page but a front page will do. */
+export function judgeAddress(typed: string, account: Pick<Account, 'network' | 'handle'>): AddressJudgement {
+  const address = URL.parse(typed.trim())
+  if (!address || address.protocol !== 'https:' || address.username !== '' || address.port !== '') {
+    return { kind: 'no-address' }
+  }
+  const host = address.hostname.replace(/^(?:www|m|mobile)\./u, '')
+  const path = `${decoded(address.pathname)}${address.search}`
+  if (account.network === 'mastodon') return judgeMastodon(host, path, account.handle)
+  const place = placeOf(account.network)
+  if (!place) return judgeSite(host, path, account)
+  if (!place.hosts.some((own) => host === own || host.endsWith(`.${own}`))) return { kind: 'other-network' }
+  if (workshops.test(host)) return { kind: 'compose' }
+  if (shorteners.test(host)) return path.length > 1 ? { kind: 'post' } : { kind: 'no-post' }
+  const shape = Object.entries(shapes).find(([network]) => network === account.network)?.[1]
+  if (!shape || shape.compose.test(path)) return { kind: 'compose' }
+  const found = shape.posts.map((one) => one.exec(path)).find((match) => match !== null)
+  return found ? judgeAccount(found.groups?.['account'], account.handle) : { kind: 'no-post' }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** Numbers stand for accounts whose names we do not know; an account that was given by its address has its name last. */
+function judgeAccount(named: string | undefined, handle: string): AddressJudgement {
+  const own = siteOf(handle)?.pathname.split('/').filter(Boolean).at(-1) ?? handle
+  const plain = (name: string) => name.replace(/^@/u, '').toLocaleLowerCase()
+  if (named === undefined || /^(?:\d+|did:.+|i|profile\.php)$/u.test(named) || plain(named) === plain(own)) {
+    return { kind: 'post' }
+  }
+  return { kind: 'other-account', account: named }
+}
+
+/** There are as many servers as people like; the account's own is known where its handle says it. */
+function judgeMastodon(host: string, path: string, handle: string): AddressJudgement {
+  const [name = '', server] = handle.split('@')
+  const own = siteOf(handle)?.hostname ?? server
+  if (/^\/(?:share|publish|home|deck)(?:\/|$|\?)/u.test(path)) return { kind: 'compose' }
+  const found = onMastodon.exec(path)
+  if (!found) return own !== undefined && host !== own ? { kind: 'other-network' } : { kind: 'no-post' }
+  const { account, user, server: elsewhere } = found.groups ?? {}
+  if (own !== undefined && host !== own && elsewhere !== own) return { kind: 'other-network' }
+  return judgeAccount(account ?? user, siteOf(handle) ? handle : name)
+}
+
+/** On a blog's own host; of a network that we do not know, anywhere. */
+function judgeSite(host: string, path: string, { handle }: Pick<Account, 'handle'>): AddressJudgement {
+  const own = siteOf(handle)
+  if (own) {
+    const home = own.hostname.replace(/^www\./u, '')
+    if (host !== home && !host.endsWith(`.${home}`)) return { kind: 'other-network' }
+    if (path.replace(/\/$/u, '') === decoded(own.pathname).replace(/\/$/u, '')) return { kind: 'no-post' }
+  }
+  if (/^\/(?:wp-admin|admin|ghost|editor|new-story)(?:\/|$|\?)/u.test(path)) return { kind: 'compose' }
+  return path.length > 1 ? { kind: 'post' } : { kind: 'no-post' }
+}
