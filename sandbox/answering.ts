@@ -54,6 +54,8 @@ export async function answering(
       return cut()
     case 'rate-limited':
       return answer(tooMany(fault.retryAfter, fault.scope))
+    case 'refused':
+      return answer({ status: 200, body: { ok: false, error: fault.error } })
     case 'status':
       return answer({ status: fault.status, body: '' })
     case 'delay':

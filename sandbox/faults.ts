@@ -21,6 +21,8 @@ export const fault = z
   .and(
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('rate-limited'), retryAfter: z.number().positive(), scope: scope.default('user') }),
+      /** What Slack answers with status 200 instead of doing it. */
+      z.object({ kind: z.literal('refused'), error: z.string() }),
       z.object({ kind: z.literal('status'), status: z.int() }),
       z.object({ kind: z.literal('cut-before') }),
       z.object({ kind: z.literal('cut-after') }),

@@ -69,6 +69,13 @@ export function cutEscaped(text: string, longest: number): string {
   return cutWith(escape, text, longest)
 }
 
+/** Escaped, within a length and within bytes of UTF-8. */
+export function cutBytes(text: string, { length, bytes }: { length: number; bytes: number }): string {
+  const short = cutEscaped(text, length)
+  const size = Buffer.byteLength(short)
+  return size <= bytes ? short : cutBytes(text, { length: Math.floor((short.length * bytes) / size) - 1, bytes })
+}
+
 /** For a plain text object. */
 export function cutPlain(text: string, longest: number): string {
   return cutWith(escapePlain, text, longest)
