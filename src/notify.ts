@@ -15,6 +15,7 @@ import { addUndelivered } from './notify/undelivered.ts'
 import type { Chat, MessageRef, Sent } from './chat.ts'
 import type { Log } from './log.ts'
 import { createPace, type Pace } from './notify/pace.ts'
+import { markOf } from './notify/mark.ts'
 import type { Platform } from './people/person.ts'
 
 /** How long a process may take to tell a line that it leased, in seconds. */
@@ -145,7 +146,7 @@ async function tellLine(parts: Parts, line: Leased, pace: Pace, stopping: () => 
 async function send(chat: Chat, line: Leased, composed: Extract<Composed, { kind: 'post' | 'edit' }>): Promise<Sent> {
   const { to, card } = composed
   if (composed.kind === 'edit') return chat.edit(to.place, composed.message, card)
-  const mark = line.seq.toString(36)
+  const mark = markOf(line.id)
   if (line.uncertainSince) {
     const there = await lookFor(chat, to, mark, line.uncertainSince)
     if (there) return { outcome: 'sent', message: there }

@@ -7,7 +7,7 @@ import { fetchAttached } from './fetch.ts'
 import { limits } from './limits.ts'
 import { createMayPost } from './may-post.ts'
 import { codes, isCode, outcomeOf, unlessGone } from './outcome.ts'
-import { mediaIn } from './media.ts'
+import { mediaIn, numberOf } from './media.ts'
 import { hasMedia, inWords, type Draw, type Drawn } from './picture.ts'
 import { awake, openThread } from './thread.ts'
 
@@ -54,9 +54,9 @@ export function createChat(sending: Sending): Chat {
   }
 }
 
-/** A message's own mark as a component's id. There are as many of those as lines in decades; then they begin anew. */
+/** A message's own mark as a component's id: of a channel's messages of some minutes no two have the same. */
 export function containerId(mark: string): number {
-  return Number.parseInt(mark, 36) % limits.componentId || limits.componentId
+  return numberOf(mark)
 }
 
 /** Where the bot may write and not attach files the card is told all the same. What was refused was not posted. */
