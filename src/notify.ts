@@ -200,7 +200,7 @@ function waitFor(seconds: number, { attempts }: Leased, { chance }: Parts): numb
   return Math.max(seconds, backoff(attempts, chance()))
 }
 
-/** The message that was to be edited is no more, and nobody misses it: whoever removed it knows. */
+/** The message that was to be edited is no more, or cannot be changed: what is to be said is posted anew, if there is still need. */
 async function forget(
   { db }: Parts,
   line: Leased,
@@ -209,7 +209,7 @@ async function forget(
 ): Promise<void> {
   await db.inAgency(line.agency, async (tx) => {
     await composed.forget(tx)
-    await endLine(tx, line, 'gone', why)
+    await putOff(tx, line, 0, why)
   })
 }
 
