@@ -1,5 +1,5 @@
-import type { Text } from '#src/ui/card.ts'
-import { atAddresses } from '#src/ui/address.ts'
+import type { Text } from '#src/kernel/card.ts'
+import { atAddresses } from '#src/kernel/address.ts'
 
 /**
  * People's words, so that Discord shows them as they were written: no formatting, no mention, no hidden link.

@@ -1,5 +1,5 @@
-import type { Text } from '#src/ui/card.ts'
-import { atAddresses } from '#src/ui/address.ts'
+import type { Text } from '#src/kernel/card.ts'
+import { atAddresses } from '#src/kernel/address.ts'
 
 /**
  * Invisible, and no end of a word. Slack has no escape for `*`, `_`, `~` and backticks; it reads them as marks only where

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '#db/connect.ts'
-import { formNames, pressNames } from '#src/ui/action-id.ts'
+import type { Database } from '#db/connection/connect.ts'
 import { databases } from '#test/db/databases.ts'
 import { openAgency, read, type Office } from './office.ts'
+import { formNames, pressNames } from '#src/features/actions.ts'
 
 /** What our own buttons never say. */
 const forged = ['P1', '9'.repeat(21), '9999999999', '-1', '1.5', '1e9', 'NaN', 'constructor', '', '१', '0']

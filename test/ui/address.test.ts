@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escape as forDiscord } from '#adapters/discord/text.ts'
 import { escape as forSlack, richText } from '#adapters/slack/text.ts'
-import { atAddresses } from '#src/ui/address.ts'
+import { atAddresses } from '#src/kernel/address.ts'
 
 const addressesIn = (text: string) => atAddresses(text).filter((_, index) => index % 2 === 1)
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/discord/modal.ts'
-import { joinValues } from '#src/ui/long-value.ts'
-import { formNames, readFormId } from '#src/ui/action-id.ts'
-import { taskForm } from '#src/tasks/forms.ts'
-import type { Field, Form, Values } from '#src/ui/form.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { joinValues } from '#src/kernel/long-value.ts'
+import { taskForm } from '#src/features/tasks/forms.ts'
+import type { Field, Form, Values } from '#src/kernel/form.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { words } from './cards.ts'
 import { problemsWith } from './published.ts'
+import { formNames, readFormId } from '#src/features/actions.ts'
 
 const said = words(300).filter((text) => text.trim() !== '')
 const base = { label: said, required: fc.boolean() }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from '#sandbox/eventually.ts'
-import type { Button, Card } from '#src/ui/card.ts'
+import type { Button, Card } from '#src/kernel/card.ts'
 import { finished } from '../charts.ts'
 import { march } from '../months.ts'
 import { aCore, aLog, aServer, closeAll, say, start } from './stage.ts'

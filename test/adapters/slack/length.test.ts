@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { renderCard } from '#adapters/slack/render.ts'
 import { checkBlocks, isTooLong } from '#sandbox/slack/blocks.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Card } from '#src/kernel/card.ts'
 import { card } from './cards.ts'
 import { closeAll, ready } from './stage.ts'
 
