@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import type { SandboxClock } from './clock.ts'
-import type { Faults } from './faults.ts'
+import type { Faults, Scope } from './faults.ts'
 import type { Platform, Traffic } from './traffic.ts'
 
 export type NodeContext = Context<{ Bindings: HttpBindings }>
@@ -17,7 +17,7 @@ export type Asked = { platform: Platform; name: string; request: unknown; contex
 type Ways = {
   act(): Reply | Promise<Reply>
   written(reply: Reply): Response
-  tooMany(seconds: number): Reply
+  tooMany(seconds: number, scope: Scope): Reply
   dropSockets(): void
 }
 
@@ -53,7 +53,9 @@ export async function answering(
       await act()
       return cut()
     case 'rate-limited':
-      return answer(tooMany(fault.retryAfter))
+      return answer(tooMany(fault.retryAfter, fault.scope))
+    case 'refused':
+      return answer({ status: 200, body: { ok: false, error: fault.error } })
     case 'status':
       return answer({ status: fault.status, body: '' })
     case 'delay':

@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+const scope = z.enum(['user', 'shared', 'global'])
+
+/** Whose count of requests is used up, as Discord says it (`X-RateLimit-Scope`); Slack says nothing of it. */
+export type Scope = z.infer<typeof scope>
+
 /**
  * What can be made to go wrong, and for which call.
  *
@@ -15,7 +20,9 @@ export const fault = z
   })
   .and(
     z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('rate-limited'), retryAfter: z.number().positive() }),
+      z.object({ kind: z.literal('rate-limited'), retryAfter: z.number().positive(), scope: scope.default('user') }),
+      /** What Slack answers with status 200 instead of doing it. */
+      z.object({ kind: z.literal('refused'), error: z.string() }),
       z.object({ kind: z.literal('status'), status: z.int() }),
       z.object({ kind: z.literal('cut-before') }),
       z.object({ kind: z.literal('cut-after') }),

@@ -42,7 +42,7 @@ type Said = Answer | { kind: 'fault'; card: Card }
 
 async function answerDelivery(answering: Answering, delivered: Delivered): Promise<void> {
   const { ticket, delivery, source } = delivered
-  const voice = createVoice(answering, ticket)
+  const voice = createVoice(answering, ticket, { channel: delivery.origin.channel, onMessage: source !== 'none' })
   const handling = carryOut(answering, delivered)
   // A form can only be the first answer, so it is waited for a little longer.
   const early = await inTime(handling, opensForm(delivery.request) ? times.patienceForForm : times.patience)
@@ -121,10 +121,12 @@ function replaces(answer: Said, source: Source): boolean {
   }
 }
 
+const nowhere = { channel: '', onMessage: false }
+
 /** Nobody is told of completions that do not come: what is typed is taken as it is. */
 async function complete(answering: Answering, { ticket, ask }: Extract<Parsed, { kind: 'suggestion' }>): Promise<void> {
   const { core, log } = answering
-  const voice = createVoice(answering, ticket)
+  const voice = createVoice(answering, ticket, nowhere)
   try {
     const options = await inTime(core.suggest(ask), times.patienceForSuggestions)
     await voice.offer(options ?? [])
@@ -141,7 +143,7 @@ async function decline(
   const { core, log } = answering
   log.warn({ interaction: ticket?.id, why }, 'an interaction was not understood')
   if (!ticket) return
-  const voice = createVoice(answering, ticket)
+  const voice = createVoice(answering, ticket, nowhere)
   const saying = suggests ? voice.offer([]) : voice.say(core.say.notUnderstood(ticket.language), { replace: false })
   await saying.catch((error: unknown) =>
     log.error({ error, interaction: ticket.id }, 'a person could not be told that they were not understood'),

@@ -1,4 +1,5 @@
 import { ComponentType, type APIComponentInContainer } from 'discord.js'
+import { createHash } from 'node:crypto'
 import type { CardFile } from '#src/kernel/card.ts'
 import { limits } from './limits.ts'
 import { cut } from './text.ts'
@@ -54,14 +55,37 @@ function unlike(taken: Set<string>, plain: string, ending: string): string {
   }
 }
 
-/** Pictures and films stand together, whatever else has a line of its own. */
+/**
+ * Pictures and films stand together, whatever else has a line of its own. What each shows is in its number, by which a
+ * message says whether it shows the same still.
+ */
 export function drawMedia(media: Medium[]): APIComponentInContainer[] {
-  const items = media
-    .filter(({ type }) => shown.has(type))
-    .map(({ name, words }) => ({ media: { url: `attachment://${name}` }, description: words }))
+  const pictures = media.filter(({ type }) => shown.has(type))
+  const items = pictures.map(({ name, words }) => ({ media: { url: `attachment://${name}` }, description: words }))
   const others = media.filter(({ type }) => !shown.has(type))
   return [
-    ...(items.length > 0 ? [{ type: ComponentType.MediaGallery as const, items }] : []),
-    ...others.map(({ name }) => ({ type: ComponentType.File as const, file: { url: `attachment://${name}` } })),
+    ...(items.length > 0
+      ? [{ type: ComponentType.MediaGallery as const, id: numberOf(pictures.map(idOf)), items }]
+      : []),
+    ...others.map((medium) => ({
+      ...{ type: ComponentType.File as const, id: numberOf(idOf(medium)) },
+      file: { url: `attachment://${medium.name}` },
+    })),
   ]
+}
+
+const idOf = ({ name, file: { agency, id } }: Medium) => ({ name, agency, id })
+
+/** A component's number, made of what it shows: of a thousand messages two hardly ever share one. */
+export function numberOf(shows: unknown): number {
+  return createHash('sha256').update(JSON.stringify(shows)).digest().readUInt32BE() & limits.componentId || 1
+}
+
+/** The numbers of all that shows a picture or a file. */
+export function mediaIn(components: readonly APIComponentInContainer[]): number[] {
+  return components.flatMap((each) =>
+    (each.type === ComponentType.MediaGallery || each.type === ComponentType.File) && each.id !== undefined
+      ? [each.id]
+      : [],
+  )
 }

@@ -15,7 +15,7 @@ export const many = '[]'
 
 /** A form as a modal. */
 export function renderForm(form: Form): APIModalInteractionResponseCallbackData {
-  const fields = fitting(form.fields.flatMap(inParts))
+  const fields = fitting(withRoom(form.fields).flatMap(inParts))
   const intro = form.intro && fields.length < limits.modalFields ? [introOf(form.intro)] : []
 
   return {
@@ -31,6 +31,20 @@ export function renderForm(form: Form): APIModalInteractionResponseCallbackData 
       })),
     ],
   }
+}
+
+/** What can be said in the text as well gives way first, from the last on, and what was chosen for it is said there. */
+function withRoom(fields: Field[]): Field[] {
+  const last = fields.findLastIndex(({ spare }) => spare)
+  const { spare } = fields[last] ?? {}
+  if (fields.length <= limits.modalFields || !spare) return fields
+  const first = fields.findIndex(({ kind }) => kind === 'text')
+  const left = fields.map((field, index) =>
+    index === first && field.kind === 'text' && spare.mark !== ''
+      ? { ...field, value: [field.value, spare.mark].filter(Boolean).join(' ') }
+      : field,
+  )
+  return withRoom(left.toSpliced(last, 1))
 }
 
 /** One that was filled in with more than an input holds comes back as several, one after another. */

@@ -54,10 +54,21 @@ const commandData = z.object({
   resolved: resolved.optional(),
 })
 
-const quoted = z.object({
-  content: z.string().default(''),
-  attachments: z.array(attachment).default([]),
-})
+const said = { content: z.string().default(''), attachments: z.array(attachment).default([]) }
+
+/** What was forwarded stands in snapshots: https://docs.discord.com/developers/resources/message#message-snapshot-object */
+const quoted = z
+  .object({ ...said, message_snapshots: z.array(z.object({ message: z.object(said) })).default([]) })
+  .transform(({ message_snapshots: forwarded, ...own }) => {
+    const all = [own, ...forwarded.map(({ message }) => message)]
+    return {
+      text: all
+        .map(({ content }) => content)
+        .filter((content) => content.trim() !== '')
+        .join('\n\n'),
+      files: all.flatMap(({ attachments }) => attachments),
+    }
+  })
 
 const messageData = z.object({
   type: z.literal(ApplicationCommandType.Message),
@@ -191,8 +202,7 @@ function fromMenu(data: z.infer<typeof messageData>): Request | string {
   )
   const message = data.resolved.messages[data.target_id]
   if (!name || !message) return `Nothing of ours in the menu of a message: “${data.name}”`
-  const { content: text, attachments: files } = message
-  return { kind: 'shortcut', name, message: { text, files }, people: peopleOf(data.resolved) }
+  return { kind: 'shortcut', name, message, people: peopleOf(data.resolved) }
 }
 
 type Typed = { command: string; values: Record<string, string>; focused: string | null }

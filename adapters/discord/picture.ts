@@ -13,6 +13,31 @@ type How = { id?: number; ephemeral?: boolean }
 /** A card with its picture and its files, to be sent with it; where no picture can be drawn its content is said in words. */
 export type Draw = (card: Card, how?: How) => Promise<Drawn>
 
+/** What takes time to draw or to load, and what Discord shows in a new message alone. */
+export function hasMedia({ chart, month, files = [] }: Card): boolean {
+  return chart !== undefined || month !== undefined || files.length > 0
+}
+
+/** A card in two: what can be said at once, and what comes below it when it is drawn. */
+export function apart({ chart, month, files, filesCaption, filesButton, ...words }: Card): {
+  words: Card
+  shown: Card
+} {
+  const shown: Card = {
+    title: filesCaption ?? words.title,
+    tone: words.tone,
+    ...(chart ? { chart } : {}),
+    ...(month ? { month } : {}),
+    ...(files ? { files } : {}),
+  }
+  return { words: files?.length || !filesButton ? words : { ...words, filesButton }, shown }
+}
+
+/** The same card where nothing of it can be shown. */
+export function inWords(card: Card): Card {
+  return withoutPicture({ ...card, files: [] })
+}
+
 export function createDraw(loadFile: LoadFile): Draw {
   return async (card, how = {}) => {
     const picture = await pictureOf(card)

@@ -14,7 +14,7 @@ import { chartInWords } from '#src/kernel/chart.ts'
 import type { Form } from '#src/kernel/form.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { limits } from './limits.ts'
-import { drawMedia, pictureName, type Medium } from './media.ts'
+import { drawMedia, numberOf, pictureName, type Medium } from './media.ts'
 import { codeBlock, cut, cutEscaped, line, oneLine } from './text.ts'
 
 /** A message as it is sent: the same for a post, an edit and an answer. */
@@ -116,7 +116,7 @@ function contents(card: Card, media: Medium[]): APIComponentInContainer[] {
 
 function galleryOf(card: Card): APIComponentInContainer[] {
   return picturesOf(card).map((description) => ({
-    type: ComponentType.MediaGallery,
+    ...{ type: ComponentType.MediaGallery, id: numberOf(card.chart ?? card.month) },
     items: [{ media: { url: `attachment://${pictureName}` }, description }],
   }))
 }

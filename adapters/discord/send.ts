@@ -1,14 +1,15 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
 import type { Chat, MessageRef, Profile, Sent } from '#src/kernel/chat.ts'
-import { withoutPicture, type Card } from '#src/kernel/card.ts'
+import type { Card } from '#src/kernel/card.ts'
 import type { Api } from './api.ts'
 import { fetchAttached } from './fetch.ts'
 import { limits } from './limits.ts'
 import { createMayPost } from './may-post.ts'
 import { codes, isCode, outcomeOf, unlessGone } from './outcome.ts'
-import type { Draw, Drawn } from './picture.ts'
-import { openThread } from './thread.ts'
+import { mediaIn, numberOf } from './media.ts'
+import { hasMedia, inWords, type Draw, type Drawn } from './picture.ts'
+import { awake, openThread } from './thread.ts'
 
 export type Sending = {
   api: Api
@@ -41,10 +42,8 @@ export function createChat(sending: Sending): Chat {
       if (sent.outcome === 'gone') mayPost.forget(place, channel)
       return sent
     },
-    edit: (_, { channel, id }, card) =>
-      sendTo(sending, channel, () =>
-        sendCard(card, { draw }, (drawn) => api.ask('PATCH', Routes.channelMessage(channel, id), drawn)),
-      ),
+    edit: (_, message, card) =>
+      hasMedia(card) ? editShowing(sending, message, card) : editWords(sending, message, card),
     find: async ({ channel }, mark, since) =>
       unlessGone(findMessage(api, channel, await me(), containerId(mark), since), null, now()),
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),
@@ -55,9 +54,9 @@ export function createChat(sending: Sending): Chat {
   }
 }
 
-/** A message's own mark as a component's id. There are as many of those as lines in decades; then they begin anew. */
+/** A message's own mark as a component's id: of a channel's messages of some minutes no two have the same. */
 export function containerId(mark: string): number {
-  return Number.parseInt(mark, 36) % limits.componentId || limits.componentId
+  return numberOf(mark)
 }
 
 /** Where the bot may write and not attach files the card is told all the same. What was refused was not posted. */
@@ -71,20 +70,54 @@ async function sendCard(
     return await sending(drawn)
   } catch (error) {
     if (!drawn.files || !isCode(error, codes.missingPermissions)) throw error
-    return sending(await draw(withoutPicture({ ...card, files: [] }), how))
+    return sending(await draw(inWords(card), how))
   }
+}
+
+function editWords(sending: Sending, { channel, id }: MessageRef, card: Card): Promise<Sent> {
+  return sendTo(sending, channel, async () =>
+    sending.api.ask('PATCH', Routes.channelMessage(channel, id), await sending.draw(card)),
+  )
+}
+
+/**
+ * Discord shows no new file in a message that is changed (https://github.com/discord/discord-api-docs/issues/7529), and keeps
+ * those that are there. So one that shows the same still is changed around it; any other has to go, and is written anew.
+ */
+async function editShowing(sending: Sending, { channel, id }: MessageRef, card: Card): Promise<Sent> {
+  const { api, draw, now } = sending
+  const route = Routes.channelMessage(channel, id)
+  const { body } = await draw(card)
+  const { attachments: _, ...around } = body
+  const wanted = body.components.flatMap(({ components }) => mediaIn(components))
+  if (wanted.length === 0) return editWords(sending, { channel, id }, card)
+  try {
+    const there = numbersIn(standing.parse(await api.ask('GET', route)).components)
+    if (wanted.every((each) => there.includes(each)))
+      return await sendTo(sending, channel, () => api.ask('PATCH', route, { body: around }))
+    await awake(sending, channel, () => api.ask('DELETE', route))
+    return { outcome: 'gone', why: 'it shows something else now' }
+  } catch (error) {
+    return outcomeOf(error, now())
+  }
+}
+
+type Numbered = { id?: number | undefined; components?: Numbered[] | undefined }
+const numbered: z.ZodType<Numbered> = z.lazy(() =>
+  z.object({ id: z.number().optional(), components: z.array(numbered).optional() }),
+)
+const standing = z.object({ components: z.array(numbered).default([]) })
+
+function numbersIn(parts: Numbered[]): number[] {
+  return parts.flatMap(({ id, components = [] }) => [...(id === undefined ? [] : [id]), ...numbersIn(components)])
 }
 
 const message = z.object({ id: z.string(), channel_id: z.string() })
 
-/** A thread that fell asleep takes nothing: it is woken, and told again. */
-async function sendTo({ api, now }: Sending, channel: string, send: () => Promise<unknown>): Promise<Sent> {
+async function sendTo(sending: Sending, channel: string, send: () => Promise<unknown>): Promise<Sent> {
+  const { now } = sending
   try {
-    const answer = await send().catch(async (error: unknown) => {
-      if (!isCode(error, codes.threadArchived)) throw error
-      await api.ask('PATCH', Routes.channel(channel), { body: { archived: false } })
-      return send()
-    })
+    const answer = await awake(sending, channel, send)
     const sent = message.safeParse(answer)
     if (!sent.success)
       return { outcome: 'uncertain', why: `an answer that is no message: ${z.prettifyError(sent.error)}` }

@@ -1,17 +1,27 @@
 import type { Text } from '#src/kernel/card.ts'
+import { atAddresses } from '#src/kernel/address.ts'
 
 /**
  * People's words, so that Discord shows them as they were written: no formatting, no mention, no hidden link.
  *
- * A bare address is left alone, since a backslash inside it would break it; it ends where markup could begin.
+ * A bare address is left alone, since a backslash inside it would break it.
  */
 export function escape(text: string): string {
-  return text
-    .split(/(https?:\/\/[^\s<>()[\]*`|\\]+)/u)
-    .map((part, index) => (index % 2 === 1 ? part : escapeWords(part)))
+  return atAddresses(text)
+    .map((part, index, all) => (index % 2 === 1 ? apart(part, all[index + 1] ?? '') : escapeWords(part)))
     .join('')
     .replace(/^(\s*)(-?#{1,3}|[-+]|>{1,3})(?=\s|$)/gmu, '$1\\$2')
     .replace(/^(\s*\d+)\.(?=\s)/gmu, '$1\\.')
+}
+
+/**
+ * Discord takes all up to the next space for the address, but for a sign at the end that closes a sentence: what else stands
+ * there, or the backslash before it, would lead elsewhere. This one is a space without width.
+ */
+function apart(address: string, next: string): string {
+  // The same address, in which nobody is called.
+  const calm = address.replaceAll(/@(?=everyone|here)/gu, '%40')
+  return /^[^\s.,:;"')]/u.test(next) ? `${calm}\ufeff` : calm
 }
 
 function escapeWords(text: string): string {

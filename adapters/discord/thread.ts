@@ -97,3 +97,14 @@ async function addMembers(api: Api, thread: string, members: string[]): Promise<
     }
   }
 }
+
+/** A thread that fell asleep takes nothing, from whoever writes there: it is woken, and asked again. */
+export async function awake<Done>({ api }: { api: Api }, channel: string, doing: () => Promise<Done>): Promise<Done> {
+  try {
+    return await doing()
+  } catch (error) {
+    if (!isCode(error, codes.threadArchived) || channel === '') throw error
+    await api.ask('PATCH', Routes.channel(channel), { body: { archived: false } })
+    return doing()
+  }
+}

@@ -7,8 +7,9 @@ import { limits } from './limits.ts'
 import { renderForm } from './modal.ts'
 import { codes, isCode, whyOf } from './outcome.ts'
 import type { Ticket } from './parse.ts'
-import type { Draw, Drawn } from './picture.ts'
+import { apart, hasMedia, inWords, type Draw, type Drawn } from './picture.ts'
 import { cut } from './text.ts'
+import { awake } from './thread.ts'
 
 /** Speaks to the one person who asked, in whatever way Discord allows at that moment. */
 export type Voice = {
@@ -25,17 +26,20 @@ export type Voice = {
 /** `thinking`: a message of ours that waits for its words. `acknowledged`: theirs stands as it was. `lost`: nobody hears us. */
 type Stage = 'silent' | 'thinking' | 'acknowledged' | 'answered' | 'lost'
 
-export function createVoice(
-  { api, application, draw, log }: { api: Api; application: string; draw: Draw; log: Log },
-  { id, token }: Ticket,
-): Voice {
+type Speaking = { api: Api; application: string; draw: Draw; log: Log }
+
+/** Where it was asked; and whether on a message, which then is what stands there. */
+type Asked = { channel: string; onMessage: boolean }
+
+export function createVoice(speaking: Speaking, { id, token }: Ticket, { channel, onMessage }: Asked): Voice {
+  const { api, application, draw, log } = speaking
   let stage: Stage = 'silent'
   const original = Routes.webhookMessage(application, token, '@original')
 
   /** Whatever is refused because too much time has passed was carried out all the same: no fault. */
-  async function unlessTooLate(next: Stage, sending: Promise<unknown>): Promise<void> {
+  async function unlessTooLate(next: Stage, sending: () => Promise<unknown>): Promise<void> {
     try {
-      await sending
+      await awake(speaking, channel, sending)
       stage = next
     } catch (error) {
       if (!isCode(error, ...tooLate)) throw error
@@ -45,18 +49,35 @@ export function createVoice(
   }
 
   const respond = (next: Stage, body: APIInteractionResponse, files: Omit<Drawn, 'body'> = {}) =>
-    unlessTooLate(next, sendFirst(api, Routes.interactionCallback(id, token), { body, ...files }))
-  const add = async (card: Card) => {
+    unlessTooLate(next, () => sendFirst(api, Routes.interactionCallback(id, token), { body, ...files }))
+  const follow = (drawn: Drawn) =>
+    unlessTooLate('answered', () => api.ask('POST', Routes.webhook(application, token), { ...drawn, auth: false }))
+
+  /** In a message of its own; where Discord does not take what it shows, in words. */
+  async function add(card: Card): Promise<void> {
     const drawn = await draw(card, { ephemeral: true })
-    return unlessTooLate('answered', api.ask('POST', Routes.webhook(application, token), { ...drawn, auth: false }))
+    await follow(drawn).catch(async (error: unknown) => {
+      if (!drawn.files) throw error
+      log.warn({ interaction: id, why: whyOf(error) }, 'what an answer shows could not be sent')
+      await follow(await draw(inWords(card), { ephemeral: true }))
+    })
   }
 
   /** They may have closed the message meanwhile; then it is said in a new one. */
   async function change(card: Card): Promise<void> {
-    const editing = api.ask('PATCH', original, { ...(await draw(card)), auth: false })
-    await unlessTooLate('answered', editing).catch((error: unknown) => {
-      if (isCode(error, codes.unknownMessage)) return add(card)
-      throw error
+    const body = await draw(card)
+    await unlessTooLate('answered', () => api.ask('PATCH', original, { ...body, auth: false })).catch(
+      (error: unknown) => {
+        if (isCode(error, codes.unknownMessage)) return add(card)
+        throw error
+      },
+    )
+  }
+
+  /** What they pressed on goes; it may have been closed already. */
+  async function removeOriginal(): Promise<void> {
+    await api.ask('DELETE', original, { auth: false }).catch((error: unknown) => {
+      log.info({ interaction: id, why: whyOf(error) }, 'a message that is answered could not be taken away')
     })
   }
 
@@ -74,10 +95,29 @@ export function createVoice(
           data: { flags: MessageFlags.Ephemeral },
         })
 
+  /** At once, and before anything is drawn: Discord waits three seconds, and a first picture can take longer. */
+  async function sayBeforehand(words: Card): Promise<void> {
+    if (stage === 'silent' && onMessage) return putOff({ own: true })
+    if (stage === 'silent') return answerFirst(words, false)
+    if (stage === 'thinking') return change(words)
+  }
+
+  /**
+   * Pictures and files come with a message of their own: Discord shows none in one that is changed, nor in one that was put
+   * off (https://github.com/discord/discord-api-docs/issues/7529).
+   */
+  async function show(card: Card, replace: boolean): Promise<void> {
+    const { words, shown } = apart(card)
+    await sayBeforehand(words)
+    if (stage === 'lost') return
+    if (stage !== 'acknowledged') return add(shown)
+    await add(card)
+    if (replace) await removeOriginal()
+  }
+
   return {
     async say(card, { replace }) {
-      // Files take longer than Discord waits.
-      if (stage === 'silent' && card.files?.length) await putOff({ own: replace })
+      if (hasMedia(card)) return show(card, replace)
       switch (stage) {
         case 'silent':
           return answerFirst(card, replace)

@@ -8,9 +8,11 @@ export const limits = {
   /**
    * All words of a message together. Slack refuses more with `msg_blocks_too_long` and does not document where that begins: its
    * maintainers name 12,000 with what holds the words together counted in (https://github.com/slackapi/bolt-js/issues/2509),
-   * and 11,341 characters of words were refused (https://github.com/slackapi/bolt-js/issues/2867).
+   * and 11,341 characters of words in many blocks were refused (https://github.com/slackapi/bolt-js/issues/2867). There a
+   * block more took the place of 125 characters.
    */
-  message: 10_000,
+  message: 12_000,
+  block: 125,
   /** block-kit/blocks/header-block */
   header: 150,
   /** block-kit/blocks/section-block */
@@ -31,7 +33,10 @@ export const limits = {
   chartName: 20,
   chartLabel: 50,
 
-  /** methods/chat.update: `msg_too_long`, "cannot exceed 4,000 characters"; the text beside blocks is for notifications. */
+  /**
+   * methods/chat.update: `msg_too_long`, "cannot exceed 4,000 characters"; the text beside blocks is for notifications. What is
+   * counted are bytes of UTF-8 (https://github.com/openclaw/openclaw/pull/115027), of which a letter of Hindi has three.
+   */
   text: 4_000,
 
   /** surfaces/modals: title, submit and close. */

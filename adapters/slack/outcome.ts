@@ -19,6 +19,11 @@ const passing: readonly string[] = [
 /** "It's possible some aspect of the operation succeeded before the error was raised." */
 const unclear: readonly string[] = ['internal_error', 'fatal_error']
 
+/** Slack counts in more ways than it documents. */
+export function isTooLong(said: string): boolean {
+  return /\b(?:msg_too_long|msg_blocks_too_long)\b/u.test(said)
+}
+
 /** Errors of the line to Slack that come before anything was sent. */
 const unsent = new Set([
   'ECONNREFUSED',

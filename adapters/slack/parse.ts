@@ -3,13 +3,16 @@ import { z } from 'zod'
 import { isShortcut } from '#src/features/shortcuts.ts'
 import type { Delivery, Origin, Request } from '#src/kernel/request.ts'
 import { type Action } from '#src/kernel/action-id.ts'
-import { attachedIn } from './attached.ts'
+import { quotable, quotedIn } from './quoted.ts'
 import { rootNamed } from './command-name.ts'
 import { readForm } from './form-values.ts'
 import { readOpened, type Opened } from './modal.ts'
 import { linkPrefix } from './render.ts'
 import { ticketOf, type Ticket } from './ticket.ts'
+import { readWords } from './words.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
+
+export { readWords } from './words.ts'
 
 /**
  * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this
@@ -66,6 +69,7 @@ const submission = z.object({
   view: z.object({
     id: z.string(),
     callback_id: z.string(),
+    app_installed_team_id: z.string().nullish(),
     private_metadata: z.string().default(''),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }),
   }),
@@ -78,7 +82,7 @@ const shortcut = z.object({
   team: team.nullish(),
   user,
   channel: z.object({ id: z.string() }),
-  message: z.object({ text: z.string().nullish(), files: z.unknown().optional() }),
+  message: quotable,
 })
 
 const kindOf = z.object({ type: z.string().optional(), command: z.string().optional() })
@@ -109,7 +113,8 @@ function parseCommand(payload: unknown, here: Here): Parsed {
   if (root === null) return unsupported(payload, `There is no command “${data.command.slice(1)}”`)
 
   const asker = { id: data.user_id, name: data.user_name }
-  const origin = originOf(here, { id: data.team_id, domain: data.team_domain }, asker, data.channel_id)
+  const theirs = { id: data.team_id, domain: data.team_domain }
+  const origin = originOf(here, oursOr(here, theirs), asker, data.channel_id)
   const request: Request = { kind: 'words', command: root, text: readWords(data.text) }
   // A trigger is new for each command that is typed, and the same when it is delivered again.
   return delivered(payload, data.trigger_id, { origin, request, source: 'none' })
@@ -135,11 +140,10 @@ function parseShortcut(payload: unknown, here: Here): Parsed {
   if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
   const { callback_id: name, trigger_id: trigger, message, ...data } = parsed.data
   if (!isShortcut(name)) return unsupported(payload, `A shortcut that is not ours: ${name}`)
-  const quoted = { text: readWords(message.text ?? ''), files: attachedIn(message.files) }
-  const origin = originOf(here, data.team, data.user, data.channel.id)
+  const origin = originOf(here, oursOr(here, data.team), data.user, data.channel.id)
   return delivered(payload, trigger, {
     origin,
-    request: { kind: 'shortcut', name, message: quoted, people: [] },
+    request: { kind: 'shortcut', name, message: quotedIn(message), people: [] },
     source: 'none',
   })
 }
@@ -160,7 +164,9 @@ function parseSubmission(payload: unknown, here: Here): Parsed {
   if (!where) return unsupported(payload, 'A form that does not say where it was opened')
 
   const { values, files } = readForm(view.state.values)
-  const origin = originOf(here, place, asker, where.channel)
+  const { app_installed_team_id: installed } = view
+  const home = !installed ? oursOr(here, place) : installed === place?.id ? place : { id: installed }
+  const origin = originOf(here, home, asker, where.channel)
   /*
    * The form and what stands in it. Whoever is told of a broken connection after all was done presses once more, with a new
    * trigger: that must not make a second task. Sent with anything mended it is another delivery; `view.hash` would not do,
@@ -191,6 +197,16 @@ function unsupported(payload: unknown, why: string): Parsed {
   return { kind: 'unsupported', why, ticket: ticketOf(payload) }
 }
 
+/**
+ * In a channel that several workspaces share, whoever comes from another one brings theirs with a form, a command or from a
+ * message's menu. All that comes here came by an app of ours, and our token is for one workspace.
+ *
+ * https://github.com/slackapi/bolt-js/issues/1614; with a press `team` is the app's: https://github.com/slackapi/java-slack-sdk/issues/1041
+ */
+function oursOr({ team: ours }: Here, theirs: z.infer<typeof team> | null | undefined) {
+  return ours ? { id: ours.id } : theirs
+}
+
 function originOf(
   here: Here,
   place: z.infer<typeof team> | null | undefined,
@@ -209,32 +225,4 @@ function originOf(
     // Slack says nothing of it with what people ask.
     language: null,
   }
-}
-
-/**
- * A command's words as they were typed: channels, addresses and signs are taken back to what a person writes, mentions stay
- * as they are, since they say whom they mean. A `#travel` may be a channel's name too, and is the kind of work all the same.
- *
- * https://docs.slack.dev/interactivity/implementing-slash-commands/#escaping-text
- */
-export function readWords(text: string): string {
-  return text
-    .split(/(<[^<>]*>)/u)
-    .map((part, index) => (index % 2 === 1 ? readToken(part) : unescape(part)))
-    .join('')
-}
-
-function readToken(token: string): string {
-  const [target = '', label = ''] = token.slice(1, -1).split('|', 2)
-  if (target.startsWith('@')) return token
-  if (target.startsWith('#')) return `#${unescape(label || target.slice(1))}`
-  if (target.startsWith('!')) return unescape(label || `@${target.slice(1)}`)
-  const url = unescape(target)
-  const words = unescape(label)
-  // Of `acme.example` Slack makes an address with those words before it; of an e-mail address too.
-  return words === '' || url === words ? url : url.endsWith(words) ? words : `${words} (${url})`
-}
-
-function unescape(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }

@@ -4,7 +4,7 @@ import { plain, type Button, type Card, type Fact, type Row, type Tone } from '#
 import { chartInWords } from '#src/kernel/chart.ts'
 import { chartBlock, chartLength, type ChartBlock } from './chart.ts'
 import { limits } from './limits.ts'
-import { cut, cutEscaped, cutPlain, inOneLine, line, oneLine, richText } from './text.ts'
+import { cut, cutBytes, cutEscaped, cutPlain, inOneLine, line, oneLine, richText } from './text.ts'
 
 /** A message as it is sent: the same for a post, an edit and an answer. `text` is for notifications and screen readers. */
 export type Rendered = { text: string; blocks: (KnownBlock | ChartBlock)[] }
@@ -17,6 +17,9 @@ const styles = { primary: { style: 'primary' }, danger: { style: 'danger' }, pla
 /** How much each part may take, so that together they leave room for a body or a list. */
 const most = { status: 500, facts: 5_000, label: 80, fact: 1_900, note: 500, row: 300, buttons: 15, text: 1_500 }
 
+/** A list always has room for that much. */
+const leastRoom = 400
+
 /** What is longer has a line to itself. */
 const shortFact = 160
 
@@ -26,8 +29,9 @@ const restCounted = (count: number) => `… +${count}`
 /** Pressed, it opens a page; Slack tells us all the same. */
 export const linkPrefix = 'sahayak-link:'
 
-/** A card as Block Kit. */
-export function renderCard(card: Card): Rendered {
+/** A card as Block Kit. `tight`: in half the room, for when Slack found it too long after all. */
+export function renderCard(card: Card, { tight = false } = {}): Rendered {
+  const whole = tight ? limits.message / 2 : limits.message
   const seen = new Set<string>()
   const status = card.status ? line(card.status, most.status) : ''
   const facts = factsOf(card.facts ?? [])
@@ -37,11 +41,13 @@ export function renderCard(card: Card): Rendered {
   const rows = (card.list ?? []).map((row) => drawRow(row, seen))
 
   // Spaces at its ends are a part of what is copied.
-  const code = card.code?.trim() ? cut(card.code, limits.section) : ''
+  const code = card.code?.trim() ? cut(card.code, tight ? limits.section / 2 : limits.section) : ''
   const chart = card.chart ? [chartBlock(card.chart)] : []
-  const room =
-    limits.message - limits.header - status.length - facts.length - note.length - code.length - chartLength(chart)
-  const wanted = rows.reduce((sum, row) => sum + row.text.length + 1, 0)
+  const words = limits.header + status.length + facts.length + note.length + code.length + chartLength(chart)
+  // A header, a status, a body, a box, a row of buttons, a line and a note, besides facts and a chart.
+  const blocks = 7 + facts.blocks.length + chart.length
+  const room = Math.max(leastRoom, whole - words - lengthOf(elements) - limits.block * blocks)
+  const wanted = rows.reduce((sum, row) => sum + costOf(row), 0)
   // A body and a list share what is left: the list takes what it needs, up to a half when both are long.
   const body = cut(card.body?.trim() ?? '', Math.max(room - wanted, Math.floor(room / 2)))
 
@@ -56,7 +62,7 @@ export function renderCard(card: Card): Rendered {
     blocks: limits.blocks - above.length - below.length - 1,
   })
   const rule: KnownBlock[] = list.length > 0 ? [{ type: 'divider' }] : []
-  return { text: textOf(card), blocks: [...above, ...rule, ...list, ...below] }
+  return { text: textOf(card, tight), blocks: [...above, ...rule, ...list, ...below] }
 }
 
 function headerOf({ title, tone }: Card): KnownBlock {
@@ -65,15 +71,15 @@ function headerOf({ title, tone }: Card): KnownBlock {
 }
 
 /** Read where there are no blocks: a phone's lock screen, a screen reader. */
-function textOf({ title, tone, status, body, chart }: Card): string {
+function textOf({ title, tone, status, body, chart }: Card, tight: boolean): string {
   const words = [`${marks[tone]}${title}`, status ? plain(status) : '', body ?? '', chart ? chartInWords(chart) : '']
   return (
-    cutEscaped(
+    cutBytes(
       words
         .map((part) => part.trim())
         .filter(Boolean)
         .join('\n'),
-      most.text,
+      { length: most.text, bytes: tight ? limits.text / 4 : limits.text },
     ) || '·'
   )
 }
@@ -130,6 +136,13 @@ function factsOf(facts: Fact[]): { blocks: KnownBlock[]; length: number } {
 
 type DrawnRow = { text: string; button: SlackButton | undefined }
 
+const lengthOf = (buttons: SlackButton[]) => buttons.reduce((sum, { text }) => sum + text.text.length, 0)
+
+/** Of the room that words have: with a button it is a block of its own. */
+function costOf({ text, button }: DrawnRow): number {
+  return text.length + 1 + (button ? lengthOf([button]) + limits.block : 0)
+}
+
 function drawRow({ text, detail, button, heading }: Row, seen: Set<string>): DrawnRow {
   const words = line(oneLine(text), most.row).trim()
   const small = detail ? line(oneLine(detail), most.row).trim() : ''
@@ -143,18 +156,20 @@ function fitRows(rows: DrawnRow[], room: { text: number; blocks: number }): Sect
   const drawn: SectionBlock[] = []
   const spare = restCounted(rows.length).length + 1
   let { text, blocks } = room
-  for (const [index, { text: words, button }] of rows.entries()) {
+  for (const [index, row] of rows.entries()) {
+    const { text: words, button } = row
     const isLast = index === rows.length - 1
     const previous = drawn.at(-1)
     const before = !button && previous && !previous.accessory ? previous.text?.text : undefined
     const joined = before === undefined ? undefined : `${before}\n${words}`
     const joins = previous !== undefined && joined !== undefined && joined.length <= limits.section
     const cost = joins ? 0 : 1
+    const length = costOf(row) + (joins || button ? 0 : limits.block)
     // Room for the line that counts the rest is kept until the last row is in.
-    const fits = words.length + 1 + (isLast ? 0 : spare) <= text && cost + (isLast ? 0 : 1) <= blocks
+    const fits = length + (isLast ? 0 : spare) <= text && cost + (isLast ? 0 : 1) <= blocks
     if (!fits) return [...drawn, ...section(restCounted(rows.length - index))]
 
-    text -= words.length + 1
+    text -= length
     blocks -= cost
     if (joins) previous.text = mrkdwn(joined)
     else drawn.push(...section(words).map((block) => (button ? { ...block, accessory: button } : block)))

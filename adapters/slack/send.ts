@@ -5,8 +5,8 @@ import { withoutPicture, type Card } from '#src/kernel/card.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { fetchAttached, type Fetching } from './fetch.ts'
 import { limits } from './limits.ts'
-import { errorSaid, outcomeOf, unlessGone, whyOf } from './outcome.ts'
-import { renderCard } from './render.ts'
+import { errorSaid, isTooLong, outcomeOf, unlessGone, whyOf } from './outcome.ts'
+import { renderCard, type Rendered } from './render.ts'
 import type { Share } from './share.ts'
 
 export type Sending = Fetching & {
@@ -32,15 +32,14 @@ export function createChat(sending: Sending): Chat {
     platform: 'slack',
     async post({ channel }, card, mark) {
       const metadata = { event_type: eventType, event_payload: { mark } }
-      const sent = await sendCard(card, (shown) => {
-        const body = { channel, ...renderCard(shown), metadata, ...withoutPreviews }
-        return send(() => client.chat.postMessage(body), now)
-      })
+      const sent = await sendCard(card, (shown) =>
+        send(() => client.chat.postMessage({ channel, ...shown, metadata, ...withoutPreviews }), now),
+      )
       if (sent.outcome === 'sent') await shareBelow(sending, sent.message.channel, card)
       return sent
     },
     edit: (_, { channel, id }, card) =>
-      sendCard(card, (shown) => send(() => client.chat.update({ channel, ts: id, ...renderCard(shown) }), now)),
+      sendCard(card, (shown) => send(() => client.chat.update({ channel, ts: id, ...shown }), now)),
     find: ({ channel }, mark, since) =>
       unlessGone(
         me().then((id) => findMessage(client, id, { channel, mark, since })),
@@ -58,12 +57,14 @@ export function createChat(sending: Sending): Chat {
 
 /**
  * Slack's charts are new, and not everywhere yet: where one is refused, and with it the whole message, its figures are said
- * in words. What was refused was not posted, so this is no second try.
+ * in words; and where Slack counts a message as too long after all, it is said shorter, once. What was refused was not posted,
+ * so this is no second try.
  */
-async function sendCard(card: Card, sending: (shown: Card) => Promise<Sent>): Promise<Sent> {
-  const sent = await sending(card)
-  const refused = sent.outcome === 'gone' && sent.why === 'invalid_blocks'
-  return refused && card.chart ? sending(withoutPicture(card)) : sent
+async function sendCard(card: Card, sending: (shown: Rendered) => Promise<Sent>): Promise<Sent> {
+  const sent = await sending(renderCard(card))
+  if (sent.outcome !== 'gone') return sent
+  if (sent.why === 'invalid_blocks' && card.chart) return sending(renderCard(withoutPicture(card)))
+  return isTooLong(sent.why) ? sending(renderCard(card, { tight: true })) : sent
 }
 
 /**

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { LoadFile } from '#src/kernel/chat.ts'
 import type { CardFile } from '#src/kernel/card.ts'
 import { limits } from './limits.ts'
-import { cutEscaped, inOneLine } from './text.ts'
+import { cutBytes, inOneLine } from './text.ts'
 
 /**
  * Puts files into a channel, all in one message below `comment`. False: none of them is kept any more. Throws where Slack
@@ -21,7 +21,7 @@ export function createShare({ client, loadFile }: { client: WebClient; loadFile:
     if (uploads.length === 0) return false
     await client.filesUploadV2({
       channel_id: channel,
-      initial_comment: cutEscaped(inOneLine(comment), limits.text),
+      initial_comment: cutBytes(inOneLine(comment), { length: limits.text, bytes: limits.text }),
       file_uploads: uploads,
     })
     return true

@@ -1,4 +1,5 @@
 import type { Text } from '#src/kernel/card.ts'
+import { atAddresses } from '#src/kernel/address.ts'
 
 /**
  * Invisible, and no end of a word. Slack has no escape for `*`, `_`, `~` and backticks; it reads them as marks only where
@@ -7,9 +8,6 @@ import type { Text } from '#src/kernel/card.ts'
  */
 const joiner = '\u2060'
 
-/** Ends before the full stop of the sentence that it stands in, and where markup could begin. */
-const address = /(https?:\/\/[^\s<>()[\]*`|\\…]*[^\s<>()[\]*`|\\….,;:!?'"])/u
-
 /**
  * People's words as `mrkdwn`, so that Slack shows them as they were written: no mention, no formatting, no hidden link. An
  * address stays one that can be followed. What goes through here is sent `verbatim`, or Slack would find channels in it.
@@ -17,10 +15,14 @@ const address = /(https?:\/\/[^\s<>()[\]*`|\\…]*[^\s<>()[\]*`|\\….,;:!?'"])/
  * https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export function escape(text: string): string {
-  return text
-    .split(address)
-    .map((part, index) => (index % 2 === 1 ? `<${escapeSigns(part)}>` : escapeWords(part)))
+  return atAddresses(text)
+    .map((part, index) => (index % 2 === 1 ? `<${escapeAddress(part)}>` : escapeWords(part)))
     .join('')
+}
+
+/** Between these brackets what follows a bar is shown in the address's place. */
+function escapeAddress(url: string): string {
+  return escapeSigns(url).replaceAll('|', '%7C')
 }
 
 function escapeSigns(text: string): string {
@@ -46,13 +48,11 @@ export type RichPart = { type: 'text'; text: string } | { type: 'link'; url: str
 
 /** Words as Slack keeps what a person types: nothing in them is a mark, and they can be copied as they were written. */
 export function richText(text: string, longestUrl: number): RichPart[] {
-  return text
-    .split(address)
-    .filter((part) => part !== '')
-    .map((part) => {
-      const isLink = address.test(part) && URL.canParse(part) && part.length <= longestUrl
-      return isLink ? { type: 'link', url: part } : { type: 'text', text: part }
-    })
+  return atAddresses(text).flatMap((part, index): RichPart[] => {
+    if (part === '') return []
+    const isLink = index % 2 === 1 && URL.canParse(part) && part.length <= longestUrl
+    return [isLink ? { type: 'link', url: part } : { type: 'text', text: part }]
+  })
 }
 
 /** At most `longest` units, ended at a word where there is one not far back. */
@@ -67,6 +67,13 @@ export function cut(text: string, longest: number): string {
 /** Escaped and at most `longest` units long as escaped. */
 export function cutEscaped(text: string, longest: number): string {
   return cutWith(escape, text, longest)
+}
+
+/** Escaped, within a length and within bytes of UTF-8. */
+export function cutBytes(text: string, { length, bytes }: { length: number; bytes: number }): string {
+  const short = cutEscaped(text, length)
+  const size = Buffer.byteLength(short)
+  return size <= bytes ? short : cutBytes(text, { length: Math.floor((short.length * bytes) / size) - 1, bytes })
 }
 
 /** For a plain text object. */

@@ -4,7 +4,7 @@ import { withoutPicture, type Card } from '#src/kernel/card.ts'
 import type { Form } from '#src/kernel/form.ts'
 import { times } from './limits.ts'
 import { renderForm, type Opened } from './modal.ts'
-import { errorSaid, neverLeft, whyOf } from './outcome.ts'
+import { errorSaid, isTooLong, neverLeft, whyOf } from './outcome.ts'
 import type { Source } from './parse.ts'
 import { sendFiles, sendMonth } from './picture.ts'
 import { renderCard, type Rendered } from './render.ts'
@@ -59,13 +59,14 @@ export function createVoice(speaking: Speaking, acknowledge: Acknowledge, ticket
 
   const tell = (message: Rendered, replace: boolean) => deliver(speaking, ticket, message, replace)
 
-  /** Where Slack refuses the chart, and with it all of it, the figures are said in words. */
-  async function tellChart(card: Card, replace: boolean): Promise<void> {
+  /** Where Slack refuses the chart, and with it all of it, the figures are said in words; what is too long is said shorter. */
+  async function tellCard(card: Card, replace: boolean): Promise<void> {
     try {
       await tell(renderCard(card), replace)
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      await tell(renderCard(withoutPicture(card)), replace)
+      const tight = isTooLong(whyOf(error))
+      if (!(error instanceof Refused) || !(card.chart || tight)) throw error
+      await tell(renderCard(withoutPicture(card), { tight }), replace)
     }
   }
 
@@ -75,12 +76,11 @@ export function createVoice(speaking: Speaking, acknowledge: Acknowledge, ticket
       if (said.month || said.handOver) await inFirst(acknowledge.done)
       const shown = said.month ? await sendMonth(speaking, ticket.user, said) : said
       const card = await sendFiles(speaking, ticket.user, shown)
-      const message = renderCard(card)
       // Of what comes with an acknowledgement nobody hears whether Slack refused it.
       const takes = card.chart ? undefined : acknowledge.message
-      if (takes && (await inFirst(() => takes({ ...message, response_type: 'ephemeral' })))) return
+      if (takes && (await inFirst(() => takes({ ...renderCard(card), response_type: 'ephemeral' })))) return
       await inFirst(acknowledge.done)
-      await (card.chart ? tellChart(card, replace) : tell(message, replace))
+      await tellCard(card, replace)
     },
     async open(form) {
       const where: Opened = { channel: ticket.channel, url: ticket.url, source }
@@ -164,6 +164,7 @@ async function deliver(
       return
     } catch (error) {
       if (error instanceof Refused) throw error
+      if (isTooLong(whyOf(error))) throw new Refused(whyOf(error), { cause: error })
       problems.push(whyOf(error))
     }
   }

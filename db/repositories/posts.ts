@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, inArray, isNull, lt, or, sql } from '#orm/core'
 import { readPost, readPostEvent, writePost } from '#src/features/social/row.ts'
 import type { Post, PostEvent, PostStatus } from '#src/features/social/post.ts'
+import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { postEvents, postNumbers, posts } from '#db/schema/social.ts'
 
@@ -34,6 +35,7 @@ export async function lockPost(
 }
 
 export async function postByNumber(tx: Tx, agency: string, number: number): Promise<Post | null> {
+  if (!isNumber(number)) return null
   const [row] = await tx
     .select()
     .from(posts)

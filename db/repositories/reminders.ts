@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lt, sql } from '#orm/core'
 import type { Reminder } from '#src/features/reminders/reminder.ts'
+import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { reminders } from '#db/schema/reminders.ts'
 
@@ -39,6 +40,7 @@ export async function reminderById(tx: Tx, agency: string, id: string): Promise<
 }
 
 export async function reminderOf(tx: Tx, agency: string, person: string, number: number): Promise<Reminder | null> {
+  if (!isNumber(number)) return null
   const [row] = await tx
     .select(columns)
     .from(reminders)

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from '#orm/core'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
+import { isNumber } from './numbers.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { repeats, repeatSlots } from '#db/schema/repeats.ts'
 import type { OriginRef } from './tasks.ts'
@@ -71,6 +72,7 @@ export async function repeatById(tx: Tx, agency: string, id: string): Promise<St
 }
 
 export async function repeatByNumber(tx: Tx, agency: string, number: number): Promise<StoredRepeat | null> {
+  if (!isNumber(number)) return null
   const [row] = await tx
     .select()
     .from(repeats)

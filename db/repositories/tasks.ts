@@ -2,6 +2,7 @@ import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, notInArray, or, sql,
 import type { Span } from '#src/features/tasks/clocks.ts'
 import { readRow, writeRow } from '#src/features/tasks/row.ts'
 import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'
+import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { promisedBy, taskEvents, tasks } from '#db/schema/tasks.ts'
 
@@ -22,6 +23,7 @@ export async function insertTask(tx: Tx, agency: string, task: Task, origin: Ori
 
 /** Reads a task and keeps others from deciding on it until this transaction ends. */
 export async function lockTask(tx: Tx, agency: string, number: number): Promise<Stored | null> {
+  if (!isNumber(number)) return null
   const [row] = await tx
     .select()
     .from(tasks)
@@ -31,6 +33,7 @@ export async function lockTask(tx: Tx, agency: string, number: number): Promise<
 }
 
 export async function taskByNumber(tx: Tx, agency: string, number: number): Promise<Stored | null> {
+  if (!isNumber(number)) return null
   const [row] = await tx
     .select()
     .from(tasks)

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql } from '#orm/core'
 import type { Template } from '#src/features/templates/template.ts'
+import { isNumber } from './numbers.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { templates } from '#db/schema/templates.ts'
 
@@ -35,6 +36,7 @@ export async function removeTemplate(tx: Tx, agency: string, id: string, at: Tem
 export type StoredTemplate = { template: Template; removed: boolean }
 
 export async function templateByNumber(tx: Tx, agency: string, number: number): Promise<StoredTemplate | null> {
+  if (!isNumber(number)) return null
   const [row] = await tx
     .select()
     .from(templates)

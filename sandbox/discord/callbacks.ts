@@ -84,7 +84,7 @@ function carryOut(server: Server, pending: Pending, type: number, body: Body): M
       pending.original = pressedOn(server, pending)
       return pending.original
     case CALLBACK.update:
-      pending.original = change(server, pressedOn(server, pending), body)
+      pending.original = change(server, pressedOn(server, pending), body, { isAnswer: true })
       return pending.original
     case CALLBACK.autocomplete:
       keepChoices(server, pending, body.json)
@@ -154,9 +154,9 @@ export function answerOf({ world }: Server, { original, id: interaction }: Pendi
   return message
 }
 
-function change(server: Server, message: Message, body: Body): Message {
+function change(server: Server, message: Message, body: Body, { isAnswer = false } = {}): Message {
   const attachments = attachmentsFrom(server.world, body, message.attachments)
-  return edit(server, message, { body: readComposition(body.json), attachments })
+  return edit(server, message, { body: readComposition(body.json), attachments, isAnswer })
 }
 
 function pressedOn(server: Server, { messageId }: Pending): Message {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CHAT_INPUT, readCommand } from './command-rules.ts'
-import { DiscordError, invalidField, unknownCommand } from './errors.ts'
+import { DiscordError, invalidField, tooManyCommandsMade, unknownCommand } from './errors.ts'
 import type { Command, Payload, World } from './world.ts'
 
 export { optionsOf, type CommandOption } from './command-rules.ts'
@@ -12,6 +12,8 @@ const keyOf = ({ application, guild }: Scope) => (guild ? `${application}:${guil
 
 /** Of those that are typed; of the two kinds in menus there are fewer. */
 const MOST_COMMANDS = 100
+const MOST_MADE_A_DAY = 200
+const DAY_MS = 86_400_000
 
 export function listCommands(world: World, scope: Scope): Command[] {
   return world.commands.get(keyOf(scope)) ?? []
@@ -34,8 +36,18 @@ export function replaceCommands(world: World, scope: Scope, json: unknown): Comm
       'Application command names must be unique',
     )
   }
+  countMade(world, scope, before, made)
   world.commands.set(keyOf(scope), made)
   return made
+}
+
+/** "There is a global rate limit of 200 application command creates per day": one of the same name is no new one. */
+function countMade({ commandsMade, clock }: World, scope: Scope, before: Command[], made: Command[]): void {
+  const known = new Set(before.map(({ id }) => id))
+  const fresh = made.filter(({ id }) => !known.has(id)).map(() => clock.now())
+  const today = (commandsMade.get(keyOf(scope)) ?? []).filter((at) => clock.now() - at < DAY_MS)
+  if (today.length + fresh.length > MOST_MADE_A_DAY) throw tooManyCommandsMade()
+  commandsMade.set(keyOf(scope), [...today, ...fresh])
 }
 
 /** A new one, or the one of that name anew. */
@@ -46,6 +58,7 @@ export function addCommand(world: World, scope: Scope, json: unknown): Command {
   if (others.length >= MOST_COMMANDS) {
     throw new DiscordError(400, 30032, `Maximum number of application commands reached (${MOST_COMMANDS}).`)
   }
+  countMade(world, scope, before, [made])
   world.commands.set(keyOf(scope), [...others, made])
   return made
 }

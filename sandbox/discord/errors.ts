@@ -5,13 +5,23 @@ export class DiscordError extends Error {
   readonly errors: unknown
   /** The same, one after the other. */
   readonly fields: readonly FieldError[]
+  /** Seconds, of what may be tried again. */
+  readonly retryAfter: number | undefined
 
-  constructor(status: number, code: number, message: string, errors?: unknown, fields: readonly FieldError[] = []) {
+  constructor(
+    status: number,
+    code: number,
+    message: string,
+    errors?: unknown,
+    fields: readonly FieldError[] = [],
+    retryAfter?: number,
+  ) {
     super(message)
     this.status = status
     this.code = code
     this.errors = errors
     this.fields = fields
+    this.retryAfter = retryAfter
   }
 }
 
@@ -39,6 +49,21 @@ export const missingPermissions = made(403, 50013, 'Missing Permissions')
 export const wrongChannelType = made(400, 50024, 'Cannot execute action on this channel type')
 export const invalidWebhookToken = made(401, 50027, 'Invalid Webhook Token')
 export const threadArchived = made(400, 50083, 'Thread is archived')
+export const tooManyThreads = made(400, 160006, 'Maximum number of active threads reached')
+export const tooManyCommandsMade = made(
+  400,
+  30034,
+  'Max number of daily application command creates has been reached (200)',
+)
+export const tooManyOldEdits = (seconds: number) =>
+  new DiscordError(
+    429,
+    30046,
+    'Maximum number of edits to messages older than 1 hour reached. Try again later.',
+    undefined,
+    [],
+    seconds,
+  )
 export const threadLocked = made(403, 160005, 'Thread is locked')
 export const threadAlreadyMade = made(400, 160004, 'A thread has already been created for this message')
 

@@ -1,6 +1,6 @@
 import { INTENT } from './gateway.ts'
-import { messagePayload } from './message-payload.ts'
-import { bareMember, channelPayload, memberPayload, threadMember, threadPayload } from './payloads.ts'
+import { shownTo } from './message-payload.ts'
+import { bareMember, channelPayload, memberPayload, threadMember, threadPayload, userPayload } from './payloads.ts'
 import { canSee } from './permissions.ts'
 import type { Server } from './server.ts'
 import type { Application, Channel, Guild, Message, Payload } from './world.ts'
@@ -32,7 +32,6 @@ export function announceMessage(server: Server, name: 'MESSAGE_CREATE' | 'MESSAG
   announce(server, about, (application, intents) => messageFor(server, channel, message, application, intents))
 }
 
-/** Without the privileged intent there is no content, but in direct messages, in one's own and where one is named. */
 function messageFor(
   server: Server,
   channel: Channel,
@@ -41,16 +40,10 @@ function messageFor(
   intents: number,
 ): Payload {
   const { world } = server
-  const whole = messagePayload(server, message, application.botId)
+  const whole = shownTo(server, message, application, (intents & INTENT.MessageContent) !== 0)
   const member = world.guilds.get(channel.guildId ?? '')?.members.get(message.authorId)
   const more = channel.guildId ? { guild_id: channel.guildId, ...(member ? { member: bareMember(member) } : {}) } : {}
-  const mayRead =
-    channel.recipients !== undefined ||
-    message.authorId === application.botId ||
-    message.mentions.users.includes(application.botId) ||
-    (intents & INTENT.MessageContent) !== 0
-  const placed = { ...whole, channel_type: channel.type, ...more }
-  return { ...placed, ...(mayRead ? {} : { content: '', embeds: [], components: [], attachments: [] }) }
+  return { ...whole, channel_type: channel.type, ...more }
 }
 
 export function announceDeleted(server: Server, message: Message): void {
@@ -133,6 +126,16 @@ export function announceThreadMembers(
       added_members: added.map((id) => threadMember(thread, id)),
       removed_member_ids: removed,
     }),
+  })
+}
+
+/** Who is in no server with it any more an application learns by the privileged intent alone. */
+export function announceLeft({ gateway, world }: Server, guild: Guild, userId: string): void {
+  const user = world.users.get(userId)
+  gateway.dispatch({
+    ...{ name: 'GUILD_MEMBER_REMOVE', intent: INTENT.GuildMembers },
+    to: (application) => guild.members.has(application.botId),
+    payload: () => ({ guild_id: guild.id, user: user ? userPayload(user) : { id: userId } }),
   })
 }
 

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { answering, type NodeContext, type Reply } from '../answering.ts'
+import type { Scope } from '../faults.ts'
 import { applicationRoutes } from './api/applications.ts'
 import { channelRoutes } from './api/channels.ts'
 import { guildRoutes } from './api/guilds.ts'
@@ -95,7 +96,7 @@ async function handle(server: Server, route: Route, context: NodeContext): Promi
     {
       act: () => run(server, route, context, body),
       written,
-      tooMany: (seconds) => tooMany(seconds, false),
+      tooMany: (seconds, scope) => tooMany(seconds, scope),
       dropSockets: server.gateway.drop,
     },
   )
@@ -144,7 +145,7 @@ function limit(
 ): Reply | { headers: Record<string, string> } {
   if (application && !route.exempt) {
     const global = server.limits.takeGlobal(application.token)
-    if (global) return tooMany((global.resetAt - server.clock.now()) / 1000, true)
+    if (global) return tooMany((global.resetAt - server.clock.now()) / 1000, 'global')
   }
   const major = majorOf(context)
   const verdict = server.limits.take(`${route.method} ${route.path}`, major, route.allowance ?? USUAL)
@@ -157,7 +158,7 @@ function limit(
     'x-ratelimit-bucket': verdict.bucket,
   }
   if (!verdict.limited) return { headers }
-  const refused = tooMany(after, false)
+  const refused = tooMany(after, 'user')
   return { ...refused, headers: { ...headers, ...refused.headers } }
 }
 
@@ -168,13 +169,15 @@ function majorOf({ req }: NodeContext): string {
   return req.param('channel') ?? req.param('guild') ?? ''
 }
 
-function tooMany(seconds: number, global: boolean): Reply {
+/** `shared`: others use up the same count, such as everybody who writes in that channel. */
+function tooMany(seconds: number, scope: Scope): Reply {
+  const global = scope === 'global'
   return {
     status: 429,
     body: { message: 'You are being rate limited.', retry_after: seconds, global },
     headers: {
       'retry-after': String(Math.ceil(seconds)),
-      'x-ratelimit-scope': global ? 'global' : 'user',
+      'x-ratelimit-scope': scope,
       ...(global ? { 'x-ratelimit-global': 'true' } : {}),
     },
   }
@@ -186,6 +189,9 @@ function refusal(error: unknown): Reply {
       ? invalidForm(error.issues.map(({ path, message }) => ({ path, code: 'BASE_TYPE_INVALID', message })))
       : error
   if (!(known instanceof DiscordError)) throw known
-  const { status, code, message, errors } = known
-  return { status, body: { message, code, ...(errors === undefined ? {} : { errors }) }, headers: {} }
+  const { status, code, message, errors, retryAfter } = known
+  const body = { message, code, ...(errors === undefined ? {} : { errors }) }
+  if (retryAfter === undefined) return { status, body, headers: {} }
+  const { headers = {}, body: patience } = tooMany(retryAfter, 'shared')
+  return { status, body: { ...z.record(z.string(), z.unknown()).parse(patience), ...body }, headers }
 }

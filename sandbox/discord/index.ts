@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { optionsOf, type CommandOption } from './commands.ts'
-import { announceChannel, announceMember } from './events.ts'
+import { announceChannel, announceLeft, announceMember } from './events.ts'
 import { createGateway, INTENT, type Gateway } from './gateway.ts'
 import { perform } from './gestures.ts'
 import type { GestureResult } from './gestures/reach.ts'
@@ -28,6 +28,7 @@ import {
   type UserSetup,
 } from './setup.ts'
 import type { Permission } from './permissions.ts'
+import { leaveGuild } from './threads.ts'
 import { fileFor, viewAs, type DiscordView } from './view.ts'
 import { createWorld, type Application, type Channel, type Command, type Guild, type Role, type User } from './world.ts'
 
@@ -44,6 +45,8 @@ export type DiscordSandbox = {
   addUser(setup: UserSetup): User
   /** Somebody joins; roles by their ids. */
   addMember(guildId: string, userId: string, roles?: string[]): void
+  /** Somebody leaves, or is put out. */
+  removeMember(guildId: string, userId: string): void
   addRole(guildId: string, setup: RoleSetup): Role
   addChannel(guildId: string, setup: ChannelSetup): Channel
   addApplication(setup: ApplicationSetup): Application
@@ -166,7 +169,7 @@ function createServer(options: DiscordOptions) {
 
 type SettingUp = Pick<
   DiscordSandbox,
-  'addGuild' | 'addUser' | 'addMember' | 'addRole' | 'addChannel' | 'addApplication' | 'addBot'
+  'addGuild' | 'addUser' | 'addMember' | 'removeMember' | 'addRole' | 'addChannel' | 'addApplication' | 'addBot'
 >
 
 /** Who and what there is. A bot that is online hears at once of what is added. */
@@ -187,6 +190,11 @@ function setUp(server: Server): SettingUp {
     addMember(guildId, userId, roles = []) {
       joinGuild(world, guildOf(guildId), userId, roles)
       announceMember(server, 'GUILD_MEMBER_ADD', guildOf(guildId), userId)
+      server.changed()
+    },
+    removeMember(guildId, userId) {
+      leaveGuild(server, guildOf(guildId), userId)
+      announceLeft(server, guildOf(guildId), userId)
       server.changed()
     },
     addRole: (guildId, setup) => told(addRole(world, guildOf(guildId), setup)),

@@ -1,7 +1,7 @@
 import { attachmentAt, isReference, titleOf } from './attachments.ts'
 import { avatarHash, iso, threadPayload, userPayload } from './payloads.ts'
 import type { Server } from './server.ts'
-import type { Attachment, Message, Payload, World } from './world.ts'
+import type { Application, Attachment, Message, Payload, World } from './world.ts'
 
 /** Links to files die after a day, and are made anew each time a message is read. */
 export function attachmentPayload(
@@ -56,6 +56,23 @@ export function messagePayload(server: Server, message: Message, botId?: string)
     ...originPayload(world, message, channel?.guildId),
     ...threadOf(world, message),
   }
+}
+
+/**
+ * The same for an application that need not be allowed to read it: without the privileged intent there is no content, by the
+ * gateway or by HTTP, but in direct messages, in one's own and where one is named.
+ *
+ * https://docs.discord.com/developers/events/gateway#message-content-intent
+ */
+export function shownTo(server: Server, message: Message, application: Application, mayReadAll: boolean): Payload {
+  const whole = messagePayload(server, message, application.botId)
+  const channel = server.world.channels.get(message.channelId)
+  const mayRead =
+    mayReadAll ||
+    channel?.recipients !== undefined ||
+    message.authorId === application.botId ||
+    message.mentions.users.includes(application.botId)
+  return mayRead ? whole : { ...whole, content: '', embeds: [], components: [], attachments: [] }
 }
 
 function authorPayload(world: World, message: Message): Payload {

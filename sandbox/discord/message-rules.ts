@@ -15,6 +15,7 @@ import {
   type Placed,
 } from './component.ts'
 import { COMPONENTS_V2, type Composition } from './compose.ts'
+import { checkAddresses, checkStanding, checkWords, isBlank } from './content-rules.ts'
 import { emptyMessage, invalidField } from './errors.ts'
 import type { Attachment, Payload } from './world.ts'
 
@@ -29,7 +30,13 @@ const MOST_IN_EMBEDS = 6_000
 const MOST_IN_A_FORM = 5
 
 type Whole = Pick<Composition, 'content' | 'embeds' | 'components'>
-type Beside = { flags: number; attachments: Attachment[]; allowed: Composition['allowed'] }
+type Beside = {
+  flags: number
+  attachments: Attachment[]
+  /** Those that components may show; all, unless it is said. */
+  showable?: Attachment[] | undefined
+  allowed: Composition['allowed']
+}
 
 const LINK = 5
 const PREMIUM = 6
@@ -45,7 +52,9 @@ export function checkMessage(message: Whole, beside: Beside): void {
   checkMentions(beside.allowed)
   checkEmbeds(message.embeds ?? [])
   checkIds(components)
-  checkFiles(components, beside.attachments)
+  checkAddresses(components)
+  checkWords(components)
+  checkFiles(components, beside.showable ?? beside.attachments)
   for (const placed of walk(components)) checkPlace(placed)
   if (beside.flags & COMPONENTS_V2) checkLayout(message, components)
   else checkPlain(message, components, beside.attachments)
@@ -59,7 +68,7 @@ function checkPlain({ content, embeds }: Whole, components: Component[], attachm
     throw invalidField(['components', stranger, 'type'], 'UNION_TYPE_CHOICES', message)
   }
   if (components.length > MOST_ROWS) throw tooLong(['components'], MOST_ROWS)
-  if (!content && !embeds?.length && components.length === 0 && attachments.length === 0) throw emptyMessage()
+  if (isBlank(content) && !embeds?.length && components.length === 0 && attachments.length === 0) throw emptyMessage()
 }
 
 function checkLayout({ content, embeds }: Whole, components: Component[]): void {
@@ -122,6 +131,8 @@ export function checkForm(components: Component[]): void {
     throw invalidField(['components'], 'BASE_TYPE_BAD_LENGTH', message)
   }
   checkIds(components)
+  checkWords(components)
+  checkStanding(components)
   for (const placed of walk(components)) {
     const { component, path } = placed
     checkPlace(placed)

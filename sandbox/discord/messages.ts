@@ -37,7 +37,7 @@ const REPLY = 19
 /** A new message, told to all who see it. With `enforce_nonce` the same nonce of the same writer is the same message. */
 export function post(server: Server, channel: Channel, body: Composition, writing: Writing): Message {
   const { world, clock } = server
-  const same = sameNonce(server, channel, body, writing)
+  const same = sameNonce(server, body, writing)
   if (same) return same
   refuseClosed(server, channel, writing)
 
@@ -67,17 +67,23 @@ export function post(server: Server, channel: Channel, body: Composition, writin
   }
   channel.messages.push(message)
   world.messages.set(message.id, message)
-  if (body.nonce !== undefined && body.enforceNonce) channel.nonces.set(`${authorId}:${body.nonce}`, message)
+  if (body.nonce !== undefined && body.enforceNonce) world.nonces.set(`${authorId}:${body.nonce}`, message)
   if (!ephemeralFor) livenThread(server, channel, message)
   announceMessage(server, 'MESSAGE_CREATE', message)
   server.changed()
   return message
 }
 
-function sameNonce({ clock }: Server, channel: Channel, body: Composition, { authorId }: Writing): Message | undefined {
+/**
+ * In whatever channel it was. One that was deleted since is not written anew, and not there either
+ * (https://github.com/discord/discord-api-docs/pull/6647).
+ */
+function sameNonce({ world, clock }: Server, body: Composition, { authorId }: Writing): Message | undefined {
   if (body.nonce === undefined || !body.enforceNonce) return undefined
-  const same = channel.nonces.get(`${authorId}:${body.nonce}`)
-  return same && clock.now() - same.createdAt < NONCE_LIVES_MS ? same : undefined
+  const same = world.nonces.get(`${authorId}:${body.nonce}`)
+  if (!same || clock.now() - same.createdAt >= NONCE_LIVES_MS) return undefined
+  if (!world.messages.has(same.id)) throw unknownMessage()
+  return same
 }
 
 /**
@@ -111,10 +117,19 @@ function livenThread(server: Server, channel: Channel, { authorId, mentions }: M
   for (const id of mentions.users) if (mayBringIn(world, channel, authorId, id)) joinThread(server, channel, id)
 }
 
-export type Change = { body: Composition; attachments?: Attachment[] | undefined }
+export type Change = {
+  body: Composition
+  attachments?: Attachment[] | undefined
+  /** The first answer to an interaction, which is no change to Discord although it changes a message. */
+  isAnswer?: boolean
+}
 
 /** What is left out of a change stays as it was. Nobody's phone buzzes for a change, unless the words come only now. */
-export function edit(server: Server, message: Message, { body, attachments = message.attachments }: Change): Message {
+export function edit(
+  server: Server,
+  message: Message,
+  { body, attachments = message.attachments, isAnswer = false }: Change,
+): Message {
   const { world, clock } = server
   const channel = world.channels.get(message.channelId)
   if (!channel) throw unknownMessage()
@@ -123,14 +138,16 @@ export function edit(server: Server, message: Message, { body, attachments = mes
 
   const isFirst = (message.flags & LOADING) !== 0
   const flags = (message.flags & ~LOADING) | (body.flags & (COMPONENTS_V2 | SUPPRESS_EMBEDS))
-  // Whoever turns to the newer components gives up the words and embeds that were there.
-  const turns = (flags & COMPONENTS_V2) !== 0 && (message.flags & COMPONENTS_V2) === 0
+  // Whoever turns to the newer components has to take away the words and embeds that were there.
   const next = {
-    content: body.content ?? (turns ? '' : message.content),
-    embeds: body.embeds ?? (turns ? [] : message.embeds),
+    content: body.content ?? message.content,
+    embeds: body.embeds ?? message.embeds,
     components: body.components ?? message.components,
   }
-  checkMessage(next, { flags, attachments, allowed: body.allowed })
+  // What comes only with a change its components cannot show: https://github.com/discord/discord-api-docs/issues/7529
+  const before = new Set(message.attachments.map(({ id }) => id))
+  const showable = isAnswer ? attachments : attachments.filter(({ id }) => before.has(id))
+  checkMessage(next, { flags, attachments, showable, allowed: body.allowed })
   // Whoever pressed was not replied to.
   const replyTo = message.origin ? undefined : message.reference?.messageId
   const said = { ...next, flags, allowed: body.allowed, replyTo }

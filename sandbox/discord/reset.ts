@@ -18,10 +18,13 @@ export function reset(server: Server): void {
   }
   for (const channel of world.channels.values()) {
     channel.messages = []
-    channel.nonces.clear()
+  }
+  for (const guild of world.guilds.values()) {
+    for (const [id, member] of guild.left) guild.members.set(id, member)
+    guild.left.clear()
   }
   const happened = [
-    ...[world.directs, world.messages, world.webhooks, world.attachments],
+    ...[world.directs, world.messages, world.webhooks, world.nonces, world.attachments, world.commandsMade],
     ...[server.interactions, server.interactionTokens, server.modals, server.failures, server.offered],
   ]
   for (const map of happened) map.clear()

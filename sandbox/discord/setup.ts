@@ -47,6 +47,7 @@ export function addGuild(world: World, { name, owner, locale = 'en-US' }: GuildS
     ...{ id, name, locale, ownerId: owner ?? '0', channels: new Set<string>() },
     roles: new Map([[id, everyone]]),
     members: new Map(),
+    left: new Map(),
   }
   world.guilds.set(id, guild)
   if (owner) joinGuild(world, guild, owner, [])

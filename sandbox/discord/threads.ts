@@ -9,6 +9,7 @@ import {
   PRIVATE_THREAD,
   PUBLIC_THREAD,
   type Channel,
+  type Guild,
   type Message,
   type Thread,
 } from './world.ts'
@@ -124,4 +125,16 @@ export function threadsOf(server: Server, guildId: string, archived: boolean): C
     const channel = server.world.channels.get(id)
     return channel?.thread && channel.thread.archived === archived ? [channel] : []
   })
+}
+
+/** Whoever leaves a server leaves its threads as well. */
+export function leaveGuild(server: Server, guild: Guild, userId: string): void {
+  const member = guild.members.get(userId)
+  if (!member) return
+  for (const id of guild.channels) {
+    const channel = server.world.channels.get(id)
+    if (channel) leaveThread(server, channel, userId)
+  }
+  guild.members.delete(userId)
+  guild.left.set(userId, member)
 }

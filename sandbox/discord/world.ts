@@ -46,6 +46,8 @@ export type Guild = {
   locale: string
   roles: Map<string, Role>
   members: Map<string, Member>
+  /** Who left since: a reset brings them back. */
+  left: Map<string, Member>
   channels: Set<string>
 }
 
@@ -83,8 +85,6 @@ export type Channel = {
   thread: Thread | undefined
   /** Oldest first; ids rise, so a place in it is found by halving. */
   messages: Message[]
-  /** Nonces that were given with `enforce_nonce`, by author. */
-  nonces: Map<string, Message>
 }
 
 export type Attachment = {
@@ -163,9 +163,13 @@ export type World = {
   directs: Map<string, Channel>
   messages: Map<string, Message>
   webhooks: Map<string, Webhook>
+  /** What was written with `enforce_nonce`, by author and nonce. */
+  nonces: Map<string, Message>
   attachments: Map<string, Attachment>
   /** By application, or by application and guild: see commands.ts. */
   commands: Map<string, Command[]>
+  /** When commands were made, by the same. */
+  commandsMade: Map<string, number[]>
 }
 
 export function createWorld(clock: SandboxClock): World {
@@ -180,8 +184,10 @@ export function createWorld(clock: SandboxClock): World {
     directs: new Map(),
     messages: new Map(),
     webhooks: new Map(),
+    nonces: new Map(),
     attachments: new Map(),
     commands: new Map(),
+    commandsMade: new Map(),
   }
 }
 
@@ -204,7 +210,6 @@ export function newChannel(world: World, part: Partial<Channel> & { name: string
     recipients: undefined,
     thread: undefined,
     messages: [],
-    nonces: new Map(),
     ...part,
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dataVisualization } from './charts.ts'
 import { limits } from './limits.ts'
+import { richText } from './rich-text.ts'
 import {
   type element,
   actionElement,
@@ -27,12 +28,6 @@ const section = z
   .refine((block) => block.text !== undefined || block.fields !== undefined, {
     error: 'missing required field: text',
   })
-
-const richText = z.strictObject({
-  type: z.literal('rich_text'),
-  block_id: blockId,
-  elements: z.array(z.looseObject({ type: z.string() })),
-})
 
 const block = z.discriminatedUnion('type', [
   section,
@@ -124,14 +119,61 @@ export type ViewBlocks = z.infer<typeof view>
 
 export type Checked<T> = { ok: true; value: T } | { ok: false; errors: string[] }
 
+/** The blocks of a message. */
 export const checkBlocks = (input: unknown): Checked<Block[]> =>
-  checkWith(z.array(block).max(limits.messageBlocks), input, 'blocks', (blocks) => duplicates(blocks, '/blocks'))
+  checkWith(z.array(block).max(limits.messageBlocks), input, 'blocks', (blocks) => [
+    ...duplicates(blocks, '/blocks'),
+    ...filesAsked(blocks),
+  ])
 
 export const checkView = (input: unknown): Checked<ViewBlocks> =>
-  checkWith(view, input, 'view', (checked) => duplicates(checked.blocks, '/view/blocks'))
+  checkWith(view, input, 'view', (checked) => [
+    ...duplicates(checked.blocks, '/view/blocks'),
+    ...focused(checked.blocks),
+  ])
 
 export const asksForFiles = ({ blocks }: ViewBlocks) =>
   blocks.some((entry) => entry.type === 'input' && entry.element.type === 'file_input')
+
+/** "This element is available in modals only": docs.slack.dev/reference/block-kit/block-elements/file-input-element. */
+function filesAsked(blocks: Block[]): string[] {
+  return blocks.flatMap((entry, index) =>
+    entry.type === 'input' && entry.element.type === 'file_input'
+      ? [`unsupported type: file_input [json-pointer:/blocks/${index}/element/type]`]
+      : [],
+  )
+}
+
+/** "Only one element can be set to `true`" of all in a view. */
+function focused(blocks: Block[]): string[] {
+  const those = blocks.flatMap((entry, index) =>
+    elementsOf(entry).flatMap((item) => ('focus_on_load' in item && item.focus_on_load ? [index] : [])),
+  )
+  const [, second] = those
+  return second === undefined
+    ? []
+    : [`only one element may have \`focus_on_load\` [json-pointer:/view/blocks/${second}]`]
+}
+
+/**
+ * Whether Slack takes all words of a message together. It documents no limit: its maintainers name "12,000 text characters
+ * with a buffer for block containers", and of one who counted a message of markdown alone began to be refused beyond 13,297,
+ * with a divider beside it beyond 13,172 (github.com/slackapi/bolt-js/issues/2509).
+ */
+export function isTooLong(blocks: Block[]): boolean {
+  const written = wordsIn(blocks)
+  return written > limits.blockWords || written + blocks.length * limits.blockContainer > limits.blockWordsAndContainers
+}
+
+/** The length of all that is called `text`, wherever it stands. */
+function wordsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, each: unknown) => sum + wordsIn(each), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce(
+    (sum, [name, each]) => sum + (name === 'text' && typeof each === 'string' ? each.length : wordsIn(each)),
+    0,
+  )
+}
 
 function checkWith<T>(schema: z.ZodType<T>, input: unknown, root: string, more: (value: T) => string[]): Checked<T> {
   const parsed = schema.safeParse(input)

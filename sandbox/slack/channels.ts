@@ -20,6 +20,7 @@ export function openDirect(slack: Slack, workspace: string, members: string[]): 
     creator: members[0] ?? '',
     created: secondsOf(slack),
     members: new Set(everyone),
+    archived: false,
     founders: everyone,
     timeline: [],
   }
@@ -76,5 +77,27 @@ export async function leaveChannel(slack: Slack, announce: Announce, channel: Ch
     team: channel.workspace,
     event_ts: slack.ts(),
   }
+  await Promise.all([told.told, announce(event, { workspace: channel.workspace, channel })])
+}
+
+/** Who was in it still finds it; nothing can be written there any more, until it is opened again. */
+export async function archiveChannel(
+  slack: Slack,
+  announce: Announce,
+  channel: Channel,
+  user: User,
+  archived: boolean,
+): Promise<void> {
+  const family = channel.kind === 'group' ? 'group' : 'channel'
+  const what = archived ? 'archive' : 'unarchive'
+  const told = addMessage(slack, announce, {
+    channel,
+    user: user.id,
+    text: `<@${user.id}> ${what}d the channel`,
+    subtype: `${family}_${what}`,
+  })
+  channel.archived = archived
+  slack.changed()
+  const event = { type: `${family}_${what}`, channel: channel.id, user: user.id, is_moved: 0, event_ts: slack.ts() }
   await Promise.all([told.told, announce(event, { workspace: channel.workspace, channel })])
 }

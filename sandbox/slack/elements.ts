@@ -10,6 +10,12 @@ export const anyText = (max: number) =>
     z.strictObject({ type: z.literal('mrkdwn'), text: text(max), verbatim: z.boolean().optional() }),
   ])
 
+/** What a button may lead to; of all else Slack says that it is no address. */
+const followed = new Set(['http:', 'https:', 'mailto:', 'tel:', 'slack:'])
+const address = text(limits.url).refine((url) => followed.has(URL.parse(url)?.protocol ?? ''), {
+  error: 'must be a valid url',
+})
+
 const confirm = z
   .strictObject({
     title: plainText(limits.confirmTitle),
@@ -35,7 +41,12 @@ const shared = { action_id: actionId, focus_on_load: focus }
 const menu = { ...shared, confirm, placeholder }
 const many = { max_selected_items: z.int().min(1).optional() }
 const typing = z.strictObject({ trigger_actions_on: z.array(z.string()).optional() }).optional()
-const typed = { ...shared, placeholder, dispatch_action_config: typing, initial_value: z.string().optional() }
+const typed = {
+  ...shared,
+  placeholder,
+  dispatch_action_config: typing,
+  initial_value: z.string().max(limits.inputText).optional(),
+}
 
 const options = z.array(option).min(1).max(limits.selectOptions).optional()
 const optionGroups = z
@@ -94,7 +105,7 @@ const button = z.strictObject({
   type: z.literal('button'),
   text: plainText(limits.buttonText),
   action_id: actionId,
-  url: text(limits.url).optional(),
+  url: address.optional(),
   value: z.string().max(limits.buttonValue).optional(),
   style: z.enum(['primary', 'danger']).optional(),
   confirm,
@@ -195,13 +206,18 @@ const overflow = z.strictObject({
 })
 
 const typedInputs = [
-  z.strictObject({
-    type: z.literal('plain_text_input'),
-    ...typed,
-    multiline: z.boolean().optional(),
-    min_length: z.int().min(0).max(limits.inputText).optional(),
-    max_length: z.int().min(1).max(limits.inputText).optional(),
-  }),
+  z
+    .strictObject({
+      type: z.literal('plain_text_input'),
+      ...typed,
+      multiline: z.boolean().optional(),
+      min_length: z.int().min(0).max(limits.inputText).optional(),
+      max_length: z.int().min(1).max(limits.inputText).optional(),
+    })
+    .refine(({ min_length: least = 0, max_length: most = limits.inputText }) => least <= most, {
+      error: 'min_length must not be more than max_length',
+      path: ['min_length'],
+    }),
   z.strictObject({ type: z.literal('email_text_input'), ...typed }),
   z.strictObject({ type: z.literal('url_text_input'), ...typed }),
   z.strictObject({

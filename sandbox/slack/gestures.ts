@@ -4,7 +4,7 @@ import { choose, press } from './gestures/act.ts'
 import { command } from './gestures/command.ts'
 import { closeView, fill, fillAndSubmit, submit } from './gestures/form.ts'
 import { editMessage, reaction, removeOwn, upload, write } from './gestures/message.ts'
-import { join, leave, openDm, openHome, shortcut } from './gestures/move.ts'
+import { archive, join, leave, openDm, openHome, shortcut } from './gestures/move.ts'
 import type { GestureResult, Stage } from './interact.ts'
 import type { User } from './world.ts'
 
@@ -61,6 +61,8 @@ const gesture = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('join'), as, channel: z.string() }),
   z.strictObject({ do: z.literal('leave'), as, channel: z.string() }),
   z.strictObject({ do: z.literal('invite'), as, channel: z.string(), user: z.string() }),
+  z.strictObject({ do: z.literal('archive'), as, channel: z.string() }),
+  z.strictObject({ do: z.literal('unarchive'), as, channel: z.string() }),
   z.strictObject({ do: z.literal('open-dm'), as, with: z.union([z.string(), z.array(z.string())]) }),
 ])
 
@@ -119,6 +121,10 @@ function act(stage: Stage, user: User, input: Gesture): Promise<GestureResult> {
       return join(stage, user, input.channel, input.user)
     case 'leave':
       return leave(stage, user, input.channel)
+    case 'archive':
+      return archive(stage, user, input.channel, true)
+    case 'unarchive':
+      return archive(stage, user, input.channel, false)
     case 'open-dm':
       return openDm(stage, user, input)
   }

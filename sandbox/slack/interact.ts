@@ -5,7 +5,7 @@ import type { Announcer } from './deliver/events.ts'
 import type { Sockets } from './deliver/socket.ts'
 import { isJson, type Json } from './json.ts'
 import { clearModals, closeModal, pushModal, updateModal } from './modals.ts'
-import { interactionPayload, viewPayload } from './payloads.ts'
+import { interactionPayload, teamOf, viewPayload } from './payloads.ts'
 import { handOver } from './picking.ts'
 import { answerCommand } from './response-urls.ts'
 import { makeTrigger } from './triggers.ts'
@@ -88,6 +88,8 @@ export async function submitModal(stage: Stage, app: App, user: User, modal: Mod
   const payload = {
     type: 'view_submission',
     ...interactionPayload(slack, app, user),
+    // The sender's own: the app's is in the view, as `app_installed_team_id` (github.com/slackapi/bolt-js/issues/1614).
+    team: teamOf(slack, user),
     trigger_id: makeTrigger(slack, app, user, modal.id),
     view: viewPayload(slack, modal),
     response_urls: [],
@@ -157,6 +159,7 @@ export async function tellClosed(stage: Stage, app: App, user: User, modal: Moda
   const payload = {
     type: 'view_closed',
     ...interactionPayload(stage.slack, app, user),
+    team: teamOf(stage.slack, user),
     view: viewPayload(stage.slack, modal),
     is_cleared: cleared,
   }

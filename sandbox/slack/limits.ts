@@ -7,6 +7,10 @@ export const limits = {
   /** block-kit/blocks: "up to 50 blocks in each message, and 100 blocks in modals or Home tabs". */
   messageBlocks: 50,
   viewBlocks: 100,
+  /** Undocumented, see `isTooLong`: all words of a message, what each block costs beside them, and both together. */
+  blockWords: 12_000,
+  blockContainer: 125,
+  blockWordsAndContainers: 13_422,
   /** block-kit/blocks/*: `block_id`, "maximum length 255 characters". */
   blockId: 255,
   /** block-kit/block-elements/*: `action_id`, "maximum length 255 characters". */
@@ -96,6 +100,13 @@ export const limits = {
   postedText: 40_000,
   /** methods/chat.update: `msg_too_long`, "cannot exceed 4,000 characters". */
   updatedText: 4000,
+  /**
+   * Of the same text, as UTF-8: one of 4,002 bytes was refused where 4,000 were taken, whatever the documentation calls
+   * characters (github.com/openclaw/openclaw/pull/115027).
+   */
+  updatedBytes: 4000,
+  /** methods/chat.postMessage: `metadata_too_large`. */
+  metadataBytes: 16_000,
   /** methods/conversations.history: `limit`, "maximum 999". */
   page: 999,
   /** interactivity/handling-user-interaction: three seconds to acknowledge, and the life of a `trigger_id`. */

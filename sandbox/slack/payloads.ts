@@ -152,7 +152,8 @@ function zonePayload(now: number, timeZone: string): Json {
   return { tz_label: part('long') ?? timeZone, tz_offset: offset }
 }
 
-export function channelPayload(channel: Channel, viewer: string, { members = false } = {}): Json {
+export function channelPayload(slack: Slack, channel: Channel, viewer: string, { members = false } = {}): Json {
+  const shared = isShared(slack, channel)
   if (channel.kind === 'im')
     return {
       id: channel.id,
@@ -174,15 +175,20 @@ export function channelPayload(channel: Channel, viewer: string, { members = fal
     is_im: false,
     is_mpim: channel.kind === 'mpim',
     is_private: channel.kind !== 'channel',
-    is_archived: false,
+    is_archived: channel.archived,
     is_general: channel.name === 'general',
     is_member: channel.members.has(viewer),
-    is_shared: false,
+    is_shared: shared,
+    is_ext_shared: shared,
     topic: { value: channel.topic, creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
     num_members: members ? channel.members.size : undefined,
   })
 }
+
+/** Slack Connect: somebody of another workspace is in it. */
+const isShared = (slack: Slack, channel: Channel) =>
+  [...channel.members].some((id) => slack.world.users.get(id)?.workspace !== channel.workspace)
 
 export function viewPayload(slack: Slack, modal: Modal): Json {
   const app = slack.world.apps.get(modal.app)
@@ -210,7 +216,13 @@ export function viewPayload(slack: Slack, modal: Modal): Json {
   }
 }
 
-/** The start of every interactive payload. */
+/** A person's own workspace, which in a shared channel need not be the app's. */
+export const teamOf = (slack: Slack, user: User) => ({
+  id: user.workspace,
+  domain: slack.world.workspaces.get(user.workspace)?.domain,
+})
+
+/** The start of every interactive payload. Of a press `team` is where the app is installed (github.com/slackapi/java-slack-sdk/issues/1041). */
 export function interactionPayload(slack: Slack, app: App, user: User): Json {
   const workspace = slack.world.workspaces.get(app.workspace)
   return {

@@ -30,6 +30,7 @@ export function createReset(slack: Slack, sockets: Sockets, announcer: Announcer
     for (const map of happened) map.clear()
     for (const channel of world.channels.values()) {
       channel.timeline = []
+      channel.archived = false
       if (channel.kind === 'im' || channel.kind === 'mpim') world.channels.delete(channel.id)
       else channel.members = new Set(channel.founders)
     }

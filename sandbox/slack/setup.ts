@@ -83,6 +83,7 @@ export function addChannel(slack: Slack, setup: ChannelSetup): Channel {
     creator: setup.members?.[0] ?? '',
     created: secondsOf(slack),
     members: new Set(setup.members),
+    archived: false,
     founders: setup.members ?? [],
     timeline: [],
   }
@@ -164,9 +165,36 @@ const manifest = z.object({
     .prefault({}),
 })
 
-/** An app as its manifest describes it (docs.slack.dev/reference/app-manifest). */
+/**
+ * Slack's own commands, which no app may have: one of them in a manifest, and all of it is refused as “the slash command has an
+ * invalid name” (github.com/openclaw/openclaw/pull/29032, github.com/NousResearch/hermes-agent/pull/18456 with the list). Of
+ * `/help` some say that it is taken and some that it is not, so it is not here.
+ */
+const reserved = new Set(
+  [
+    ...['archive', 'away', 'collapse', 'dnd', 'expand', 'feed', 'invite', 'join', 'leave', 'me', 'msg', 'mute', 'open'],
+    ...[
+      'pro',
+      'remind',
+      'remove',
+      'rename',
+      'search',
+      'shortcuts',
+      'shrug',
+      'star',
+      'status',
+      'topic',
+      'unarchive',
+      'who',
+    ],
+  ].map((name) => `/${name}`),
+)
+
+/** An app as its manifest describes it (docs.slack.dev/reference/app-manifest). Throws for one that Slack refuses. */
 export function readManifest(input: unknown): AppSetup {
   const { display_information: shown, features, oauth_config: oauth, settings } = manifest.parse(input)
+  const taken = features.slash_commands.find(({ command }) => reserved.has(command))
+  if (taken) throw new Error(`The manifest is refused: the slash command ${taken.command} has an invalid name`)
   return {
     name: shown.name,
     ...(features.bot_user ? { botName: features.bot_user.display_name } : {}),

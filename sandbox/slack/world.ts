@@ -31,6 +31,8 @@ export type Channel = {
   creator: string
   created: number
   members: Set<string>
+  /** Its messages can still be read, and no more be written or changed. */
+  archived: boolean
   /** Who was in it when it was made: a reset goes back to them. */
   founders: readonly string[]
   /** Top-level messages, oldest first; replies are with their parent. */

@@ -15,6 +15,7 @@ import { addUndelivered } from './outbox/undelivered.ts'
 import type { Chat, MessageRef, Sent } from '#src/kernel/chat.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { createPace, type Pace } from './outbox/pace.ts'
+import { markOf } from './outbox/mark.ts'
 import type { Platform } from '#src/kernel/person.ts'
 
 /** How long a process may take to tell a line that it leased, in seconds. */
@@ -145,7 +146,7 @@ async function tellLine(parts: Parts, line: Leased, pace: Pace, stopping: () => 
 async function send(chat: Chat, line: Leased, composed: Extract<Composed, { kind: 'post' | 'edit' }>): Promise<Sent> {
   const { to, card } = composed
   if (composed.kind === 'edit') return chat.edit(to.place, composed.message, card)
-  const mark = line.seq.toString(36)
+  const mark = markOf(line.id)
   if (line.uncertainSince) {
     const there = await lookFor(chat, to, mark, line.uncertainSince)
     if (there) return { outcome: 'sent', message: there }
@@ -199,7 +200,7 @@ function waitFor(seconds: number, { attempts }: Leased, { chance }: Parts): numb
   return Math.max(seconds, backoff(attempts, chance()))
 }
 
-/** The message that was to be edited is no more, and nobody misses it: whoever removed it knows. */
+/** The message that was to be edited is no more, or cannot be changed: what is to be said is posted anew, if there is still need. */
 async function forget(
   { db }: Parts,
   line: Leased,
@@ -208,7 +209,7 @@ async function forget(
 ): Promise<void> {
   await db.inAgency(line.agency, async (tx) => {
     await composed.forget(tx)
-    await endLine(tx, line, 'gone', why)
+    await putOff(tx, line, 0, why)
   })
 }
 

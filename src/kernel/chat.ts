@@ -25,8 +25,8 @@ export type LoadFile = (file: CardFile) => Promise<Uint8Array | null>
 export type Profile = { name: string; zone: string | null; language: Language | null; picture: string | null }
 
 /**
- * What the core needs of a platform. A `place` is the platform's own id of a workspace or a server; `mark` is a line's
- * sequence number in base 36, kept with the message so that it can be found again (Slack: `metadata`; Discord: `nonce`).
+ * What the core needs of a platform. A `place` is the platform's own id of a workspace or a server; `mark` is a line's own, in
+ * letters and digits, kept with the message so that it can be found again (Slack: `metadata`; Discord: `nonce`).
  *
  * No method throws for what a platform answers; each says what became of it. Nothing is tried twice in here.
  */

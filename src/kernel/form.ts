@@ -22,7 +22,14 @@ export type Field =
   /** Files from the person's own machine, at most so many: they come beside the values, and none stands in it already. */
   | (FieldBase & { kind: 'files'; most: number })
 
-type FieldBase = { name: string; label: string; hint?: string; required: boolean }
+type FieldBase = {
+  name: string
+  label: string
+  hint?: string
+  required: boolean
+  /** Left out first where a form holds fewer fields: this is what is typed for its value in the first text then. */
+  spare?: { mark: string }
+}
 
 export type Option = { value: string; label: string }
 

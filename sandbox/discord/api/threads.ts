@@ -5,6 +5,7 @@ import {
   missingPermissions,
   threadAlreadyMade,
   threadArchived,
+  tooManyThreads,
   unknownMember,
   wrongChannelType,
 } from '../errors.ts'
@@ -24,6 +25,9 @@ const threadBody = z.looseObject({
   auto_archive_duration: z.union([z.literal(60), z.literal(1440), z.literal(4320), z.literal(10_080)]).nullish(),
 })
 
+/** https://support.discord.com/hc/en-us/articles/4403205878423: of a server, private ones too. */
+const MOST_ACTIVE = 1_000
+
 function makeThread(call: Call, parent: Channel, from?: Message): Answer {
   const { server, application } = call
   const { name, type: wanted, invitable, auto_archive_duration: minutes } = threadBody.parse(call.body.json)
@@ -32,6 +36,7 @@ function makeThread(call: Call, parent: Channel, from?: Message): Answer {
   if (type === undefined) throw wrongChannelType()
   if (from && server.world.channels.has(from.threadId ?? '')) throw threadAlreadyMade()
   requirePermission(call, parent, isPrivate ? 'CreatePrivateThreads' : 'CreatePublicThreads')
+  if (threadsOf(server, parent.guildId ?? '', false).length >= MOST_ACTIVE) throw tooManyThreads()
   const thread = openThread(server, parent, {
     ...{ name, type, ownerId: application.botId, invitable: invitable ?? true, from },
     ...(minutes ? { autoArchiveMinutes: minutes } : {}),

@@ -1,4 +1,4 @@
-import { checkBlocks, type Block } from '../blocks.ts'
+import { checkBlocks, isTooLong, type Block } from '../blocks.ts'
 import { openDirect } from '../channels.ts'
 import { isJson, type Json } from '../json.ts'
 import { limits } from '../limits.ts'
@@ -39,10 +39,13 @@ function contentOf({ args }: Call): Content {
     !(isJson(metadata) && typeof metadata['event_type'] === 'string' && isJson(metadata['event_payload']))
   )
     return no(refuse('invalid_metadata_format'))
+  if (Buffer.byteLength(JSON.stringify(metadata ?? null)) > limits.metadataBytes)
+    return no(refuse('metadata_too_large'))
   if (!text && !blocks?.length && !attachments?.length && !args['files']) return no(refuse('no_text'))
 
   const checked = blocks === undefined ? undefined : checkBlocks(blocks)
   if (checked && !checked.ok) return no(refuseWith('invalid_blocks', checked.errors))
+  if (checked && isTooLong(checked.value)) return no(refuse('msg_blocks_too_long'))
   return {
     ok: true,
     text,
@@ -65,6 +68,7 @@ function postMessage(call: Call): Answer {
   const found = destination(call)
   if (!found.ok) return found.answer
   const { channel } = found
+  if (channel.archived) return refuse('is_archived')
   if (!isMember(app, channel) && !app.scopes.has('chat:write.public')) return refuse('not_in_channel')
   const content = contentOf(call)
   if (!content.ok) return content.answer
@@ -97,6 +101,7 @@ function postEphemeral(call: Call): Answer {
   const { channel } = found
   const user = textOf(args, 'user')
   if (user === undefined) return missing('user')
+  if (channel.archived) return refuse('is_archived')
   if (!isMember(app, channel)) return refuse('not_in_channel')
   if (!channel.members.has(user)) return refuse('user_not_in_channel')
   const content = contentOf(call)
@@ -127,11 +132,14 @@ function update(call: Call): Answer {
   const { slack, announce, app } = call
   const own = ownMessage(call, 'cant_update_message')
   if (!own.ok) return own.answer
+  const { message } = own
+  // "The message cannot be edited within a frozen, archived or deleted channel."
+  if (slack.world.channels.get(message.channel)?.archived) return refuse('is_inactive')
   const content = contentOf(call)
   if (!content.ok) return content.answer
-  if ((content.text?.length ?? 0) > limits.updatedText) return refuse('msg_too_long')
+  const { text = '' } = content
+  if (text.length > limits.updatedText || Buffer.byteLength(text) > limits.updatedBytes) return refuse('msg_too_long')
 
-  const { message } = own
   void changeMessage(slack, announce, message, app.botUser, content)
   return done({ channel: message.channel, ts: message.ts, text: message.text, message: messagePayload(slack, message) })
 }

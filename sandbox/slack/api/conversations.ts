@@ -51,14 +51,16 @@ function open(call: Call): Answer {
   return done({ channel: reference(call, channel), ...(fresh ? {} : { no_op: true, already_open: true }) })
 }
 
-const reference = ({ app, args }: Call, channel: Channel) =>
-  flagOf(args, 'return_im') ? channelPayload(channel, app.botUser) : { id: channel.id }
+const reference = ({ slack, app, args }: Call, channel: Channel) =>
+  flagOf(args, 'return_im') ? channelPayload(slack, channel, app.botUser) : { id: channel.id }
 
 function info(call: Call): Answer {
   const found = allowed(call, 'read')
   if (!found.ok) return found.answer
   return done({
-    channel: channelPayload(found.channel, call.app.botUser, { members: flagOf(call.args, 'include_num_members') }),
+    channel: channelPayload(call.slack, found.channel, call.app.botUser, {
+      members: flagOf(call.args, 'include_num_members'),
+    }),
   })
 }
 
@@ -77,12 +79,13 @@ function list({ slack, app, args }: Call): Answer {
     (channel) =>
       channel.workspace === app.workspace &&
       types.includes(channel.kind) &&
+      !(channel.archived && flagOf(args, 'exclude_archived')) &&
       (channel.kind === 'channel' || isMember(app, channel)),
   )
   const paged = pageOf(args, channels, 1000, 100)
   if (!paged) return refuse('invalid_cursor')
   return done({
-    channels: paged.page.map((channel) => channelPayload(channel, app.botUser, { members: true })),
+    channels: paged.page.map((channel) => channelPayload(slack, channel, app.botUser, { members: true })),
     response_metadata: { next_cursor: paged.next },
   })
 }
@@ -171,11 +174,12 @@ function join(call: Call): Answer {
   const found = visibleChannel(call)
   if (!found.ok) return found.answer
   if (found.channel.kind !== 'channel') return refuse('method_not_supported_for_channel_type')
+  if (found.channel.archived) return refuse('is_archived')
   const already = isMember(app, found.channel)
   const bot = slack.world.users.get(app.botUser)
   if (bot) void joinChannel(slack, announce, found.channel, bot)
   return done({
-    channel: channelPayload(found.channel, app.botUser),
+    channel: channelPayload(slack, found.channel, app.botUser),
     ...(already ? { warning: 'already_in_channel', response_metadata: { warnings: ['already_in_channel'] } } : {}),
   })
 }
@@ -197,6 +201,7 @@ function invite(call: Call): Answer {
   if (found.channel.kind === 'im' || found.channel.kind === 'mpim')
     return refuse('method_not_supported_for_channel_type')
   if (!isMember(app, found.channel)) return refuse('not_in_channel')
+  if (found.channel.archived) return refuse('is_archived')
   const users = listOf(args, 'users').map((id) => slack.world.users.get(id))
   if (users.length === 0) return refuse('no_user')
   if (users.some((user) => user?.id === app.botUser)) return refuse('cant_invite_self')
@@ -205,7 +210,7 @@ function invite(call: Call): Answer {
   if (people.every((user) => found.channel.members.has(user.id))) return refuse('already_in_channel')
 
   for (const user of people) void joinChannel(slack, announce, found.channel, user, app.botUser)
-  return done({ channel: channelPayload(found.channel, app.botUser) })
+  return done({ channel: channelPayload(slack, found.channel, app.botUser) })
 }
 
 export const conversations: { [name: string]: Method } = {

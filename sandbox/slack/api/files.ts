@@ -48,6 +48,7 @@ function completeUpload(call: Call): Answer {
   if (to !== undefined) {
     const channel = visibleChannel({ ...call, args: { channel: to } })
     if (!channel.ok) return channel.answer
+    if (channel.channel.archived) return refuse('is_archived')
     if (!isMember(app, channel.channel)) return refuse('not_in_channel')
     void shareFiles(slack, announce, {
       channel: channel.channel,

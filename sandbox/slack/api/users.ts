@@ -1,15 +1,21 @@
 import type { Json } from '../json.ts'
 import { userPayload } from '../payloads.ts'
-import type { App } from '../world.ts'
+import type { App, Slack } from '../world.ts'
 import { done, flagOf, missing, pageOf, refuse, textOf, type Answer, type Call, type Method } from './call.ts'
 
 function info({ slack, app, args }: Call): Answer {
   const id = textOf(args, 'user')
   if (id === undefined) return missing('user')
   const user = slack.world.users.get(id)
-  if (!user || user.workspace !== app.workspace) return refuse('user_not_found')
+  if (!user || !(user.workspace === app.workspace || meets(slack, user.id, app))) return refuse('user_not_found')
   return done({ user: userPayload(slack, user, shown(app, args)) })
 }
+
+/** Whoever comes from another workspace is known where a channel of ours is shared with them. */
+const meets = (slack: Slack, user: string, app: App) =>
+  [...slack.world.channels.values()].some(
+    ({ workspace, members }) => workspace === app.workspace && members.has(user) && members.has(app.botUser),
+  )
 
 function list({ slack, app, args }: Call): Answer {
   const users = [...slack.world.users.values()].filter((user) => user.workspace === app.workspace)

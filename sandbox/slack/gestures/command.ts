@@ -4,7 +4,7 @@ import { escape } from '../plain.ts'
 import { makeResponseUrl } from '../response-urls.ts'
 import { makeTrigger } from '../triggers.ts'
 import { channelName, type Slack, type User } from '../world.ts'
-import { channelOf, no } from './seen.ts'
+import { appsFor, channelOf, no } from './seen.ts'
 
 export async function command(
   stage: Stage,
@@ -14,22 +14,25 @@ export async function command(
   const { slack } = stage
   const channel = channelOf(slack, user, where)
   if (!channel) return no(`You cannot see ${where}`)
+  if (channel.archived) return no(`${where} is archived`)
   const [, name, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(text.trim()) ?? []
   if (name === undefined) return no(`"${text}" is no command: it does not begin with "/"`)
   if (thread !== undefined)
     return toast(slack, user, name, 'not_in_thread', `${name} is not supported in threads. Sorry!`)
 
   // Two apps may want the same command; the one installed last has it.
-  const known = [...slack.world.apps.values()].filter((app) => app.workspace === user.workspace)
-  const app = known.findLast((one) => one.commands.some((registered) => registered.command === name))
+  const app = appsFor(slack, user, channel).findLast((one) =>
+    one.commands.some((registered) => registered.command === name),
+  )
   const registered = app?.commands.find((one) => one.command === name)
   if (!app || !registered) return toast(slack, user, name, 'unknown_command', notACommand(name))
 
   const responseUrl = makeResponseUrl(slack, app, user, channel, 'commands')
   const payload = {
     token: app.verification,
-    team_id: app.workspace,
-    team_domain: slack.world.workspaces.get(app.workspace)?.domain ?? '',
+    // Whoever comes from another workspace brings their own, as with a form.
+    team_id: user.workspace,
+    team_domain: slack.world.workspaces.get(user.workspace)?.domain ?? '',
     channel_id: channel.id,
     channel_name: channelName(channel),
     user_id: user.id,

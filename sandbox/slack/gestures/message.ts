@@ -39,6 +39,7 @@ export async function write(stage: Stage, user: User, gesture: Doing<'write'>): 
   const { slack, announcer } = stage
   const channel = channelOf(slack, user, gesture.channel)
   if (!channel) return no(`You cannot see ${gesture.channel}`)
+  if (channel.archived) return no(`${gesture.channel} is archived`)
   const thread = threadIn(slack, user, channel, gesture.thread_ts)
   if (!thread.ok) return thread
   if (gesture.text === '' && !gesture.files?.length) return no('There is nothing to send')
@@ -60,6 +61,7 @@ export async function upload(stage: Stage, user: User, gesture: Doing<'upload'>)
   const { slack } = stage
   const channel = channelOf(slack, user, gesture.channel)
   if (!channel) return no(`You cannot see ${gesture.channel}`)
+  if (channel.archived) return no(`${gesture.channel} is archived`)
   const thread = threadIn(slack, user, channel, gesture.thread_ts)
   if (!thread.ok) return thread
   return share(stage, user, channel, written(slack, user, gesture.text ?? ''), thread.ts, [gesture.file])

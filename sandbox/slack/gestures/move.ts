@@ -1,12 +1,12 @@
-import { joinChannel, leaveChannel, openDirect } from '../channels.ts'
+import { archiveChannel, joinChannel, leaveChannel, openDirect } from '../channels.ts'
 import type { Doing } from '../gestures.ts'
 import { sendInteraction, type GestureResult, type Stage } from '../interact.ts'
 import { homeOf } from '../modals.ts'
-import { channelReference, interactionPayload, messagePayload, viewPayload } from '../payloads.ts'
+import { channelReference, interactionPayload, messagePayload, teamOf, viewPayload } from '../payloads.ts'
 import { makeResponseUrl } from '../response-urls.ts'
 import { makeTrigger } from '../triggers.ts'
 import type { App, User } from '../world.ts'
-import { channelOf, fine, messageOf, no } from './seen.ts'
+import { appsFor, channelOf, fine, messageOf, no } from './seen.ts'
 
 /** Without `invited` the person joins by themselves, which only public channels allow. */
 export async function join(stage: Stage, user: User, name: string, invited?: string): Promise<GestureResult> {
@@ -34,6 +34,14 @@ export async function leave(stage: Stage, user: User, name: string): Promise<Ges
   const channel = channelOf(stage.slack, user, name)
   if (!channel || channel.kind === 'im') return no(`You cannot leave ${name}`)
   await leaveChannel(stage.slack, stage.announcer.announce, channel, user)
+  return fine()
+}
+
+export async function archive(stage: Stage, user: User, name: string, archived: boolean): Promise<GestureResult> {
+  const channel = channelOf(stage.slack, user, name)
+  if (!channel || channel.kind === 'im' || channel.kind === 'mpim') return no(`You cannot archive ${name}`)
+  if (channel.archived === archived) return no(`${name} is ${archived ? 'archived' : 'open'} already`)
+  await archiveChannel(stage.slack, stage.announcer.announce, channel, user, archived)
   return fine()
 }
 
@@ -74,12 +82,15 @@ export async function shortcut(stage: Stage, user: User, gesture: Doing<'shortcu
   const type = gesture.message === undefined ? 'global' : 'message'
   const fits = (app: App) =>
     app.shortcuts.find((one) => one.type === type && (one.name === gesture.name || one.callbackId === gesture.name))
-  const app = [...slack.world.apps.values()].find((one) => one.workspace === user.workspace && fits(one))
+  const message = gesture.message === undefined ? undefined : messageOf(slack, user, gesture.message)
+  const channel = message && slack.world.channels.get(message.channel)
+  const app = appsFor(slack, user, channel).find(fits)
   const found = app && fits(app)
   if (!app || !found) return no(`There is no shortcut "${gesture.name}"`)
 
   const start = {
     ...interactionPayload(slack, app, user),
+    team: teamOf(slack, user),
     callback_id: found.callbackId,
     action_ts: slack.ts(),
   }
@@ -87,8 +98,6 @@ export async function shortcut(stage: Stage, user: User, gesture: Doing<'shortcu
     const payload = { type: 'shortcut', ...start, trigger_id: makeTrigger(slack, app, user) }
     return sendInteraction(stage, app, user, 'shortcut', found.name, payload)
   }
-  const message = messageOf(slack, user, gesture.message)
-  const channel = message && slack.world.channels.get(message.channel)
   if (!message || !channel) return no('You cannot see that message')
   const payload = {
     type: 'message_action',

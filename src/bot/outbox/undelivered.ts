@@ -3,7 +3,7 @@ import { addLines, type Leased } from '#db/repositories/outbox.ts'
 import { namesOf } from '#db/repositories/people.ts'
 import { taskById } from '#db/repositories/tasks.ts'
 import type { Language } from '#src/kernel/person.ts'
-import { entryOf, untellable, type Line } from '#src/features/telling/line.ts'
+import { entryOf, untellable, type Line, type Untellable } from '#src/features/telling/line.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { wordsIn } from '#src/words/words.ts'
 
@@ -19,13 +19,24 @@ export async function undeliveredCard(
   const { telling, tasks } = wordsIn(language)
   const name = person && (await namesOf(tx, agency, [person])).get(person)
   const stored = task && (await taskById(tx, agency, task))
-  const ours = untellable.find((known) => known === why)
+  const ours = inOurWords(why)
   return {
     title: telling.givenUp(name || telling.room),
     tone: 'attention',
     ...(stored ? { status: tasks.heading(stored.task.number, stored.task.title) } : {}),
     body: telling.givenUpWhy(ours ? telling.untellable[ours] : telling.platformSays(why), attempts),
   }
+}
+
+/** What platforms say of a channel that is archived, and of somebody who left or takes no messages. */
+const theirs: [RegExp, Untellable][] = [
+  [/^(?:is_archived|is_inactive)$/u, 'channel-archived'],
+  [/^\d{3} (?:50007|50278|10007|10013):/u, 'cannot-be-written-to'],
+  [/^(?:user_not_found|user_disabled|cannot_dm_bot)$/u, 'cannot-be-written-to'],
+]
+
+function inOurWords(why: string): Untellable | undefined {
+  return untellable.find((known) => known === why) ?? theirs.find(([pattern]) => pattern.test(why))?.[1]
 }
 
 /** What could not be told is told to a manager; if that cannot be told either, the program's own log has it. */

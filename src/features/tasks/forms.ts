@@ -8,7 +8,7 @@ export const anyone = '*'
 /** Those about a task that is there, and the one that makes it. */
 export type TaskForm = (typeof taskForms)[number] | 'delegate'
 
-/** Forms about tasks. Discord holds five fields, so no form has more. */
+/** Forms about tasks. Discord holds five fields: what is more can be said in the text as well. */
 export function taskForm(name: TaskForm, subject: string, context: FormContext): Form {
   const { words } = context
   const { title, submit } = words.forms[name]
@@ -69,9 +69,10 @@ function delegateFields({ words, duties, clients, templates = [], values }: Form
   const priority = priorities.map((name) => ({ value: name, label: priorityNames[name] }))
   const askWhich = clients.length > 1
   const offers = templates.length > 0
+  const spare = sparing(values, { askWhich, offers })
   return [
     // Slack's inputs hold 3,000 characters; a longer brief is typed after the command.
-    text('what', offers ? fields.whatAdded : fields.what, withMarksInText(values, { askWhich, offers }), {
+    text('what', offers ? fields.whatAdded : fields.what, withRhythm(values), {
       multiline: true,
       longest: 3000,
       hint: fields.whatHint,
@@ -79,29 +80,36 @@ function delegateFields({ words, duties, clients, templates = [], values }: Form
     }),
     choice('duty', fields.duty, duty, values),
     text('due', fields.due, values, { longest: 100, hint: fields.dueHint, required: false }),
-    // A form holds five fields: where there are templates, the priority is a mark in the text.
-    offers
-      ? { ...choice('template', fields.template, templates, values), hint: fields.templateHint }
-      : choice('priority', fields.priority, priority, values),
+    ...(offers ? [{ ...choice('template', fields.template, templates, values), hint: fields.templateHint }] : []),
+    { ...choice('priority', fields.priority, priority, values), ...spare.priority },
     // One who speaks for a single client is not asked which.
-    askWhich
-      ? choice('client', fields.client, clients, values, { required: true })
-      : text('assistant', fields.assistant, values, { longest: 100, hint: fields.assistantHint, required: false }),
+    ...(askWhich ? [choice('client', fields.client, clients, values, { required: true })] : []),
+    {
+      ...text('assistant', fields.assistant, values, { longest: 100, hint: fields.assistantHint, required: false }),
+      ...spare.assistant,
+    },
   ]
 }
 
-/** What was chosen in an option and has no field of its own goes into the text, as it is typed there. */
-function withMarksInText(values: Values, { askWhich, offers }: { askWhich: boolean; offers: boolean }): Values {
-  const chosen = (name: string) => (typeof values[name] === 'string' ? values[name].trim() : '')
-  const assistant = askWhich ? chosen('assistant').replaceAll('"', '') : ''
-  const priority = offers ? chosen('priority') : ''
-  const every = chosen('every')
-  const marks = [
-    ...(assistant === '' ? [] : [assistant.startsWith('<@') ? assistant : `@"${assistant}"`]),
-    ...(priority === '' ? [] : [`!${priority}`]),
-    ...(every === '' ? [] : [withEvery(every)]),
-  ]
-  return marks.length === 0 ? values : { ...values, what: [chosen('what'), ...marks].filter(Boolean).join(' ') }
+const chosenIn = (values: Values, name: string) => (typeof values[name] === 'string' ? values[name].trim() : '')
+
+/** What there may be no room for, as it is typed in the text. */
+function sparing(values: Values, { askWhich, offers }: { askWhich: boolean; offers: boolean }) {
+  const assistant = chosenIn(values, 'assistant').replaceAll('"', '')
+  const priority = chosenIn(values, 'priority')
+  const named = assistant === '' || assistant.startsWith('<@') ? assistant : `@"${assistant}"`
+  return {
+    priority: offers ? { spare: { mark: priority === '' ? '' : `!${priority}` } } : {},
+    assistant: askWhich ? { spare: { mark: named } } : {},
+  }
+}
+
+/** A rhythm that was chosen in an option has no field: it goes into the text, as it is typed there. */
+function withRhythm(values: Values): Values {
+  const every = chosenIn(values, 'every')
+  return every === ''
+    ? values
+    : { ...values, what: [chosenIn(values, 'what'), withEvery(every)].filter(Boolean).join(' ') }
 }
 
 /** In an option "every" may be left out; in a line it is what tells a rhythm from a day. */

@@ -63,7 +63,10 @@ export type Line =
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
 /** Why something cannot be told, where it is not the platform that says so. */
-export const untellable = ['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager'] as const
+export const untellable = [
+  ...(['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager'] as const),
+  'channel-archived',
+] as const
 export type Untellable = (typeof untellable)[number]
 
 /**

@@ -92,17 +92,41 @@ describe('a post with files', () => {
 })
 
 describe('a message that changes', () => {
-  it.each([
-    ['loses the files that its card has no more', undefined, []],
-    ['has the files that its card has now', [aFile('new.png')], [['new.png', 4]]],
-  ])('%s', async (_, files, left) => {
+  it('loses the files that its card has no more', async () => {
     const { chat, to, posted, messages } = await ready()
     const message = await posted(post([aFile('loom.png'), aFile('brief.pdf', pdf)]))
 
-    const sent = await chat.edit(to.place, message, post(files))
+    const sent = await chat.edit(to.place, message, post())
 
     expect(sent.outcome).toBe('sent')
-    expect(filesOf(messages()[0])).toEqual(left)
+    expect(filesOf(messages()[0])).toEqual([])
+  })
+
+  it('keeps the files that its card still has, and says what is new around them', async () => {
+    const { chat, to, posted, messages } = await ready()
+    const card = { ...post([aFile('loom.png'), aFile('brief.pdf', pdf)]), chart: finished }
+    const message = await posted(card)
+
+    const sent = await chat.edit(to.place, message, { ...card, status: 'Posted' })
+
+    expect(sent).toEqual({ outcome: 'sent', message })
+    expect(filesOf(messages()[0]).map(([name]) => name)).toEqual(['picture.png', 'loom.png', 'brief.pdf'])
+    expect(messages()[0]?.plain).toContain('Posted')
+  })
+
+  it.each([
+    ['another file', { ...post([aFile('new.png')]) }],
+    ['one file more', { ...post([aFile('loom.png'), aFile('new.png')]) }],
+    ['another file of the same name', { ...post([aFile('loom.png')]) }],
+    ['a chart beside it', { ...post([aFile('loom.png')]), chart: finished }],
+  ])('goes where its card shows %s now, so that it is written anew', async (_, card) => {
+    const { chat, to, posted, messages } = await ready()
+    const message = await posted(post([aFile('loom.png')]))
+
+    const sent = await chat.edit(to.place, message, card)
+
+    expect(sent.outcome).toBe('gone')
+    expect(messages()).toEqual([])
   })
 
   it('loses its chart with the card’s', async () => {
@@ -125,15 +149,25 @@ describe('an answer with files', () => {
   const sees = (stage: Ready, pattern: RegExp) =>
     eventually(() => stage.messages().find(({ plain }) => pattern.test(plain)), Boolean, { on: [stage.discord] })
 
-  it('is put off first, since files take their time, and is for its asker alone', async () => {
-    const stage = await ready(shown)
+  /** All that the bot had to say of it is said. */
+  const settled = (stage: Ready, count: number) =>
+    eventually(
+      () => stage.messages(),
+      (messages) => messages.length === count && messages.some((each) => filesOf(each).length > 0),
+      { on: [stage.discord] },
+    )
+
+  it('to a command says its words at once, and its files below, to its asker alone', async () => {
+    const stage = await ready(say('P7 New looms', { files: [aFile('loom.png')], buttons: [button] }))
 
     await stage.type('/tasks')
-    const answer = await sees(stage, /New looms/u)
+    await settled(stage, 2)
 
-    expect(answer?.ephemeral).toBe(true)
-    expect(filesOf(answer)).toEqual([['loom.png', 4]])
-    expect(types(stage)).toEqual([5, 'PATCH'])
+    const [words, answer] = stage.messages()
+    expect([words?.ephemeral, answer?.ephemeral]).toEqual([true, true])
+    expect([filesOf(words), filesOf(answer)]).toEqual([[], [['loom.png', 4]]])
+    expect([words, answer].map((each) => each?.buttons.map(({ label }) => label))).toEqual([['Show'], []])
+    expect(types(stage)).toEqual([4, 'POST'])
     expect(seenBy(stage.server, stage.meera)).toEqual([])
   })
 
@@ -143,10 +177,10 @@ describe('an answer with files', () => {
 
     await stage.type('/tasks')
     resolve(shown)
-    const answer = await sees(stage, /New looms/u)
+    await settled(stage, 2)
 
-    expect(filesOf(answer)).toEqual([['loom.png', 4]])
-    expect(types(stage)).toEqual([5, 'PATCH'])
+    expect(stage.messages().map(filesOf)).toEqual([[], [['loom.png', 4]]])
+    expect(types(stage)).toEqual([5, 'PATCH', 'POST'])
   })
 
   it('takes the place of one’s own message, and its files go with the next', async () => {
@@ -157,6 +191,7 @@ describe('an answer with files', () => {
     const page = await sees(stage, /Page 1/u)
 
     await stage.press(page?.id ?? '', 'Show')
+    await settled(stage, 1)
     const answer = await sees(stage, /New looms/u)
     await stage.press(answer?.id ?? '', 'Show')
     const last = await sees(stage, /Page 3/u)
@@ -164,7 +199,7 @@ describe('an answer with files', () => {
     expect(filesOf(answer)).toEqual([['loom.png', 4]])
     expect(filesOf(last)).toEqual([])
     expect(stage.messages()).toHaveLength(1)
-    expect(types(stage)).toEqual([4, 6, 'PATCH', 7])
+    expect(types(stage)).toEqual([4, 6, 'POST', 'DELETE', 7])
   })
 
   it('to a press on what all see is a message of its own', async () => {

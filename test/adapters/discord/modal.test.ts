@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/discord/modal.ts'
 import { joinValues } from '#src/kernel/long-value.ts'
-import type { Field, Form } from '#src/kernel/form.ts'
+import { taskForm } from '#src/features/tasks/forms.ts'
+import type { Field, Form, Values } from '#src/kernel/form.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { words } from './cards.ts'
 import { problemsWith } from './published.ts'
 import { formNames, readFormId } from '#src/features/actions.ts'
@@ -189,5 +191,27 @@ describe('a form', () => {
     const select = label && 'component' in label && 'options' in label.component ? label.component : null
     expect(select?.options).toHaveLength(25)
     expect(select?.options[0]).toMatchObject({ value: 'v39', default: true })
+  })
+})
+
+describe('the form to delegate, which asks for more than a modal holds', () => {
+  const options = [
+    { value: 'acme', label: 'Acme Textiles' },
+    { value: 'globex', label: 'Globex' },
+  ]
+  const context = { words: wordsIn('en'), duties: ['travel'], clients: options, assistants: [], templates: options }
+  const fieldsOf = (values: Values) =>
+    renderForm(taskForm('delegate', '', { ...context, values })).components.flatMap((each) =>
+      each.type === 18 ? [each.component] : [],
+    )
+
+  it('leaves out what can be said in the text as well', () => {
+    expect(fieldsOf({}).map(({ custom_id: id }) => id)).toEqual(['what', 'duty', 'due', 'template', 'client'])
+  })
+
+  it('says in the text what was chosen for it', () => {
+    const [what] = fieldsOf({ what: 'Book a flight', priority: 'high', assistant: 'Asha Patil' })
+
+    expect(what).toMatchObject({ value: 'Book a flight @"Asha Patil" !high' })
   })
 })

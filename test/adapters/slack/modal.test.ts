@@ -5,7 +5,9 @@ import { inputId, readOpened, renderForm, type Opened } from '#adapters/slack/mo
 import { joinValues } from '#src/kernel/long-value.ts'
 import { limits } from '#adapters/slack/limits.ts'
 import { checkView } from '#sandbox/slack/blocks.ts'
+import { taskForm } from '#src/features/tasks/forms.ts'
 import type { Field, Form } from '#src/kernel/form.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { words } from './cards.ts'
 import { formNames, readFormId } from '#src/features/actions.ts'
 
@@ -174,4 +176,22 @@ describe('where a form was opened', () => {
       expect(readOpened(metadata)).toBeNull()
     },
   )
+})
+
+describe('the form to delegate, where there are templates and several clients', () => {
+  const options = [
+    { value: 'acme', label: 'Acme Textiles' },
+    { value: 'globex', label: 'Globex' },
+  ]
+  const context = { words: wordsIn('en'), duties: ['travel'], clients: options, assistants: [], templates: options }
+
+  it('asks for the priority and the assistant all the same', () => {
+    const { blocks } = renderForm(taskForm('delegate', '', { ...context, values: {} }), {
+      ...{ channel: 'C1', url: null, source: 'none' },
+    })
+
+    expect(blocks.map((block) => 'block_id' in block && block.block_id)).toEqual([
+      ...['what', 'duty', 'due', 'template', 'priority', 'client', 'assistant'],
+    ])
+  })
 })

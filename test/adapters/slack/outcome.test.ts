@@ -92,13 +92,22 @@ describe('a message to a channel', () => {
     ['it is archived', 'is_archived'],
     ['nobody may write there', 'restricted_action'],
     ['Slack finds a mistake in it', 'invalid_blocks'],
-    ['it is too long for Slack', 'msg_blocks_too_long'],
   ])('is given up when %s', async (_, error) => {
     const { sent, asked } = await post(refuse(error))
 
     expect(sent).toEqual({ outcome: 'gone', why: error })
     expect(asked).toHaveLength(1)
   })
+
+  it.each(['msg_blocks_too_long', 'msg_too_long'])(
+    'is tried once more, shorter, and then given up: %s',
+    async (error) => {
+      const { sent, asked } = await post(refuse(error))
+
+      expect(sent).toEqual({ outcome: 'gone', why: error })
+      expect(asked).toHaveLength(2)
+    },
+  )
 
   it('waits for as long as Slack asks, in this channel alone', async () => {
     const { sent, asked } = await post(html(429, { 'retry-after': '30' }))

@@ -290,3 +290,76 @@ describe('what we do not know', () => {
     })
   })
 })
+
+describe('somebody from another workspace, in a channel that both share', () => {
+  const theirs = { id: 'T0OTHER', domain: 'other' }
+  const zoe = { id: 'U0ZOE', username: 'zoe', name: 'zoe', team_id: theirs.id }
+
+  it.each([
+    ['presses', aPress('sahayak:claim:42:', { user: zoe })],
+    [
+      'sends a form',
+      aSubmission('sahayak-form:return:42', { reason: typed('Wrong day') }, { team: theirs, user: zoe }),
+    ],
+    [
+      'types a command',
+      aCommand({ team_id: theirs.id, team_domain: theirs.domain, user_id: zoe.id, user_name: 'zoe' }),
+    ],
+    ['drafts from a message', aShortcut({ team: theirs, user: zoe })],
+  ])('is heard in ours when she %s', (_, payload) => {
+    expect(parse(payload)).toMatchObject({
+      delivery: { origin: { place: team, placeName: 'Banyan', user: zoe.id, userName: 'zoe' } },
+    })
+  })
+
+  it('is heard in ours with a form that says it, also while Slack could not say who we are', () => {
+    const payload = aSubmission('sahayak-form:return:42', {}, { team: theirs, user: zoe })
+
+    expect(parse(payload, { ...banyan, team: null })).toMatchObject({ delivery: { origin: { place: team } } })
+  })
+})
+
+describe('a message from whose menu something is asked', () => {
+  const quoted = (message: object) => {
+    const parsed = parse(aShortcut({ message: { type: 'message', user: asha, ts: '1772452800.000100', ...message } }))
+    return parsed.kind === 'delivery' && parsed.delivery.request.kind === 'shortcut'
+      ? parsed.delivery.request.message
+      : null
+  }
+  const file = { id: 'F1', name: 'loom.png', mimetype: 'image/png', size: 4 }
+
+  it.each([
+    [
+      'that was forwarded',
+      { text: '', attachments: [{ is_share: true, text: 'New &amp; old looms' }] },
+      'New & old looms',
+    ],
+    [
+      'that was forwarded with a word',
+      { text: 'Please post', attachments: [{ is_msg_unfurl: true, text: 'New looms' }] },
+      'Please post\n\nNew looms',
+    ],
+    ['of an app that writes as of old', { text: '', attachments: [{ text: 'Build failed' }] }, 'Build failed'],
+    [
+      'with nothing but a fallback',
+      { text: '', attachments: [{ is_share: true, fallback: 'New looms' }] },
+      'New looms',
+    ],
+    [
+      'with a page that its link shows',
+      {
+        text: 'See <https://acme.example>',
+        attachments: [{ from_url: 'https://acme.example', text: 'Acme makes cloth' }],
+      },
+      'See https://acme.example',
+    ],
+  ])('%s has its words', (_, message, text) => {
+    expect(quoted(message)?.text).toBe(text)
+  })
+
+  it('that was forwarded has its files', () => {
+    expect(quoted({ text: '', attachments: [{ is_share: true, text: 'x', files: [file] }] })?.files).toMatchObject([
+      { name: 'loom.png', source: 'F1' },
+    ])
+  })
+})

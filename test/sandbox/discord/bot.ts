@@ -17,8 +17,8 @@ export const card = {
 }
 
 /** A bot with the command `/tasks` that answers with what the test says. */
-export async function aBot() {
-  const stage = await aServer()
+export async function aBot(wishes: Parameters<typeof aServer>[0] = {}) {
+  const stage = await aServer(wishes)
   await register(stage, { name: 'tasks', description: 'Your tasks' })
   return { ...stage, stage, ...(await hearing(stage)) }
 }

@@ -9,7 +9,7 @@ afterEach(closeAll)
 
 /** A world in which a little of everything has happened. */
 async function aBusyServer() {
-  const bot = await aBot()
+  const bot = await aBot({ intents: ['MessageContent'] })
   const { stage, heard, command, aCard, press, asha, jun, application, board, rest, clock } = bot
   const message = await aCard()
   const body = { type: 12, name: 'Secret', auto_archive_duration: 60 }

@@ -21,7 +21,10 @@ afterEach(closeAll)
 
 /** The stock client with the permissions of a bot that looks after a server. */
 async function online() {
-  const stage = await aServer({ permissions: ['ManageChannels', 'ManageMessages', 'ManageThreads', 'ManageWebhooks'] })
+  const stage = await aServer({
+    permissions: ['ManageChannels', 'ManageMessages', 'ManageThreads', 'ManageWebhooks'],
+    intents: ['MessageContent'],
+  })
   const client = await aClient(stage, GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages)
   return { ...stage, stage, client, channel: boardOf(client.channels.cache.get(stage.board.id), stage) }
 }

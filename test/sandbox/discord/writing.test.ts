@@ -11,7 +11,7 @@ const REACT = 1n << 6n
 
 describe('what a person writes', () => {
   it('is read by everyone in the channel, and by bots as a message like any other', async () => {
-    const stage = await aServer()
+    const stage = await aServer({ intents: ['MessageContent'] })
     const { rest, asha, jun, board } = stage
 
     const id = await write(stage, asha, 'Good morning')
@@ -55,7 +55,7 @@ describe('what a person writes', () => {
   })
 
   it('brings files, with or without words', async () => {
-    const stage = await aServer()
+    const stage = await aServer({ intents: ['MessageContent'] })
     const { rest, asha, jun, board } = stage
     const files = [{ name: 'ticket.csv', content: 'seat\n7A', type: 'text/csv' }]
 
