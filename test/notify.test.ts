@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connect.ts'
-import { backoff, mostAttempts, startPump, type Pump } from '#src/notify.ts'
+import { startPump, type Pump } from '#src/notify.ts'
+import { backoff, mostAttempts } from '#src/notify/tell.ts'
 import type { Chat, Sent } from '#src/chat.ts'
 import { sendDigests } from '#src/clock/digests.ts'
 import type { Log } from '#src/log.ts'
@@ -10,6 +11,7 @@ import type { Platform } from '#src/people/person.ts'
 import { databases } from './db/databases.ts'
 import { agencyToRenew, cast, type Name, type Office } from './handle/office.ts'
 import { paperChat, type PaperChat } from './notify/paper.ts'
+import { unpaced } from './notify/unpaced.ts'
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
 const board = '900'
@@ -45,6 +47,7 @@ describe.each(databases)('telling, on $name', ({ create }) => {
       now: () => office.clock.now,
       newId: () => randomUUIDv7(),
       chance: () => 0.5,
+      pace: unpaced,
     })
     pumps.push(pump)
     return pump

@@ -1,10 +1,6 @@
 import { loadAgency, type Agency } from '#db/agencies.ts'
-import type { Tx } from '#db/connect.ts'
-import { keepHash, keepMessage } from '#db/messages.ts'
 import type { Leased } from '#db/outbox.ts'
-import { noteSeen } from '#db/seen.ts'
 import type { Stored } from '#db/tasks.ts'
-import type { MessageRef } from '#src/chat.ts'
 import { viewOf } from '#src/handle/views.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/tasks/notices.ts'
@@ -18,7 +14,7 @@ import { composeNudge } from './compose-nudge.ts'
 import { composeReminder } from './compose-reminder.ts'
 import { findDesk, findDirect, findLog, findOrigin, isDirect, type Found, type Parts } from './destinations.ts'
 import { composeHolidays } from './holidays.ts'
-import { astray, hashOf, isGone, load, place, put, type Composed } from './known.ts'
+import { astray, isGone, load, place, put, type Composed } from './known.ts'
 import { composeSocial } from './social.ts'
 import { composeRepeat } from './repeats.ts'
 import { undeliveredCard } from './undelivered.ts'
@@ -160,32 +156,4 @@ function viewFor({ db, now }: Parts, agency: Agency, { task }: Stored, notice: N
 function topicOf(line: CardLine): string {
   if (line.for === 'requester') return 'requester'
   return line.for === 'board' ? `board:${line.room}` : `${line.for}:${line.person}`
-}
-
-/** Which message the card became, so that what comes later edits it. */
-export async function remember(
-  tx: Tx,
-  line: Leased,
-  composed: Extract<Composed, { kind: 'post' | 'edit' }>,
-  message: MessageRef,
-  { now, newId }: { now(): Temporal.Instant; newId(): string },
-): Promise<void> {
-  await noteTold(tx, line, now())
-  const hash = hashOf(composed.card)
-  if (composed.kind === 'edit') return keepHash(tx, line.agency, composed.id, hash)
-  if (composed.topic === null) return
-  const { placeId } = composed.to
-  await keepMessage(
-    tx,
-    line.agency,
-    composed.task,
-    { id: newId(), topic: composed.topic, placeId, channel: message.channel, externalId: message.id, hash },
-    now(),
-  )
-}
-
-/** Whoever was sent a message of their own that a task is done is not told so again by a digest. */
-async function noteTold(tx: Tx, { agency, line }: Leased, now: Temporal.Instant): Promise<void> {
-  if (line.kind !== 'notice' || line.notice.about !== 'accepted') return
-  await noteSeen(tx, agency, line.person, line.task, now)
 }

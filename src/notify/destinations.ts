@@ -1,14 +1,14 @@
 import { listPlaces, listRooms, type Agency } from '#db/agencies.ts'
 import type { Database } from '#db/connect.ts'
 import { keepThread, threadOf } from '#db/messages.ts'
+import type { Destination } from '#db/outbox.ts'
 import { identitiesOf, keepDirect, longestManaging, withRole, type Identity } from '#db/people.ts'
 import type { Stored } from '#db/tasks.ts'
 import type { Chat, Sent } from '#src/chat.ts'
 import type { Person, Platform } from '#src/people/person.ts'
 import type { Untellable } from '#src/telling/line.ts'
 
-/** Where something is to be said. */
-export type Destination = { platform: Platform; place: string; placeId: string; channel: string }
+export type { Destination }
 
 /** `wait`: a platform asked for patience, or may have done what it did not confirm. */
 export type Found =

@@ -19,6 +19,9 @@ export type Composed =
   | { kind: 'post'; to: Destination; card: Card; task: string | null; topic: string | null }
   | { kind: 'edit'; to: Destination; card: Card; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
 
+/** What is to be sent. */
+export type Sending = Extract<Composed, { kind: 'post' | 'edit' }>
+
 /** What is known of what a line is about, in one snapshot; `message` is what it became when it was told before. */
 export type Known = {
   agency: string
