@@ -14,6 +14,7 @@ import { readReply } from './handle/drafts.ts'
 import { mentioned } from './handle/find.ts'
 import { formFor } from './handle/forms.ts'
 import { forgetForm, settleForm } from './handle/kept-forms.ts'
+import { promiseAnswer } from './handle/promises.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './handle/say.ts'
 import { suggest } from './handle/suggest.ts'
 import { takeIn } from './handle/uploads.ts'
@@ -47,6 +48,7 @@ export function createCore(house: House): Core & { resume: Resume } {
   return {
     handle: (delivery) => handle(house, delivery, false),
     resume: async (delivery) => void (await handle(house, delivery, true)),
+    promise: (delivery) => promiseAnswer(house, delivery, whereabouts(house, delivery.origin)),
     suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),

@@ -5,6 +5,7 @@ import { wakeAbsence } from './away.ts'
 import type { Errand } from './errands.ts'
 import { wakeForm } from './forms.ts'
 import { wakeHolidays } from './holidays.ts'
+import { breakPromise } from '#src/handle/promises.ts'
 import type { Log } from '#src/log.ts'
 import { sendAgain } from './digests.ts'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
@@ -49,6 +50,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   digest: sendAgain,
   away: wakeAbsence,
   form: wakeForm,
+  promise: breakPromise,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

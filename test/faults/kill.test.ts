@@ -104,6 +104,32 @@ describe.each([
     expect(told().map(({ plain }) => /I was interrupted while I copied your files/u.test(plain))).toEqual([true])
   })
 
+  it(
+    'tells whoever was told to wait that it did not come about, and it does not any more',
+    { timeout: 60_000 },
+    async () => {
+      await bot.stop()
+      bot = await start(Temporal.Now.instant().add({ minutes: 5 }))
+      // What a person is called is asked of Slack before they are given a role.
+      sandbox.faults.add({ platform: 'slack', name: 'users.info', kind: 'delay', ms: 30_000 })
+      await hand.slack.type('meera', 'acme', '/agency role @carol client Globex Travel')
+      const waiting = hand.slack.sees('meera').filter(({ plain }) => /Working on it…/u.test(plain))
+      await bot.kill()
+      sandbox.faults.clear()
+      bot = await start(Temporal.Now.instant().add({ minutes: 7 }))
+
+      const told = () =>
+        hand.slack
+          .sees('meera')
+          .filter(({ plain }) => /I was interrupted before I could do it, so nothing was done/u.test(plain))
+      await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: 20_000 })
+      expect(waiting).toHaveLength(1)
+      expect(
+        told().map(({ plain }) => /Please send it again: \/agency role .* client Globex Travel/u.test(plain)),
+      ).toEqual([true])
+    },
+  )
+
   /** Cards of one task in the client's channel and on the board. */
   function cardsOf(index: number): [number, number] {
     const title = new RegExp(`#\\d+ Errand number ${index}`, 'u')
