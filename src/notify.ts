@@ -1,7 +1,9 @@
 import type { Database } from '#db/connect.ts'
 import { leaseLines, outboxChannel, takeBackLeases, type Leased } from '#db/outbox.ts'
+import { readForTelling, type About } from '#db/telling.ts'
 import type { Chat } from './chat.ts'
 import type { Log } from './log.ts'
+import { createBatch } from './notify/batch.ts'
 import { openLedger } from './notify/outcomes.ts'
 import { createPace, type Pace } from './notify/pace.ts'
 import { tellLine, type Telling } from './notify/tell.ts'
@@ -55,6 +57,7 @@ export async function startPump(parts: Parts): Promise<Pump> {
   const telling: Telling = {
     ...{ db, chats: parts.chats, log, now: parts.now, newId: parts.newId, chance: parts.chance, monotonic },
     pace: parts.pace ?? createPace(),
+    read: createBatch((about: About[]) => db.acrossAgencies((tx) => readForTelling(tx, about))),
     ledger: openLedger(parts, { leaseSeconds }),
     stopping: () => stopping,
     paced: (ms) => void (pacedUntil = Math.max(pacedUntil, monotonic() + ms)),

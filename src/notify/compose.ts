@@ -1,7 +1,6 @@
 import { loadAgency, type Agency } from '#db/agencies.ts'
 import type { Leased } from '#db/outbox.ts'
-import type { Stored } from '#db/tasks.ts'
-import { viewOf } from '#src/handle/views.ts'
+import { viewFrom } from '#src/handle/views.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/tasks/notices.ts'
 import type { Line, Notice } from '#src/telling/line.ts'
@@ -14,7 +13,7 @@ import { composeNudge } from './compose-nudge.ts'
 import { composeReminder } from './compose-reminder.ts'
 import { findDesk, findDirect, findLog, findOrigin, isDirect, type Found, type Parts } from './destinations.ts'
 import { composeHolidays } from './holidays.ts'
-import { astray, isGone, load, place, put, type Composed } from './known.ts'
+import { astray, isGone, load, place, put, type Composed, type Known } from './known.ts'
 import { composeSocial } from './social.ts'
 import { composeRepeat } from './repeats.ts'
 import { undeliveredCard } from './undelivered.ts'
@@ -25,17 +24,27 @@ type CardLine = Extract<Line, { kind: 'card' }>
 
 /** Words are made now, from what is so now, for whoever reads it. Nothing is said that would only repeat what is there. */
 export async function compose(parts: Parts, leased: Leased): Promise<Composed> {
-  const { agency: id, line } = leased
-  const agency = await parts.db.inAgency(id, (tx) => loadAgency(tx, id))
+  const { line } = leased
   switch (line.kind) {
     case 'card':
-      return composeCard(parts, agency, line)
+      return composeCard(parts, leased.agency, line)
     case 'notice':
-      return composeNotice(parts, agency, line)
+      return composeNotice(parts, leased.agency, line)
     case 'alert':
-      return composeAlert(parts, agency, line)
+      return composeAlert(parts, leased.agency, line)
     case 'nudge':
-      return composeNudge(parts, agency, line)
+      return composeNudge(parts, leased.agency, line)
+    default:
+      return composeOther(parts, leased, line)
+  }
+}
+
+type TaskLine = Extract<Line, { kind: 'card' | 'notice' | 'alert' | 'nudge' }>
+
+/** What is about something else than a task, or about several. */
+async function composeOther(parts: Parts, leased: Leased, line: Exclude<Line, TaskLine>): Promise<Composed> {
+  const agency = await parts.db.inAgency(leased.agency, (tx) => loadAgency(tx, leased.agency))
+  switch (line.kind) {
     case 'reminder':
       return composeReminder(parts, agency, line)
     case 'digest':
@@ -59,80 +68,92 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed> {
   }
 }
 
-async function composeCard(parts: Parts, agency: Agency, line: CardLine): Promise<Composed> {
-  const topic = topicOf(line)
-  const known = await load(parts, agency, line.task, topic, 'person' in line ? line.person : null)
+async function composeCard(parts: Parts, home: string, line: CardLine): Promise<Composed> {
+  const person = 'person' in line ? line.person : null
+  const known = await load(parts, { agency: home, task: line.task }, { topic: topicOf(line), person })
   if (!known) return { kind: 'nothing', why: 'the task is gone' }
-  const { stored, message, person, requester, rooms } = known
-  const { task } = stored
-  const view = await parts.db.inAgency(agency.id, (tx) => viewOf(tx, agency, task, parts.now()))
-
   switch (line.for) {
-    case 'requester': {
-      if (!requester) return { kind: 'nothing', why: 'the requester is gone' }
-      const to = message ? place(message) : await findOrigin(parts, agency, stored)
-      if (to.kind !== 'here') return astray(to)
-      // In a channel others read it too; in a message to them alone what they saw last stays.
-      if (isGone(requester, stored) && (await isDirect(parts, agency, requester.id, to.at)))
-        return { kind: 'nothing', why: 'no longer theirs to see' }
-      const here = to.at.channel === stored.origin.channel
-      const card = requesterCard(view, requester, readerFor(requester, parts.now(), here))
-      const { elsewhere } = wordsIn(requester.language).tasks
-      return put(known, to.at, here ? card : { ...card, note: [card.note, elsewhere].filter(Boolean).join('\n') })
-    }
-    case 'board': {
-      const room = rooms.find(({ id }) => id === line.room)
-      if (!message && task.status !== 'open') return { kind: 'nothing', why: 'not on the board' }
-      const to: Found | null = message ? place(message) : room ? { kind: 'here', at: room } : null
-      if (!to) return { kind: 'nothing', why: 'not on the board' }
-      return to.kind === 'here' ? put(known, to.at, boardCard(view, readerFor(agency, parts.now(), true))) : astray(to)
-    }
-    case 'offer': {
-      const offered = task.status === 'assigned' && task.assistant === line.person
-      if (!person || (!message && !offered)) return { kind: 'nothing', why: 'the offer is over' }
-      const to = message ? place(message) : await findDirect(parts, agency, line.person, 'discord')
-      return to.kind === 'here'
-        ? put(known, to.at, offerCard(view, person, readerFor(person, parts.now())))
-        : astray(to)
-    }
-    case 'assistant': {
-      if (!person || (!message && task.assistant !== line.person)) return { kind: 'nothing', why: 'no longer theirs' }
-      const to = message ? place(message) : await findDesk(parts, agency, stored, line.person)
-      return to.kind === 'here'
-        ? put(known, to.at, assistantCard(view, person, readerFor(person, parts.now())))
-        : astray(to)
-    }
+    case 'requester':
+      return composeForRequester(parts, known)
+    case 'board':
+      return composeForBoard(parts, known, line.room)
+    case 'offer':
+      return composeOffer(parts, known, line.person)
+    case 'assistant':
+      return composeForAssistant(parts, known, line.person)
   }
 }
 
-async function composeNotice(parts: Parts, agency: Agency, line: Extract<Line, { kind: 'notice' }>): Promise<Composed> {
-  const known = await load(parts, agency, line.task, `notice:${line.person}:${line.notice.event}`, line.person)
+async function composeForRequester(parts: Parts, known: Known): Promise<Composed> {
+  const { agency, stored, message, requester } = known
+  if (!requester) return { kind: 'nothing', why: 'the requester is gone' }
+  const to = message ? place(message) : await findOrigin(parts, known)
+  if (to.kind !== 'here') return astray(to)
+  // In a channel others read it too; in a message to them alone what they saw last stays.
+  if (isGone(requester, stored) && (await isDirect(parts, agency, requester.id, to.at)))
+    return { kind: 'nothing', why: 'no longer theirs to see' }
+  const here = to.at.channel === stored.origin.channel
+  const card = requesterCard(viewFrom(known, parts.now()), requester, readerFor(requester, parts.now(), here))
+  const { elsewhere } = wordsIn(requester.language).tasks
+  return put(known, to.at, here ? card : { ...card, note: [card.note, elsewhere].filter(Boolean).join('\n') })
+}
+
+function composeForBoard({ now }: Parts, known: Known, board: string): Composed {
+  const { agency, stored, message, rooms } = known
+  const room = rooms.find(({ id }) => id === board)
+  if (!message && stored.task.status !== 'open') return { kind: 'nothing', why: 'not on the board' }
+  const to: Found | null = message ? place(message) : room ? { kind: 'here', at: room } : null
+  if (!to) return { kind: 'nothing', why: 'not on the board' }
+  if (to.kind !== 'here') return astray(to)
+  return put(known, to.at, boardCard(viewFrom(known, now()), readerFor(agency, now(), true)))
+}
+
+async function composeOffer(parts: Parts, known: Known, assistant: string): Promise<Composed> {
+  const { agency, message, person, identities } = known
+  const { task } = known.stored
+  const offered = task.status === 'assigned' && task.assistant === assistant
+  if (!person || (!message && !offered)) return { kind: 'nothing', why: 'the offer is over' }
+  const to = message ? place(message) : await findDirect(parts, agency, assistant, 'discord', identities)
+  if (to.kind !== 'here') return astray(to)
+  return put(known, to.at, offerCard(viewFrom(known, parts.now()), person, readerFor(person, parts.now())))
+}
+
+async function composeForAssistant(parts: Parts, known: Known, assistant: string): Promise<Composed> {
+  const { message, person } = known
+  if (!person || (!message && known.stored.task.assistant !== assistant))
+    return { kind: 'nothing', why: 'no longer theirs' }
+  const to = message ? place(message) : await findDesk(parts, known, assistant)
+  if (to.kind !== 'here') return astray(to)
+  return put(known, to.at, assistantCard(viewFrom(known, parts.now()), person, readerFor(person, parts.now())))
+}
+
+async function composeNotice(parts: Parts, home: string, line: Extract<Line, { kind: 'notice' }>): Promise<Composed> {
+  const { task, notice } = line
+  const about = { topic: `notice:${line.person}:${notice.event}`, person: line.person, named: namedIn(notice) }
+  const known = await load(parts, { agency: home, task }, about)
   if (!known?.person) return { kind: 'nothing', why: 'the task or the person is gone' }
-  const { stored, message, person } = known
+  const { agency, stored, message, person, identities } = known
   if (!message && isGone(person, stored)) return { kind: 'nothing', why: 'no longer theirs to see' }
-  if (!message && !isStill(stored.task, line.notice)) return { kind: 'nothing', why: 'overtaken by what came after' }
+  if (!message && !isStill(stored.task, notice)) return { kind: 'nothing', why: 'overtaken by what came after' }
 
   const working = stored.task.assistant === person.id
   const to = message
     ? place(message)
-    : await (working ? findDesk(parts, agency, stored, person.id) : findDirect(parts, agency, person.id, null))
+    : await (working ? findDesk(parts, known, person.id) : findDirect(parts, agency, person.id, null, identities))
   if (to.kind !== 'here') return astray(to)
-  const view = await viewFor(parts, agency, stored, line.notice)
-  return put(known, to.at, noticeCard(view, line.notice, readerFor(person, parts.now()), person))
+  const card = noticeCard(viewFrom(known, parts.now()), notice, readerFor(person, parts.now()), person)
+  return put(known, to.at, card)
 }
 
-async function composeAlert(parts: Parts, agency: Agency, line: Extract<Line, { kind: 'alert' }>): Promise<Composed> {
-  const known = await load(parts, agency, line.task, `alert:${line.notice.event}`, null)
+async function composeAlert(parts: Parts, home: string, line: Extract<Line, { kind: 'alert' }>): Promise<Composed> {
+  const about = { topic: `alert:${line.notice.event}`, person: null, named: namedIn(line.notice) }
+  const known = await load(parts, { agency: home, task: line.task }, about)
   if (!known) return { kind: 'nothing', why: 'the task is gone' }
-  const { found, reader } = await findLog(parts, agency)
+  const { found, reader } = await findLog(parts, known.agency)
   const to = known.message ? place(known.message) : found
   if (to.kind !== 'here') return astray(to)
-  const view = await viewFor(parts, agency, known.stored, line.notice)
-  return put(
-    known,
-    to.at,
-    noticeCard(view, line.notice, readerFor(reader ?? agency, parts.now(), reader === null), reader),
-  )
+  const readAs = readerFor(reader ?? known.agency, parts.now(), reader === null)
+  return put(known, to.at, noticeCard(viewFrom(known, parts.now()), line.notice, readAs, reader))
 }
 
 async function composeUndelivered(
@@ -148,9 +169,8 @@ async function composeUndelivered(
   return { kind: 'post', to: found.at, card, task: null, topic: null }
 }
 
-function viewFor({ db, now }: Parts, agency: Agency, { task }: Stored, notice: Notice) {
-  const named = [...(notice.by ? [notice.by] : []), ...('assistant' in notice ? [notice.assistant] : [])]
-  return db.inAgency(agency.id, (tx) => viewOf(tx, agency, task, now(), named))
+function namedIn(notice: Notice): string[] {
+  return [...(notice.by ? [notice.by] : []), ...('assistant' in notice ? [notice.assistant] : [])]
 }
 
 function topicOf(line: CardLine): string {

@@ -1,5 +1,6 @@
 import type { Database } from '#db/connect.ts'
 import { settleLines, type Begun, type Ending, type Leased } from '#db/outbox.ts'
+import type { About, TaskReading } from '#db/telling.ts'
 import type { Chat, Sent } from '#src/chat.ts'
 import type { Log } from '#src/log.ts'
 import type { Platform } from '#src/people/person.ts'
@@ -33,6 +34,7 @@ export type Telling = {
   /** The machine's own clock, which goes on while a process is stopped. Milliseconds. */
   monotonic(): number
   pace: Pace
+  read(about: About): Promise<TaskReading | null>
   ledger: Ledger
   stopping(): boolean
   /** Called with what is put off for so many milliseconds by nothing but our own pace. */

@@ -58,7 +58,7 @@ describe('telling in bad weather', () => {
   const onBoard = (index: number) =>
     hand.discord
       .sees('jun')
-      .filter(({ plain, ephemeral, channel }) => !ephemeral && /board/u.test(channel) && titled(index).test(plain))
+      .filter(({ plain, ephemeral, channel }) => !ephemeral && channel === 'open-tasks' && titled(index).test(plain))
   const inChannel = (index: number) =>
     hand.slack.sees('dan').filter(({ plain, ephemeral }) => !ephemeral && titled(index).test(plain))
 
