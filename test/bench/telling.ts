@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm'
+import { tmpdir } from 'node:os'
+import { connectDatabase, rows, type Database } from '#db/connect.ts'
+import { migrate } from '#db/migrate.ts'
+import { addLinesAcross } from '#db/outbox.ts'
+import type { Chat } from '#src/chat.ts'
+import { startPump } from '#src/notify.ts'
+import type { Platform } from '#src/people/person.ts'
+import { entryOf } from '#src/telling/line.ts'
+import { startPostgres } from '#test/db/postgres.ts'
+import { monday, newId, seed } from '#test/db/rows.ts'
+import { putTask } from '#test/db/task-rows.ts'
+import { unpaced } from '#test/notify/unpaced.ts'
+import { countStatements } from './counting-proxy.ts'
+import { leaseAndPost } from './floors/lease-and-post.ts'
+import { openPlatform } from './telling-platform.ts'
+
+const agencies = 50
+const rounds = 5
+const log = { debug() {}, info() {}, warn() {}, error: (data: object, text: string) => console.error(text, data) }
+
+type Task = { agency: string; task: string }
+
+/** Telling beside the least loop that leases and posts, in turn; then with so many lines waiting that are not due yet. */
+export async function telling(lines: number, waiting: number): Promise<void> {
+  const server = await startPostgres()
+  const url = await server.create()
+  const db = await connectDatabase({ url, dataDir: tmpdir() })
+  const platform = await openPlatform()
+  const counted = await countStatements(url)
+  const through = await connectDatabase({ url: counted.url, dataDir: tmpdir() })
+  try {
+    await migrate(db)
+    const tasks = await seedTasks(db, lines)
+    const floor: number[] = []
+    const pump: number[] = []
+    const measure = async (times: number[], tell: () => Promise<unknown>) => {
+      await write(db, tasks)
+      times.push(lines / (await seconds(tell)))
+    }
+    for (let round = 0; round <= rounds; round++) {
+      await measure(floor, () => leaseAndPost(url, platform.post))
+      await measure(pump, () => tellWith(db, platform.chat))
+    }
+    const [bare, ours] = [median(floor.slice(1)), median(pump.slice(1))]
+    await write(db, tasks)
+    counted.take()
+    await tellWith(through, platform.chat)
+    const statements = counted.take() / lines
+    await keepWaiting(db, tasks, waiting)
+    const loaded: number[] = []
+    for (let round = 0; round < 3; round++) await measure(loaded, () => tellWith(db, platform.chat))
+    console.table([
+      { what: 'bare lease and post', 'lines a second': Math.round(bare), ratio: 1 },
+      {
+        what: 'the pump',
+        'lines a second': Math.round(ours),
+        ratio: round2(ours / bare),
+        'statements a line': round2(statements),
+      },
+      {
+        what: `the pump, ${waiting} waiting`,
+        'lines a second': Math.round(median(loaded)),
+        ratio: round2(median(loaded) / bare),
+      },
+    ])
+  } finally {
+    await platform.close()
+    await through.close()
+    await db.close()
+    counted.close()
+    await server.stop()
+  }
+}
+
+async function seedTasks(db: Database, lines: number): Promise<Task[]> {
+  const tasks: Task[] = []
+  for (let each = 0; each < agencies; each++) {
+    await db.acrossAgencies(async (tx) => {
+      const office = await seed(tx)
+      for (let index = each; index < lines; index += agencies)
+        tasks.push({ agency: office.agency, task: await putTask(tx, office, { originChannel: `C${index}` }) })
+    })
+  }
+  return tasks
+}
+
+/** One card for each task, none of which was told before. */
+async function write(db: Database, tasks: Task[]): Promise<void> {
+  await db.acrossAgencies(async (tx) => {
+    await rows(tx, sql`delete from outbox where held_until is null`)
+    await rows(tx, sql`delete from messages`)
+    for (let at = 0; at < tasks.length; at += 500) {
+      const lines = tasks.slice(at, at + 500).map(({ agency, task }) => ({
+        ...{ agency, ...entryOf({ kind: 'card', task, for: 'requester' }, newId) },
+      }))
+      await addLinesAcross(tx, lines, monday)
+    }
+  })
+  await db.asOwner((tx) => rows(tx, sql`analyze outbox`))
+}
+
+/** Half of them are held for quiet hours, half wait for a platform. */
+async function keepWaiting(db: Database, tasks: Task[], count: number): Promise<void> {
+  const [first] = tasks
+  if (!first) return
+  await db.asOwner((tx) =>
+    rows(
+      tx,
+      sql`
+        insert into outbox (agency_id, id, recipient, line, created_at, not_before, held_until)
+        select ${first.agency}, gen_random_uuid(), 'waiting:' || n, '{}', now(), now() + interval '1 day',
+          case when n % 2 = 0 then '2030-01-01'::timestamptz else '2020-01-01'::timestamptz end
+        from generate_series(1, ${count}::int) n`,
+    ),
+  )
+}
+
+async function tellWith(db: Database, chat: Chat): Promise<void> {
+  const pump = await startPump({
+    ...{ db, log, newId, now: () => monday, chance: () => 0.5, pace: unpaced },
+    chats: new Map<Platform, Chat>([['slack', chat]]),
+  })
+  await pump.settled()
+  await pump.stop()
+}
+
+async function seconds(run: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await run()
+  return (performance.now() - began) / 1000
+}
+
+function median(all: number[]): number {
+  return all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
+}
+
+const round2 = (value: number) => Math.round(value * 100) / 100
