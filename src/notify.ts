@@ -15,6 +15,8 @@ const leaseSeconds = 60
 const slots = 64
 const lentAfterMs = 1_000
 const mostInHand = 256
+/** How long ended lines are gathered at most, before others are taken in their place. */
+const lingerMs = 10
 /** The floor under LISTEN: how often we look for lines that nobody announced. */
 const pollMs = 1_000
 
@@ -53,6 +55,7 @@ export async function startPump(parts: Parts): Promise<Pump> {
   let leasing = false
   let pacedUntil = 0
   let idle: (() => void)[] = []
+  let lingering: NodeJS.Timeout | null = null
 
   const telling: Telling = {
     ...{ db, chats: parts.chats, log, now: parts.now, newId: parts.newId, chance: parts.chance, monotonic },
@@ -85,6 +88,13 @@ export async function startPump(parts: Parts): Promise<Pump> {
     timers.add(timer)
   }
 
+  function linger(): void {
+    lingering ??= setTimeout(() => {
+      lingering = null
+      wake()
+    }, lingerMs)
+  }
+
   function free(): number {
     const now = monotonic()
     const young = [...inHand.values()].filter((since) => now - since < lentAfterMs).length
@@ -108,8 +118,10 @@ export async function startPump(parts: Parts): Promise<Pump> {
     inHand.set(line.id, monotonic())
     await tellLine(telling, line)
     inHand.delete(line.id)
-    // What was told may have hidden more of the same recipient behind it.
-    wake()
+    // What was told may have hidden more of the same recipient behind it. While many are on their way others will end in a moment: what is read
+    // and written is then shared by more lines.
+    if (inHand.size > 0 && free() < slots / 2) linger()
+    else wake()
     sayIfIdle()
   }
 
@@ -141,6 +153,7 @@ export async function startPump(parts: Parts): Promise<Pump> {
       stopping = true
       clearInterval(poll)
       for (const timer of timers) clearTimeout(timer)
+      if (lingering) clearTimeout(lingering)
       await unlisten()
       await quiet()
     },
