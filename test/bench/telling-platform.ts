@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Chat } from '#src/chat.ts'
+import type { Chat } from '#src/kernel/chat.ts'
 
 export type Post = (channel: string, body: unknown) => Promise<string>
 

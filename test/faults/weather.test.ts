@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rows } from '#db/connect.ts'
+import { rows } from '#db/connection/connect.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import type { FaultInput } from '#sandbox/faults.ts'
-import { hands, type Hands } from '#src/demo/hands.ts'
-import { startDemo, type Demo } from '#src/demo.ts'
+import { hands, type Hands } from '#src/bot/demo/hands.ts'
+import { startDemo, type Demo } from '#src/bot/demo.ts'
 
 const tasks = 8
 /** Far worse than it ever is: of ten messages three are turned away, or cut before or after they arrived. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readMomentFor, readReminder } from '#src/reminders/remind-text.ts'
+import { readMomentFor, readReminder } from '#src/features/reminders/remind-text.ts'
 import { parseHours } from '#src/time/hours.ts'
 
 /** Monday, 2 March 2026, ten in the morning in New York; half past eight in the evening in Kolkata. */

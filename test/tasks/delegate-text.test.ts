@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultDuties } from '#src/people/client.ts'
+import { defaultDuties } from '#src/features/people/client.ts'
 import { parseHours } from '#src/time/hours.ts'
-import { readDelegation, type DelegationText } from '#src/tasks/delegate-text.ts'
+import { readDelegation, type DelegationText } from '#src/features/delegation/delegate-text.ts'
 import { at } from './cast.ts'
 
 /** On Wednesday, 4 March 2026, at noon in Kolkata. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database, Tx } from '#db/connect.ts'
+import type { Database, Tx } from '#db/connection/connect.ts'
 import {
   forgetMessage,
   keepHashes,
@@ -8,7 +8,7 @@ import {
   messagesOf,
   threadOf,
   type Message,
-} from '#db/messages.ts'
+} from '#db/repositories/messages.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed, type Seeded } from '../rows.ts'
 

@@ -1,0 +1,104 @@
+import { and, eq, sql } from '#orm/core'
+import { rows, type Tx } from '#db/connection/connect.ts'
+import { places } from '#db/schema/agencies.ts'
+import { messages, threads } from '#db/schema/telling.ts'
+import type { Platform } from '#src/kernel/person.ts'
+
+/** A message that a card became. */
+export type Message = {
+  id: string
+  /** What it shows: a card's audience, or a notice's topic. */
+  topic: string
+  placeId: string
+  channel: string
+  externalId: string
+  hash: string
+}
+
+export type MessagePlace = Message & { platform: Platform; place: string }
+
+export async function messagesOf(tx: Tx, agency: string, task: string, topic: string): Promise<MessagePlace[]> {
+  return tx
+    .select({
+      id: messages.id,
+      topic: messages.topic,
+      placeId: messages.placeId,
+      channel: messages.channel,
+      externalId: messages.externalId,
+      hash: messages.hash,
+      platform: places.platform,
+      place: places.externalId,
+    })
+    .from(messages)
+    .innerJoin(places, and(eq(places.agencyId, messages.agencyId), eq(places.id, messages.placeId)))
+    .where(and(eq(messages.agencyId, agency), eq(messages.taskId, task), eq(messages.topic, topic)))
+}
+
+/** A message that was just posted, and what it is about. */
+export type Posted = Message & { agency: string; task: string | null }
+
+export async function keepMessages(tx: Tx, posted: Posted[], now: Temporal.Instant): Promise<void> {
+  if (posted.length === 0) return
+  await tx
+    .insert(messages)
+    .values(
+      posted.map(({ agency, task, ...message }) => ({ agencyId: agency, taskId: task, ...message, postedAt: now })),
+    )
+}
+
+/** What messages show now; an empty hash is of no card, so that the next one is sent whatever it says. */
+export async function keepHashes(tx: Tx, shown: { agency: string; id: string; hash: string }[]): Promise<void> {
+  if (shown.length === 0) return
+  await rows(
+    tx,
+    sql`
+      update messages m set hash = x.hash
+      from jsonb_to_recordset(${JSON.stringify(shown)}::text::jsonb) as x(agency uuid, id uuid, hash text)
+      where m.agency_id = x.agency and m.id = x.id`,
+  )
+}
+
+/** Whether that message is known already: whoever found it may have died before it could say so. */
+export async function isKept(tx: Tx, { agency, placeId, channel, externalId }: Posted): Promise<boolean> {
+  const found = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.agencyId, agency),
+        eq(messages.channel, channel),
+        eq(messages.externalId, externalId),
+        eq(messages.placeId, placeId),
+      ),
+    )
+  return found.length > 0
+}
+
+export async function forgetMessage(tx: Tx, agency: string, id: string): Promise<void> {
+  await tx.delete(messages).where(and(eq(messages.agencyId, agency), eq(messages.id, id)))
+}
+
+export async function threadOf(
+  tx: Tx,
+  agency: string,
+  task: string,
+  person: string,
+): Promise<{ placeId: string; channel: string } | null> {
+  const [row] = await tx
+    .select({ placeId: threads.placeId, channel: threads.channel })
+    .from(threads)
+    .where(and(eq(threads.agencyId, agency), eq(threads.taskId, task), eq(threads.personId, person)))
+  return row ?? null
+}
+
+export async function keepThread(
+  tx: Tx,
+  agency: string,
+  thread: { taskId: string; personId: string; placeId: string; channel: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .insert(threads)
+    .values({ agencyId: agency, ...thread, openedAt: now })
+    .onConflictDoNothing()
+}

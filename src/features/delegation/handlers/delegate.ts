@@ -1,0 +1,133 @@
+import type { Asked, Outcome } from '#src/kernel/request-context.ts'
+import { done, no } from '#src/kernel/request-context.ts'
+import { findClient, findPerson, mentionsAsNames } from '#src/features/people/queries/find.ts'
+import { makeWith, type Insistence } from '#src/features/tasks/handlers/make.ts'
+import { readRhythm, setUpRepeat } from '#src/features/repeats/handlers/repeat-set-up.ts'
+import { actingFor, originOf, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
+import { findTemplate } from '#src/features/templates/handlers/templates.ts'
+import type { Args } from '#src/features/commands.ts'
+import { readDelegation, type DelegationText } from '#src/features/delegation/delegate-text.ts'
+import { dutyNamed } from '#src/features/people/duty.ts'
+import { anyonesDuty, is, manages } from '#src/kernel/person.ts'
+import { whoMay } from '#src/kernel/policy.ts'
+import { briefFrom, type Template } from '#src/features/templates/template.ts'
+import { understandTime } from '#src/time/phrase.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
+import type { Draft } from '#src/kernel/reply.ts'
+import { typedValues } from '#src/kernel/form.ts'
+import { priorities, type Priority } from '#src/kernel/priority.ts'
+
+/** What is known besides what was typed: the answers to a template's questions, and whether it is to repeat at all. */
+type Besides = { answers?: string[]; once?: boolean }
+
+/**
+ * `/delegate`: text with marks in it, or the same taken apart into options or a form's fields. An option counts more
+ * than a mark in the text, and both more than a template.
+ *
+ * What cannot be carried out comes back as a draft, with all that was typed in it.
+ */
+export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Besides = {}): Promise<Outcome> {
+  const draft: Draft = { form: 'delegate', subject: '', values: typedValues(args) }
+  const stop = (reason: Refusal, to: Draft = draft) => no(reason, to)
+  const { by, agency, now } = asked
+
+  const { zone, language, hours } = by
+  const speaker = { now, zone, language, hours, duties: agency.duties, fromTemplate: args.template !== undefined }
+  const text = readDelegation(args.what ?? '', { ...speaker, once: besides.once ?? false })
+  if ('code' in text) return stop(text)
+  const rhythm = readRhythm(asked, args.every, text, besides.once ?? false)
+  if (rhythm && 'code' in rhythm) return stop(rhythm)
+  const read = await readAsks(asked, args, text, rhythm !== null)
+  if ('code' in read) return stop(read)
+
+  const { template } = read
+  if (template && template.questions.length > 0 && !besides.answers) {
+    const asks: Refusal = { code: 'template-asks', name: template.name, count: template.questions.length }
+    return stop(asks, {
+      ...draft,
+      form: 'from-template',
+      values: { ...draft.values, template: String(template.number) },
+    })
+  }
+  const brief = template ? briefFrom(template, read.asks.brief, besides.answers ?? []) : read.asks.brief
+  const asks = { ...read.asks, brief: await mentionsAsNames(asked, brief) }
+  if (rhythm) {
+    const { due, isUsual } = read
+    const line = template ? brief : rhythm.line
+    return setUpRepeat(asked, asks, { ...rhythm, line, due, isUsual, checklist: template?.checklist ?? [] }, draft)
+  }
+  // Once or every month: asked, and not guessed.
+  if (text.someDay && asks.due === null && !besides.once) {
+    return stop({ code: 'once-or-monthly', given: text.someDay.phrase, date: text.someDay.date })
+  }
+
+  const insists: Insistence = read.isUsual ? 'usual' : 'named'
+  const made = await makeWith(actingFor(asked), asks, originOf(asked), {
+    checklist: template?.checklist ?? [],
+    insists,
+  })
+  return made.ok ? done({ say: 'moved', what: 'delegated', number: made.task.number, detail: '' }) : stop(made.reason)
+}
+
+type Asks = {
+  asks: NewTask
+  /** The due time in words, for what repeats. */
+  due: string | null
+  template: Template | null
+  /** Whether the assistant is the template's usual one, and was not named. */
+  isUsual: boolean
+}
+
+/** Everything that was said, with what it means. */
+async function readAsks(
+  asked: Asked,
+  args: Args<'delegate'>,
+  text: DelegationText,
+  repeats: boolean,
+): Promise<Asks | Refusal> {
+  const { agency, by } = asked
+  const priority = args.priority === undefined ? text.priority : priorityNamed(args.priority)
+  if (args.priority !== undefined && !priority) return { code: 'unknown-priority', given: args.priority }
+  const duty = args.duty === undefined ? null : dutyNamed(args.duty, agency.duties)
+  if (duty && !duty.ok) return duty.reason
+  const spoken = args.due === undefined ? text.due : dueIn(args.due, asked)
+  if (args.due !== undefined && !spoken) return { code: 'time-not-understood', given: args.due }
+  if (spoken?.past && !repeats) return { code: 'time-past', given: spoken.phrase, at: spoken.at }
+
+  if (!manages(by) && !is(by, 'client')) return { code: 'not-yours-to-do', needs: whoMay('delegate') }
+  const wanted = args.template ?? text.template
+  const clientName = args.client ?? text.client
+  const found = wanted === null ? null : await findTemplate(asked, wanted, clientName)
+  if (found && !found.ok) return found.reason
+  const template = found?.found ?? null
+  const client = await findClient(asked, clientName ?? template?.client ?? null)
+  if (!client.ok) return client.reason
+  const name = args.assistant ?? text.person
+  const named = name === null ? null : await findPerson(asked, name)
+  if (named && !named.ok) return named.reason
+
+  const due = spoken ?? (template?.due ? dueIn(template.due, asked) : null)
+  return {
+    asks: {
+      client: client.found.id,
+      title: '',
+      brief: text.brief,
+      duty: duty?.duty ?? text.duty ?? template?.duty ?? anyonesDuty,
+      priority: priority ?? template?.priority ?? 'normal',
+      due: due?.past ? null : (due?.at ?? null),
+      assistant: named?.found.id ?? template?.assistant ?? null,
+    },
+    due: due?.said ?? null,
+    template,
+    isUsual: named === null && template !== null,
+  }
+}
+
+function priorityNamed(word: string): Priority | null {
+  return priorities.find((priority) => priority === word.toLowerCase().replace(/^!/u, '')) ?? null
+}
+
+function dueIn(phrase: string, { by, now }: Asked): DelegationText['due'] {
+  const understood = understandTime(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
+  return understood && { at: understood.at, phrase, said: phrase, past: understood.past }
+}
