@@ -47,7 +47,7 @@ const floors = [
     name: 'what features decide and show',
     holds: /^src\/features\/(?:[^/]+\/)?[^/]+$/u,
     but: /^src\/features\/(?:requests\/|[^/]+\/index\.ts$)/u,
-    packages: /^(?:zod|ical\.js|ical-generator|twitter-text|node:.+)$/u,
+    packages: /^(?:zod|rrule-temporal|ical-generator|twitter-text|node:.+)$/u,
   },
   {
     name: 'database',

@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from '#orm/core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { backoff, mostAttempts, startPump, type Pump } from '#src/bot/pump.ts'
+import { startPump, type Pump } from '#src/bot/pump.ts'
+import { backoff, mostAttempts } from '#src/bot/outbox/tell.ts'
 import type { Chat, Sent } from '#src/kernel/chat.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'
 import type { Log } from '#src/kernel/log.ts'
@@ -10,6 +11,7 @@ import type { Platform } from '#src/kernel/person.ts'
 import { databases } from './db/databases.ts'
 import { agencyToRenew, cast, type Name, type Office } from './handle/office.ts'
 import { paperChat, type PaperChat } from './notify/paper.ts'
+import { unpaced } from './notify/unpaced.ts'
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
 const board = '900'
@@ -45,6 +47,7 @@ describe.each(databases)('telling, on $name', ({ create }) => {
       now: () => office.clock.now,
       newId: () => randomUUIDv7(),
       chance: () => 0.5,
+      pace: unpaced,
     })
     pumps.push(pump)
     return pump

@@ -46,7 +46,10 @@ async function answerDelivery(answering: Answering, delivered: Delivered): Promi
   const handling = carryOut(answering, delivered)
   // A form can only be the first answer, so it is waited for a little longer.
   const early = await inTime(handling, opensForm(delivery.request) ? times.patienceForForm : times.patience)
-  if (!early) {
+  const promised = early ? null : answering.core.promise(delivery)
+  if (promised) {
+    // Discord shows somebody who waits that we are at it: it is written down before that, if there is time.
+    await inTime(promised.written, times.patienceForPromise)
     const own = source === 'own' || source === 'mend'
     await voice
       .putOff({ own })
@@ -54,6 +57,7 @@ async function answerDelivery(answering: Answering, delivered: Delivered): Promi
   }
   const said = early ?? (await handling)
   await tell(answering, voice, said, { ...delivered, mayOpen: early !== null && delivery.request.kind !== 'form' })
+  await promised?.kept()
 }
 
 /** The one boundary: a fault is logged under a reference, and the person is told that reference. */

@@ -66,6 +66,8 @@ export const times = {
   patience: 1_500,
   /** A form cannot be put off, so it is waited for as long as there is any hope of opening it. */
   patienceForForm: 2_500,
+  /** For writing down that somebody waits: with either of the others it keeps within three seconds. */
+  patienceForPromise: 300,
   /** Completions that come later are of no use to someone typing. */
   patienceForSuggestions: 2_000,
   request: 10_000,

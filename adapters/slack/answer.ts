@@ -45,13 +45,17 @@ async function answerDelivery(answering: Answering, delivered: Delivered, acknow
   const voice = createVoice(answering, acknowledge, ticket, source)
   const handling = carryOut(answering, delivered)
   const early = await inTime(handling, opensForm(delivery.request) ? times.patienceForForm : times.patience)
-  if (!early) {
+  const promised = early ? null : answering.core.promise(delivery)
+  if (promised) {
+    // Said only once it is written down: whoever hears it is told what became of it, even if this process dies.
+    const written = (await inTime(promised.written, times.patienceForPromise)) ?? false
     // What they pressed on is their own message, and may be replaced: nothing of waiting should stay behind.
     const quiet = source === 'own' || source === 'mend'
-    await voice.putOff(quiet ? null : answering.core.say.workingOnIt(unknownLanguage))
+    await voice.putOff(quiet || !written ? null : answering.core.say.workingOnIt(unknownLanguage))
   }
   const said = early ?? (await handling)
   await tell(answering, voice, said, { ...delivered, mayOpen: early !== null })
+  await promised?.kept()
 }
 
 /** The one boundary: a fault is logged under a reference, and the person is told that reference. */

@@ -74,6 +74,8 @@ export const times = {
   patience: 1_500,
   /** A form needs its trigger, which lives three seconds: it is waited for as long as there is any hope of opening it. */
   patienceForForm: 2_300,
+  /** For writing down that somebody waits; with either of the others it keeps within three seconds. */
+  patienceForPromise: 500,
   request: 10_000,
   /** One file, however large, from Slack and to it. Together they keep within the outbox's lease of a minute. */
   file: 20_000,

@@ -59,6 +59,10 @@ export async function anyAgency(tx: Tx): Promise<boolean> {
 export async function loadAgency(tx: Tx, agency: string): Promise<Agency> {
   const [row] = await tx.select().from(agencies).where(eq(agencies.agencyId, agency))
   if (!row) throw new Error(`agency ${agency} is gone`)
+  return toAgency(row)
+}
+
+export function toAgency(row: typeof agencies.$inferSelect): Agency {
   const { agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays } = row
   return { id: agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays }
 }

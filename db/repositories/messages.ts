@@ -1,5 +1,5 @@
-import { and, eq } from '#orm/core'
-import type { Tx } from '#db/connection/connect.ts'
+import { and, eq, sql } from '#orm/core'
+import { rows, type Tx } from '#db/connection/connect.ts'
 import { places } from '#db/schema/agencies.ts'
 import { messages, threads } from '#db/schema/telling.ts'
 import type { Platform } from '#src/kernel/person.ts'
@@ -34,21 +34,44 @@ export async function messagesOf(tx: Tx, agency: string, task: string, topic: st
     .where(and(eq(messages.agencyId, agency), eq(messages.taskId, task), eq(messages.topic, topic)))
 }
 
-export async function keepMessage(
-  tx: Tx,
-  agency: string,
-  task: string | null,
-  message: Message,
-  now: Temporal.Instant,
-): Promise<void> {
-  await tx.insert(messages).values({ agencyId: agency, taskId: task, ...message, postedAt: now })
+/** A message that was just posted, and what it is about. */
+export type Posted = Message & { agency: string; task: string | null }
+
+export async function keepMessages(tx: Tx, posted: Posted[], now: Temporal.Instant): Promise<void> {
+  if (posted.length === 0) return
+  await tx
+    .insert(messages)
+    .values(
+      posted.map(({ agency, task, ...message }) => ({ agencyId: agency, taskId: task, ...message, postedAt: now })),
+    )
 }
 
-export async function keepHash(tx: Tx, agency: string, id: string, hash: string): Promise<void> {
-  await tx
-    .update(messages)
-    .set({ hash })
-    .where(and(eq(messages.agencyId, agency), eq(messages.id, id)))
+/** What messages show now; an empty hash is of no card, so that the next one is sent whatever it says. */
+export async function keepHashes(tx: Tx, shown: { agency: string; id: string; hash: string }[]): Promise<void> {
+  if (shown.length === 0) return
+  await rows(
+    tx,
+    sql`
+      update messages m set hash = x.hash
+      from jsonb_to_recordset(${JSON.stringify(shown)}::text::jsonb) as x(agency uuid, id uuid, hash text)
+      where m.agency_id = x.agency and m.id = x.id`,
+  )
+}
+
+/** Whether that message is known already: whoever found it may have died before it could say so. */
+export async function isKept(tx: Tx, { agency, placeId, channel, externalId }: Posted): Promise<boolean> {
+  const found = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.agencyId, agency),
+        eq(messages.channel, channel),
+        eq(messages.externalId, externalId),
+        eq(messages.placeId, placeId),
+      ),
+    )
+  return found.length > 0
 }
 
 export async function forgetMessage(tx: Tx, agency: string, id: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { and, eq, gt, isNotNull, isNull, lt, sql } from '#orm/core'
+import { and, eq, isNotNull, isNull, lt, sql } from '#orm/core'
+import type { Platform } from '#src/kernel/person.ts'
 import type { Entry, Line } from '#src/features/telling/line.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { outbox } from '#db/schema/telling.ts'
@@ -16,8 +17,18 @@ export type Leased = {
   attempts: number
   /** Since when it may have been sent without our knowing. Null: it has not been tried. */
   uncertainSince: Temporal.Instant | null
+  /** The send of which that is so; null also where a program older than this one left it. */
+  begun: Begun | null
   createdAt: Temporal.Instant
 }
+
+/** Where a message was sent to and what it was to become, or which message (an id of ours) was to be edited. */
+export type Begun =
+  | { kind: 'post'; to: Destination; task: string | null; topic: string | null }
+  | { kind: 'edit'; message: string }
+
+/** Where something is to be said. */
+export type Destination = { platform: Platform; place: string; placeId: string; channel: string }
 
 export const outboxChannel = 'sahayak_outbox'
 
@@ -46,136 +57,174 @@ export async function addLinesAcross(
 }
 
 /**
- * Takes lines to tell, each the first of its recipient that is still untold, so that each recipient hears them in order.
+ * Takes lines to tell, each the first of its recipient that is still untold, so that each recipient hears them in order; up to
+ * `limit` of those that were held for people's quiet hours, and of the others.
  *
  * Leases run by the database's own clock: people's time may be set forward in the sandbox, and replicas' clocks differ. Quiet
  * hours are people's: a line that is held for them waits by the time that it is for them.
- * A line that was leased before and has no outcome is uncertain from then on.
+ *
+ * Later lines with the same key are ended: this one is worded from the state as it stands after this commit. What comes
+ * later than this commit writes a line of its own.
  */
 export async function leaseLines(
   tx: Tx,
   { limit, seconds, now, except }: { limit: number; seconds: number; now: Temporal.Instant; except: string[] },
 ): Promise<Leased[]> {
-  const found = await rows<{
-    agency_id: string
-    id: string
-    seq: string | number
-    recipient: string
-    line: Line
-    merge_key: string | null
-    attempts: number
-    uncertain_since: string | null
-    created_at: string
-  }>(
+  const people = sql`${now.toString()}::timestamptz`
+  const free = sql`
+    o.outcome is null
+    and o.not_before <= clock_timestamp()
+    and (o.leased_until is null or o.leased_until < clock_timestamp())
+    and not (o.id = any(${`{${except.join(',')}}`}::uuid[]))
+    -- One look at the index for each line, and never a join over all that wait.
+    and o.seq = (
+      select e.seq from outbox e
+      where e.agency_id = o.agency_id and e.recipient = o.recipient and e.outcome is null
+      order by e.seq limit 1)`
+  const found = await rows<LeasedRow>(
     tx,
     sql`
-      with head as (
-        -- As locked, so that what another process noted a moment ago is seen.
-        select o.agency_id, o.id, o.uncertain_since from outbox o
-        where o.outcome is null
-          and o.not_before <= clock_timestamp()
-          and (o.held_until is null or o.held_until <= ${now.toString()}::timestamptz)
-          and (o.leased_until is null or o.leased_until < clock_timestamp())
-          and not (o.id = any(${`{${except.join(',')}}`}::uuid[]))
-          and not exists (
-            select 1 from outbox e
-            where e.agency_id = o.agency_id and e.recipient = o.recipient and e.outcome is null and e.seq < o.seq)
-        order by o.seq
-        limit ${limit}
-        for update skip locked
+      with due as (
+        select o.agency_id, o.id from outbox o where o.held_until is null and ${free}
+        order by o.not_before, o.seq limit ${limit} for update skip locked
+      ), let_go as (
+        select o.agency_id, o.id from outbox o where o.held_until <= ${people} and ${free}
+        order by o.held_until, o.seq limit ${limit} for update skip locked
+      ), leased as (
+        update outbox o
+        set leased_until = clock_timestamp() + make_interval(secs => ${seconds}), attempts = o.attempts + 1
+        from (table due union all table let_go) head
+        where o.agency_id = head.agency_id and o.id = head.id
+        returning o.*
+      ), merged as (
+        update outbox m set outcome = 'merged', ended_at = clock_timestamp()
+        from leased l
+        where m.agency_id = l.agency_id and m.recipient = l.recipient and m.merge_key = l.merge_key and m.seq > l.seq
+          and m.outcome is null and m.attempts = 0
       )
-      update outbox o
-      set leased_until = clock_timestamp() + make_interval(secs => ${seconds}),
-          attempts = o.attempts + 1,
-          uncertain_since = coalesce(o.uncertain_since, ${now.toString()}::timestamptz)
-      from head
-      where o.agency_id = head.agency_id and o.id = head.id
-      returning o.agency_id, o.id, o.seq, o.recipient, o.line, o.merge_key, o.attempts,
-        head.uncertain_since::text as uncertain_since, o.created_at::text as created_at`,
+      select agency_id, id, seq, recipient, line, merge_key, attempts, begun,
+        uncertain_since::text as uncertain_since, created_at::text as created_at
+      from leased order by seq`,
   )
-  return found
-    .map((row) => ({
-      agency: row.agency_id,
-      id: row.id,
-      seq: Number(row.seq),
-      recipient: row.recipient,
-      line: row.line,
-      mergeKey: row.merge_key,
-      attempts: row.attempts,
-      uncertainSince: row.uncertain_since === null ? null : Temporal.Instant.from(row.uncertain_since),
-      createdAt: Temporal.Instant.from(row.created_at),
-    }))
-    .sort((a, b) => a.seq - b.seq)
+  return found.map((row) => ({
+    agency: row.agency_id,
+    id: row.id,
+    seq: Number(row.seq),
+    recipient: row.recipient,
+    line: row.line,
+    mergeKey: row.merge_key,
+    attempts: row.attempts,
+    uncertainSince: row.uncertain_since === null ? null : Temporal.Instant.from(row.uncertain_since),
+    begun: row.begun,
+    createdAt: Temporal.Instant.from(row.created_at),
+  }))
+}
+
+type LeasedRow = {
+  agency_id: string
+  id: string
+  seq: string | number
+  recipient: string
+  line: Line
+  merge_key: string | null
+  attempts: number
+  uncertain_since: string | null
+  begun: Begun | null
+  created_at: string
 }
 
 /**
- * Ends the later lines that this one will tell as well: it is worded from the state as it stands after this commit.
- * What comes later than this commit writes a line of its own.
+ * Says of lines that the sending of them begins, right before it does: from then on they are uncertain. Answers the ids of those that are still
+ * ours: a process that was stopped for longer than its lease finds here that another one has taken the line. `attempts` tells
+ * the leases of one line apart.
  */
-export async function mergeInto(tx: Tx, line: Leased): Promise<void> {
-  if (line.mergeKey === null) return
-  await tx
-    .update(outbox)
-    .set({ outcome: 'merged', endedAt: sql`clock_timestamp()` })
-    .where(
-      and(
-        eq(outbox.agencyId, line.agency),
-        eq(outbox.recipient, line.recipient),
-        eq(outbox.mergeKey, line.mergeKey),
-        isNull(outbox.outcome),
-        eq(outbox.attempts, 0),
-        gt(outbox.seq, line.seq),
-      ),
-    )
-}
-
-const untold = (line: Leased) => and(eq(outbox.agencyId, line.agency), eq(outbox.id, line.id), isNull(outbox.outcome))
-
-/** Whoever was so slow that another process has leased the line since may not speak of that one's lease. */
-const mine = (line: Leased) => and(untold(line), eq(outbox.attempts, line.attempts))
-
-/** The first outcome stands: false when there was one already. */
-export async function endLine(
+export async function beginSending(
   tx: Tx,
-  line: Leased,
-  outcome: 'sent' | 'gone' | 'given-up',
-  why: string | null,
-): Promise<boolean> {
-  const ended = await tx
-    .update(outbox)
-    .set({ outcome, why, endedAt: sql`clock_timestamp()`, leasedUntil: null })
-    .where(untold(line))
-    .returning({ id: outbox.id })
-  return ended.length > 0
+  sendings: { line: Leased; begun: Begun }[],
+  { seconds, now }: { seconds: number; now: Temporal.Instant },
+): Promise<Set<string>> {
+  const given = sendings.map(({ line: { agency, id, attempts }, begun }) => ({ agency, id, attempts, begun }))
+  const ours = await rows<{ id: string }>(
+    tx,
+    sql`
+      update outbox o
+      set leased_until = clock_timestamp() + make_interval(secs => ${seconds}),
+          uncertain_since = coalesce(o.uncertain_since, ${now.toString()}::timestamptz),
+          begun = x.begun
+      from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as x(agency uuid, id uuid, attempts int, begun jsonb)
+      where o.agency_id = x.agency and o.id = x.id and o.outcome is null
+        and o.attempts = x.attempts and o.leased_until is not null
+      returning o.id`,
+  )
+  return new Set(ours.map(({ id }) => id))
 }
 
-/** It surely was not sent: tried again after `seconds`. */
-export async function putOff(tx: Tx, line: Leased, seconds: number, why: string): Promise<void> {
+/** What a send that nobody knew the outcome of has come to is known now, and written down; the line goes on as if it had not been sent. */
+export async function noteCertain(tx: Tx, { agency, id, attempts }: Leased): Promise<void> {
   await tx
     .update(outbox)
-    .set({
-      notBefore: sql`clock_timestamp() + make_interval(secs => ${seconds})`,
-      leasedUntil: null,
-      uncertainSince: null,
-      why,
-    })
-    .where(mine(line))
+    .set({ uncertainSince: null, begun: null })
+    .where(and(eq(outbox.agencyId, agency), eq(outbox.id, id), eq(outbox.attempts, attempts), isNull(outbox.outcome)))
 }
 
-/** It may have been sent: after `seconds` someone looks, and sends it only if it is not there. */
-export async function leaveUncertain(tx: Tx, line: Leased, seconds: number, why: string): Promise<void> {
-  await tx
-    .update(outbox)
-    .set({ notBefore: sql`clock_timestamp() + make_interval(secs => ${seconds})`, leasedUntil: null, why })
-    .where(mine(line))
+/** What becomes of a leased line. Whoever waits does so by the database's clock, and all that comes after it to the same recipient. */
+export type Ending = { line: Leased } & (
+  | { to: 'sent' | 'gone' | 'given-up'; why: string | null }
+  /** It surely was not sent. */
+  | { to: 'put-off'; seconds: number; why: string }
+  /** It may have been sent: someone looks, and sends it only if it is not there. */
+  | { to: 'uncertain'; seconds: number; why: string }
+  /** It was not begun, and is as if it had never been leased. */
+  | { to: 'given-back'; seconds: number }
+)
+
+/**
+ * Writes down what became of lines. Answers the ids of those for which that stands: the first end of a line stands, and
+ * whoever was so slow that another process has leased it since may not speak of that one's lease.
+ */
+export async function settleLines(tx: Tx, endings: Ending[]): Promise<Set<string>> {
+  const given = endings.map(({ line: { agency, id, attempts }, ...ending }) => ({
+    ...{ agency, id, attempts },
+    outcome: isWaiting(ending) ? null : ending.to,
+    why: 'why' in ending ? ending.why : null,
+    seconds: isWaiting(ending) ? ending.seconds : null,
+    certain: ending.to === 'put-off',
+    undone: ending.to === 'given-back',
+  }))
+  const settled = await rows<{ id: string }>(
+    tx,
+    sql`
+      with settled as (
+        update outbox o
+        set outcome = x.outcome,
+            ended_at = case when x.outcome is not null then clock_timestamp() end,
+            why = case when x.undone then o.why else x.why end,
+            leased_until = null,
+            not_before = coalesce(clock_timestamp() + make_interval(secs => x.seconds), o.not_before),
+            uncertain_since = case when not x.certain then o.uncertain_since end,
+            begun = case when not x.certain then o.begun end,
+            attempts = o.attempts - x.undone::int
+        from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as x(
+          agency uuid, id uuid, attempts int, outcome text, why text, seconds float8, certain bool, undone bool)
+        where o.agency_id = x.agency and o.id = x.id and o.outcome is null
+          and (x.outcome is not null or o.attempts = x.attempts)
+        returning o.agency_id, o.id, o.recipient, o.seq, o.outcome, o.not_before
+      ), behind as (
+        -- So that no pump looks at what cannot be told before it.
+        update outbox o set not_before = s.not_before
+        from settled s
+        where s.outcome is null and o.agency_id = s.agency_id and o.recipient = s.recipient and o.seq > s.seq
+          and o.outcome is null and o.not_before < s.not_before
+      )
+      select id from settled`,
+  )
+  return new Set(settled.map(({ id }) => id))
 }
 
-/** A process that stops gives back what it has not begun. */
-export async function giveBack(tx: Tx, line: Leased): Promise<void> {
-  await tx
-    .update(outbox)
-    .set({ leasedUntil: null, attempts: sql`${outbox.attempts} - 1`, uncertainSince: line.uncertainSince })
-    .where(mine(line))
+type Waiting = Extract<Ending, { seconds: number }>
+
+function isWaiting(ending: Omit<Ending, 'line'> & { to: Ending['to'] }): ending is Omit<Waiting, 'line'> {
+  return 'seconds' in ending
 }
 
 export async function forgetLines(tx: Tx, days: number): Promise<void> {

@@ -13,7 +13,7 @@ export type Identity = { platform: Platform; externalId: string; placeId: string
  * The outer row is named in plain text: in a select from one table drizzle writes a column of it without the table's
  * name, and inside a subquery that then means the inner table's column of that name.
  */
-const personColumns = {
+export const personColumns = {
   id: persons.id,
   name: persons.name,
   language: persons.language,
@@ -35,7 +35,7 @@ const inHand = sql<number>`(
 
 type Row = Omit<Person, 'away'> & { away: AwayRow[]; lastAssigned: Temporal.Instant | null }
 
-function toPerson({ away, lastAssigned: _, ...rest }: Row): Person {
+export function toPerson({ away, lastAssigned: _, ...rest }: Row): Person {
   return {
     ...rest,
     away: toAway(away),

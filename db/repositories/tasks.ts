@@ -11,7 +11,7 @@ export type OriginRef = { place: string; channel: string }
 
 export type Stored = { task: Task; origin: OriginRef }
 
-function toStored(row: typeof tasks.$inferSelect): Stored {
+export function toStored(row: typeof tasks.$inferSelect): Stored {
   return { task: readRow(row), origin: { place: row.originPlace, channel: row.originChannel } }
 }
 

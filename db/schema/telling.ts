@@ -39,6 +39,8 @@ export const outbox = pgTable(
     attempts: integer('attempts').notNull().default(0),
     /** True from the moment a send began until its outcome is known. */
     uncertainSince: instant('uncertain_since'),
+    /** What that send was: where to look for it. */
+    begun: jsonb('begun').$type<unknown>(),
     outcome: text('outcome', { enum: ['sent', 'gone', 'merged', 'given-up'] }),
     why: text('why'),
     endedAt: instant('ended_at'),
@@ -48,6 +50,13 @@ export const outbox = pgTable(
     index('outbox_pending')
       .on(table.agencyId, table.recipient, table.seq)
       .where(sql`${table.outcome} is null`),
+    // The two ends at which a pump takes lines, so that it looks at none of those that wait behind them.
+    index('outbox_due')
+      .on(table.notBefore, table.seq)
+      .where(sql`${table.outcome} is null and ${table.heldUntil} is null`),
+    index('outbox_held')
+      .on(table.heldUntil, table.seq)
+      .where(sql`${table.outcome} is null and ${table.heldUntil} is not null`),
     index('outbox_ended')
       .on(table.agencyId, table.endedAt)
       .where(sql`${table.outcome} is not null`),

@@ -16,6 +16,7 @@ import { mentioned } from '#src/features/people/queries/find.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
+import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
 import { takeIn } from '#src/features/social/handlers/uploads.ts'
@@ -49,6 +50,7 @@ export function createCore(house: House): Core & { resume: Resume } {
   return {
     handle: (delivery) => throughOutage(() => handle(house, delivery, false)),
     resume: async (delivery) => void (await handle(house, delivery, true)),
+    promise: (delivery) => promiseAnswer(house, delivery, whereabouts(house, delivery.origin)),
     suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),

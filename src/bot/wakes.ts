@@ -5,6 +5,7 @@ import { wakeAbsence } from '#src/features/tasks/timers/away.ts'
 import type { Errand } from '#src/kernel/errands.ts'
 import { wakeForm } from '#src/features/requests/timers/forms.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
+import { breakPromise } from '#src/features/requests/promises.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { sendAgain } from '#src/features/digests/timers/digests.ts'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
@@ -49,6 +50,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   digest: sendAgain,
   away: wakeAbsence,
   form: wakeForm,
+  promise: breakPromise,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

@@ -11,6 +11,11 @@ export type Core = {
    * Throws only for a fault; then nothing was written, and a second delivery starts clean.
    */
   handle(delivery: Delivery): Promise<Answer>
+  /**
+   * Writes down that whoever asked is told to wait, before they are told: should this process die over it, its successor tells them what
+   * became of it in a direct message.
+   */
+  promise(delivery: Delivery): Promised
   /** Completions while typing an option: at most 25. Reads only. */
   suggest(ask: Suggestion): Promise<Option[]>
   /** Sentences that a platform says by itself, around an answer that is late or missing. */
@@ -20,6 +25,13 @@ export type Core = {
     fault(language: Language, reference: string, error: unknown): Card
     notUnderstood(language: Language): Card
   }
+}
+
+export type Promised = {
+  /** False: it could not be written down, so nothing may be promised. Never rejects. */
+  written: Promise<boolean>
+  /** They have their answer. Never rejects. */
+  kept(): Promise<void>
 }
 
 export type Suggestion = {

@@ -12,6 +12,8 @@ export type Refusal =
   // Who may do what (policy.ts)
   | { code: 'stranger' }
   | { code: 'place-unknown' }
+  /** Whoever carried it out died over it. `asked`: the command as it was typed; empty where there is none. */
+  | { code: 'interrupted'; asked: string }
   | { code: 'not-yours-to-do'; needs: Role[] }
   | { code: 'not-your-client'; client: string }
   | { code: 'not-your-task'; number: number }

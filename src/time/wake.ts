@@ -1,5 +1,16 @@
 /** What the clock looks at when its time has come. */
-export const wakeKinds = ['task', 'reminder', 'repeat', 'post', 'slot', 'holidays', 'digest', 'away', 'form'] as const
+export const wakeKinds = [
+  'task',
+  'reminder',
+  'repeat',
+  'post',
+  'slot',
+  'holidays',
+  'digest',
+  'away',
+  'form',
+  'promise',
+] as const
 export type WakeKind = (typeof wakeKinds)[number]
 
 /** One thing that the clock is to look at: of one kind, each subject once. */

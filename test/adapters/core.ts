@@ -13,6 +13,7 @@ export function aCore(answer: Answering, suggest: Core['suggest'] = async () => 
       heard.push(delivery)
       return answer(delivery)
     },
+    promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
     suggest,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),

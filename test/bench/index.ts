@@ -9,6 +9,7 @@ import { files } from './files.ts'
 import type { How } from './how.ts'
 import { start } from './start.ts'
 import { tell, write, type Report } from './report.ts'
+import { telling } from './telling.ts'
 
 /**
  * `npm run bench` (all of them), `npm run bench -- delegate claim`: what the bot costs, beside floors that ran in the same minutes.
@@ -17,6 +18,7 @@ import { tell, write, type Report } from './report.ts'
 const benches: Record<string, (how: How) => Promise<Report>> = {
   delegate,
   claim,
+  telling,
   start,
   digests,
   files,

@@ -173,7 +173,7 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
     }
     const composed = await compose(
       { db, chats: new Map([['slack', muteSlack]]), now: () => office.clock.now },
-      { ...leased, uncertainSince: null, createdAt: monday },
+      { ...leased, uncertainSince: null, begun: null, createdAt: monday },
     )
     // What has found somebody since is not in it.
     expect(composed.kind === 'post' && composed.to.channel).toBe('D-U1')

@@ -15,11 +15,11 @@ export function paperChat(platform: Platform) {
   const told: string[] = []
   const absent = new Set<string>()
   const unreachable = new Set<string>()
-  const plans: ((doing: Doing, arrive: () => MessageRef) => Sent | null)[] = []
+  const plans: ((doing: Doing, arrive: () => MessageRef) => Sent | null | Promise<Sent | null>)[] = []
 
   async function attempt(doing: Doing, arrive: () => MessageRef): Promise<Sent> {
     for (const plan of plans) {
-      const sent = plan(doing, arrive)
+      const sent = await plan(doing, arrive)
       if (sent) return sent
     }
     return { outcome: 'sent', message: arrive() }

@@ -45,7 +45,7 @@ describe.each(databases)('what is told of a repeat, on $name', ({ create }) => {
     const leased = { agency: office.agency, id: newId(), seq: 1, recipient: '', line, mergeKey: null, attempts: 1 }
     const composed = await compose(
       { db, chats: new Map([['slack', muteSlack]]), now: () => monday },
-      { ...leased, uncertainSince: null, createdAt: monday },
+      { ...leased, uncertainSince: null, begun: null, createdAt: monday },
     )
     return composed.kind === 'post' ? [composed.to.channel, readCard(composed.card)] : [composed.kind, '']
   }

@@ -5,8 +5,8 @@ import type { Chat } from '#src/kernel/chat.ts'
 import { lookAtAll } from '#src/bot/clock.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { startPump } from '#src/bot/pump.ts'
-import { createPace } from '#src/bot/outbox/pace.ts'
 import type { Platform } from '#src/kernel/person.ts'
+import { unpaced } from '#test/notify/unpaced.ts'
 
 type Parts = { db: Database; chats: ReadonlyMap<Platform, Chat>; clock: { now: Temporal.Instant }; faults: unknown[] }
 
@@ -25,9 +25,8 @@ export type Moving = {
 export async function startMoving({ db, chats, clock, faults }: Parts): Promise<Moving> {
   const log: Log = { debug() {}, info() {}, warn: fault, error: fault }
   const parts = { db, log, now: () => clock.now, newId: () => randomUUIDv7() }
-  // The channels' patience goes by the set time too, and is not waited for.
-  const pace = createPace({ now: () => clock.now.epochMilliseconds, sleep: async () => {} })
-  const pump = await startPump({ ...parts, chats, pace, chance: () => 0.5 })
+  // The channels' patience would go by the machine's time.
+  const pump = await startPump({ ...parts, chats, pace: unpaced, chance: () => 0.5 })
 
   function fault(about: object, text: string): void {
     faults.push({ at: clock.now.toString(), text, about })

@@ -13,7 +13,7 @@ import { findDirect, type Parts } from '#src/features/telling/tell/destinations.
 
 type AnsweredLine = Extract<Line, { kind: 'answered' }>
 
-/** What their form was answered, to whoever waits for it in vain where they sent it. */
+/** What they were answered, to whoever waits for it in vain where they asked. */
 export async function composeAnswered(parts: Parts, agency: Agency, line: AnsweredLine): Promise<Composed> {
   const card = await parts.db.inAgency(agency.id, (tx) => cardFor(tx, agency, line, parts.now()))
   if (!card) return { kind: 'nothing', why: 'the person or the answer is gone' }
@@ -24,16 +24,20 @@ export async function composeAnswered(parts: Parts, agency: Agency, line: Answer
 async function cardFor(
   tx: Tx,
   agency: Agency,
-  { person, delivery }: AnsweredLine,
+  { person, delivery, over = 'files' }: AnsweredLine,
   now: Temporal.Instant,
 ): Promise<Card | null> {
   const by = await personById(tx, agency.id, person)
   const told = await answerTo(tx, agency.id, delivery)
   const reply = told && readReply(told.answer)
-  if (!by || (reply?.say !== 'refused' && reply?.say !== 'social')) return null
+  if (!by || !reply) return null
+  const { telling } = wordsIn(by.language)
+  if (reply.say !== 'refused' && reply.say !== 'social')
+    return over === 'promise' ? { title: telling.doneUnanswered, tone: 'good' } : null
   const card =
     reply.say === 'social'
       ? await wordSocial({ tx, agency, by, now }, reply)
       : refusedCard(by.language, await withNames(tx, agency.id, reply.refusal), reply.draft, keyOf(delivery))
-  return { ...card, note: [wordsIn(by.language).telling.interrupted, card.note].filter(Boolean).join(' ') }
+  const note = over === 'promise' ? null : telling.interrupted
+  return { ...card, note: [note, card.note].filter(Boolean).join(' ') }
 }

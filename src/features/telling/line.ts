@@ -57,8 +57,11 @@ export type Line =
   /** The seven days before the day of `since`. */
   | { kind: 'week'; person: string; slot: string; since: string; week?: Week }
   | { kind: 'room-digest'; room: string; series: Series; slot: string; since: string }
-  /** What became of a form over which a process died: its `delivery` has the answer. */
-  | { kind: 'answered'; person: string; delivery: string; platform: Platform }
+  /**
+   * What became of something over which a process died: its `delivery` has the answer. `over`: while it copied the files of a form
+   * (also where it is left out), or when they had been told to wait.
+   */
+  | { kind: 'answered'; person: string; delivery: string; platform: Platform; over?: 'files' | 'promise' }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 

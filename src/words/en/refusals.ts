@@ -89,6 +89,8 @@ export const refusals: RefusalWords = {
     `These files have ${sizeInWords(size)} together, and one post carries ${sizeInWords(most)}. Take one out, or give an address for it, such as https://drive.example.com/film.mp4`,
   'file-barred': ({ name }) =>
     `I cannot open ${name} where it is. Invite me to that channel and send the form again, or take it out and choose it from your own device.`,
+  interrupted: ({ asked }) =>
+    `I was interrupted before I could do it, so nothing was done. Please send it again${asked ? `: ${asked}` : '.'}`,
   'file-gone': ({ name }) => `${name} is not there any more. Take it out, or choose it again from your own device.`,
   'file-unreachable': ({ name }) => `${name} could not be copied just now. Please send the form again.`,
   'no-such-file': ({ given }) =>

@@ -62,6 +62,7 @@ export function aCore(
       heard.push(delivery)
       return answer(delivery)
     },
+    promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
     suggest,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),

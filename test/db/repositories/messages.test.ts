@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database, Tx } from '#db/connection/connect.ts'
 import {
   forgetMessage,
-  keepHash,
-  keepMessage,
+  keepHashes,
+  keepMessages,
   keepThread,
   messagesOf,
   threadOf,
@@ -39,10 +39,10 @@ describe.each(databases)('remembered messages, on $name', ({ create }) => {
     const task = newId()
     const card = aMessage()
     await here(async (tx, agency) => {
-      await keepMessage(tx, agency, task, card, monday)
-      await keepMessage(tx, agency, task, aMessage({ topic: 'board:1' }), monday)
-      await keepMessage(tx, agency, newId(), aMessage(), monday)
-      await keepMessage(tx, agency, null, aMessage(), monday)
+      await keepMessages(tx, [{ ...card, agency, task }], monday)
+      await keepMessages(tx, [{ ...aMessage({ topic: 'board:1' }), agency, task }], monday)
+      await keepMessages(tx, [{ ...aMessage(), agency, task: newId() }], monday)
+      await keepMessages(tx, [{ ...aMessage(), agency, task: null }], monday)
     })
 
     const found = await here((tx, agency) => messagesOf(tx, agency, task, 'requester'))
@@ -54,8 +54,8 @@ describe.each(databases)('remembered messages, on $name', ({ create }) => {
     const task = newId()
     const [kept, gone] = [aMessage(), aMessage()]
     await here(async (tx, agency) => {
-      for (const message of [kept, gone]) await keepMessage(tx, agency, task, message, monday)
-      await keepHash(tx, agency, kept.id, 'two')
+      for (const message of [kept, gone]) await keepMessages(tx, [{ ...message, agency, task }], monday)
+      await keepHashes(tx, [{ agency, id: kept.id, hash: 'two' }])
       await forgetMessage(tx, agency, gone.id)
     })
 

@@ -3,21 +3,25 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
 import {
   addLines,
-  endLine,
+  beginSending,
   forgetLines,
-  giveBack,
   leaseLines,
-  leaveUncertain,
-  mergeInto,
+  noteCertain,
   outboxChannel,
-  putOff,
+  settleLines,
   takeBackLeases,
+  type Begun,
   type Leased,
 } from '#db/repositories/outbox.ts'
 import type { Line } from '#src/features/telling/line.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed } from '../rows.ts'
 
+const begun: Begun = {
+  kind: 'post',
+  to: { platform: 'slack', place: 'T1', placeId: '0195d0a0-0000-7000-8000-000000000001', channel: 'C1' },
+  ...{ task: null, topic: null },
+}
 const line = (person: string): Line => ({ kind: 'digest', person, slot: '2026-03-02T09:00', since: monday.toString() })
 
 describe.each(databases)('the outbox, on $name', ({ name, create }) => {
@@ -57,7 +61,18 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
   }
 
   const end = (leased: Leased, outcome: 'sent' | 'gone' | 'given-up' = 'sent', why: string | null = null) =>
-    db.inAgency(agency, (tx) => endLine(tx, leased, outcome, why))
+    db.inAgency(agency, (tx) => settleLines(tx, [{ line: leased, to: outcome, why }]))
+  const putOff = (line: Leased, seconds: number, why: string) =>
+    db.inAgency(agency, (tx) => settleLines(tx, [{ line, to: 'put-off', seconds, why }]))
+  const leaveUncertain = (line: Leased, seconds: number, why: string) =>
+    db.inAgency(agency, (tx) => settleLines(tx, [{ line, to: 'uncertain', seconds, why }]))
+  const giveBack = (line: Leased, seconds = 0) =>
+    db.inAgency(agency, (tx) => settleLines(tx, [{ line, to: 'given-back', seconds }]))
+  /** Whether the line was still theirs who begin to send it. */
+  const begin = async (line: Leased) => {
+    const ours = await db.acrossAgencies((tx) => beginSending(tx, [{ line, begun }], { seconds: 60, now: monday }))
+    return ours.has(line.id)
+  }
   const ids = (leased: Leased[]) => leased.map(({ id }) => id)
 
   /** Leases and waits go by the database's own clock: here it is their end that is set. */
@@ -95,6 +110,7 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
       mergeKey: 'k',
       attempts: 1,
       uncertainSince: null,
+      begun: null,
       createdAt: monday,
     })
   })
@@ -185,16 +201,65 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
   })
 
   describe('a line whose pump died', () => {
-    it('is free again when its lease has run out, and uncertain since the first try', async () => {
+    it('is free again when its lease has run out, and uncertain since the first send, with where that went', async () => {
       await write(['carol'])
-      await leaseOne()
+      await begin(await leaseOne())
       expect(await lease()).toEqual([])
       await leasesRunOut()
 
       const again = await lease({ now: monday.add({ minutes: 5 }) })
 
-      expect(again).toMatchObject([{ attempts: 2 }])
+      expect(again).toMatchObject([{ attempts: 2, begun }])
       expect(again[0]?.uncertainSince).toEqual(monday)
+    })
+
+    it('is certain as long as no send of it had begun', async () => {
+      await write(['carol'])
+      await leaseOne()
+      await leasesRunOut()
+
+      expect(await lease()).toMatchObject([{ attempts: 2, uncertainSince: null, begun: null }])
+    })
+
+    it('is not begun any more by the pump that was slow, once another one has it', async () => {
+      await write(['carol'])
+      const slow = await leaseOne()
+      await leasesRunOut()
+      const quick = await leaseOne()
+
+      expect([await begin(slow), await begin(quick)]).toEqual([false, true])
+    })
+
+    it('is not begun by a pump that gave it back, nor once it is told', async () => {
+      const [first] = await write(['carol', 'dan'])
+      const [carols, dans] = await lease()
+      if (!carols || !dans) throw new Error('nothing was leased')
+      await giveBack(carols)
+      await end(dans)
+
+      expect(carols.id).toBe(first)
+      expect([await begin(carols), await begin(dans)]).toEqual([false, false])
+    })
+
+    it('keeps its lease for as long again from the moment at which its send begins', async () => {
+      await write(['carol'])
+      const leased = await leaseOne()
+      await leasesRunOut()
+      await begin(leased)
+
+      expect(await lease()).toEqual([])
+    })
+
+    it('goes on as if it had not been sent, once it is known what became of that', async () => {
+      await write(['carol'])
+      await begin(await leaseOne())
+      await leasesRunOut()
+      const looked = await leaseOne()
+
+      await db.inAgency(agency, (tx) => noteCertain(tx, looked))
+      await leasesRunOut()
+
+      expect(await leaseOne()).toMatchObject({ uncertainSince: null, begun: null })
     })
 
     it('is left alone by the pump that is still at it', async () => {
@@ -207,7 +272,7 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
 
     it('is free at once when a single process starts anew', async () => {
       await write(['carol'])
-      await leaseOne()
+      await begin(await leaseOne())
 
       await db.acrossAgencies(takeBackLeases)
 
@@ -220,9 +285,9 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
       await leasesRunOut()
       await leaseOne()
 
-      await db.inAgency(agency, (tx) => putOff(tx, slow, 0, 'Retry-After'))
-      await db.inAgency(agency, (tx) => leaveUncertain(tx, slow, 0, 'no answer'))
-      await db.inAgency(agency, (tx) => giveBack(tx, slow))
+      await putOff(slow, 0, 'Retry-After')
+      await leaveUncertain(slow, 0, 'no answer')
+      await giveBack(slow)
 
       expect(await lease()).toEqual([])
       expect(await stateOf(id)).toEqual({ outcome: null, why: null, attempts: 2, leased: true })
@@ -247,7 +312,7 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
       const [leased] = await lease({ limit: 1 })
       if (!leased) throw new Error('nothing was leased')
 
-      await db.inAgency(agency, (tx) => putOff(tx, leased, 600, 'Retry-After'))
+      await putOff(leased, 600, 'Retry-After')
       const meanwhile = await lease()
       await waitsAreOver()
       const later = await lease()
@@ -264,8 +329,9 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
     it('comes back with since when, so that it is looked for first', async () => {
       await write(['carol'])
       const leased = await leaseOne()
+      await begin(leased)
 
-      await db.inAgency(agency, (tx) => leaveUncertain(tx, leased, 600, 'the connection was cut'))
+      await leaveUncertain(leased, 600, 'the connection was cut')
       expect(await lease()).toEqual([])
       await waitsAreOver()
       const again = await lease({ now: monday.add({ hours: 1 }) })
@@ -277,20 +343,35 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
     it('is certain again once it was looked for and put off', async () => {
       await write(['carol'])
       const leased = await leaseOne()
-      await db.inAgency(agency, (tx) => leaveUncertain(tx, leased, 0, 'the connection was cut'))
+      await begin(leased)
+      await leaveUncertain(leased, 0, 'the connection was cut')
       const looked = await leaseOne()
 
-      await db.inAgency(agency, (tx) => putOff(tx, looked, 0, 'Retry-After'))
+      await putOff(looked, 0, 'Retry-After')
 
       expect((await leaseOne()).uncertainSince).toBeNull()
     })
+  })
+
+  it('keeps back what waits behind a line that is put off, so that no pump looks at it', async () => {
+    const [, second] = await write(['carol', 'carol'])
+    await putOff(await leaseOne(), 600, 'Retry-After')
+
+    const [behind] = await db.acrossAgencies((tx) =>
+      rows<{ waits: boolean }>(
+        tx,
+        sql`select not_before > clock_timestamp() + interval '599 seconds' as waits from outbox where id = ${second}`,
+      ),
+    )
+
+    expect(behind?.waits).toBe(true)
   })
 
   it('takes back what a pump that stops has not begun, as if it had never been taken', async () => {
     await write(['carol'])
     const leased = await leaseOne()
 
-    await db.inAgency(agency, (tx) => giveBack(tx, leased))
+    await giveBack(leased)
 
     expect(await leaseOne()).toEqual(leased)
   })
@@ -300,7 +381,6 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
       const [first, ...later] = await write(['card', 'card', 'card'], { mergeKey: 'card:42' })
       const leased = await leaseOne()
 
-      await db.inAgency(agency, (tx) => mergeInto(tx, leased))
       await end(leased)
 
       expect(leased.id).toBe(first)
@@ -320,8 +400,6 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
       const leased = (await lease({ limit: 1 }))[0]
       if (!leased) throw new Error('nothing was leased')
 
-      await db.acrossAgencies((tx) => mergeInto(tx, leased))
-
       for (const id of [...others, theirs]) expect(await stateOf(id)).toMatchObject({ outcome: null })
     })
 
@@ -329,15 +407,12 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
       const [, second = ''] = await write(['log', 'log'])
       const leased = await leaseOne()
 
-      await db.inAgency(agency, (tx) => mergeInto(tx, leased))
-
       expect(await stateOf(second)).toMatchObject({ outcome: null })
     })
 
-    it('leave out what was written after the merge', async () => {
+    it('leave out what was written after it was taken', async () => {
       await write(['card'], { mergeKey: 'card:42' })
       const leased = await leaseOne()
-      await db.inAgency(agency, (tx) => mergeInto(tx, leased))
       const [later] = await write(['card'], { mergeKey: 'card:42' })
       await end(leased)
 

@@ -4,12 +4,14 @@ import type { Tx } from '#db/connection/connect.ts'
 import { checklistsOf } from '#db/repositories/checklists.ts'
 import { listClients } from '#db/repositories/clients.ts'
 import { namesOf, personById } from '#db/repositories/people.ts'
+import type { TaskReading } from '#db/repositories/telling.ts'
 import { targetsOf } from '#db/repositories/targets.ts'
 import { historyOf } from '#db/repositories/tasks.ts'
 import { waitedFor } from '#db/repositories/watching.ts'
 import { spanTo, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import { targetOf } from '#src/features/targets/target.ts'
 import { whoIsNamed, type Happened } from '#src/features/tasks/history.ts'
+import type { Person } from '#src/kernel/person.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import { peopleIn, type TaskView } from '#src/features/tasks/view.ts'
 import { isWorking, nextWorkingStart } from '#src/time/hours.ts'
@@ -53,12 +55,27 @@ export async function viewOf(
   return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
 }
 
-/** With when its assistant's hours begin, while it is outside them and they are to begin. */
+/** The same view from what was read before, for many tasks at once. */
+export function viewFrom(
+  { stored: { task }, people, client, targets, checklist, waited }: TaskReading,
+  now: Temporal.Instant,
+): TaskView {
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? nobody
+  const view = { task, client: client ?? nobody, nameOf, startsAt: null, target: targetOf(targets, task), waited }
+  const assistant = people.find(({ id }) => id === task.assistant) ?? null
+  return startingAt({ ...view, ...(checklist.length > 0 ? { checklist } : {}) }, assistant, now)
+}
+
 async function withStart(tx: Tx, agency: Agency, view: TaskView, now: Temporal.Instant): Promise<TaskView> {
   const { task } = view
   if (!task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return view
+  return startingAt(view, await personById(tx, agency.id, task.assistant), now)
+}
 
-  const assistant = await personById(tx, agency.id, task.assistant)
+/** With when its assistant's hours begin, while it is outside them and they are to begin. */
+function startingAt(view: TaskView, assistant: Person | null, now: Temporal.Instant): TaskView {
+  const { status } = view.task
+  if (status !== 'assigned' && status !== 'claimed') return view
   if (!assistant || isWorking(now, assistant.zone, assistant.hours, assistant.away)) return view
   return { ...view, startsAt: nextWorkingStart(now, assistant.zone, assistant.hours, assistant.away) }
 }

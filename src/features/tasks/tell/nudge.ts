@@ -1,5 +1,4 @@
-import type { Agency } from '#db/repositories/agencies.ts'
-import { viewOf } from '#src/features/tasks/queries/views.ts'
+import { viewFrom } from '#src/features/tasks/queries/views.ts'
 import { isDue, nudgeCard } from '#src/features/tasks/nudges.ts'
 import { nudgeTopic, type Line } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
@@ -9,10 +8,11 @@ import { astray, isGone, load, place, put, type Composed, type Known } from '#sr
 type Nudge = Extract<Line, { kind: 'nudge' }>
 
 /** A word from the clock: told only while it is still so, and closed where it was told before. */
-export async function composeNudge(parts: Parts, agency: Agency, line: Nudge): Promise<Composed> {
-  const known = await load(parts, agency, line.task, nudgeTopic(line), line.person)
+export async function composeNudge(parts: Parts, home: string, line: Nudge): Promise<Composed> {
+  const about = { topic: nudgeTopic(line), person: line.person }
+  const known = await load(parts, { agency: home, task: line.task }, about)
   if (!known) return { kind: 'nothing', why: 'the task is gone' }
-  const { stored, message, person } = known
+  const { agency, stored, message, person } = known
   if (!message && !isDue(stored.task, line)) return { kind: 'nothing', why: 'done in time' }
   if (line.person !== null && !person) return { kind: 'nothing', why: 'the person is gone' }
 
@@ -20,16 +20,19 @@ export async function composeNudge(parts: Parts, agency: Agency, line: Nudge): P
 
   const where = line.person === null ? await findLog(parts, agency) : null
   const reader = where ? where.reader : person
-  const to = message ? place(message) : where ? where.found : await whereFor(parts, agency, known, line)
+  const to = message ? place(message) : where ? where.found : await whereFor(parts, known, line)
   if (to.kind !== 'here') return astray(to)
-  const view = await parts.db.inAgency(agency.id, (tx) => viewOf(tx, agency, stored.task, parts.now()))
+  const view = viewFrom(known, parts.now())
   return put(known, to.at, nudgeCard(view, line, reader, readerFor(reader ?? agency, parts.now(), reader === null)))
 }
 
 /** Beside the work, for whoever works on it; what is only offered has no desk yet. */
-async function whereFor(parts: Parts, agency: Agency, { stored }: Known, line: Nudge): Promise<Found> {
+async function whereFor(parts: Parts, known: Known, line: Nudge): Promise<Found> {
   const person = line.person ?? ''
-  const { task } = stored
-  if (task.status === 'assigned') return findDirect(parts, agency, person, 'discord')
-  return task.assistant === person ? findDesk(parts, agency, stored, person) : findDirect(parts, agency, person, null)
+  const { agency, identities } = known
+  const { task } = known.stored
+  if (task.status === 'assigned') return findDirect(parts, agency, person, 'discord', identities)
+  return task.assistant === person
+    ? findDesk(parts, known, person)
+    : findDirect(parts, agency, person, null, identities)
 }

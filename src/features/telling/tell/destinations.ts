@@ -1,14 +1,14 @@
-import { listPlaces, listRooms, type Agency } from '#db/repositories/agencies.ts'
+import { listRooms, type Agency, type Room } from '#db/repositories/agencies.ts'
 import type { Database } from '#db/connection/connect.ts'
-import { keepThread, threadOf } from '#db/repositories/messages.ts'
+import { keepThread } from '#db/repositories/messages.ts'
+import type { Destination } from '#db/repositories/outbox.ts'
 import { identitiesOf, keepDirect, longestManaging, withRole, type Identity } from '#db/repositories/people.ts'
-import type { Stored } from '#db/repositories/tasks.ts'
+import type { About, TaskReading } from '#db/repositories/telling.ts'
 import type { Chat, Sent } from '#src/kernel/chat.ts'
 import type { Person, Platform } from '#src/kernel/person.ts'
 import type { Untellable } from '#src/features/telling/line.ts'
 
-/** Where something is to be said. */
-export type Destination = { platform: Platform; place: string; placeId: string; channel: string }
+export type { Destination }
 
 /** `wait`: a platform asked for patience, or may have done what it did not confirm. */
 export type Found =
@@ -16,21 +16,29 @@ export type Found =
   | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
   | { kind: 'nowhere'; why: Untellable }
 
-export type Parts = { db: Database; chats: ReadonlyMap<Platform, Chat>; now(): Temporal.Instant }
+export type Parts = {
+  db: Database
+  chats: ReadonlyMap<Platform, Chat>
+  now(): Temporal.Instant
+  /** Reads what one line is about, together with what others are; alone where it is left out. */
+  read?(about: About): Promise<TaskReading | null>
+}
 
 /** People's private threads hold their managers too; a large agency's are not all called to each task. */
 const managersInThread = 5
 
 /** The channel where the task was asked for, if the bot can write there; else the requester's direct message. */
-export async function findOrigin(parts: Parts, agency: Agency, { task, origin }: Stored): Promise<Found> {
-  const places = await parts.db.inAgency(agency.id, (tx) => listPlaces(tx, agency.id))
+export async function findOrigin(
+  parts: Parts,
+  { agency, stored: { task, origin }, places, identities }: TaskReading,
+): Promise<Found> {
   const place = places.find(({ id }) => id === origin.place)
   if (place) {
     const { platform, externalId, id: placeId } = place
     const at = { platform, place: externalId, placeId, channel: origin.channel }
     if (await canPostIn(parts, at)) return { kind: 'here', at }
   }
-  return findDirect(parts, agency, task.requester, place?.platform ?? null)
+  return findDirect(parts, agency, task.requester, place?.platform ?? null, identities)
 }
 
 /**
@@ -42,11 +50,11 @@ export async function findDirect(
   agency: Agency,
   person: string,
   preferred: Platform | null,
+  known?: TaskReading['identities'],
 ): Promise<Found> {
-  const identities = await parts.db.inAgency(agency.id, (tx) => identitiesOf(tx, agency.id, [person]))
-  const inOrder = (identities.get(person) ?? []).toSorted(
-    (a, b) => Number(b.platform === preferred) - Number(a.platform === preferred),
-  )
+  const theirs = known?.filter((identity) => identity.person === person)
+  const identities = theirs ?? (await identitiesFor(parts, agency, person))
+  const inOrder = identities.toSorted((a, b) => Number(b.platform === preferred) - Number(a.platform === preferred))
   const spokenTo = inOrder.filter(({ platform }) => parts.chats.has(platform))
   for (const identity of spokenTo) {
     const channel = await directOf(parts, agency, identity)
@@ -60,6 +68,11 @@ export async function findDirect(
     return { kind: 'wait', sent: { outcome: 'later', at: parts.now(), why: 'no connection', everywhere: false } }
   }
   return { kind: 'nowhere', why: inOrder.length ? 'cannot-be-written-to' : 'no-account-here' }
+}
+
+async function identitiesFor({ db }: Parts, agency: Agency, person: string): Promise<Identity[]> {
+  const identities = await db.inAgency(agency.id, (tx) => identitiesOf(tx, agency.id, [person]))
+  return identities.get(person) ?? []
 }
 
 /** Whether it is a direct message with that person. */
@@ -80,43 +93,51 @@ async function directOf(
 }
 
 /** Where an assistant works on a task: its private thread below the board, or their direct message. */
-export async function findDesk(parts: Parts, agency: Agency, { task }: Stored, person: string): Promise<Found> {
-  const { db, chats, now } = parts
-  const known = await db.inAgency(agency.id, async (tx) => {
-    const [thread, rooms, identities, managers] = await Promise.all([
-      threadOf(tx, agency.id, task.id, person),
-      listRooms(tx, agency.id),
-      identitiesOf(tx, agency.id, [person]),
-      withRole(tx, agency.id, ['owner', 'manager']),
-    ])
-    const managing = await identitiesOf(
+export async function findDesk(parts: Parts, reading: TaskReading, person: string): Promise<Found> {
+  const { agency, rooms, identities, threads } = reading
+  const { chats } = parts
+  const mine = identities.filter((identity) => identity.person === person)
+  const board = rooms.find(
+    (room) => room.purpose === 'board' && mine.some((identity) => identity.placeId === room.placeId),
+  )
+  const me = board && mine.find((identity) => identity.placeId === board.placeId)
+  const chat = board && chats.get(board.platform)
+  if (!board || !me || !chat) return findDirect(parts, agency, person, null, identities)
+
+  const thread = threads.find((each) => each.person === person)
+  const at = { platform: board.platform, place: board.place, placeId: board.placeId }
+  if (thread) return { kind: 'here', at: { ...at, channel: thread.channel } }
+  return openDesk(parts, reading, { chat, board, me })
+}
+
+async function openDesk(
+  parts: Parts,
+  { agency, stored: { task }, identities }: TaskReading,
+  { chat, board, me }: { chat: Chat; board: Room; me: TaskReading['identities'][number] },
+): Promise<Found> {
+  const { db, now } = parts
+  const managing = await db.inAgency(agency.id, async (tx) => {
+    const managers = await withRole(tx, agency.id, ['owner', 'manager'])
+    const found = await identitiesOf(
       tx,
       agency.id,
       managers.slice(0, managersInThread).map(({ id }) => id),
     )
-    return { thread, rooms, mine: identities.get(person) ?? [], managing: [...managing.values()].flat() }
+    return [...found.values()].flat()
   })
-  const board = known.rooms.find(
-    (room) => room.purpose === 'board' && known.mine.some((identity) => identity.placeId === room.placeId),
-  )
-  const me = board && known.mine.find((identity) => identity.placeId === board.placeId)
-  const chat = board && chats.get(board.platform)
-  if (!board || !me || !chat) return findDirect(parts, agency, person, null)
-
-  const at = { platform: board.platform, place: board.place, placeId: board.placeId }
-  if (known.thread) return { kind: 'here', at: { ...at, channel: known.thread.channel } }
-  const members = [me, ...known.managing.filter((identity) => identity.placeId === board.placeId)].map(
-    ({ externalId }) => externalId,
-  )
-  const opened = await chat.thread(board.place, board.channel, `#${task.number} ${task.title}`, [...new Set(members)])
-  if (opened === null || opened.outcome === 'gone') return findDirect(parts, agency, person, board.platform)
+  const there = managing.filter((identity) => identity.placeId === board.placeId)
+  const members = [...new Set([me, ...there].map(({ externalId }) => externalId))]
+  const opened = await chat.thread(board.place, board.channel, `#${task.number} ${task.title}`, members)
+  if (opened === null || opened.outcome === 'gone')
+    return findDirect(parts, agency, me.person, board.platform, identities)
   if (opened.outcome !== 'sent') return { kind: 'wait', sent: opened }
 
   const { channel } = opened.message
+  const { platform, place, placeId } = board
   await db.inAgency(agency.id, (tx) =>
-    keepThread(tx, agency.id, { taskId: task.id, personId: person, placeId: board.placeId, channel }, now()),
+    keepThread(tx, agency.id, { taskId: task.id, personId: me.person, placeId, channel }, now()),
   )
-  return { kind: 'here', at: { ...at, channel } }
+  return { kind: 'here', at: { platform, place, placeId, channel } }
 }
 
 /** The log room, or where there is none, whoever has managed longest. */

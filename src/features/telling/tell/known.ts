@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { listRooms, type Agency } from '#db/repositories/agencies.ts'
-import type { Tx } from '#db/connection/connect.ts'
-import { forgetMessage, messagesOf, type MessagePlace } from '#db/repositories/messages.ts'
-import { personById } from '#db/repositories/people.ts'
-import { taskById, type Stored } from '#db/repositories/tasks.ts'
+import type { Database, Tx } from '#db/connection/connect.ts'
+import { forgetMessage, type MessagePlace } from '#db/repositories/messages.ts'
+import type { Stored } from '#db/repositories/tasks.ts'
+import { readForTelling, type About, type TaskReading } from '#db/repositories/telling.ts'
 import type { MessageRef, Sent } from '#src/kernel/chat.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { may } from '#src/kernel/policy.ts'
@@ -19,35 +18,34 @@ export type Composed =
   | { kind: 'post'; to: Destination; card: Card; task: string | null; topic: string | null }
   | { kind: 'edit'; to: Destination; card: Card; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
 
+/** What is to be sent. */
+export type Sending = Extract<Composed, { kind: 'post' | 'edit' }>
+
 /** What is known of what a line is about, in one snapshot; `message` is what it became when it was told before. */
-export type Known = {
-  agency: string
-  stored: Stored
+export type Known = TaskReading & {
   topic: string
   message: MessagePlace | null
   person: Person | null
   requester: Person | null
-  rooms: (Destination & { id: string })[]
 }
 
+/** `named`: who else is named in it. Null: the task is gone. */
 export async function load(
-  { db }: Parts,
-  agency: Agency,
-  task: string,
-  topic: string,
-  person: string | null,
+  { db, read = (about) => readAlone(db, about) }: Parts,
+  { agency, task }: { agency: string; task: string },
+  { topic, person, named = [] }: { topic: string; person: string | null; named?: string[] },
 ): Promise<Known | null> {
-  return db.inAgency(agency.id, async (tx) => {
-    const stored = await taskById(tx, agency.id, task)
-    if (!stored) return null
-    const [messages, someone, requester, rooms] = await Promise.all([
-      messagesOf(tx, agency.id, task, topic),
-      person ? personById(tx, agency.id, person) : null,
-      personById(tx, agency.id, stored.task.requester),
-      listRooms(tx, agency.id),
-    ])
-    return { agency: agency.id, stored, topic, message: messages[0] ?? null, person: someone, requester, rooms }
-  })
+  const reading = await read({ agency, task, people: [...(person ? [person] : []), ...named] })
+  if (!reading) return null
+  const { people, messages, stored } = reading
+  const personOf = (id: string | null) => people.find((each) => each.id === id) ?? null
+  const message = messages.find((each) => each.topic === topic) ?? null
+  return { ...reading, topic, message, person: personOf(person), requester: personOf(stored.task.requester) }
+}
+
+async function readAlone(db: Database, about: About): Promise<TaskReading | null> {
+  const [reading] = await db.inAgency(about.agency, (tx) => readForTelling(tx, [about]))
+  return reading ?? null
 }
 
 /** Whoever asked for it and speaks for the client no longer, or has no role at all any more, is told nothing new of it. */
@@ -56,8 +54,8 @@ export function isGone(person: Person, { task }: Stored): boolean {
 }
 
 /** A task's message: see `putCard`. */
-export function put({ stored, ...known }: Known, to: Destination, card: Card): Composed {
-  return putCard({ ...known, subject: stored.task.id }, to, card)
+export function put({ agency, stored, topic, message }: Known, to: Destination, card: Card): Composed {
+  return putCard({ agency: agency.id, subject: stored.task.id, topic, message }, to, card)
 }
 
 type Standing = {

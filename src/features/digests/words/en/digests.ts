@@ -90,6 +90,7 @@ export const telling = {
   room: 'a channel',
   workingOnIt: 'Working on it…',
   interrupted: 'I was interrupted while I copied your files; this is what became of it.',
+  doneUnanswered: 'I was interrupted before I could answer. What you asked for was done.',
   fault: 'Something went wrong on my side',
   faultBody: (reference: string) =>
     `Nothing was changed; try again. If it stays, tell your manager this reference: ${reference}`,

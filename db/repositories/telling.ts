@@ -1,0 +1,198 @@
+import { and, asc, eq, sql, type Column } from '#orm/core'
+import { sides, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
+import type { Item } from '#src/features/tasks/checklist.ts'
+import { peopleIn } from '#src/features/tasks/view.ts'
+import type { Person } from '#src/kernel/person.ts'
+import type { Target } from '#src/features/targets/target.ts'
+import { toAgency, type Agency, type Place, type Room } from './agencies.ts'
+import { rows, type Tx } from '#db/connection/connect.ts'
+import type { MessagePlace } from './messages.ts'
+import { personColumns, toPerson, type Identity } from './people.ts'
+import { agencies, places, rooms } from '#db/schema/agencies.ts'
+import { clients, identities, persons } from '#db/schema/people.ts'
+import { targets } from '#db/schema/targets.ts'
+import { messages, threads } from '#db/schema/telling.ts'
+import { tasks } from '#db/schema/tasks.ts'
+import { checklistItems } from '#db/schema/templates.ts'
+import { toStored, type Stored } from './tasks.ts'
+
+/** A task of which a line tells, and the people whom it concerns besides those whom the task names. */
+export type About = { agency: string; task: string; people: string[] }
+
+/** All that the words of a task's messages are made of; everything in it is of the one agency. */
+export type TaskReading = {
+  agency: Agency
+  stored: Stored
+  messages: MessagePlace[]
+  people: Person[]
+  client: string | null
+  targets: Target[]
+  checklist: Item[]
+  waited: Waited
+  rooms: Room[]
+  places: Place[]
+  identities: (Identity & { person: string })[]
+  threads: { person: string; placeId: string; channel: string }[]
+}
+
+/**
+ * Reads what lines about tasks need: in two flights of statements however many lines there are, of whatever agencies. The answers stand in the
+ * order of the questions; null where the task is gone.
+ *
+ * Ids are asked for over all agencies that are asked about, and put together by agency and id: nothing of one is read into another.
+ */
+export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReading | null)[]> {
+  const homes = about.map(({ agency }) => agency)
+  const ids = about.map(({ task }) => task)
+  const first = await Promise.all([
+    tx.select().from(agencies).where(among(agencies.agencyId, homes)),
+    tx
+      .select()
+      .from(tasks)
+      .where(both(tasks.agencyId, homes, tasks.id, ids)),
+    messagesAbout(tx, homes, ids),
+    tx
+      .select()
+      .from(checklistItems)
+      .where(both(checklistItems.agencyId, homes, checklistItems.taskId, ids))
+      .orderBy(asc(checklistItems.place)),
+    waitedFor(tx, homes, ids),
+    roomsOf(tx, homes),
+    tx.select().from(places).where(among(places.agencyId, homes)),
+    tx
+      .select()
+      .from(threads)
+      .where(both(threads.agencyId, homes, threads.taskId, ids)),
+  ])
+  const [foundAgencies, foundTasks, foundMessages, items, waited, foundRooms, foundPlaces, foundThreads] = first
+  const stored = foundTasks.map((row) => ({ agency: row.agencyId, ...toStored(row) }))
+  const who = [...about.flatMap(({ people }) => people), ...stored.flatMap(({ task }) => peopleIn(task))]
+  const whose = stored.map(({ task }) => task.client)
+  const [foundPeople, foundIdentities, foundClients, foundTargets] = await Promise.all([
+    tx
+      .select({ ...personColumns, agencyId: persons.agencyId })
+      .from(persons)
+      .where(both(persons.agencyId, homes, persons.id, who)),
+    identitiesAmong(tx, homes, who),
+    tx
+      .select({ agencyId: clients.agencyId, id: clients.id, name: clients.name })
+      .from(clients)
+      .where(both(clients.agencyId, homes, clients.id, whose)),
+    tx
+      .select()
+      .from(targets)
+      .where(both(targets.agencyId, homes, targets.clientId, whose)),
+  ])
+
+  return about.map(({ agency: home, task: id }) => {
+    const of = <Row extends { agencyId: string }>(all: Row[]) => all.filter(({ agencyId }) => agencyId === home)
+    const agency = of(foundAgencies)[0]
+    const mine = stored.find((each) => each.agency === home && each.task.id === id)
+    if (!agency || !mine) return null
+    return {
+      agency: toAgency(agency),
+      stored: { task: mine.task, origin: mine.origin },
+      messages: of(foundMessages).filter(({ taskId }) => taskId === id),
+      people: of(foundPeople).map(({ agencyId: _, ...row }) => toPerson(row)),
+      client: of(foundClients).find((client) => client.id === mine.task.client)?.name ?? null,
+      targets: of(foundTargets).map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
+        ...{ client: clientId, priority, respond: respondMinutes, done: doneMinutes },
+      })),
+      checklist: of(items)
+        .filter(({ taskId }) => taskId === id)
+        .map(({ place, text, doneAt }) => ({ place, text, done: doneAt !== null })),
+      waited: of(waited)
+        .filter(({ taskId }) => taskId === id)
+        .reduce<Waited>(addSpan, {}),
+      rooms: of(foundRooms),
+      places: of(foundPlaces),
+      identities: of(foundIdentities),
+      threads: of(foundThreads)
+        .filter(({ taskId }) => taskId === id)
+        .map(({ personId, placeId, channel }) => ({ person: personId, placeId, channel })),
+    }
+  })
+}
+
+/** One text however many there are, so that it is prepared once. */
+function among(column: Column, ids: string[]) {
+  return sql`${column} = any(${`{${[...new Set(ids)].join(',')}}`}::uuid[])`
+}
+
+function both(agency: Column, homes: string[], column: Column, ids: string[]) {
+  return and(among(agency, homes), among(column, ids))
+}
+
+function messagesAbout(tx: Tx, homes: string[], ids: string[]) {
+  return tx
+    .select({
+      agencyId: messages.agencyId,
+      taskId: messages.taskId,
+      id: messages.id,
+      topic: messages.topic,
+      placeId: messages.placeId,
+      channel: messages.channel,
+      externalId: messages.externalId,
+      hash: messages.hash,
+      platform: places.platform,
+      place: places.externalId,
+    })
+    .from(messages)
+    .innerJoin(places, and(eq(places.agencyId, messages.agencyId), eq(places.id, messages.placeId)))
+    .where(both(messages.agencyId, homes, messages.taskId, ids))
+}
+
+function roomsOf(tx: Tx, homes: string[]) {
+  return tx
+    .select({
+      agencyId: rooms.agencyId,
+      id: rooms.id,
+      placeId: rooms.placeId,
+      platform: places.platform,
+      place: places.externalId,
+      purpose: rooms.purpose,
+      channel: rooms.channel,
+      clientId: rooms.clientId,
+    })
+    .from(rooms)
+    .innerJoin(places, and(eq(places.agencyId, rooms.agencyId), eq(places.id, rooms.placeId)))
+    .where(among(rooms.agencyId, homes))
+}
+
+/** The place that was connected first comes first. */
+function identitiesAmong(tx: Tx, homes: string[], who: string[]) {
+  return tx
+    .select({
+      agencyId: identities.agencyId,
+      person: identities.personId,
+      platform: identities.platform,
+      externalId: identities.externalId,
+      placeId: identities.placeId,
+      place: places.externalId,
+      direct: identities.direct,
+    })
+    .from(identities)
+    .innerJoin(places, and(eq(places.agencyId, identities.agencyId), eq(places.id, identities.placeId)))
+    .where(both(identities.agencyId, homes, identities.personId, who))
+    .orderBy(asc(places.connectedAt), asc(places.id))
+}
+
+type Span = { agencyId: string; taskId: string; side: string; plain: number; work: number }
+
+function waitedFor(tx: Tx, homes: string[], ids: string[]): Promise<Span[]> {
+  const [theirs, those] = [homes, ids].map((each) => `{${[...new Set(each)].join(',')}}`)
+  return rows<Span>(
+    tx,
+    sql`
+      select agency_id as "agencyId", task_id as "taskId", waited_on as side,
+        sum(plain_ms)::float8 as plain, sum(work_ms)::float8 as work
+      from task_events
+      where agency_id = any(${theirs}::uuid[]) and task_id = any(${those}::uuid[]) and waited_on is not null
+      group by agency_id, task_id, waited_on`,
+  )
+}
+
+function addSpan(waited: Waited, { side, plain, work }: Span): Waited {
+  const waitedOn = sides.find((known) => known === side) ?? null
+  return withSpan(waited, { waitedOn, waitedPerson: null, plainMs: plain, workMs: work })
+}
