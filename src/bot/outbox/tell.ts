@@ -200,17 +200,18 @@ function waitFor(seconds: number, { attempts }: Leased, { chance }: Telling): nu
   return Math.max(seconds, backoff(attempts, chance()))
 }
 
-/** The message that was to be edited is no more, and nobody misses it: whoever removed it knows. */
+/** The message that was to be edited is no more, or cannot be changed: what is to be said is posted anew, if there is still need. */
 async function forget(
-  { db }: Telling,
+  { db, putOff }: Telling,
   line: Leased,
   sending: Extract<Sending, { kind: 'edit' }>,
   why: string,
 ): Promise<void> {
   await db.inAgency(line.agency, async (tx) => {
     await sending.forget(tx)
-    await settleLines(tx, [{ line, to: 'gone', why }])
+    await settleLines(tx, [{ line, to: 'put-off', seconds: 0, why }])
   })
+  putOff(0)
 }
 
 /** Told to the log room, where a manager sees it: a promise to tell that was not kept is not kept quiet. */

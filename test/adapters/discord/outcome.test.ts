@@ -1,3 +1,4 @@
+import { containerId } from '#adapters/discord/send.ts'
 import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '#adapters/discord/api.ts'
@@ -55,7 +56,7 @@ describe('a message to a channel', () => {
     const { asked } = await post((response) => json(response, 200, message))
 
     const body = JSON.parse(asked[0]?.body ?? '')
-    expect(body).toMatchObject({ nonce: '16', enforce_nonce: true, components: [{ id: Number.parseInt('16', 36) }] })
+    expect(body).toMatchObject({ nonce: '16', enforce_nonce: true, components: [{ id: containerId('16') }] })
   })
 
   it.each([
