@@ -53,19 +53,19 @@ function disagreement(row: Row, local: string): string | null {
   const month = onlyOne(say, months)
   if (month !== null && !/until|starting|months/.test(say) && date.month !== month)
     return `${local} is of another month`
-  return wrongNear(row, date) ?? wrongClock(say, local)
+  return wrongNear(row, local) ?? wrongClock(say, local)
 }
 
 /** `tomorrow` and the day after it. */
-function wrongNear({ say, setting }: Row, date: Temporal.PlainDate): string | null {
+function wrongNear({ say, setting }: Row, local: string): string | null {
   const today = setting.now.toZonedDateTimeISO(setting.zone).toPlainDate()
-  const days = today.until(date, { largestUnit: 'days' }).days
+  const days = today.until(local.slice(0, 10), { largestUnit: 'days' }).days
   if (/days? after tomorrow|परसों|\bpar(?:so|son)\b/u.test(say))
-    return /\bया\b|\bya\b|और|aur|two days/u.test(say) || days === 2 ? null : `${date} is not in two days`
+    return /\bया\b|\bya\b|और|aur|two days/u.test(say) || days === 2 ? null : `${local} is not in two days`
   if (/\btomorrow\b|कल(?!\p{M})|\bkal\b/u.test(say) && !/\bor\b|\bto\b|और|\band\b|midnight/u.test(say) && days !== 1)
-    return `${date} is not tomorrow`
+    return `${local} is not tomorrow`
   return /\btoday\b|\btonight\b|आज|\baaj\b/u.test(say) && !/from today/.test(say) && days !== 0
-    ? `${date} is not today`
+    ? `${local} is not today`
     : null
 }
 

@@ -10,6 +10,7 @@ type Meaning =
   | { is: 'within'; from: string; to: string }
   /** Local, with or without a time of day; `ends` where nothing follows. */
   | { is: 'every'; next: string[]; ends: boolean }
+  /** Day by day, Monday first: `1 09:00-18:00; 2 09:00-18:00`. */
   | { is: 'hours'; hours: string }
   | { is: 'away'; days: string }
 
@@ -37,7 +38,7 @@ function readOne(text: string): Meaning | null {
   if (text === 'none' || text === 'asked') return { is: text }
   const [kind = '', ...rest] = text.split(' ')
   if (kind === 'every') return readEvery(rest.join(' '))
-  if (kind === 'hours') return { is: 'hours', hours: rest.join(' ') }
+  if (kind === 'hours') return { is: 'hours', hours: hoursOf(rest.join(' ')) }
   if (kind === 'away') return { is: 'away', days: rest.join(' ') }
 
   const at = moment.exec(text)
@@ -54,4 +55,18 @@ function readEvery(text: string): Meaning | null {
   const next = ends ? all.slice(0, -1) : all
   if (!next.every((one) => slot.test(one))) return null
   return { is: 'every', next: next.map((one) => one.replace(' ', 'T')), ends }
+}
+
+const week = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+/** From `mon-fri 09:00-18:00; sat 10:00-14:00`. */
+function hoursOf(text: string): string {
+  const days = text.split('; ').flatMap((group) => {
+    const [named = '', shifts = ''] = group.split(' ')
+    const [from = '', to = from] = named.split('-')
+    const first = week.indexOf(from)
+    const length = ((week.indexOf(to) - first + 7) % 7) + 1
+    return Array.from({ length }, (_, index) => [((first + index) % 7) + 1, shifts].join(' '))
+  })
+  return days.toSorted().join('; ')
 }

@@ -1,0 +1,81 @@
+import { defaultDuties } from '#src/people/client.ts'
+import { readMomentFor, readReminder } from '#src/reminders/remind-text.ts'
+import { readDelegation } from '#src/tasks/delegate-text.ts'
+import { readAway } from '#src/time/away.ts'
+import { parseHours, type WeeklyHours } from '#src/time/hours.ts'
+import { understandRhythm } from '#src/time/rhythm-find.ts'
+import { firstDay, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
+import { everyDay } from '#src/time/weekdays.ts'
+import { asked, type Hearing, most, nothing } from './hearing.ts'
+import type { Row } from './rows.ts'
+import type { Setting } from './settings.ts'
+
+const hours = parseHours('Mon-Fri 9:00-18:00')
+
+/** What we hear: the one place where the set meets our readers. */
+export function hear(row: Row): Hearing {
+  if (row.use === 'remind') return hearReminder(row)
+  if (row.place === 'line') return hearLine(row)
+  if (row.use === 'repeat') return hearRhythm(row)
+  if (row.use === 'hours') return hearHours(row)
+  return row.use === 'away' ? hearAway(row) : hearField(row)
+}
+
+/** A line as it is typed after `/delegate`. */
+function hearLine({ say, setting }: Row): Hearing {
+  const read = readDelegation(say, { ...speakerOf(setting), duties: [...defaultDuties] })
+  if ('code' in read) return asked
+  if (read.rhythm) return { ...everyOf(read.rhythm.rhythm, setting), title: read.brief }
+  if (read.someDay || read.due?.past) return { ...asked, title: read.brief }
+  if (!read.due) return { ...nothing, title: read.brief }
+  return { heard: { is: 'at', at: read.due.at.toZonedDateTimeISO(setting.zone), said: false }, title: read.brief }
+}
+
+function hearReminder({ say, setting }: Row): Hearing {
+  const { time, text } = readReminder(say, speakerOf(setting))
+  if (!time || Temporal.Instant.compare(time.at, setting.now) <= 0) return { ...asked, title: text }
+  return { heard: { is: 'at', at: time.at.toZonedDateTimeISO(setting.zone), said: false }, title: text }
+}
+
+function hearField({ say, setting }: Row): Hearing {
+  const read = readMomentFor(say, speakerOf(setting))
+  if ('code' in read) return asked
+  return { heard: { is: 'at', at: read.at.toZonedDateTimeISO(setting.zone), said: false }, title: null }
+}
+
+function hearRhythm({ say, setting }: Row): Hearing {
+  const rhythm = understandRhythm(say, speakerOf(setting))
+  return rhythm ? everyOf(rhythm, setting) : asked
+}
+
+function hearHours({ say }: Row): Hearing {
+  const read = parseHours(say)
+  return read ? { heard: { is: 'hours', hours: inWords(read) }, title: null } : asked
+}
+
+function hearAway({ say, setting }: Row): Hearing {
+  const read = readAway(say, speakerOf(setting))
+  if (!read || read === 'none') return asked
+  const days = read.map(({ from, to }) => [from.toString(), to.toString()].join('..')).join('; ')
+  return { heard: { is: 'away', days }, title: null }
+}
+
+function everyOf(rhythm: Rhythm, { zone, now }: Setting): Hearing {
+  const first = firstDay(rhythm, zone, now)
+  const slots = first === null ? [] : nextOccurrences(rhythm, first, zone, now, most)
+  const next = slots.map(({ at }) => at.toZonedDateTimeISO(zone))
+  return { heard: { is: 'every', next, timed: true, said: false }, title: null }
+}
+
+function speakerOf({ zone, language, now }: Setting) {
+  return { zone, now, language, locale: language, hours }
+}
+
+/** `1 09:00-18:00; 2 09:00-18:00`, Monday first. */
+function inWords(week: WeeklyHours): string {
+  return everyDay
+    .flatMap((day) =>
+      week[day] ? [[day, week[day].map(({ from, to }) => [from, to].join('-')).join(',')].join(' ')] : [],
+    )
+    .join('; ')
+}
