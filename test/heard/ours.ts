@@ -1,8 +1,9 @@
 import { defaultDuties } from '#src/people/client.ts'
-import { readMomentFor, readReminder } from '#src/reminders/remind-text.ts'
+import { readReminder } from '#src/reminders/remind-text.ts'
 import { readDelegation } from '#src/tasks/delegate-text.ts'
 import { readAway } from '#src/time/away.ts'
 import { parseHours, type WeeklyHours } from '#src/time/hours.ts'
+import { understandTime } from '#src/time/phrase.ts'
 import { understandRhythm } from '#src/time/rhythm-find.ts'
 import { firstDay, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
 import { everyDay } from '#src/time/weekdays.ts'
@@ -38,8 +39,8 @@ function hearReminder({ say, setting }: Row): Hearing {
 }
 
 function hearField({ say, setting }: Row): Hearing {
-  const read = readMomentFor(say, speakerOf(setting))
-  if ('code' in read) return asked
+  const read = understandTime(say, speakerOf(setting))
+  if (!read || read.past) return asked
   return { heard: { is: 'at', at: read.at.toZonedDateTimeISO(setting.zone), said: false }, title: null }
 }
 
@@ -56,8 +57,23 @@ function hearHours({ say }: Row): Hearing {
 function hearAway({ say, setting }: Row): Hearing {
   const read = readAway(say, speakerOf(setting))
   if (!read || read === 'none') return asked
-  const days = read.map(({ from, to }) => [from.toString(), to.toString()].join('..')).join('; ')
+  const days = joined(read)
+    .map(({ from, to }) => [from.toString(), to.toString()].join('..'))
+    .join('; ')
   return { heard: { is: 'away', days }, title: null }
+}
+
+type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
+
+/** Days that touch are one absence: so they are kept. */
+function joined(all: Days[]): Days[] {
+  const found: Days[] = []
+  for (const days of all) {
+    const last = found.at(-1)
+    if (last?.to.add({ days: 1 }).equals(days.from)) found[found.length - 1] = { from: last.from, to: days.to }
+    else found.push(days)
+  }
+  return found
 }
 
 function everyOf(rhythm: Rhythm, { zone, now }: Setting): Hearing {

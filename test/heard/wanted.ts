@@ -41,10 +41,10 @@ function readOne(text: string): Meaning | null {
   if (kind === 'hours') return { is: 'hours', hours: hoursOf(rest.join(' ')) }
   if (kind === 'away') return { is: 'away', days: rest.join(' ') }
 
-  const at = moment.exec(text)
-  if (at) return { is: 'at', at: `${at[1]}T${at[2]}`, offset: at[3] ?? null }
   const part = window.exec(text)
   if (part) return { is: 'within', from: `${part[1]}T${part[2]}`, to: `${part[1]}T${part[3]}` }
+  const at = moment.exec(text)
+  if (at) return { is: 'at', at: `${at[1]}T${at[2]}`, offset: at[3] ?? null }
   const found = plainDay.exec(text)
   return found ? { is: 'day', day: found[1] ?? '', anyTime: found[2] !== undefined } : null
 }
