@@ -12,6 +12,7 @@ import { dutyNamed } from '#src/people/duty.ts'
 import { anyonesDuty, is, manages } from '#src/people/person.ts'
 import { whoMay } from '#src/policy.ts'
 import { priorityOf } from '#src/tasks/mark-words.ts'
+import type { Heard } from '#src/tasks/heard.ts'
 import { titleOf } from '#src/tasks/title.ts'
 import { briefFrom, type Template } from '#src/templates/template.ts'
 import { readTime } from '#src/time/grammar.ts'
@@ -80,7 +81,17 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
     checklist: template?.checklist ?? [],
     insists,
   })
-  return made.ok ? done({ say: 'moved', what: 'delegated', number: made.task.number, detail: '' }) : stop(made.reason)
+  if (!made.ok) return stop(made.reason)
+  const heard = await heardIn(asked, text, args.due === undefined)
+  return done({ say: 'moved', what: 'delegated', number: made.task.number, detail: '', heard })
+}
+
+/** What is said of the line besides the task that it became, with names for mentions. */
+async function heardIn(asked: Asked, { hints, due }: DelegationText, isFromText: boolean): Promise<Heard> {
+  const named = await Promise.all(
+    hints.map(async (hint) => ({ ...hint, given: await mentionsAsNames(asked, hint.given) })),
+  )
+  return { hints: named, read: isFromText && due?.read ? { given: due.phrase, how: due.read } : null }
 }
 
 type Asks = {

@@ -8,7 +8,8 @@ export function cut(text: string, from: number, to: number): string {
   // What belonged to the mark goes with it; what stands before a word (`-5`) belongs to the word.
   if (before.trim() === '') return after.replace(/^(?:[\s,.:;!?।–—-]+(?=\s|$)|[,:;।–—]+)/, '')
   // Of a sentence that is gone the stop goes too.
-  if (/[.!?।:]$/.test(before) && /^[.!।](?=\s|$)/.test(after)) return cut(`${before} ${after.slice(1)}`, before.length, before.length)
+  if (/[.!?।:]$/.test(before) && /^[.!।](?=\s|$)/.test(after))
+    return cut(`${before} ${after.slice(1)}`, before.length, before.length)
   const joined = after === '' || before.endsWith('\n') || /^(?:\n|[.,;:!?)।…](?:\s|$))/.test(after)
   return `${before}${joined ? '' : ' '}${after}`
 }

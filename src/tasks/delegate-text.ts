@@ -69,7 +69,10 @@ export type Speaker = {
 export function readDelegation(typed: string, speaker: Speaker): DelegationText | Refusal {
   const brief = typed.replaceAll('\r\n', '\n').trim()
   const line = lineOf(brief.normalize('NFC'), speaker)
-  const marks = settled(marksIn(line, speaker).filter((mark) => isWanted(mark, speaker)))
+  const marks = settled(
+    marksIn(line, speaker).filter((mark) => isWanted(mark, speaker)),
+    line.text,
+  )
   const due = dueOf(marks, line, speaker)
   if (due && 'code' in due) return due
   const unknown = unknownOf(marks, speaker)
@@ -101,7 +104,12 @@ function lineOf(text: string, speaker: Speaker): Line {
   const context = contextOf(speaker)
   const rhythm = speaker.once ? null : findRhythm(spoken, context)
   const times = speaker.dueSaid ? [] : findTimes(spoken, context)
-  return { text, spoken, rhythm, times: times.filter(({ start, end }) => !rhythm || end <= rhythm.from || start >= rhythm.to) }
+  return {
+    text,
+    spoken,
+    rhythm,
+    times: times.filter(({ start, end }) => !rhythm || end <= rhythm.from || start >= rhythm.to),
+  }
 }
 
 function contextOf({ now, zone, language, hours }: Speaker): TimeContext {
@@ -125,12 +133,17 @@ function isOf<K extends Kind>(meaning: Meaning, kind: K): meaning is Extract<Mea
 }
 
 /** Of two marks of one kind that say different things the outer one counts, and the other is text; of two people neither. */
-function settled(marks: Mark[]): Mark[] {
+function settled(marks: Mark[], text: string): Mark[] {
   const people = new Set(marks.flatMap(({ meaning }) => (meaning.kind === 'person' ? [meaning.person] : [])))
-  return marks.map((mark) => {
+  return marks.map((mark): Mark => {
     const { meaning } = mark
     if (meaning.kind === 'person' && people.size > 1) {
-      return { ...mark, meaning: { kind: 'words' }, cut: false, hint: { hint: 'person-in-text', given: meaning.person } }
+      return {
+        ...mark,
+        meaning: { kind: 'words' },
+        cut: false,
+        hint: { hint: 'person-in-text', given: text.slice(mark.from, mark.to) },
+      }
     }
     if (meaning.kind !== 'duty' && meaning.kind !== 'priority' && meaning.kind !== 'client') return mark
     const first = valueOf(marks, meaning.kind)
@@ -148,7 +161,9 @@ function unknownOf(marks: Mark[], { duties }: Speaker): Refusal | null {
 
 /** The due time that was said, or why it must be asked about. */
 function dueOf(marks: Mark[], line: Line, speaker: Speaker): SpokenDue | Refusal | null {
-  const said = marks.flatMap(({ meaning, from, to }) => spokenIn(meaning, line.text.slice(from, to), line, speaker) ?? [])
+  const said = marks.flatMap(
+    ({ meaning, from, to }) => spokenIn(meaning, line.text.slice(from, to), line, speaker) ?? [],
+  )
   const introduced = marks.some(({ meaning }) => meaning.kind === 'due' && meaning.time.lead !== null)
   const sure = introduced ? said.filter(({ lead }) => lead !== null) : said
   const wrong = sure.find((due) => 'refusal' in due)
@@ -181,7 +196,13 @@ function spoken(
     case 'unreadable':
       return { refusal: { code: 'time-unread', given: said } }
     case 'ambiguous':
-      return { refusal: { code: 'time-two-ways', given: said, options: reading.options.map((at) => formatInstant(at, reading.zone, language, now)) } }
+      return {
+        refusal: {
+          code: 'time-two-ways',
+          given: said,
+          options: reading.options.map((at) => formatInstant(at, reading.zone, language, now)),
+        },
+      }
     case 'understood':
     case 'past':
       return { due: { at: reading.at, phrase, said, past: reading.kind === 'past', read: reading.said } }

@@ -9,8 +9,10 @@ const asks = new RegExp(
   `(?:^|[\\s,])(?:[\\p{Script=Devanagari}]+(?:ो|ें|एं|एँ|ना|नी|ने|िए|िये|इए|इये|ओ|िएगा|इएगा|ीजिए|ीजिये|दें|लें)|कर|दे|ले|चाहिए|${latinVerbs})(?:\\s+(?:है|हैं|hai|hain|ji|जी|please|plz|pls|प्लीज़|na))?$`,
   'iu',
 )
-const genitive = /^\s*(?:तक |tak )?(?:का|की|के|ka|ki|ke|वाला|वाली|वाले|wala|wali|wale|से|se|भी|bhi)(?![\p{L}\p{M}])(?!\s+(?:pehle|pahle|पहले|पूर्व|andar|अंदर|भीतर|लिए|liye))/iu
-const joins = /(?:^|\s)(?:कि|जो|जब|अगर|क्योंकि|jo|jab|agar|kyunki|kyonki|(?:batao|bolo|bata do|bol do|kaho|keh do|kehna|yaad dilao|puchho|pucho|likho) ki)\s/iu
+const genitive =
+  /^\s*(?:तक |tak )?(?:का|की|के|ka|ki|ke|वाला|वाली|वाले|wala|wali|wale|से|se|भी|bhi)(?![\p{L}\p{M}])(?!\s+(?:pehle|pahle|पहले|पूर्व|andar|अंदर|भीतर|लिए|liye))/iu
+const joins =
+  /(?:^|\s)(?:कि|जो|जब|अगर|क्योंकि|jo|jab|agar|kyunki|kyonki|(?:batao|bolo|bata do|bol do|kaho|keh do|kehna|yaad dilao|puchho|pucho|likho) ki)\s/iu
 const lasts = /(?:^|\s)(?:बंद|छुट्टी|खुला|खुली|बाहर|band|chhutti|chutti|khula|khuli|bahar)(?:\s|$)/iu
 
 /**

@@ -59,11 +59,12 @@ function isDictated(before: string): boolean {
   return writing.test(head) || /\b(?:i['’]?(?:ll|m| am| will)|we['’]?(?:ll|re| are| will))\b/u.test(before.slice(colon))
 }
 
-const joined = /(?:^|\s)(?:that|which|who|whom|whose|whether|if|where|when|why|how|because|since|although|though|unless|while|than|as|कि|जो|जब|jo|jab)\s/u
+const joined =
+  /(?:^|\s)(?:that|which|who|whom|whose|whether|if|where|when|why|how|because|since|although|though|unless|while|than|as|कि|जो|जब|jo|jab)\s/u
 const reporting =
   /^(?:please |pls |can you |could you |kindly |also |then )?(?:remind|tell|inform|notify|let|warn|ask|invite|urge|request|instruct|advise|update)\s/u
 const obliging =
-  /\s(?:to|that|if|whether|must|should|will|would|can|could|may|might|needs?|has|have|had|is|are|was|were|['’]ll|['’]s|['’]re)\s/u
+  /\s(?:to|that|if|whether|must|should|will|would|can|could|may|might|needs?|has|have|had|is|are|was|were|['’]ll|['’]s|['’]re|(?:we|they|he|she|i|it|you)\s+\p{L}+)\s/u
 /** What the sentence says of something, right before a time: it is then that it is so. */
 const happens =
   /(?:^|\s)(?:is|are|was|were|be|been|being|am|['’]s|['’]re|['’]ll be|isn['’]t|aren['’]t|starts?|started|starting|begins?|beginning|began|ends?|ended|ending|closes?|closed|closing|opens?|opened|opening|arrives?|arrived|arriving|leaves?|left|leaving|departs?|departed|departing|lands?|landed|landing|expires?|expired|expiring|launch(?:es|ed|ing)|happens?|happened|happening|takes? place|took place|taking place|scheduled|rescheduled|planned|dated|booked|moved|due|falls?|falling|lasts?|lasted|runs?|running|renews?|renewed|renewing|met|said|sent|received|came|went|worked|called|paid|bought|ordered|posted|signed|on|until|away|out|off|free|available|busy|closed|open|ago)\s+(?:(?:only|again|early|late|here|there|back|exactly|around|about)\s+)?(?:on |at |in )?$/u
@@ -94,16 +95,30 @@ const settling =
 function isIntroducedDue({ before, lead, time, others }: Frame): boolean {
   const isDueWord = /\b(?:due|deadline)\b/u.test(lead)
   if (isDueWord) return isDueSaid(before, lead, time)
-  if (/(?:^|\s)(?:not|never|don['’]t|only|or|and|either|neither|nor|the (?:day|night|week|month)|days?|hours?|minutes?|weeks?|just|shortly|right)\s+$/u.test(before)) {
+  if (
+    /(?:^|\s)(?:not|never|don['’]t|only|or|and|either|neither|nor|the (?:day|night|week|month)|days?|hours?|minutes?|weeks?|just|shortly|right)\s+$/u.test(
+      before,
+    )
+  ) {
     return false
   }
   if (reaching.test(before)) return false
-  if (/(?:^|\s)(?:away|back|gone|out of office|expire[sd]?|arrive[sd]?|departs?|landed|closed|opens|closes|starts|ends|is|are|was|were)\s+(?:in the office |home |there |here )?$/u.test(before)) return false
+  if (
+    /(?:^|\s)(?:away|back|gone|out of office|expire[sd]?|arrive[sd]?|departs?|landed|closed|opens|closes|starts|ends|is|are|was|were)\s+(?:in the office |home |there |here )?$/u.test(
+      before,
+    )
+  )
+    return false
   if (reporting.test(before) && obliging.test(before)) return false
   const clause = /(?:^|\s)(?:that|which|who|where|when|because|since|कि|जो)\s/u.exec(before)
   if (!clause) return true
   // "Find the report that Ben wrote, by Friday" is due; "tell them that it must be in by Friday" is not.
-  return others === 0 && !/\s(?:must|should|will|would|needs? to|ha(?:s|ve) to|can|could|is|are|was|were|be|['’]ll)\s/u.test(before.slice(clause.index))
+  return (
+    others === 0 &&
+    !/\s(?:must|should|will|would|needs? to|ha(?:s|ve) to|can|could|is|are|was|were|be|['’]ll)\s/u.test(
+      before.slice(clause.index),
+    )
+  )
 }
 
 /** "Due Friday" of the task, or of the invoice that it is about. */
@@ -112,7 +127,9 @@ function isDueSaid(before: string, lead: string, time: FoundTime): boolean {
   const said = before.trimEnd()
   if (/(?:^|\s)(?:was|were|been|falls?|fell|becomes?|became|comes?|came|when|that|which)$/u.test(said)) return false
   if (/(?:^|\s)(?:is|are|['’]s|['’]re|be)$/u.test(said) || /(?:^|\s)(?:is|are|['’]s|['’]re)\s+due\b/u.test(lead)) {
-    return /(?:^|[,;:–—-]\s*)(?:it|this|that|all(?: of it)?|everything|the (?:task|work|whole thing))?(?:\s*(?:is|are|['’]s|['’]re))?$/u.test(said)
+    return /(?:^|[,;:–—-]\s*)(?:it|this|that|all(?: of it)?|everything|the (?:task|work|whole thing))?(?:\s*(?:is|are|['’]s|['’]re))?$/u.test(
+      said,
+    )
   }
   return (!bills.test(before) || settling.test(before)) && !(reporting.test(before) && obliging.test(before))
 }
@@ -134,6 +151,8 @@ const own =
 /** A sentence that says nothing but when it is due counts wherever it stands: "Due Friday.", "I need it by Monday." */
 export function isDueSentence(line: Line, time: FoundTime, sentenceFrom: number): boolean {
   if (time.lead === null && !time.deadline) return false
-  const behind = /^[\s)]*(?:please|pls|thanks)?[\s)]*(?:[.!।]|$)/iu.test(line.spoken.slice(time.to, time.to + 20).split('\n', 1)[0] ?? '')
+  const behind = /^[\s)]*(?:please|pls|thanks)?[\s)]*(?:[.!।]|$)/iu.test(
+    line.spoken.slice(time.to, time.to + 20).split('\n', 1)[0] ?? '',
+  )
   return behind && own.test(line.spoken.slice(sentenceFrom, time.from).toLowerCase())
 }

@@ -44,7 +44,14 @@ export function keyAt(line: Line, from: number, vocabulary: Vocabulary): Mark | 
   const start = from + found[0].length
   const isClose = found[2] === ''
   const quote = quoted.exec(line.text.slice(start, start + 210))
-  if (quote) return keyed(key, quote[1] ?? quote[2] ?? '', { from, to: start + quote[0].length, start, isClose }, line, vocabulary)
+  if (quote)
+    return keyed(
+      key,
+      quote[1] ?? quote[2] ?? '',
+      { from, to: start + quote[0].length, start, isClose },
+      line,
+      vocabulary,
+    )
   const to = lengthAt(key, line, start, vocabulary)
   return to === null ? null : keyed(key, line.text.slice(start, to), { from, to, start, isClose }, line, vocabulary)
 }
@@ -82,7 +89,8 @@ function isAllOfIt({ meaning }: Mark, key: Key, typed: string, { clients, assist
   if (meaning.kind === 'due-typed') return count <= 6
   if (meaning.kind === 'unknown-duty' || meaning.kind === 'unknown-priority') return count === 1
   const known = key === 'client' ? clients : key === 'assistant' ? assistants : []
-  const unknown = (meaning.kind === 'client' || meaning.kind === 'person') && !known.some(({ id }) => id === idOf(meaning))
+  const unknown =
+    (meaning.kind === 'client' || meaning.kind === 'person') && !known.some(({ id }) => id === idOf(meaning))
   return !unknown || (count <= 3 && (count === 1 || !nameAt(typed, 0, known)))
 }
 
@@ -118,7 +126,13 @@ function rhythmEnd({ rhythm }: Line, start: number): number | null {
 type Place = { from: number; to: number; start: number; isClose: boolean }
 
 /** `null`: the words are no mark, since nothing is known by that value and it was not said outright. */
-function keyed(key: Key, typed: string, { from, to, start, isClose }: Place, line: Line, vocabulary: Vocabulary): Mark | null {
+function keyed(
+  key: Key,
+  typed: string,
+  { from, to, start, isClose }: Place,
+  line: Line,
+  vocabulary: Vocabulary,
+): Mark | null {
   const meaning = meaningOf(key, typed.trim(), { start, to, isClose }, line, vocabulary)
   return meaning && { meaning, from, to, cut: true }
 }

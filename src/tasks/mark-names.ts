@@ -51,7 +51,8 @@ export function mentionAt(text: string, from: number, vocabulary: Vocabulary): M
   const token = tokenStart.exec(behind)
   const quoted = quotedStart.exec(behind)
   const name = token || quoted ? null : nameAt(text, from + 1, vocabulary.assistants)
-  const length = token?.[0].length ?? quoted?.[0].length ?? (name ? name.end - from : wordStart.exec(behind)?.[0].length)
+  const length =
+    token?.[0].length ?? quoted?.[0].length ?? (name ? name.end - from : wordStart.exec(behind)?.[0].length)
   if (length === undefined) return null
   const given = behind.slice(0, length)
   const who = token
@@ -119,7 +120,8 @@ export function clientAt(text: string, from: number, { clients }: Vocabulary): M
   const [one, another] = found?.found ?? []
   if (!found || !one || another || (!found.whole && clients.length < 2)) return null
   const behind = text.slice(found.end, found.end + 20)
-  const close = intro === '' ? /^\s*:(?=\s)|^\s+(?:के लिए|ke liye)(?=[\s,:])/iu.exec(behind) : /^\s*[:,](?=\s)/u.exec(behind)
+  const close =
+    intro === '' ? /^\s*:(?=\s)|^\s+(?:के लिए|ke liye)(?=[\s,:])/iu.exec(behind) : /^\s*[:,](?=\s)/u.exec(behind)
   if (!close) return null
   return { meaning: { kind: 'client', client: one.id }, from, to: found.end + close[0].length, cut: true }
 }

@@ -21,7 +21,8 @@ export function marksIn(line: Line, vocabulary: Vocabulary): Mark[] {
   const marks = [...head]
   for (const end of ends) {
     const lowest = Math.max(start, end === line.text.length && firstLine >= 0 ? firstLine : 0)
-    for (const mark of runBefore(line, end, lowest, vocabulary)) if (!marks.some((known) => overlap(known, mark))) marks.push(mark)
+    for (const mark of runBefore(line, end, lowest, vocabulary))
+      if (!marks.some((known) => overlap(known, mark))) marks.push(mark)
   }
   if (marks.some(isDue)) return marks
   return [...marks, ...dueWithin(line, start, marks)]
@@ -128,7 +129,8 @@ function timeAt(line: Line, at: number, before: Mark[]): Mark | null {
   const isApart = /^\s*(?:[,:;–—\n|]|-\s|\.\s|$)/u.test(behind)
   if (time.lead === null && !time.deadline && time.strength !== 'clear') return null
   if (time.reading.kind !== 'understood' && time.lead === null) return null
-  if (!isApart && !/^\s+(?:[#!@<]|(?:please|kindly|pls)\s)/iu.test(behind) && !isDeed(behind, isExactly(time))) return null
+  if (!isApart && !/^\s+(?:[#!@<]|(?:please|kindly|pls)\s)/iu.test(behind) && !isDeed(behind, isExactly(time)))
+    return null
   return { meaning: { kind: 'due', time }, from: Math.min(at, time.from), to: time.to, cut: true }
 }
 
@@ -144,7 +146,12 @@ function isDeed(behind: string, isExact: boolean): boolean {
   const found = mayBeDeed.exec(behind)
   if (!found) return false
   const next = behind.slice(found[0].length)
-  if (/^(?:the|a|an|my|our|your|his|her|their|this|that|these|those|all|me|us|him|them|it|up|out|[@<"“\p{Lu}\d])/u.test(next)) return true
+  if (
+    /^(?:the|a|an|my|our|your|his|her|their|this|that|these|those|all|me|us|him|them|it|up|out|[@<"“\p{Lu}\d])/u.test(
+      next,
+    )
+  )
+    return true
   return isExact && !/^(?:with|about|on|for|notes|agenda|minutes|link|is|was|has|needs?|invite)\b/iu.test(next)
 }
 
@@ -184,7 +191,9 @@ function dueWithin(line: Line, start: number, marks: Mark[]): Mark[] {
   const lastStart = sentenceStart(spoken, text.length)
   const hindi = hindiDue(line, start, firstEnd) ?? (lastStart > start ? hindiDue(line, lastStart, text.length) : null)
   if (hindi) return [dueMark(hindi)]
-  const free = times.filter((time) => isTime(time) && !marks.some((mark) => overlap(mark, { ...mark, from: time.from, to: time.to })))
+  const free = times.filter(
+    (time) => isTime(time) && !marks.some((mark) => overlap(mark, { ...mark, from: time.from, to: time.to })),
+  )
   const statements = free.filter((time) => {
     const from = sentenceStart(spoken, time.from)
     const rest = spoken.slice(time.to, firstEnd)

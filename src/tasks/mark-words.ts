@@ -62,7 +62,10 @@ export function signAt(text: string, from: number, { duties }: Vocabulary): Mark
 
 /** In a row of hashtags the last may be a mark too, and the row stays whole. */
 function beside(text: string, from: number, end: number): boolean {
-  return /#[\p{L}\p{N}][^\s#]*\s+$/u.test(text.slice(Math.max(0, from - room), from)) || /^\s+#/u.test(text.slice(end, end + 20))
+  return (
+    /#[\p{L}\p{N}][^\s#]*\s+$/u.test(text.slice(Math.max(0, from - room), from)) ||
+    /^\s+#/u.test(text.slice(end, end + 20))
+  )
 }
 
 function dutyMark(word: string, from: number, to: number, duties: readonly string[], isBeside: boolean): Mark {
@@ -83,8 +86,14 @@ function priorityMark(word: string, from: number, to: number): Mark | null {
 }
 
 const pressing: [RegExp, Priority][] = [
-  [/(?:top|highest) priority$|asap$|as soon as possible$|urgent(?:ly)?$|(?:तुरंत|तुरन्त|तत्काल|अर्जेंट|जल्द से जल्द)(?: (?:है|करें|करो))?$|(?:turant|urgent hai|jald se jald)$/iu, 'urgent'],
-  [/high priority$|(?:(?:बहुत )?(?:ज़रूरी|ज़रूरी|जरूरी) है|(?:ज़रूरी|ज़रूरी|जरूरी)|(?:bahut )?(?:zaroori|zaruri|jaruri)(?: hai)?)$/iu, 'high'],
+  [
+    /(?:top|highest) priority$|asap$|as soon as possible$|urgent(?:ly)?$|(?:तुरंत|तुरन्त|तत्काल|अर्जेंट|जल्द से जल्द)(?: (?:है|करें|करो))?$|(?:turant|urgent hai|jald se jald)$/iu,
+    'urgent',
+  ],
+  [
+    /high priority$|(?:(?:बहुत )?(?:ज़रूरी|ज़रूरी|जरूरी) है|(?:ज़रूरी|ज़रूरी|जरूरी)|(?:bahut )?(?:zaroori|zaruri|jaruri)(?: hai)?)$/iu,
+    'high',
+  ],
   [/low priority$|no (?:rush|hurry)$|(?:कोई )?जल्दी नहीं(?: है)?$|koi jaldi nahi(?: hai)?$/iu, 'low'],
 ]
 /** Behind these such a word says something of what is talked about: "mark it as urgent", "the most urgent". */
@@ -108,14 +117,21 @@ export function pressingBefore(text: string, end: number): Mark | null {
   return null
 }
 
-const heading = /^[([]?(urgent|asap|emergency|high priority|top priority|low priority|important|turant|zaroori|zaruri|तुरंत|तुरन्त|तत्काल|अर्जेंट|ज़रूरी|ज़रूरी|जरूरी)[)\]]?(?:\s*[:!|]+(?=\s|$)|\s+[-–—](?=\s)|(?<=[)\]])(?=\s))/iu
+const heading =
+  /^[([]?(urgent|asap|emergency|high priority|top priority|low priority|important|turant|zaroori|zaruri|तुरंत|तुरन्त|तत्काल|अर्जेंट|ज़रूरी|ज़रूरी|जरूरी)[)\]]?(?:\s*[:!|]+(?=\s|$)|\s+[-–—](?=\s)|(?<=[)\]])(?=\s))/iu
 
 /** `URGENT: fix it`, `[urgent] fix it`, `ज़रूरी: …` at the beginning. */
 export function pressingAt(text: string, from: number): Mark | null {
   const found = heading.exec(text.slice(from, from + 40))
   if (!found) return null
   const word = (found[1] ?? '').toLowerCase()
-  const priority = /^(?:high)/u.test(word) ? 'high' : /^low/u.test(word) ? 'low' : /^top/u.test(word) ? 'urgent' : priorityOf(word)
+  const priority = /^(?:high)/u.test(word)
+    ? 'high'
+    : /^low/u.test(word)
+      ? 'low'
+      : /^top/u.test(word)
+        ? 'urgent'
+        : priorityOf(word)
   return priority && { meaning: { kind: 'priority', priority }, from, to: from + found[0].length, cut: true }
 }
 

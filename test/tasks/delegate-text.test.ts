@@ -137,7 +137,23 @@ describe('a line of /delegate', () => {
 
   it('is read whatever is typed, and kept to the letter', () => {
     const marks = fc.constantFrom(
-      ...['#travel', '!high', '@priya', 'client:"A', 'by Friday', '\n', '#', '!', '@', '<@', '“', '`', 'due:', '(', ')'],
+      ...[
+        '#travel',
+        '!high',
+        '@priya',
+        'client:"A',
+        'by Friday',
+        '\n',
+        '#',
+        '!',
+        '@',
+        '<@',
+        '“',
+        '`',
+        'due:',
+        '(',
+        ')',
+      ],
       ...['for Acme', 'urgent', 'to:', 'कल', 'तक', 'भेजो', '```', '- ', '. '],
     )
     const words = fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), marks), { maxLength: 12 })

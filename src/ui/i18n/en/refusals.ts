@@ -78,7 +78,8 @@ export const refusals: RefusalWords = {
     `“${given}” is not a time that I understand. Try: tomorrow 5pm, Friday, in 2 business days`,
   'time-past': ({ given, read }) =>
     `“${given}”${read ? ` (${read})` : ''} has passed already. When is it really due? For example: tomorrow 5pm`,
-  'time-unread': ({ given }) => `I could not read “${given}”. When is it due? For example: tomorrow 5pm, Friday, 31 March`,
+  'time-unread': ({ given }) =>
+    `I could not read “${given}”. When is it due? For example: tomorrow 5pm, Friday, 31 March`,
   'time-two-ways': ({ given, options }) =>
     `“${given}” could be ${listOf(options, 'or')}. Which is it? Write the date, for example: 13 March 5pm`,
   'which-time': ({ given: [one, other] }) =>
