@@ -31,7 +31,13 @@ export type Refusal =
   | { code: 'unknown-duty'; given: string; near: string[]; known: string[] }
   | { code: 'unknown-priority'; given: string }
   | { code: 'time-not-understood'; given: string }
-  | { code: 'time-past'; given: string; at: Temporal.Instant }
+  /** `read`: how it was understood, in the asker's words, where that is not plain from what was typed. */
+  | { code: 'time-past'; given: string; at: Temporal.Instant; read?: string }
+  /** In a line: a time that was meant. `given`: with the word that introduces it. */
+  | { code: 'time-unread'; given: string }
+  /** `options`: in the asker's words. */
+  | { code: 'time-two-ways'; given: string; options: string[] }
+  | { code: 'which-time'; given: [string, string] }
   | { code: 'reason-needed' }
   | { code: 'question-needed' }
   | { code: 'answer-needed' }

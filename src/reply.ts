@@ -6,6 +6,7 @@ import type { Refusal } from './refusal.ts'
 import type { RepeatSaid } from './repeats/repeat.ts'
 import type { TemplateSaid } from './templates/template.ts'
 import type { FormName } from './ui/action-id.ts'
+import type { Heard } from './tasks/heard.ts'
 import type { SocialReply } from './social/reply.ts'
 import type { TargetPriority } from './targets/target.ts'
 import type { Values } from './ui/form.ts'
@@ -22,7 +23,8 @@ export type Draft = {
 
 /** What the asker is answered, as codes and data: kept with the delivery, worded whenever it is asked for. */
 export type Reply =
-  | { say: 'moved'; what: Moved; number: number; detail: string }
+  /** `heard`: of a new one, what was read in one of two ways or left in the text. */
+  | { say: 'moved'; what: Moved; number: number; detail: string; heard?: Heard }
   | { say: 'refused'; refusal: Refusal; draft: Draft | null }
   | { say: 'set-up' }
   | { say: 'code'; purpose: 'connect' | 'link' }

@@ -7,6 +7,7 @@ import { removedCard } from '#src/people/removed.ts'
 import { agencySettingsCard, clientSettingsCard } from '#src/people/settings-cards.ts'
 import type { Reply } from '#src/reply.ts'
 import { routedWords, startWords, stateWords } from '#src/tasks/cards.ts'
+import { dueInText, heardWords, understoodFacts } from '#src/tasks/heard.ts'
 import { checklistRows, mayTick } from '#src/tasks/checklist.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Card } from '#src/ui/card.ts'
@@ -132,7 +133,7 @@ function roleWord(role: string, { words }: Reader): string {
 /** What became of the task, and whose move it is now; for a new one also what was understood. */
 async function movedCard(
   asked: Asked,
-  { what, number, detail }: Extract<Reply, { say: 'moved' }>,
+  { what, number, detail, heard = { hints: [], read: null } }: Extract<Reply, { say: 'moved' }>,
   reader: Reader,
 ): Promise<Card> {
   const { tx, agency, now } = asked
@@ -151,14 +152,22 @@ async function movedCard(
 
   const due = task.due ? when(task.due, reader) : null
   const dueWords =
-    due === null ? tasks.said.noDueUnderstood : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
+    due === null
+      ? (dueInText(heard, reader) ?? tasks.said.noDueUnderstood)
+      : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
   return {
     title: `${title}: ${task.title}`,
     tone: 'good',
     status,
-    body: [dueWords, `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`, startWords(view, reader)]
+    body: [
+      dueWords,
+      ...heardWords(heard, reader),
+      `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`,
+      startWords(view, reader),
+    ]
       .filter((line) => line !== null)
       .join('\n'),
+    facts: understoodFacts(view, reader),
     note: commands.task.example.replace(/\d+/u, String(number)),
     buttons: [
       { label: tasks.buttons.show, style: 'plain', action: { press: 'show', subject: String(number), detail: '' } },

@@ -1,146 +1,244 @@
 import type { Language } from '#src/people/person.ts'
 import { unknownDuty } from '#src/people/duty.ts'
-import { near } from '#src/people/near.ts'
 import type { Refusal } from '#src/refusal.ts'
+import { findTimes, readTime } from '#src/time/grammar.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
-import { findTrailingTime } from '#src/time/phrase.ts'
-import { findRhythm, findSomeDay, type UnderstoodRhythm } from '#src/time/rhythm-find.ts'
-import { priorities, type Priority } from './task.ts'
+import type { Ambiguity, TimeContext } from '#src/time/reading.ts'
+import { findSomeDay } from '#src/time/rhythm-find.ts'
+import { findRhythm, readRhythm } from '#src/time/rhythm-grammar.ts'
+import type { Rhythm } from '#src/time/rhythm.ts'
+import { formatInstant } from '#src/time/words.ts'
+import { cut } from './cut.ts'
+import type { Hint, Line, Mark, Meaning, Vocabulary } from './mark.ts'
+import { marksIn } from './mark-runs.ts'
+import { withoutOpaque } from './opaque.ts'
+import type { Priority } from './task.ts'
+
+/** A due time as it was understood. `said`: with the words that introduce it. */
+export type SpokenDue = {
+  at: Temporal.Instant
+  phrase: string
+  said: string
+  past: boolean
+  /** How it was read where it can be read in two ways. */
+  read: Ambiguity | null
+}
 
 /** What a line of `/delegate` says. */
 export type DelegationText = {
-  /** All of it but the marks. */
+  /** What was typed, to the letter. */
   brief: string
+  /** The same without the marks that were understood: what a title is made of, and what is added to a template. */
+  bare: string
   duty: string | null
   priority: Priority | null
-  /** `said`: with the words that introduce it. */
-  due: { at: Temporal.Instant; phrase: string; said: string; past: boolean } | null
+  due: SpokenDue | null
   /** How often, and the text with that still in it: what is delegated once if it was not meant so. */
-  rhythm: (UnderstoodRhythm & { line: string }) | null
+  rhythm: { rhythm: Rhythm; matched: string; line: string } | null
   /** A day of which it is not said whether it is this month's or each month's. */
   someDay: { phrase: string; date: number } | null
-  /** Who is to do it: the mention as it was typed, for the caller to look up. */
+  /** Who is to do it: an id, or a name as it was typed that is nobody's or fits several. */
   person: string | null
+  /** An id, or a name as it was typed that is no client's. */
   client: string | null
   /** The name of a template. */
   template: string | null
+  /** What could have been meant and was left in the text. */
+  hints: Hint[]
 }
 
-type Speaker = {
+export type Speaker = {
   now: Temporal.Instant
   zone: string
   language: Language
   hours: WeeklyHours | null
-  duties: string[]
   /** It was taken from a template already, so there may be nothing to add. */
   fromTemplate?: boolean
   /** It is not to repeat, whatever it says. */
   once?: boolean
-}
-
-/** Priorities as they are typed in Hindi. */
-const hindi: Record<string, Priority> = {
-  कम: 'low',
-  सामान्य: 'normal',
-  ज़रूरी: 'high',
-  जरूरी: 'high',
-  तत्काल: 'urgent',
-  तुरंत: 'urgent',
-}
-
-/** A mark stands where a word begins: `C#`, `5!` and an address with an `@` in it are plain text. */
-const marks = {
-  client: /(?<!\S)client:(?:"([^"]+)"|“([^”]+)”|(\S+))/iu,
-  template: /(?<!\S)template:(?:"([^"]+)"|“([^”]+)”|(\S+))/iu,
-  duty: /(?<!\S)#([\p{L}][\p{L}\p{M}\p{N}-]*)(?=[\s,.;:!?]|$)/u,
-  priority: /(?<!\S)!([\p{L}\p{M}]+)(?=[\s,.;:]|$)/gu,
-  person: /(?<!\S)(?:<@!?[^>\s][^>]*>|@"[^"\n]+"|@“[^”\n]+”|@[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}_])/gu,
-}
+  /** The due time was said in an option: in the text it is not looked for. */
+  dueSaid?: boolean
+} & Vocabulary
 
 /**
- * `Book a flight to Pune #travel by Friday 5pm !high @priya client:"Acme"`: the marks, and the words without them.
+ * `Book a flight to Pune #travel by Friday 5pm !high @priya client:"Acme"`: the marks, and the words.
  *
- * A `#word` that is no duty is refused only where it looks like one: people write `#3` and `#hashtag` in a brief, so it is
- * the last `#word` of the first line, or one that is nearly a duty, that must be one.
+ * A mark counts in a run at the beginning of the text, at the end of its first line, or at its end; behind it only stops,
+ * courtesy ("please") and other marks. What stands within a sentence, in code, in quotation marks or in a list is text.
  */
-export function readDelegation(text: string, speaker: Speaker): DelegationText | Refusal {
-  let rest = text.replaceAll('\r\n', '\n').trim()
+export function readDelegation(typed: string, speaker: Speaker): DelegationText | Refusal {
+  const brief = typed.replaceAll('\r\n', '\n').trim()
+  const line = lineOf(brief.normalize('NFC'), speaker)
+  const marks = settled(
+    marksIn(line, speaker).filter((mark) => isWanted(mark, speaker)),
+    line.text,
+  )
+  const due = dueOf(marks, line, speaker)
+  if (due && 'code' in due) return due
+  const unknown = unknownOf(marks, speaker)
+  if (unknown) return unknown
+  const rhythm = rhythmOf(marks, line, speaker)
+  if (rhythm && 'code' in rhythm) return rhythm
 
-  const client = marks.client.exec(rest)
-  if (client) rest = without(rest, client)
-  const template = marks.template.exec(rest)
-  if (template) rest = without(rest, template)
-  const duty = dutyIn(rest, speaker.duties)
-  if (duty && 'code' in duty) return duty
-  if (duty) rest = without(rest, duty.match)
-  const priority = priorityIn(rest)
-  if (priority && 'code' in priority) return priority
-  if (priority) rest = without(rest, priority.match)
-
-  const person = personIn(rest)
-  if (person) rest = without(rest, person)
-
-  const { now, zone, language: locale, hours, once, fromTemplate } = speaker
-  const rhythm = once ? null : findRhythm(rest, { now, zone, locale, hours })
-  const line = rest
-  if (rhythm) rest = rhythm.text
-  const found = findTrailingTime(rest, { now, zone, locale, hours })
-  const brief = (found?.text ?? rest).trim()
-  if (brief === '' && !template && !fromTemplate) return { code: 'nothing-to-delegate' }
+  const someDay = speaker.once || speaker.dueSaid || rhythm ? null : someDayOf(marks, line)
+  const bare = withoutMarks(line.text, marks)
+  const template = valueOf(marks, 'template')?.template ?? null
+  if (bare === '' && template === null && !speaker.fromTemplate) return { code: 'nothing-to-delegate' }
   return {
     brief,
-    duty: duty?.name ?? null,
-    priority: priority?.name ?? null,
-    due: found && { at: found.time.at, phrase: found.time.matched, said: found.said, past: found.time.past },
-    rhythm: rhythm && { rhythm: rhythm.rhythm, matched: rhythm.matched, line },
-    someDay: once || rhythm || found ? null : findSomeDay(rest),
-    person: person?.[0] ?? null,
-    client: namedBy(client),
-    template: namedBy(template),
+    bare,
+    duty: valueOf(marks, 'duty')?.duty ?? null,
+    priority: valueOf(marks, 'priority')?.priority ?? null,
+    due: someDay ? null : due,
+    rhythm,
+    someDay,
+    person: valueOf(marks, 'person')?.person ?? null,
+    client: valueOf(marks, 'client')?.client ?? null,
+    template,
+    hints: marks.flatMap(({ hint }) => hint ?? []),
   }
 }
 
-function namedBy(mark: RegExpExecArray | null): string | null {
-  return mark?.[1] ?? mark?.[2] ?? mark?.[3] ?? null
-}
-
-type Mark<Name> = { name: Name; match: RegExpExecArray }
-
-function dutyIn(text: string, duties: string[]): Mark<string> | Refusal | null {
-  const found = [...text.matchAll(new RegExp(marks.duty, 'gu'))]
-  const known = found.find((match) => duties.includes(wordOf(match)))
-  if (known) return { name: wordOf(known), match: known }
-  const firstLine = text.split('\n', 1)[0] ?? ''
-  const meant = found.findLast((match) => match.index < firstLine.length || near(wordOf(match), duties).length > 0)
-  return meant ? unknownDuty(meant[1] ?? '', duties) : null
-}
-
-function priorityIn(text: string): Mark<Priority> | Refusal | null {
-  const names: Record<string, Priority> = { ...Object.fromEntries(priorities.map((name) => [name, name])), ...hindi }
-  const found = [...text.matchAll(marks.priority)]
-  for (const match of found) {
-    const name = names[wordOf(match)]
-    if (name) return { name, match }
+function lineOf(text: string, speaker: Speaker): Line {
+  const spoken = withoutOpaque(text)
+  const context = contextOf(speaker)
+  const rhythm = speaker.once ? null : findRhythm(spoken, context)
+  const times = speaker.dueSaid ? [] : findTimes(spoken, context)
+  return {
+    text,
+    spoken,
+    rhythm,
+    times: times.filter(({ start, end }) => !rhythm || end <= rhythm.from || start >= rhythm.to),
   }
-  const meant = found.find((match) => near(wordOf(match), [...priorities]).length > 0)
-  return meant ? { code: 'unknown-priority', given: meant[1] ?? '' } : null
 }
 
-/** Of several who are mentioned the one whom the line begins with, else the last; the others are part of the brief. */
-function personIn(text: string): RegExpExecArray | undefined {
-  const found = [...text.matchAll(marks.person)]
-  return found.find(({ index }) => index === 0) ?? found.at(-1)
+function contextOf({ now, zone, language, hours }: Speaker): TimeContext {
+  return { now, zone, language, hours, use: 'due' }
 }
 
-function wordOf(match: RegExpExecArray): string {
-  return (match[1] ?? '').toLocaleLowerCase().normalize('NFC')
+function isWanted({ meaning: { kind } }: Mark, { once, dueSaid }: Speaker): boolean {
+  if (kind === 'due' || kind === 'due-typed') return !dueSaid
+  return !once || (kind !== 'rhythm' && kind !== 'rhythm-typed')
 }
 
-/** The text without the mark, joined as if nothing had stood there; line breaks stay. */
-function without(text: string, { index, 0: mark }: RegExpExecArray): string {
-  const before = text.slice(0, index).replace(/[ \t]+$/u, '')
-  const after = text.slice(index + mark.length).replace(/^[ \t]+/u, '')
-  // A `!high` behind it is a mark of its own, and no exclamation.
-  const joined = before === '' || before.endsWith('\n') || /^(?:[\n,.;:?]|!(?!\p{L}))/u.test(after) || after === ''
-  return `${before}${joined ? '' : ' '}${after}`
+type Kind = Meaning['kind']
+
+function valueOf<K extends Kind>(marks: Mark[], kind: K): Extract<Meaning, { kind: K }> | null {
+  for (const { meaning } of marks) if (isOf(meaning, kind)) return meaning
+  return null
+}
+
+function isOf<K extends Kind>(meaning: Meaning, kind: K): meaning is Extract<Meaning, { kind: K }> {
+  return meaning.kind === kind
+}
+
+/** Of two marks of one kind that say different things the outer one counts, and the other is text; of two people neither. */
+function settled(marks: Mark[], text: string): Mark[] {
+  const people = new Set(marks.flatMap(({ meaning }) => (meaning.kind === 'person' ? [meaning.person] : [])))
+  return marks.map((mark): Mark => {
+    const { meaning } = mark
+    if (meaning.kind === 'person' && people.size > 1) {
+      return {
+        ...mark,
+        meaning: { kind: 'words' },
+        cut: false,
+        hint: { hint: 'person-in-text', given: text.slice(mark.from, mark.to) },
+      }
+    }
+    if (meaning.kind !== 'duty' && meaning.kind !== 'priority' && meaning.kind !== 'client') return mark
+    const first = valueOf(marks, meaning.kind)
+    const isSame = JSON.stringify(first) === JSON.stringify(meaning)
+    return isSame ? mark : { ...mark, meaning: { kind: 'words' }, cut: false }
+  })
+}
+
+function unknownOf(marks: Mark[], { duties }: Speaker): Refusal | null {
+  const duty = valueOf(marks, 'unknown-duty')
+  if (duty) return unknownDuty(duty.given, [...duties])
+  const priority = valueOf(marks, 'unknown-priority')
+  return priority && { code: 'unknown-priority', given: priority.given }
+}
+
+/** The due time that was said, or why it must be asked about. */
+function dueOf(marks: Mark[], line: Line, speaker: Speaker): SpokenDue | Refusal | null {
+  const said = marks.flatMap(
+    ({ meaning, from, to }) => spokenIn(meaning, line.text.slice(from, to), line, speaker) ?? [],
+  )
+  const introduced = marks.some(({ meaning }) => meaning.kind === 'due' && meaning.time.lead !== null)
+  const sure = introduced ? said.filter(({ lead }) => lead !== null) : said
+  const wrong = sure.find((due) => 'refusal' in due)
+  if (wrong && 'refusal' in wrong) return wrong.refusal
+  const [due, ...others] = sure.flatMap((found) => ('due' in found ? [found.due] : []))
+  const other = others.find(({ at }) => due && !at.equals(due.at))
+  if (due && other) return { code: 'which-time', given: [other.said, due.said] }
+  return due ?? null
+}
+
+type Spoken = { lead: string | null } & ({ due: SpokenDue } | { refusal: Refusal })
+
+function spokenIn(meaning: Meaning, typed: string, line: Line, speaker: Speaker): Spoken | null {
+  if (meaning.kind === 'due-typed') {
+    const { phrase } = meaning
+    return { lead: 'due', ...spoken(readTime(phrase, contextOf(speaker)), phrase, typed.trim(), speaker) }
+  }
+  if (meaning.kind !== 'due') return null
+  const { start, end, from, to, lead, reading } = meaning.time
+  return { lead, ...spoken(reading, line.text.slice(start, end), line.text.slice(from, to).trim(), speaker) }
+}
+
+function spoken(
+  reading: ReturnType<typeof readTime>,
+  phrase: string,
+  said: string,
+  { now, language }: Speaker,
+): { due: SpokenDue } | { refusal: Refusal } {
+  switch (reading.kind) {
+    case 'unreadable':
+      return { refusal: { code: 'time-unread', given: said } }
+    case 'ambiguous':
+      return {
+        refusal: {
+          code: 'time-two-ways',
+          given: said,
+          options: reading.options.map((at) => formatInstant(at, reading.zone, language, now)),
+        },
+      }
+    case 'understood':
+    case 'past':
+      return { due: { at: reading.at, phrase, said, past: reading.kind === 'past', read: reading.said } }
+  }
+}
+
+function rhythmOf(marks: Mark[], line: Line, speaker: Speaker): DelegationText['rhythm'] | Refusal {
+  const mark = marks.find(({ meaning }) => meaning.kind === 'rhythm' || meaning.kind === 'rhythm-typed')
+  if (!mark) return null
+  const { meaning } = mark
+  const matched =
+    meaning.kind === 'rhythm-typed'
+      ? meaning.phrase
+      : meaning.kind === 'rhythm'
+        ? line.text.slice(meaning.rhythm.start, meaning.rhythm.end)
+        : ''
+  const reading = meaning.kind === 'rhythm' ? meaning.rhythm.reading : readRhythm(matched, contextOf(speaker))
+  if (reading.kind === 'unreadable') return { code: 'rhythm-not-understood', given: matched }
+  const others = marks.filter((other) => other !== mark && other.meaning.kind !== 'due')
+  return { rhythm: reading.rhythm, matched, line: withoutMarks(line.text, others) }
+}
+
+function someDayOf(marks: Mark[], { text }: Line): DelegationText['someDay'] {
+  const day = findSomeDay(text)
+  if (!day) return null
+  const isIn = ({ from, to }: Mark) => from <= day.at + 3 && to >= day.at
+  const mark = marks.find(isIn)
+  if (mark && (mark.meaning.kind !== 'due' || mark.meaning.time.lead !== null)) return null
+  return mark || !marks.some(({ meaning }) => meaning.kind === 'due') ? day : null
+}
+
+/** The text without the marks, joined as if nothing had stood there; line breaks stay. */
+function withoutMarks(text: string, marks: Mark[]): string {
+  let rest = text
+  for (const { from, to } of marks.filter(({ cut }) => cut).toSorted((a, b) => b.from - a.from)) {
+    rest = cut(rest, from, to).replace(/[ \t]*[([][ \t]*[)\]]/u, '')
+  }
+  return rest.trim()
 }

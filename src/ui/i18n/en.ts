@@ -2,6 +2,7 @@ import * as away from './en/away.ts'
 import * as calendars from './en/calendars.ts'
 import * as commands from './en/commands.ts'
 import * as digests from './en/digests.ts'
+import * as heard from './en/heard.ts'
 import * as names from './en/names.ts'
 import * as nudges from './en/nudges.ts'
 import * as people from './en/people.ts'
@@ -36,4 +37,5 @@ export const en = {
   ...settings,
   removed: removed.removed,
   ...away,
+  ...heard,
 }

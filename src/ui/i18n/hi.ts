@@ -2,6 +2,7 @@ import * as away from './hi/away.ts'
 import * as calendars from './hi/calendars.ts'
 import * as commands from './hi/commands.ts'
 import * as digests from './hi/digests.ts'
+import * as heard from './hi/heard.ts'
 import * as names from './hi/names.ts'
 import * as nudges from './hi/nudges.ts'
 import * as people from './hi/people.ts'
@@ -36,5 +37,6 @@ export const hi: Words = {
   ...settings,
   removed: removed.removed,
   ...away,
+  ...heard,
   ...reports,
 }

@@ -76,7 +76,14 @@ export const refusals: RefusalWords = {
   'unknown-priority': ({ given }) => `There is no priority “${given}”. There are: !low !normal !high !urgent`,
   'time-not-understood': ({ given }) =>
     `“${given}” is not a time that I understand. Try: tomorrow 5pm, Friday, in 2 business days`,
-  'time-past': ({ given }) => `“${given}” has passed already. When is it really due? For example: tomorrow 5pm`,
+  'time-past': ({ given, read }) =>
+    `“${given}”${read ? ` (${read})` : ''} has passed already. When is it really due? For example: tomorrow 5pm`,
+  'time-unread': ({ given }) =>
+    `I could not read “${given}”. When is it due? For example: tomorrow 5pm, Friday, 31 March`,
+  'time-two-ways': ({ given, options }) =>
+    `“${given}” could be ${listOf(options, 'or')}. Which is it? Write the date, for example: 13 March 5pm`,
+  'which-time': ({ given: [one, other] }) =>
+    `You wrote “${one}” and “${other}”. When is all of it due? Write the one time, for example: Friday 5pm`,
   'reason-needed': () => 'Please say why, in a sentence: whoever reads it next will want to know.',
   'question-needed': () => 'What would you like to ask?',
   'answer-needed': () => 'What is the answer?',

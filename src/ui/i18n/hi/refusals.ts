@@ -70,7 +70,13 @@ export const refusals: Words['refusals'] = {
     `“${given}” नाम का कोई काम नहीं है।${near(names.map((name) => `#${name}`))} ये हैं: ${known.map((duty) => `#${duty}`).join(' ')}`,
   'unknown-priority': ({ given }) => `“${given}” कोई प्राथमिकता नहीं है। ये हैं: !low !normal !high !urgent`,
   'time-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। ऐसे लिखें: कल शाम 5 बजे, शुक्रवार, 2 दिन में`,
-  'time-past': ({ given }) => `“${given}” बीत चुका है। असल में कब तक चाहिए? जैसे: कल शाम 5 बजे`,
+  'time-past': ({ given, read }) =>
+    `“${given}”${read ? ` (${read})` : ''} बीत चुका है। असल में कब तक चाहिए? जैसे: कल शाम 5 बजे`,
+  'time-unread': ({ given }) => `“${given}” पढ़ा नहीं जा सका। कब तक चाहिए? जैसे: कल शाम 5 बजे, शुक्रवार, 31 मार्च`,
+  'time-two-ways': ({ given, options }) =>
+    `“${given}” के दो मतलब हो सकते हैं: ${options.join(' या ')}। कौन-सा? तारीख़ लिखें, जैसे: 13 मार्च शाम 5 बजे`,
+  'which-time': ({ given: [one, other] }) =>
+    `आपने “${one}” और “${other}” दोनों लिखे हैं। पूरा काम कब तक चाहिए? एक समय लिखें, जैसे: शुक्रवार शाम 5 बजे`,
   'reason-needed': () => 'कृपया एक वाक्य में बताएँ कि क्यों: आगे जो पढ़ेगा, वह जानना चाहेगा।',
   'question-needed': () => 'आप क्या पूछना चाहते हैं?',
   'answer-needed': () => 'जवाब क्या है?',
