@@ -26,7 +26,7 @@ try {
   }))
   const page = pageOf(judgeAll(rows, hear, { strict: true }), others)
   writeFileSync(new URL('../../docs/heard.md', import.meta.url), page)
-  console.log(page)
+  process.stdout.write(page)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,10 +1,11 @@
 import { defaultDuties } from '#src/people/client.ts'
 import { readReminder } from '#src/reminders/remind-text.ts'
 import { readDelegation } from '#src/tasks/delegate-text.ts'
+import { titleOf } from '#src/tasks/title.ts'
 import { readAway } from '#src/time/away.ts'
+import { readTime } from '#src/time/grammar.ts'
 import { parseHours, type WeeklyHours } from '#src/time/hours.ts'
-import { understandTime } from '#src/time/phrase.ts'
-import { understandRhythm } from '#src/time/rhythm-find.ts'
+import { readRhythm } from '#src/time/rhythm-grammar.ts'
 import { firstDay, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
 import { everyDay } from '#src/time/weekdays.ts'
 import { asked, type Hearing, most, nothing } from './hearing.ts'
@@ -24,12 +25,19 @@ export function hear(row: Row): Hearing {
 
 /** A line as it is typed after `/delegate`. */
 function hearLine({ say, setting }: Row): Hearing {
-  const read = readDelegation(say, { ...speakerOf(setting), duties: [...defaultDuties] })
+  const read = readLine(say, setting)
   if ('code' in read) return asked
-  if (read.rhythm) return { ...everyOf(read.rhythm.rhythm, setting), title: read.brief }
-  if (read.someDay || read.due?.past) return { ...asked, title: read.brief }
-  if (!read.due) return { ...nothing, title: read.brief }
-  return { heard: { is: 'at', at: read.due.at.toZonedDateTimeISO(setting.zone), said: false }, title: read.brief }
+  const title = titleOf(read.bare)
+  if (read.rhythm) return { ...everyOf(read.rhythm.rhythm, setting, false), title }
+  if (read.someDay || read.due?.past) return { ...asked, title }
+  if (!read.due) return { ...nothing, title }
+  return { heard: { is: 'at', at: read.due.at.toZonedDateTimeISO(setting.zone), said: read.due.read !== null }, title }
+}
+
+/** What the whole of a line is read as, by somebody in an agency of nobody else. */
+export function readLine(say: string, setting: Setting) {
+  const nobody = { clients: [], assistants: [], mentions: {} }
+  return readDelegation(say, { ...speakerOf(setting), duties: [...defaultDuties], ...nobody })
 }
 
 function hearReminder({ say, setting }: Row): Hearing {
@@ -39,14 +47,14 @@ function hearReminder({ say, setting }: Row): Hearing {
 }
 
 function hearField({ say, setting }: Row): Hearing {
-  const read = understandTime(say, speakerOf(setting))
-  if (!read || read.past) return asked
-  return { heard: { is: 'at', at: read.at.toZonedDateTimeISO(setting.zone), said: false }, title: null }
+  const read = readTime(say, { ...speakerOf(setting), use: 'due' })
+  if (read.kind !== 'understood') return asked
+  return { heard: { is: 'at', at: read.at.toZonedDateTimeISO(setting.zone), said: read.said !== null }, title: null }
 }
 
 function hearRhythm({ say, setting }: Row): Hearing {
-  const rhythm = understandRhythm(say, speakerOf(setting))
-  return rhythm ? everyOf(rhythm, setting) : asked
+  const read = readRhythm(say, { ...speakerOf(setting), use: 'due' })
+  return read.kind === 'understood' ? everyOf(read.rhythm, setting, read.said !== null) : asked
 }
 
 function hearHours({ say }: Row): Hearing {
@@ -76,11 +84,11 @@ function joined(all: Days[]): Days[] {
   return found
 }
 
-function everyOf(rhythm: Rhythm, { zone, now }: Setting): Hearing {
+function everyOf(rhythm: Rhythm, { zone, now }: Setting, said: boolean): Hearing {
   const first = firstDay(rhythm, zone, now)
   const slots = first === null ? [] : nextOccurrences(rhythm, first, zone, now, most)
   const next = slots.map(({ at }) => at.toZonedDateTimeISO(zone))
-  return { heard: { is: 'every', next, timed: true, said: false }, title: null }
+  return { heard: { is: 'every', next, timed: true, said }, title: null }
 }
 
 function speakerOf({ zone, language, now }: Setting) {
