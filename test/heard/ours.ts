@@ -3,7 +3,7 @@ import { readReminder } from '#src/reminders/remind-text.ts'
 import { readDelegation } from '#src/tasks/delegate-text.ts'
 import { titleOf } from '#src/tasks/title.ts'
 import { readAway } from '#src/time/away.ts'
-import { readTime } from '#src/time/grammar.ts'
+import { readTime, type TimeContext } from '#src/time/grammar.ts'
 import { parseHours, type WeeklyHours } from '#src/time/hours.ts'
 import { readRhythm } from '#src/time/rhythm-grammar.ts'
 import { firstDay, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
@@ -40,6 +40,17 @@ export function readLine(say: string, setting: Setting) {
   return readDelegation(say, { ...speakerOf(setting), duties: [...defaultDuties], ...nobody })
 }
 
+/** All our readers on one text, and the brief that would be kept of it; `null` where a question comes first. */
+export function readMoments(text: string, setting: Setting): { kept: string | null } {
+  readTime(text, contextOf(setting))
+  readRhythm(text, contextOf(setting))
+  readReminder(text, speakerOf(setting))
+  readAway(text, speakerOf(setting))
+  parseHours(text)
+  const read = readLine(text, setting)
+  return { kept: 'code' in read ? null : read.brief }
+}
+
 function hearReminder({ say, setting }: Row): Hearing {
   const { time, text } = readReminder(say, speakerOf(setting))
   if (!time || Temporal.Instant.compare(time.at, setting.now) <= 0) return { ...asked, title: text }
@@ -47,13 +58,13 @@ function hearReminder({ say, setting }: Row): Hearing {
 }
 
 function hearField({ say, setting }: Row): Hearing {
-  const read = readTime(say, { ...speakerOf(setting), use: 'due' })
+  const read = readTime(say, contextOf(setting))
   if (read.kind !== 'understood') return asked
   return { heard: { is: 'at', at: read.at.toZonedDateTimeISO(setting.zone), said: read.said !== null }, title: null }
 }
 
 function hearRhythm({ say, setting }: Row): Hearing {
-  const read = readRhythm(say, { ...speakerOf(setting), use: 'due' })
+  const read = readRhythm(say, contextOf(setting))
   return read.kind === 'understood' ? everyOf(read.rhythm, setting, read.said !== null) : asked
 }
 
@@ -89,6 +100,10 @@ function everyOf(rhythm: Rhythm, { zone, now }: Setting, said: boolean): Hearing
   const slots = first === null ? [] : nextOccurrences(rhythm, first, zone, now, most)
   const next = slots.map(({ at }) => at.toZonedDateTimeISO(zone))
   return { heard: { is: 'every', next, timed: true, said }, title: null }
+}
+
+function contextOf({ zone, language, now }: Setting): TimeContext {
+  return { zone, language, now, hours, use: 'due' }
 }
 
 function speakerOf({ zone, language, now }: Setting) {
