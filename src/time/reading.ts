@@ -29,6 +29,8 @@ export type Ambiguity =
   | 'half-of-day'
   /** `Friday or Saturday`: the later one. */
   | 'later-of-two'
+  /** `Wednesday`, said on a Wednesday: today. */
+  | 'today'
   /** `next Friday`, said on a Wednesday: of next week. */
   | 'next-week'
   /** The clock jumps over that time: it comes as much later as the jump is long. */

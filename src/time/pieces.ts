@@ -1,0 +1,86 @@
+import type { Part } from './lexicon.ts'
+import type { Token } from './tokens.ts'
+import type { Weekday } from './weekdays.ts'
+
+/** A stretch of the calendar; `shift` counts from the present one. */
+export type Period =
+  | { unit: 'week' | 'month' | 'quarter' | 'year' | 'weekend'; shift: number }
+  | { unit: 'named-month'; month: number; year: number | null; shift: number }
+  | { unit: 'named-quarter'; quarter: number; year: number | null; shift: number }
+  | { unit: 'named-year'; year: number }
+
+export type Edge = 'any' | 'start' | 'middle' | 'end'
+
+/** How long: minutes of a clock, days and months of a calendar, or working days. */
+export type Duration = { minutes: number; days: number; months: number; workdays: number }
+
+/** The parts of which a phrase of time is made, as they were said; whether there is such a day is asked later. */
+export type Piece =
+  | { is: 'relative'; days: number }
+  | { is: 'weekday'; day: Weekday; which: 'this' | 'next' | 'last' | null; weeks: number; plural: boolean }
+  | { is: 'date'; day: number; month: number; year: number | null }
+  /** `11/12`: which is the month is not said. */
+  | { is: 'numbers'; first: number; second: number; year: number | null }
+  | { is: 'day-of-month'; day: number }
+  /** The so-manieth of some weekdays, or of the days on which they work, of a month. */
+  | { is: 'nth'; nth: number; among: Weekday[] | 'working'; of: Period | null }
+  | { is: 'period'; edge: Edge; period: Period; asDeadline: boolean }
+  | { is: 'in'; duration: Duration; sign: 1 | -1; strength: 'within' | 'said' | 'loose' }
+  | { is: 'shift'; duration: Duration; sign: 1 | -1; of: Piece[] }
+  /** A day of another calendar, whose date we do not know. */
+  | { is: 'feast' }
+  | { is: 'clock'; hour: number; minute: number; half: 'am' | 'pm' | null; form: 'half' | 'shown' | 'bare' | 'spoken' }
+  | { is: 'part'; part: Part }
+  | { is: 'midnight' }
+  | { is: 'day-end' }
+  | { is: 'day-start' }
+  | { is: 'zone'; zone: string }
+
+/** One piece, and the token behind it. */
+export type Hit = { piece: Piece; end: number }
+
+export type Tokens = readonly Token[]
+
+const none: Token = {
+  kind: 'other',
+  text: '',
+  value: Number.NaN,
+  start: 0,
+  end: 0,
+  glued: false,
+  breaks: true,
+  titled: false,
+  capital: false,
+  means: {},
+}
+
+export function at(tokens: Tokens, i: number): Token {
+  return tokens[i] ?? none
+}
+
+export function keyAt(tokens: Tokens, i: number): string | undefined {
+  return at(tokens, i).means.key
+}
+
+export function isKey(tokens: Tokens, i: number, ...keys: string[]): boolean {
+  const key = keyAt(tokens, i)
+  return key !== undefined && keys.includes(key)
+}
+
+export function isSign(tokens: Tokens, i: number, signs: string): boolean {
+  const { kind, text } = at(tokens, i)
+  return kind === 'sign' && signs.includes(text)
+}
+
+/** Past any of these words, each at most once. */
+export function skip(tokens: Tokens, i: number, ...keys: string[]): number {
+  let end = i
+  for (const key of keys) if (isKey(tokens, end, key)) end += 1
+  return end
+}
+
+/** `s` of "week's", or the apostrophe of "weeks'". */
+export function skipPossessive(tokens: Tokens, i: number): number {
+  if (!isSign(tokens, i, "'’") || !at(tokens, i).glued) return i
+  return at(tokens, i + 1).text === 's' && at(tokens, i + 1).glued ? i + 2 : i + 1
+}
