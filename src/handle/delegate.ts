@@ -173,7 +173,13 @@ function dueIn(phrase: string, { by, now }: Asked): SpokenDue | Refusal | null {
   }
 }
 
-/** With the date as it was read: "11/12" is another day to another reader. */
-function pastDue({ phrase, at }: SpokenDue, { by, now }: Asked): Refusal {
-  return { code: 'time-past', given: phrase, at, read: formatInstant(at, by.zone, by.language, now) }
+/** With the date as it was read, where it could be another one: "11/12" is another day to another reader. */
+function pastDue({ phrase, at, read }: SpokenDue, { by, now }: Asked): Refusal {
+  const isUnclear = read !== null || /\d[/.-]\d/u.test(phrase)
+  return {
+    code: 'time-past',
+    given: phrase,
+    at,
+    ...(isUnclear ? { read: formatInstant(at, by.zone, by.language, now) } : {}),
+  }
 }

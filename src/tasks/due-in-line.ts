@@ -33,7 +33,10 @@ export function meansDue(line: Line, time: FoundTime, sentenceFrom: number): boo
 
 /** Numbers and words that may be others do not make it unclear which time is meant. */
 export function isTime({ strength, lead, reading }: FoundTime): boolean {
-  if (reading.kind === 'unreadable') return reading.why !== 'not-a-time' && lead !== null
+  if (reading.kind === 'unreadable') {
+    const isOdd = reading.why === 'no-such-day' || reading.why === 'no-such-time'
+    return reading.why !== 'not-a-time' && (lead !== null || (isOdd && strength === 'clear'))
+  }
   return strength === 'clear' || lead !== null
 }
 

@@ -24,6 +24,8 @@ function hintWords(hint: Hint, heard: Reader['words']['heard']): string | null {
       return heard.nearPriority(hint.given)
     case 'near-person':
       return heard.nearPerson(hint.given, hint.near)
+    case 'no-assistant':
+      return heard.noAssistant(hint.given)
     case 'person-in-text':
       return heard.personInText(hint.given)
     case 'time-in-text':

@@ -72,15 +72,15 @@ function assigned(who: Named[], given: string, from: number, to: number, { assis
   const [one, another] = who
   // Two of one name: which of them is asked, so the name goes on as it was typed.
   if (one) return { meaning: { kind: 'person', person: another ? given : one.id }, from, to, cut: true }
-  const hint = nearly(given, assistants)
-  return { meaning: { kind: 'words' }, from, to, cut: false, ...(hint ? { hint } : {}) }
+  return { meaning: { kind: 'words' }, from, to, cut: false, hint: nearly(given, assistants) }
 }
 
-function nearly(given: string, assistants: readonly Named[]): Hint | null {
-  if (given.startsWith('<') || given.length < 4) return null
+function nearly(given: string, assistants: readonly Named[]): Hint {
+  const nobody: Hint = { hint: 'no-assistant', given }
+  if (given.startsWith('<') || given.length < 4) return nobody
   const typed = given.replaceAll(/[@"“”]/gu, '')
   const close = assistants.filter(({ name }) => near(typed, [name, ...name.split(/\s+/u)]).length > 0)
-  return close.length > 0 ? { hint: 'near-person', given, near: close.slice(0, 3).map(({ name }) => name) } : null
+  return close.length > 0 ? { hint: 'near-person', given, near: close.slice(0, 3).map(({ name }) => name) } : nobody
 }
 
 function leftIn(from: number, to: number, given: string | null): Mark {

@@ -17,6 +17,8 @@ export type Hint =
   | { hint: 'near-duty'; given: string; near: string[] }
   | { hint: 'near-priority'; given: string }
   | { hint: 'near-person'; given: string; near: string[] }
+  /** It stands where an assistant's would, and is none's. */
+  | { hint: 'no-assistant'; given: string }
   /** Nobody is assigned: it stands within the sentence, or beside another. */
   | { hint: 'person-in-text'; given: string }
   | { hint: 'time-in-text'; given: string }

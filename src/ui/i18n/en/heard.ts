@@ -9,6 +9,7 @@ const readAs: Record<Ambiguity, string> = {
   'later-of-two': 'the later of the two',
   'next-week': 'of next week',
   'moved-forward': 'an hour later, since the clock is put forward then',
+  today: 'today',
   'first-of-two': 'the first of the two, since the clock is put back then',
 }
 
@@ -24,5 +25,6 @@ export const heard = {
   nearPriority: (given: string) => `“!${given}” stays in the text. Priorities are !low !normal !high !urgent`,
   nearPerson: (given: string, near: string[]) =>
     `“${given}” stays in the text: no assistant has that name. Did you mean ${listOf(near, 'or')}?`,
+  noAssistant: (given: string) => `“${given}” stays in the text: that is no assistant here.`,
   personInText: (given: string) => `“${given}” stays in the text. Whoever is to do it stands alone, first or last.`,
 }

@@ -8,6 +8,7 @@ const readAs: Record<Ambiguity, string> = {
   'later-of-two': 'दोनों में से बाद वाला',
   'next-week': 'अगले हफ़्ते का',
   'moved-forward': 'एक घंटे बाद, क्योंकि तब घड़ी आगे की जाती है',
+  today: 'आज',
   'first-of-two': 'दोनों में से पहला, क्योंकि तब घड़ी पीछे की जाती है',
 }
 
@@ -19,5 +20,6 @@ export const heard: Words['heard'] = {
   nearPriority: (given) => `“!${given}” विवरण में ही रहेगा। प्राथमिकताएँ: !low !normal !high !urgent`,
   nearPerson: (given, near) =>
     `“${given}” विवरण में ही रहेगा: इस नाम का कोई सहायक नहीं है। क्या आपका मतलब ${near.join(' या ')} था?`,
+  noAssistant: (given) => `“${given}” विवरण में ही रहेगा: इस नाम का कोई सहायक नहीं है।`,
   personInText: (given) => `“${given}” विवरण में ही रहेगा। जिसे काम करना है, उसका नाम अकेला, शुरू या आख़िर में लिखें।`,
 }
