@@ -32,7 +32,7 @@ const months: readonly RegExp[] = [
 /** Where another place's clock is named, the local day and hour are not those that were said. */
 const elsewhere = /\b(?:[PCE][SD]?T|IST|CET|GMT|UTC|AEDT|Pacific|Eastern)\b|\btime\b|\d{4}-\d\d-\d\dT\S*Z/u
 /** Counted from a day, or up to it: the day that is meant is another. */
-const shifted = /\bbefore\b|\bfrom\b|\bafter\b|fortnight|से पहले|se pehle|नहीं|except|छोड़कर|weekday/u
+const shifted = /\bbefore\b|\bfrom\b|\bafter\b|fortnight|से पहले|se pehle|नहीं|except|midnight|छोड़कर|weekday/u
 
 const clock = /\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\b/giu
 
@@ -72,11 +72,11 @@ function wrongNear({ say, setting }: Row, local: string): string | null {
 function wrongClock(say: string, local: string): string | null {
   const found = [...say.matchAll(clock)]
   const [only] = found
-  if (!only || found.length > 1 || local.length < 16 || /before 5pm/.test(say)) return null
+  if (!only || found.length > 1 || local.length < 16 || /minutes before/.test(say)) return null
   const hour = (Number(only[1]) % 12) + (only[3]?.toLowerCase() === 'p' ? 12 : 0)
   const said = `${String(hour).padStart(2, '0')}:${only[2] ?? '00'}`
   // An hour that the clocks leave out is an hour later.
-  return local.slice(11) === said || said === '02:30' ? null : `${local} is not at ${said}`
+  return local.slice(11) === said || said.startsWith('02:') ? null : `${local} is not at ${said}`
 }
 
 function isOver({ setting, use }: Row, local: string): boolean {
