@@ -10,6 +10,6 @@ export function cut(text: string, from: number, to: number): string {
   // Of a sentence that is gone the stop goes too.
   if (/[.!?।:]$/.test(before) && /^[.!।](?=\s|$)/.test(after))
     return cut(`${before} ${after.slice(1)}`, before.length, before.length)
-  const joined = after === '' || before.endsWith('\n') || /^(?:\n|[.,;:!?)।…](?:\s|$))/.test(after)
+  const joined = after === '' || before.endsWith('\n') || /^(?:\n|[.,;:!?)।…]+(?:\s|$))/.test(after)
   return `${before}${joined ? '' : ' '}${after}`
 }

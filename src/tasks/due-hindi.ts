@@ -10,7 +10,7 @@ const asks = new RegExp(
   'iu',
 )
 const genitive =
-  /^\s*(?:तक |tak )?(?:का|की|के|ka|ki|ke|वाला|वाली|वाले|wala|wali|wale|से|se|भी|bhi)(?![\p{L}\p{M}])(?!\s+(?:pehle|pahle|पहले|पूर्व|andar|अंदर|भीतर|लिए|liye))/iu
+  /^\s*(?:तक |tak )?(?:का|की|के|ka|ki|ke|वाला|वाली|वाले|wala|wali|wale|से|se|भी|bhi|पर|par|चैनल|channel|न्यूज़)(?![\p{L}\p{M}])(?!\s+(?:pehle|pahle|पहले|पूर्व|andar|अंदर|भीतर|लिए|liye))/iu
 const joins =
   /(?:^|\s)(?:कि|जो|जब|अगर|क्योंकि|jo|jab|agar|kyunki|kyonki|(?:batao|bolo|bata do|bol do|kaho|keh do|kehna|yaad dilao|puchho|pucho|likho) ki)\s/iu
 const lasts = /(?:^|\s)(?:बंद|छुट्टी|खुला|खुली|बाहर|band|chhutti|chutti|khula|khuli|bahar)(?:\s|$)/iu
@@ -28,9 +28,18 @@ export function hindiDue(line: Line, sentenceFrom: number, sentenceTo: number): 
   if (!time || another || (time.lead === null && time.reading.kind !== 'understood')) return null
   const behind = line.spoken.slice(time.to, sentenceTo)
   if (genitive.test(behind) || /(?:^|\s)(?:से|se)\s+$/iu.test(line.spoken.slice(sentenceFrom, time.from))) return null
-  if (lasts.test(behind)) return null
+  if (lasts.test(behind) || isSaidOf(line, time, behind)) return null
   if (!/\p{Script=Devanagari}/u.test(said) && !hindiWord.test(said)) return null
   return isHindi(behind.trim() === '' ? said : behind) ? time : null
+}
+
+/** Weekdays that are names, planets and thanks as well, where nothing says more. */
+const alsoName = /^(?:सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि|mangal|budh|guru|shukra|shani|ravi|som)$/iu
+/** "जन्मदिन 9 मार्च को है, कार्ड बनाएँ": it is then that something is so. */
+const isSo = /^\s*(?:को|ko|में|mein)?\s*(?:है|हैं|था|थी|थे|होगा|होगी|hai|hain|tha|thi|hoga|hogi|देय|due)(?![\p{L}\p{M}])/iu
+
+function isSaidOf({ spoken }: Line, { start, end, lead }: FoundTime, behind: string): boolean {
+  return isSo.test(behind) || (lead === null && alsoName.test(spoken.slice(start, end)))
 }
 
 const lastVerb = new RegExp(`(?:^|\\s)(?:${latinVerbs})[.!]?$`, 'iu')

@@ -1,6 +1,6 @@
 import type { FoundTime } from '#src/time/reading.ts'
 import { hindiDue } from './due-hindi.ts'
-import { isDueSentence, isTime, meansDue, sentenceStart } from './due-in-line.ts'
+import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Vocabulary } from './mark.ts'
 import { keyAt, keyBefore } from './mark-keys.ts'
 import { clientAt, clientBefore, mentionAt, mentionBefore } from './mark-names.ts'
@@ -163,7 +163,15 @@ function timeBefore(line: Line, at: number): Mark | null {
   const time = endingAt(line, at)
   if (!time) return null
   const { meaning, hint } = understood(line, time)
-  return { meaning, from: time.from, to: at, cut: meaning.kind === 'due', ...(hint ? { hint } : {}) }
+  const isDueTime = meaning.kind === 'due'
+  const from = isDueTime ? dueStart(line, time) : time.from
+  return { meaning, from, to: at, cut: isDueTime, ...(hint ? { hint } : {}) }
+}
+
+/** With the words that say nothing but that it is due then, unless there is nothing else. */
+function dueStart(line: Line, time: FoundTime): number {
+  const from = statementStart(line, time, sentenceStart(line.spoken, time.from))
+  return from === null || line.text.slice(0, from).trim() === '' ? time.from : from
 }
 
 function understood(line: Line, time: FoundTime): { meaning: Mark['meaning']; hint?: Hint } {
@@ -200,7 +208,7 @@ function dueWithin(line: Line, start: number, marks: Mark[]): Mark[] {
     const endsFirst = time.lead !== null && time.to <= firstEnd && (/^[\s)]*$/u.test(rest) || purpose.test(rest))
     return isDueSentence(line, time, from) || (endsFirst && meansDue(line, time, Math.max(start, from)))
   })
-  if (statements.length > 0) return statements.map(dueMark)
+  if (statements.length > 0) return statements.map((time) => ({ ...dueMark(time), from: dueStart(line, time) }))
   const left = free.findLast(({ lead }) => lead !== null)
   const isSaid = marks.some(({ hint }) => hint?.hint === 'time-in-text')
   if (!left || isSaid) return []

@@ -205,7 +205,10 @@ export const english: readonly (readonly [string, Meaning])[] = [
     'christmas|xmas|easter|diwali|deepawali|holi|eid|thanksgiving|halloween|navratri|dussehra|ramadan|ramzan|hanukkah|passover|pongal|onam|rakhi|lohri',
     { key: 'feast', weak: true },
   ],
-  ['please|pls|plz|thanks|thx|ty|asap|ideally|preferably|hopefully|max|maximum', { key: 'courtesy', weak: true }],
+  [
+    'please|pls|plz|thanks|thx|ty|asap|ideally|preferably|hopefully|max|maximum|sometime',
+    { key: 'courtesy', weak: true },
+  ],
 ]
 
 function keys(words: string): (readonly [string, Meaning])[] {

@@ -4,7 +4,8 @@ import type { Weekday } from './weekdays.ts'
 
 /** A stretch of the calendar; `shift` counts from the present one. */
 export type Period =
-  | { unit: 'week' | 'month' | 'quarter' | 'year' | 'weekend'; shift: number }
+  /** `open`: "the month", which is the next one where its day is over. */
+  | { unit: 'week' | 'month' | 'quarter' | 'year' | 'weekend'; shift: number; open?: boolean }
   | { unit: 'named-month'; month: number; year: number | null; shift: number }
   | { unit: 'named-quarter'; quarter: number; year: number | null; shift: number }
   | { unit: 'named-year'; year: number }

@@ -9,7 +9,9 @@ export function readClock(tokens: Tokens, i: number, bare: boolean): Hit | null 
 
 /** Whether a word stands before it that makes a bare number a time: `at 5`, `by 3`. */
 export function isIntroduced(tokens: Tokens, i: number): boolean {
-  return isKey(tokens, i - 1, 'at', 'by', 'about', 'until', 'before', 'latest') || isSign(tokens, i - 1, '@~')
+  return (
+    isKey(tokens, i - 1, 'at', 'by', 'about', 'until', 'before', 'latest', 'between') || isSign(tokens, i - 1, '@~')
+  )
 }
 
 function readNamed(tokens: Tokens, i: number): Hit | null {
@@ -70,7 +72,9 @@ function readPast(tokens: Tokens, i: number): Hit | null {
   const isTo = isKey(tokens, behind, 'to', 'until') && !half
   // "Half three" is half past three, in Britain.
   const hourAt = isPast || isTo ? behind + 1 : half && means.key === 'half' ? start + 1 : -1
-  const hour = hourAt < 0 ? null : hourOf(tokens, hourAt)
+  // "10 to 11am" is an hour, or ten minutes before eleven; "9 to 11am" can only be two hours.
+  const digits = isTo && kind === 'number' && behind === start + 1
+  const hour = hourAt < 0 || (digits && (minutes % 5 > 0 || minutes <= 12)) ? null : hourOf(tokens, hourAt)
   if (hour === null || hour > 24 || hour < 1) return null
   const whole = isTo ? (hour + 23) % 24 : hour
   const read = halfBehind(tokens, hourAt + 1)

@@ -25,6 +25,11 @@ export function longest(hits: (Hit | null)[]): Hit | null {
 function readRelative(tokens: Tokens, i: number): Hit | null {
   const later = skip(tokens, i, 'later', 'the')
   const { day, part, which } = at(tokens, later).means
+  // "Tomorrow week", "today fortnight".
+  const stretch = isBare(tokens, later + 1) ? at(tokens, later + 1).means.unit : undefined
+  if (day !== undefined && part === undefined && stretch !== undefined) {
+    return { piece: { is: 'relative', days: day + (stretch === 'week' ? 7 : 14) }, end: later + 2 }
+  }
   if (day !== undefined && part === undefined) return { piece: { is: 'relative', days: day }, end: later + 1 }
   // "Tonight" is a day and a part of it: the part is read next, from the same word.
   const behind = at(tokens, later + 1).means
@@ -37,6 +42,8 @@ function readRelative(tokens: Tokens, i: number): Hit | null {
 
 /** `Friday`, `this coming Fri.`, `next Monday`, `friday week`, `the Friday after next`, `अगले शुक्रवार`. */
 function readWeekday(tokens: Tokens, i: number): Hit | null {
+  const several = readSeveral(tokens, i)
+  if (several) return several
   let start = skip(tokens, i, 'the')
   let which: Extract<Piece, { is: 'weekday' }>['which'] = null
   const said = at(tokens, start).means.which
@@ -62,7 +69,24 @@ function readWeekday(tokens: Tokens, i: number): Hit | null {
     weeks = behind.means.unit === 'week' ? 1 : 2
     end += 1
   }
+  // सोमवार के दिन.
+  const isDay = isKey(tokens, end, 'ka') && at(tokens, end + 1).means.unit === 'day' && !isKey(tokens, end + 2, 'ka')
+  if (isDay && at(tokens, end + 1).kind === 'word') end += 2
   return { piece: { is: 'weekday', day: weekday, which, weeks, plural: plural === true }, end }
+}
+
+/** `two Fridays from now`. */
+function readSeveral(tokens: Tokens, i: number): Hit | null {
+  const count = at(tokens, i).kind === 'number' ? at(tokens, i).value : (at(tokens, i).means.number ?? 0)
+  const { weekday, plural } = at(tokens, i + 1).means
+  const isCounted = weekday !== undefined && plural === true && Number.isInteger(count) && count >= 1 && count <= 8
+  if (
+    !isCounted ||
+    !isKey(tokens, i + 2, 'from') ||
+    !(isKey(tokens, i + 3, 'now') || at(tokens, i + 3).means.day === 0)
+  )
+    return null
+  return { piece: { is: 'weekday', day: weekday, which: null, weeks: count - 1, plural: false }, end: i + 4 }
 }
 
 /** "Friday week" ends there; "Friday weekly", "Friday week's" and "Friday weeks" do not occur. */

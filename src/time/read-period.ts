@@ -30,22 +30,27 @@ export function readPeriod(tokens: Tokens, i: number): Named | null {
   const said = coming ?? (which === undefined ? start : start + 1)
   const again = which === 'this' && isKey(tokens, said, 'coming') ? said + 1 : said
   const shift = coming !== null ? 1 : which === undefined ? 0 : shifts[which]
-  return (
-    readUnit(tokens, again, shift, which !== undefined || coming !== null || start > i) ??
-    readNamed(tokens, again, shift)
-  )
+  const isOpen = which === undefined && coming === null
+  return readUnit(tokens, again, { shift, open: isOpen }, !isOpen || start > i) ?? readNamed(tokens, again, shift)
 }
 
-function readUnit(tokens: Tokens, i: number, shift: number, said: boolean): Named | null {
+function readUnit(
+  tokens: Tokens,
+  i: number,
+  { shift, open }: { shift: number; open: boolean },
+  said: boolean,
+): Named | null {
   const { unit } = at(tokens, i).means
   const calendar = isKey(tokens, i, 'calendar', 'working') ? i + 1 : i
   const size = calendar > i ? at(tokens, calendar).means.unit : unit
   const isWeekend = isKey(tokens, i, 'weekend')
-  if (!said || !(size === 'week' || size === 'month' || size === 'quarter' || size === 'year' || isWeekend)) return null
   const after = isKey(tokens, calendar + 1, 'after') && at(tokens, calendar + 2).means.which === 'next'
+  if (!(said || after) || !(size === 'week' || size === 'month' || size === 'quarter' || size === 'year' || isWeekend))
+    return null
   const period: Period = {
     unit: isWeekend ? 'weekend' : size === 'week' || size === 'month' || size === 'quarter' ? size : 'year',
     shift: after ? 2 : shift,
+    open: open && !after,
   }
   return { period, end: after ? calendar + 3 : skipPossessive(tokens, calendar + 1) }
 }
@@ -112,7 +117,7 @@ function readEdged(tokens: Tokens, i: number): Hit | null {
 
 /** `month` alone, where an edge stands beside it. */
 function bareUnit(tokens: Tokens, i: number): Named | null {
-  return readUnit(tokens, i, 0, true)
+  return readUnit(tokens, i, { shift: 0, open: true }, true)
 }
 
 function edged(edge: Edge, { period, end }: Named): Hit {
@@ -146,7 +151,7 @@ function weekend(end: number): Hit {
 function readNth(tokens: Tokens, i: number): Hit | null {
   const ahead = readPeriod(tokens, i) ?? bareUnit(tokens, i)
   if (ahead && isKey(tokens, ahead.end, 'ka')) {
-    const which = readWhich(tokens, ahead.end + 1)
+    const which = readWhich(tokens, ahead.end + 1) ?? readCounted(tokens, ahead.end + 1)
     return which && nthOf(which, ahead.period, which.end)
   }
   const which = readWhich(tokens, skip(tokens, i, 'the'))
@@ -169,6 +174,15 @@ export function readWhich(tokens: Tokens, i: number): Which | null {
     return { nth: ordinal.day, among: 'working', end: ordinal.end + 2 }
   }
   return unit === 'day' ? { nth: ordinal.day, among: 'day', end: ordinal.end + 1 } : null
+}
+
+/** `पहली तारीख`, and in "इस महीने की 20 तक" the number alone. */
+function readCounted(tokens: Tokens, i: number): Which | null {
+  const day = readOrdinal(tokens, i)
+  if (!day) return null
+  const isDate = isKey(tokens, day.end, 'tarikh')
+  const isEnd = at(tokens, day.end).text === '' || isKey(tokens, day.end, 'tak', 'ko', 'se')
+  return isDate || isEnd ? { nth: day.day, among: 'day', end: isDate ? day.end + 1 : day.end } : null
 }
 
 function nthOf({ nth, among }: Which, of: Period, end: number): Hit {

@@ -126,8 +126,12 @@ function readPart(tokens: Tokens, i: number): Hit | null {
 /** A number alone is an hour where "at" or the like says so, or where a day stands before it and nothing behind. */
 function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field }: Mode): boolean {
   if (pieces.some(({ is }) => is === 'clock')) return false
-  const near = isIntroduced(tokens, i) || (pieces.length > 0 && pieces.every(({ is }) => is !== 'in'))
-  if (field) return near
+  // "5 in the evening", "11 at night".
+  const part = skip(tokens, i + 1, 'in', 'at', 'the')
+  if (at(tokens, i).kind === 'number' && part > i + 1 && at(tokens, part).means.part !== undefined) return true
+  const near =
+    isIntroduced(tokens, i) || isRange(tokens, i) || (pieces.length > 0 && pieces.every(({ is }) => is !== 'in'))
+  if (field) return near || at(tokens, i + 1).means.day !== undefined || at(tokens, i + 1).means.weekday !== undefined
   const behind = at(tokens, i + 1)
   const ends =
     behind.text === '' ||
@@ -141,6 +145,16 @@ function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field
       behind.means.part !== undefined ||
       isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest'))
   return near && (ends || goesOn)
+}
+
+/** `3-5pm`, `3 to 5pm`, `between 3 and 5`: a number at either end. */
+function isRange(tokens: Tokens, i: number): boolean {
+  const isJoint = (k: number) => isSign(tokens, k, '-–—') || isKey(tokens, k, 'to', 'and', 'se')
+  const opens = isJoint(i + 1) && (at(tokens, i + 2).kind === 'number' || at(tokens, i + 2).means.clock !== undefined)
+  const isTime =
+    at(tokens, i + 3).means.half !== undefined || isKey(tokens, i + 3, 'baje') || isKey(tokens, i - 1, 'between')
+  const closes = isJoint(i - 1) && at(tokens, i - 2).kind === 'number' && isKey(tokens, i - 3, 'between')
+  return (opens && isTime) || closes
 }
 
 /** The small words between two pieces. */
@@ -162,7 +176,6 @@ const joints = [
   'later',
   'than',
   'courtesy',
-  'is',
 ] as const
 const mostJoints = 5
 
@@ -192,6 +205,8 @@ function isShortName(tokens: Tokens, i: number): boolean {
 
 /** "The day after tomorrow", "in 2 hours", "before": small words with which a piece may begin. */
 function begins(tokens: Tokens, i: number): boolean {
+  if (isKey(tokens, i, 'the') && at(tokens, i + 1).means.unit === 'day' && isKey(tokens, i + 2, 'before', 'after'))
+    return true
   if (isKey(tokens, i, 'the', 'in', 'later')) return readDay(tokens, i) !== null || readClock(tokens, i, false) !== null
   return false
 }

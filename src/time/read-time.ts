@@ -59,7 +59,9 @@ export function readLead(tokens: Tokens, i: number): Lead {
   const said: string[] = []
   for (let count = 0; count < 8; count++) {
     const key = at(tokens, start).means.key ?? ''
-    const isLead = leads.has(key) && !(key === 'until' && isKey(tokens, start + 1, 'now'))
+    // In "is mahine" it is Hindi for "this".
+    const isThis = key === 'is' && !(said.length > 0 || isKey(tokens, start + 1, 'due'))
+    const isLead = leads.has(key) && !isThis
     const isNoLater = key === 'no' && isKey(tokens, start + 1, 'later') && isKey(tokens, start + 2, 'than')
     if (isNoLater) start += 3
     else if (key === 'up' && isKey(tokens, start + 1, 'to')) start += 2

@@ -176,6 +176,10 @@ function onNth(piece: Extract<Piece, { is: 'nth' }>, world: World): Found {
     const year = spanOf(period, world).from.year + 1
     return found(nthOf(piece, spanOf({ ...period, year }, world), world))
   }
+  const isNext = 'open' in period && period.open && (isOver || date?.equals(world.today))
+  const next = isNext ? nthOf(piece, spanOf({ ...period, shift: period.shift + 1 }, world), world) : null
+  if (isOver && next) return found(next)
+  if (next) return found(date, next)
   return found(date)
 }
 

@@ -18,6 +18,8 @@ export function settlePhrase({ pieces, more, joint }: Phrase, before: boolean, w
   if (own.kind === 'unreadable') return own
   if (other.kind === 'unreadable' || own.kind === 'ambiguous' || other.kind === 'ambiguous')
     return other.kind === 'unreadable' ? other : own
+  // "10 to 11am", said at half past ten: the end of it is what counts.
+  if (joint === 'range' && world.use === 'due') return { ...other, said: 'later-of-two' }
   const [earlier, later] = Temporal.Instant.compare(own.at, other.at) <= 0 ? [own, other] : [other, own]
   // Of something that is due, the later one binds; when it is to be said or to begin, somebody must choose.
   if (world.use === 'due') return { ...later, said: 'later-of-two' }
@@ -75,6 +77,8 @@ function chosen(options: Temporal.PlainDate[], clock: Clock | null, world: World
     .map((date) => momentOf(date, clock, world).at)
     .filter((at) => Temporal.Instant.compare(at, world.now) > 0)
   const sorted = all.toSorted((a, b) => Temporal.Instant.compare(a, b))
+  const [only] = sorted
+  if (only && sorted.length === 1) return understood(only, clock !== null, null, world)
   return sorted.length > 0 ? { kind: 'ambiguous', options: sorted, zone: world.zone } : unreadable('no-such-day')
 }
 
@@ -144,7 +148,7 @@ function onClock(day: Day | null, clock: Clock, world: World): Settled {
   if (!isOver(first.at)) return understood(first.at, exact, first.said ?? day?.said ?? halfOf(clock), world)
 
   // Within a part of the day its end is meant: "tonight", said at half past ten.
-  if (clock.kind === 'part' && date.equals(world.today)) {
+  if (clock.kind === 'part' && date.equals(world.today) && (day || clock.part !== 'morning')) {
     const end = partEnd(date, clock.part, world)
     if (!isOver(end)) return understood(end, exact, day?.said ?? null, world)
   }
