@@ -1,4 +1,5 @@
 import { hindiDue } from '#src/tasks/due-hindi.ts'
+import { isSpokenOf } from '#src/tasks/due-plain.ts'
 import { isTime, meansDue, sentenceStart } from '#src/tasks/due-in-line.ts'
 import { cut } from '#src/tasks/cut.ts'
 import type { Line } from '#src/tasks/mark.ts'
@@ -73,7 +74,7 @@ export function readMomentFor(phrase: string, speaker: Reminding): Moment {
 
 function lineOf(text: string, speaker: Reminding): Line {
   const spoken = withoutOpaque(text)
-  return { text, spoken, times: findTimes(spoken, { ...speaker, use: 'reminder' }), rhythm: null }
+  return { text, spoken, now: speaker.now, times: findTimes(spoken, { ...speaker, use: 'reminder' }), rhythm: null }
 }
 
 function isRhythm({ spoken }: Line, speaker: Reminding): boolean {
@@ -125,12 +126,14 @@ function timeIn(line: Line): FoundTime | null {
   const first = times.find(({ atStart }) => atStart)
   if (first) return first
   const last = times.find(({ atEnd }) => atEnd)
-  if (last && (meansDue(line, last, sentenceStart(spoken, last.from)) || isReadable(last))) return last
+  const before = last ? spoken.slice(0, last.from).toLowerCase() : ''
+  const isOnly = last !== undefined && times.length === 1 && !isSpokenOf(before.slice(-400))
+  if (last && (isOnly || isToAsk(last) || meansDue(line, last, sentenceStart(spoken, last.from)))) return last
   return hindiDue(line, 0, text.length) ?? (times.length === 1 && isHindi(text) ? (times[0] ?? null) : null)
 }
 
 /** Whoever asks to be reminded says when: what could not be understood, or has passed, is asked about. */
-function isReadable({ reading, lead: introduced }: FoundTime): boolean {
+function isToAsk({ reading, lead: introduced }: FoundTime): boolean {
   return introduced !== null && reading.kind !== 'understood'
 }
 

@@ -107,6 +107,7 @@ function lineOf(text: string, speaker: Speaker): Line {
   return {
     text,
     spoken,
+    now: speaker.now,
     rhythm,
     times: times.filter(({ start, end }) => !rhythm || end <= rhythm.from || start >= rhythm.to),
   }
@@ -230,8 +231,7 @@ function someDayOf(marks: Mark[], { text }: Line): DelegationText['someDay'] {
   if (!day) return null
   const isIn = ({ from, to }: Mark) => from <= day.at + 3 && to >= day.at
   const mark = marks.find(isIn)
-  if (mark && (mark.meaning.kind !== 'due' || mark.meaning.time.lead !== null)) return null
-  return mark || !marks.some(({ meaning }) => meaning.kind === 'due') ? day : null
+  return mark?.meaning.kind === 'due' && mark.meaning.time.lead === null ? day : null
 }
 
 /** The text without the marks, joined as if nothing had stood there; line breaks stay. */

@@ -4,7 +4,7 @@ import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from '
 import type { Hint, Line, Mark, Vocabulary } from './mark.ts'
 import { keyAt, keyBefore } from './mark-keys.ts'
 import { clientAt, clientBefore, mentionAt, mentionBefore } from './mark-names.ts'
-import { courtesyBefore, pressingAt, pressingBefore, signAt, signBefore } from './mark-words.ts'
+import { courtesyBefore, isCourtesy, pressingAt, pressingBefore, signAt, signBefore } from './mark-words.ts'
 
 /** More marks than anybody types; a row of hashtags may be longer. */
 const most = 40
@@ -75,11 +75,18 @@ function runBefore(line: Line, end: number, lowest: number, vocabulary: Vocabula
   while (marks.length < most) {
     while (at > lowest && /[\s.,;:!?…।)\]]/u.test(line.text[at - 1] ?? '')) at -= 1
     const mark = at > lowest ? markBefore(line, at, vocabulary) : null
-    if (!mark || mark.from < lowest || (isPlainTime(mark) && marks.some((known) => isSign(line, known)))) return marks
+    if (!mark || mark.from < lowest || (isPlainTime(mark) && marks.some((known) => isSign(line, known))))
+      return withCourtesy(marks)
     marks.push(mark)
     at = mark.from
   }
-  return marks
+  return withCourtesy(marks)
+}
+
+/** "by Friday, please": of what is cut off the courtesy goes too. */
+function withCourtesy(marks: Mark[]): Mark[] {
+  const inner = marks.findLastIndex(({ cut }) => cut)
+  return marks.map((mark, index) => (index < inner && isCourtesy(mark) ? { ...mark, cut: true } : mark))
 }
 
 /** "Happy Monday! #coffee": before a word with a `#` that means nothing a plain time is a part of the text as well. */
