@@ -4,8 +4,9 @@ import { isTime, meansDue, sentenceStart } from '#src/tasks/due-in-line.ts'
 import { cut } from '#src/tasks/cut.ts'
 import type { Line } from '#src/tasks/mark.ts'
 import { withoutOpaque } from '#src/tasks/opaque.ts'
+import { timesIn } from '#src/tasks/times-in-line.ts'
 import type { Refusal } from '#src/refusal.ts'
-import { findTimes, readTime } from '#src/time/grammar.ts'
+import { readTime } from '#src/time/grammar.ts'
 import type { FoundTime, TimeContext } from '#src/time/reading.ts'
 import { findRhythm } from '#src/time/rhythm-grammar.ts'
 import { dayPattern, wordEnd } from '#src/time/weekdays.ts'
@@ -74,7 +75,7 @@ export function readMomentFor(phrase: string, speaker: Reminding): Moment {
 
 function lineOf(text: string, speaker: Reminding): Line {
   const spoken = withoutOpaque(text)
-  return { text, spoken, now: speaker.now, times: findTimes(spoken, { ...speaker, use: 'reminder' }), rhythm: null }
+  return { text, spoken, now: speaker.now, times: timesIn(spoken, { ...speaker, use: 'reminder' }), rhythm: null }
 }
 
 function isRhythm({ spoken }: Line, speaker: Reminding): boolean {
@@ -122,7 +123,7 @@ function taskIn(said: string, speaker: Reminding): { number: string; length: num
 /** The one at the beginning, else the one at the end unless it belongs to the words, else the one before a Hindi verb. */
 function timeIn(line: Line): FoundTime | null {
   const { text, spoken } = line
-  const times = line.times.filter(isTime)
+  const times = line.times.filter((time) => isTime(time) || isHour(time, spoken))
   const first = times.find(({ atStart }) => atStart)
   if (first) return first
   const last = times.find(({ atEnd }) => atEnd)
@@ -130,6 +131,11 @@ function timeIn(line: Line): FoundTime | null {
   const isOnly = last !== undefined && times.length === 1 && !isSpokenOf(before.slice(-400))
   if (last && (isOnly || isToAsk(last) || meansDue(line, last, sentenceStart(spoken, last.from)))) return last
   return hindiDue(line, 0, text.length) ?? (times.length === 1 && isHindi(text) ? (times[0] ?? null) : null)
+}
+
+/** "At 6", of which nobody would say that a task is due. */
+function isHour({ from, start, reading }: FoundTime, spoken: string): boolean {
+  return reading.kind === 'understood' && /^(?:at|@)/iu.test(spoken.slice(from, start))
 }
 
 /** Whoever asks to be reminded says when: what could not be understood, or has passed, is asked about. */

@@ -1,7 +1,7 @@
 import type { Language } from '#src/people/person.ts'
 import { unknownDuty } from '#src/people/duty.ts'
 import type { Refusal } from '#src/refusal.ts'
-import { findTimes, readTime } from '#src/time/grammar.ts'
+import { readTime } from '#src/time/grammar.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import type { Ambiguity, TimeContext } from '#src/time/reading.ts'
 import { findSomeDay } from '#src/time/rhythm-find.ts'
@@ -9,10 +9,12 @@ import { findRhythm, readRhythm } from '#src/time/rhythm-grammar.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
 import { formatInstant } from '#src/time/words.ts'
 import { cut } from './cut.ts'
+import { meansDue, sentenceStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Meaning, Vocabulary } from './mark.ts'
 import { marksIn } from './mark-runs.ts'
 import { withoutOpaque } from './opaque.ts'
 import type { Priority } from './task.ts'
+import { timesIn } from './times-in-line.ts'
 
 /** A due time as it was understood. `said`: with the words that introduce it. */
 export type SpokenDue = {
@@ -103,7 +105,7 @@ function lineOf(text: string, speaker: Speaker): Line {
   const spoken = withoutOpaque(text)
   const context = contextOf(speaker)
   const rhythm = speaker.once ? null : findRhythm(spoken, context)
-  const times = speaker.dueSaid ? [] : findTimes(spoken, context)
+  const times = speaker.dueSaid ? [] : timesIn(spoken, context)
   return {
     text,
     spoken,
@@ -226,12 +228,13 @@ function rhythmOf(marks: Mark[], line: Line, speaker: Speaker): DelegationText['
   return { rhythm: reading.rhythm, matched, line: withoutMarks(line.text, others) }
 }
 
-function someDayOf(marks: Mark[], { text }: Line): DelegationText['someDay'] {
-  const day = findSomeDay(text)
-  if (!day) return null
-  const isIn = ({ from, to }: Mark) => from <= day.at + 3 && to >= day.at
-  const mark = marks.find(isIn)
-  return mark?.meaning.kind === 'due' && mark.meaning.time.lead === null ? day : null
+function someDayOf(marks: Mark[], line: Line): DelegationText['someDay'] {
+  const day = findSomeDay(line.text)
+  const time = day && line.times.find(({ start, end }) => start <= day.at + day.phrase.length && end > day.at)
+  if (!day || !time || time.lead !== null) return null
+  // Another that was said says when; and what the task is about is not asked about.
+  if (marks.some(({ meaning }) => meaning.kind === 'due' && meaning.time !== time)) return null
+  return meansDue(line, { ...time, strength: 'clear' }, sentenceStart(line.spoken, time.from)) ? day : null
 }
 
 /** The text without the marks, joined as if nothing had stood there; line breaks stay. */

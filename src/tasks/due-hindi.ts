@@ -39,7 +39,7 @@ const alsoName = /^(?:सोम|मंगल|बुध|गुरु|शुक्
 const isSo = /^\s*(?:को|ko|में|mein)?\s*(?:है|हैं|था|थी|थे|होगा|होगी|hai|hain|tha|thi|hoga|hogi|देय|due)(?![\p{L}\p{M}])/iu
 
 /** "15 अगस्त पर भाषण": about that day. */
-const isTopic = /^\s*(?:पर|par)(?![\p{L}\p{M}])/iu
+export const isTopic = /^\s*(?:पर|par)(?![\p{L}\p{M}])/iu
 
 function isSaidOf({ spoken }: Line, { start, end, lead }: FoundTime, behind: string): boolean {
   return (

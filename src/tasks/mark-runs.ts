@@ -1,5 +1,5 @@
 import type { FoundTime } from '#src/time/reading.ts'
-import { hindiDue } from './due-hindi.ts'
+import { hindiDue, isTopic } from './due-hindi.ts'
 import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Vocabulary } from './mark.ts'
 import { keyAt, keyBefore } from './mark-keys.ts'
@@ -133,6 +133,7 @@ function timeAt(line: Line, at: number, before: Mark[]): Mark | null {
   const time = line.times.find(({ from, start }) => from === at || start === at)
   if (!time || before.some(isDue)) return null
   const behind = line.spoken.slice(time.to, time.to + 40)
+  if (isTopic.test(line.spoken.slice(time.end, time.end + 20))) return null
   const isApart = /^\s*(?:[,:;–—\n|]|-\s|\.\s|$)/u.test(behind)
   if (time.lead === null && !time.deadline && time.strength !== 'clear') return null
   if (time.reading.kind !== 'understood' && time.lead === null) return null
