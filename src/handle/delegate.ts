@@ -12,7 +12,9 @@ import { anyonesDuty, is, manages } from '#src/people/person.ts'
 import { whoMay } from '#src/policy.ts'
 import { priorities, type Priority } from '#src/tasks/task.ts'
 import { briefFrom, type Template } from '#src/templates/template.ts'
-import { understandTime } from '#src/time/phrase.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
+import { whyNotTime } from '#src/time/refused.ts'
+import { formatInstant } from '#src/time/words.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Draft } from '#src/reply.ts'
 import { typedValues } from '#src/ui/form.ts'
@@ -91,8 +93,8 @@ async function readAsks(
   const duty = args.duty === undefined ? null : dutyNamed(args.duty, agency.duties)
   if (duty && !duty.ok) return duty.reason
   const spoken = args.due === undefined ? text.due : dueIn(args.due, asked)
-  if (args.due !== undefined && !spoken) return { code: 'time-not-understood', given: args.due }
-  if (spoken?.past && !repeats) return { code: 'time-past', given: spoken.phrase, at: spoken.at }
+  if (spoken && 'code' in spoken) return spoken
+  if (spoken?.past && !repeats) return whyPast(spoken, asked)
 
   if (!manages(by) && !is(by, 'client')) return { code: 'not-yours-to-do', needs: whoMay('delegate') }
   const wanted = args.template ?? text.template
@@ -106,7 +108,8 @@ async function readAsks(
   const named = name === null ? null : await findPerson(asked, name)
   if (named && !named.ok) return named.reason
 
-  const due = spoken ?? (template?.due ? dueIn(template.due, asked) : null)
+  const usual = template?.due ? dueIn(template.due, asked) : null
+  const due = spoken ?? (usual && 'code' in usual ? null : usual)
   return {
     asks: {
       client: client.found.id,
@@ -127,7 +130,16 @@ function priorityNamed(word: string): Priority | null {
   return priorities.find((priority) => priority === word.toLowerCase().replace(/^!/u, '')) ?? null
 }
 
-function dueIn(phrase: string, { by, now }: Asked): DelegationText['due'] {
-  const understood = understandTime(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
-  return understood && { at: understood.at, phrase, said: phrase, past: understood.past }
+type Due = NonNullable<DelegationText['due']>
+
+function dueIn(phrase: string, { by, now }: Asked): Due | Refusal {
+  const context = spokenBy(by, now, 'due')
+  const reading = readTime(phrase, context)
+  const at = reading.kind === 'understood' || reading.kind === 'past' ? reading.at : null
+  if (at) return { at, phrase, said: phrase, past: reading.kind === 'past' }
+  return whyNotTime(reading, phrase, context) ?? { code: 'time-not-understood', given: phrase }
+}
+
+function whyPast({ phrase, at }: Due, { by, now }: Asked): Refusal {
+  return { code: 'time-past', given: phrase, at, when: formatInstant(at, by.zone, by.language, now) }
 }

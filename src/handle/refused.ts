@@ -103,6 +103,7 @@ export function fieldOf(reason: Refusal): string | null {
   switch (reason.code) {
     case 'time-not-understood':
     case 'time-past':
+    case 'time-ambiguous':
       return 'due'
     case 'unknown-duty':
       return 'duty'

@@ -36,9 +36,9 @@ export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcom
   if (found && !found.ok) return stop(found.reason, 'what')
   const text = (await mentionsAsNames(asked, words.text)).trim()
   if (text === '' && !found) return stop({ code: 'remind-what' }, 'what')
-  if (!time) return stop({ code: 'remind-when', given: args.what ?? '' }, 'time')
+  if (!time) return stop(read.why ?? { code: 'remind-when', given: args.what ?? '' }, 'time')
   if (Temporal.Instant.compare(time.at, now) <= 0)
-    return stop({ code: 'time-past', given: time.phrase, at: time.at }, 'time')
+    return stop(read.why ?? { code: 'time-past', given: time.phrase, at: time.at }, 'time')
 
   const length = charactersIn(text)
   if (length > longestReminder) return stop({ code: 'text-too-long', length, limit: longestReminder }, 'what')
@@ -153,5 +153,5 @@ export async function aboutOf(
 }
 
 export function speakerOf({ by, now }: Pick<Asked, 'by' | 'now'>) {
-  return { now, zone: by.zone, locale: by.language, hours: by.hours, away: by.away }
+  return { now, zone: by.zone, language: by.language, hours: by.hours, away: by.away, use: 'reminder' as const }
 }

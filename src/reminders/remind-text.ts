@@ -1,7 +1,7 @@
 import type { Refusal } from '#src/refusal.ts'
-import { findTrailingTime, understandTime, type UnderstoodTime } from '#src/time/phrase.ts'
-import type { Speaker } from '#src/time/phrase-world.ts'
-import { morningOf } from '#src/time/quiet.ts'
+import { findTimes, readTime } from '#src/time/grammar.ts'
+import type { FoundTime, TimeContext } from '#src/time/reading.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { dayPattern, wordEnd } from '#src/time/weekdays.ts'
 
 /** What is to be said, of which task, and when; `time` is `null` where none was found. */
@@ -9,6 +9,8 @@ type ReadReminder = {
   task: string | null
   text: string
   time: { at: Temporal.Instant; phrase: string } | null
+  /** A time that was meant and cannot be taken as it is: to be asked about. */
+  why: Refusal | null
   /** They asked for it more than once: "every day". */
   repeats: boolean
 }
@@ -38,63 +40,67 @@ const behind = new RegExp(`^(?:के बारे में|की|के|क�
  *
  * A number at the beginning is a task's, unless it is part of a time ("5 pm call the bank").
  */
-export function readReminder(input: string, speaker: Speaker): ReadReminder {
+export function readReminder(input: string, speaker: TimeContext): ReadReminder {
   const typed = input.normalize('NFC').trim()
   const said = typed.replace(lead, '').replace(tail, '').trim()
   const task = taskIn(said, speaker)
   const rest = task ? said.slice(task.length).replace(behind, '') : said
   const found = timeIn(rest, speaker)
-  const text = found ? without(rest, found.matched) : rest
+  const why = found && whyNotTime(found.reading, rest.slice(found.start, found.end), speaker)
+  const isTaken = found && (!why || why.code === 'time-past')
+  const text = isTaken ? without(rest, found) : rest
   return {
     task: task?.number ?? null,
     text: text.replace(joint, '').replace(tail, '').trim(),
-    time: found && { at: momentOf(found, speaker), phrase: found.matched },
+    time:
+      isTaken && 'at' in found.reading ? { at: found.reading.at, phrase: rest.slice(found.start, found.end) } : null,
+    why,
     repeats: repeated.test(rest),
   }
 }
 
 /** A field in which nothing but a time belongs. */
-export function readMomentFor(phrase: string, speaker: Speaker): { at: Temporal.Instant; phrase: string } | Refusal {
-  const found = understandTime(phrase, speaker)
-  if (!found) return { code: 'time-not-understood', given: phrase }
-  const at = momentOf(found, speaker)
-  return Temporal.Instant.compare(at, speaker.now) <= 0 ? { code: 'time-past', given: phrase, at } : { at, phrase }
+export function readMomentFor(
+  phrase: string,
+  speaker: TimeContext,
+): { at: Temporal.Instant; phrase: string } | Refusal {
+  const reading = readTime(phrase, speaker)
+  const why = whyNotTime(reading, phrase, speaker)
+  if (why) return why
+  return reading.kind === 'understood' ? { at: reading.at, phrase } : { code: 'time-not-understood', given: phrase }
 }
 
-function taskIn(said: string, speaker: Speaker): { number: string; length: number } | null {
+function taskIn(said: string, speaker: TimeContext): { number: string; length: number } | null {
   const found = number.exec(said)
   if (!found?.[1]) return null
   const task = { number: found[1], length: found[0].length }
   const rest = said.slice(task.length)
   if (said.startsWith('#') || rest === '') return task
-  if (understandTime(said, speaker)?.matched.startsWith(found[1])) return null
+  if (findTimes(said, speaker)[0]?.start === 0) return null
   // "5 boxes to send tomorrow" are no task; what is said of one is when, or what about it.
   const time = timeIn(rest, speaker)
-  const isNext = time && rest.replace(opening, '').startsWith(time.matched)
+  const isNext = time?.from === 0 || (time && rest.replace(opening, '').startsWith(rest.slice(time.start, time.end)))
   return isNext || joint.test(rest) || behind.test(rest) ? task : null
 }
 
-function timeIn(text: string, speaker: Speaker): UnderstoodTime | null {
-  return findTrailingTime(text, speaker)?.time ?? understandTime(text, speaker)
+/** The time that was meant: the one at the end, else the one at the beginning, else the last of all. */
+function timeIn(text: string, speaker: TimeContext): FoundTime | null {
+  const all = findTimes(text, speaker)
+  const isSure = ({ strength, lead, from, start }: FoundTime) => strength !== 'loose' || lead !== null || from < start
+  const sure = all.filter(({ reading, ...time }) => reading.kind !== 'unreadable' && isSure({ reading, ...time }))
+  const atEdge = (times: FoundTime[]) => times.findLast(({ atEnd }) => atEnd) ?? times.find(({ atStart }) => atStart)
+  // What could not be read is asked about, where nothing else is meant.
+  return atEdge(sure) ?? sure.at(-1) ?? atEdge(all) ?? all.find(({ lead }) => lead !== null) ?? null
 }
 
-/** A day without an hour is meant from its beginning: its end is when work is due, not when one wants to hear of it. */
-function momentOf({ at, kind, zone }: UnderstoodTime, { now, hours }: Speaker): Temporal.Instant {
-  if (kind === 'exact') return at
-  const morning = morningOf(at.toZonedDateTimeISO(zone).toPlainDate(), { zone, hours: hours ?? null })
-  return Temporal.Instant.compare(morning, now) > 0 ? morning : at
-}
-
-function without(text: string, matched: string): string {
-  const at = text.toLowerCase().lastIndexOf(matched.toLowerCase())
-  if (at < 0) return text
+function without(text: string, { from, to }: FoundTime): string {
   const head = text
-    .slice(0, at)
+    .slice(0, from)
     .replace(/[\s,]+$/u, ' ')
     .replace(before, '')
     .trim()
   const rest = text
-    .slice(at + matched.length)
+    .slice(to)
     .trim()
     .replace(after, '')
     .replace(/^[\s,.:;]+/u, '')
