@@ -8,9 +8,9 @@ import { timesIn } from '#src/tasks/times-in-line.ts'
 import type { Refusal } from '#src/refusal.ts'
 import { readTime } from '#src/time/grammar.ts'
 import type { FoundTime, TimeContext } from '#src/time/reading.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { findRhythm } from '#src/time/rhythm-grammar.ts'
 import { dayPattern, wordEnd } from '#src/time/weekdays.ts'
-import { formatInstant } from '#src/time/words.ts'
 
 /** Whose words they are. */
 export type Reminding = Omit<TimeContext, 'use'>
@@ -88,24 +88,19 @@ function momentIn({ reading, start, end, from, to }: FoundTime, text: string, sp
   return momentOf(reading, reading.kind === 'unreadable' ? text.slice(from, to).trim() : phrase, speaker, 'time-unread')
 }
 
+/** `unread`: how it is called where it could not be read. */
 function momentOf(
   reading: FoundTime['reading'],
   phrase: string,
-  { now, language }: Reminding,
+  speaker: Reminding,
   unread: 'time-unread' | 'time-not-understood',
 ): Moment {
-  switch (reading.kind) {
-    case 'unreadable':
-      return { code: unread, given: phrase }
-    case 'ambiguous': {
-      const options = reading.options.map((at) => formatInstant(at, reading.zone, language, now))
-      return { code: 'time-two-ways', given: phrase, options }
-    }
-    case 'past':
-      return { code: 'time-past', given: phrase, at: reading.at }
-    case 'understood':
-      return { at: reading.at, phrase }
-  }
+  if (reading.kind === 'understood') return { at: reading.at, phrase }
+  const why =
+    unread === 'time-unread' && reading.kind === 'unreadable'
+      ? null
+      : whyNotTime(reading, phrase, { ...speaker, use: 'reminder' })
+  return why ?? { code: 'time-unread', given: phrase }
 }
 
 function taskIn(said: string, speaker: Reminding): { number: string; length: number } | null {

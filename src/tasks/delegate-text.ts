@@ -7,7 +7,7 @@ import type { Ambiguity, TimeContext } from '#src/time/reading.ts'
 import { findSomeDay } from '#src/time/rhythm-find.ts'
 import { findRhythm, readRhythm } from '#src/time/rhythm-grammar.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
-import { formatInstant } from '#src/time/words.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { cut } from './cut.ts'
 import { meansDue, sentenceStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Meaning, Vocabulary } from './mark.ts'
@@ -193,19 +193,13 @@ function spoken(
   reading: ReturnType<typeof readTime>,
   phrase: string,
   said: string,
-  { now, language }: Speaker,
+  speaker: Speaker,
 ): { due: SpokenDue } | { refusal: Refusal } {
   switch (reading.kind) {
     case 'unreadable':
       return { refusal: { code: 'time-unread', given: said } }
     case 'ambiguous':
-      return {
-        refusal: {
-          code: 'time-two-ways',
-          given: said,
-          options: reading.options.map((at) => formatInstant(at, reading.zone, language, now)),
-        },
-      }
+      return { refusal: whyNotTime(reading, said, contextOf(speaker)) ?? { code: 'time-unread', given: said } }
     case 'understood':
     case 'past':
       return { due: { at: reading.at, phrase, said, past: reading.kind === 'past', read: reading.said } }

@@ -88,7 +88,7 @@ describe('when a task is due', () => {
 
   it('is asked about where weekday and day disagree', () => {
     expect(said('Book a hall by Friday 15th')).toMatchObject({
-      code: 'time-two-ways',
+      code: 'time-ambiguous',
       given: 'by Friday 15th',
       options: [expect.any(String), expect.any(String)],
     })
