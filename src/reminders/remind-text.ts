@@ -128,8 +128,9 @@ function timeIn(line: Line): FoundTime | null {
   return hindiDue(line, 0, text.length) ?? (times.length === 1 && isHindi(text) ? (times[0] ?? null) : null)
 }
 
-/** "At 6", of which nobody would say that a task is due. */
+/** "At 6", of which nobody would say that a task is due; and what has passed, to be asked about. */
 function isHour({ from, start, reading }: FoundTime, spoken: string): boolean {
+  if (reading.kind === 'past') return true
   return reading.kind === 'understood' && /^(?:at|@)/iu.test(spoken.slice(from, start))
 }
 
