@@ -3,6 +3,7 @@ import type { Role } from '#src/people/person.ts'
 import type { SettingName } from '#src/people/settings.ts'
 import type { PostStatus } from '#src/social/post.ts'
 import type { Status } from '#src/tasks/task.ts'
+import type { RhythmFault, Unreadable } from '#src/time/reading.ts'
 
 /**
  * Every state of affairs in which we say no. A code and data, never a sentence: `src/ui/i18n` puts each into words, and
@@ -30,13 +31,14 @@ export type Refusal =
   | { code: 'brief-too-long'; length: number; limit: number }
   | { code: 'unknown-duty'; given: string; near: string[]; known: string[] }
   | { code: 'unknown-priority'; given: string }
-  | { code: 'time-not-understood'; given: string }
-  /** `read`: how it was understood, in the asker's words, where that is not plain from what was typed. */
-  | { code: 'time-past'; given: string; at: Temporal.Instant; read?: string }
-  /** In a line: a time that was meant. `given`: with the word that introduces it. */
+  /** `why`: what is wrong with it, where that is known. */
+  | { code: 'time-not-understood'; given: string; why?: Unreadable }
+  /** `when`: the moment as it was read, in the asker's words and zone. */
+  | { code: 'time-past'; given: string; at: Temporal.Instant; when?: string }
+  /** `options`: the moments that it may mean, in the asker's words and zone. */
+  | { code: 'time-ambiguous'; given: string; options: string[] }
+  /** In a line: a time that was meant, with the word that introduces it. */
   | { code: 'time-unread'; given: string }
-  /** `options`: in the asker's words. */
-  | { code: 'time-two-ways'; given: string; options: string[] }
   | { code: 'which-time'; given: [string, string] }
   | { code: 'reason-needed' }
   | { code: 'question-needed' }
@@ -117,7 +119,7 @@ export type Refusal =
   | { code: 'approvals-not-known'; given: string }
   | { code: 'period-not-known'; given: string }
   // Repeats and templates
-  | { code: 'rhythm-not-understood'; given: string }
+  | { code: 'rhythm-not-understood'; given: string; why?: RhythmFault }
   | { code: 'rhythm-never'; given: string }
   | { code: 'rhythm-due-fixed'; given: string }
   | { code: 'once-or-monthly'; given: string; date: number }

@@ -15,7 +15,8 @@ import { priorityOf } from '#src/tasks/mark-words.ts'
 import type { Heard } from '#src/tasks/heard.ts'
 import { titleOf } from '#src/tasks/title.ts'
 import { briefFrom, type Template } from '#src/templates/template.ts'
-import { readTime } from '#src/time/grammar.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Refusal } from '#src/refusal.ts'
 import type { Draft } from '#src/reply.ts'
@@ -158,28 +159,14 @@ const none = /^(?:none|no|nothing|-+|–|n\/a|कोई नहीं|नही�
 /** A field for a due time: all of it is understood, or it is asked about. */
 function dueIn(phrase: string, { by, now }: Asked): SpokenDue | Refusal | null {
   if (none.test(phrase.trim())) return null
-  const { zone, language, hours } = by
-  const reading = readTime(phrase, { now, zone, language, hours, use: 'due' })
-  switch (reading.kind) {
-    case 'unreadable':
-      return { code: 'time-not-understood', given: phrase }
-    case 'ambiguous': {
-      const options = reading.options.map((at) => formatInstant(at, reading.zone, language, now))
-      return { code: 'time-two-ways', given: phrase, options }
-    }
-    case 'understood':
-    case 'past':
-      return { at: reading.at, phrase, said: phrase, past: reading.kind === 'past', read: reading.said }
-  }
+  const context = spokenBy(by, now, 'due')
+  const reading = readTime(phrase, context)
+  return reading.kind === 'understood' || reading.kind === 'past'
+    ? { at: reading.at, phrase, said: phrase, past: reading.kind === 'past', read: reading.said }
+    : whyNotTime(reading, phrase, context)
 }
 
-/** With the date as it was read, where it could be another one: "11/12" is another day to another reader. */
-function pastDue({ phrase, at, read }: SpokenDue, { by, now }: Asked): Refusal {
-  const isUnclear = read !== null || /\d[/.-]\d/u.test(phrase)
-  return {
-    code: 'time-past',
-    given: phrase,
-    at,
-    ...(isUnclear ? { read: formatInstant(at, by.zone, by.language, now) } : {}),
-  }
+/** With the date as it was read: "11/12" is another day to another reader. */
+function pastDue({ phrase, at }: SpokenDue, { by, now }: Asked): Refusal {
+  return { code: 'time-past', given: phrase, at, when: formatInstant(at, by.zone, by.language, now) }
 }

@@ -103,8 +103,8 @@ export function fieldOf(reason: Refusal): string | null {
   switch (reason.code) {
     case 'time-not-understood':
     case 'time-past':
+    case 'time-ambiguous':
     case 'time-unread':
-    case 'time-two-ways':
     case 'which-time':
       return 'due'
     case 'unknown-duty':

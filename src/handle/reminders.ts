@@ -151,5 +151,5 @@ export async function aboutOf(
 }
 
 export function speakerOf({ by, now }: Pick<Asked, 'by' | 'now'>) {
-  return { now, zone: by.zone, language: by.language, hours: by.hours, away: by.away }
+  return { now, zone: by.zone, language: by.language, hours: by.hours, away: by.away, use: 'reminder' as const }
 }

@@ -10,7 +10,7 @@ import { momentWords } from '#src/repeats/cards.ts'
 import { rhythmWords } from '#src/repeats/words.ts'
 import { byLoad } from '#src/routing/route.ts'
 import { titleOf } from '#src/tasks/title.ts'
-import { understandTime } from '#src/time/phrase.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
 import { understandRhythm } from '#src/time/rhythm-find.ts'
 import { firstDay, nextOccurrence } from '#src/time/rhythm.ts'
 import { formatInstant } from '#src/time/words.ts'
@@ -100,8 +100,10 @@ function times({ by, now }: Asking, typed: string): Option[] {
       ? ['आज शाम 6 बजे', 'कल शाम 5 बजे', 'शुक्रवार तक']
       : ['today 6pm', 'tomorrow 5pm', 'Friday', 'in 2 business days', 'eow']
   return [...(typed.trim() ? [typed] : []), ...common].flatMap((phrase) => {
-    const read = understandTime(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
-    return read ? [{ value: phrase, label: `${phrase}: ${formatInstant(read.at, by.zone, by.language, now)}` }] : []
+    const read = readTime(phrase, spokenBy(by, now, 'due'))
+    return read.kind === 'understood' || read.kind === 'past'
+      ? [{ value: phrase, label: `${phrase}: ${formatInstant(read.at, by.zone, by.language, now)}` }]
+      : []
   })
 }
 

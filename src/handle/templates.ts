@@ -20,7 +20,8 @@ import { priorities } from '#src/tasks/task.ts'
 import { mayChange } from '#src/templates/cards.ts'
 import { everyClient } from '#src/templates/forms.ts'
 import { whyNotTemplate, type Template, type TemplateSaid } from '#src/templates/template.ts'
-import { understandTime } from '#src/time/phrase.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import type { Values } from '#src/ui/form.ts'
 import { done, no, type Asked, type Outcome } from './asked.ts'
 import { clientNamed, clientsFor, findPerson } from './find.ts'
@@ -183,8 +184,10 @@ async function readMain(asked: Asked, template: Template, values: Values): Promi
 async function readMore(asked: Asked, template: Template, values: Values): Promise<Template | Refusal> {
   const { agency, by, now } = asked
   const due = textOf(values['due'])
-  const speaker = { now, zone: by.zone, locale: by.language, hours: by.hours }
-  if (due !== '' && !understandTime(due, speaker)) return { code: 'time-not-understood', given: due }
+  const context = spokenBy(by, now, 'due')
+  const why = due === '' ? null : whyNotTime(readTime(due, context), due, context)
+  // What has passed today is a time all the same: it is read anew at each use.
+  if (why && why.code !== 'time-past') return why
   const duty = dutyNamed(textOf(values['duty']) || anyonesDuty, agency.duties)
   if (!duty.ok) return duty.reason
   const priority = priorities.find((known) => known === textOf(values['priority'])) ?? 'normal'

@@ -1,14 +1,16 @@
 import { hindiDue } from '#src/tasks/due-hindi.ts'
+import { isSpokenOf } from '#src/tasks/due-plain.ts'
 import { isTime, meansDue, sentenceStart } from '#src/tasks/due-in-line.ts'
 import { cut } from '#src/tasks/cut.ts'
 import type { Line } from '#src/tasks/mark.ts'
 import { withoutOpaque } from '#src/tasks/opaque.ts'
+import { timesIn } from '#src/tasks/times-in-line.ts'
 import type { Refusal } from '#src/refusal.ts'
-import { findTimes, readTime } from '#src/time/grammar.ts'
+import { readTime } from '#src/time/grammar.ts'
 import type { FoundTime, TimeContext } from '#src/time/reading.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { findRhythm } from '#src/time/rhythm-grammar.ts'
 import { dayPattern, wordEnd } from '#src/time/weekdays.ts'
-import { formatInstant } from '#src/time/words.ts'
 
 /** Whose words they are. */
 export type Reminding = Omit<TimeContext, 'use'>
@@ -73,7 +75,7 @@ export function readMomentFor(phrase: string, speaker: Reminding): Moment {
 
 function lineOf(text: string, speaker: Reminding): Line {
   const spoken = withoutOpaque(text)
-  return { text, spoken, times: findTimes(spoken, { ...speaker, use: 'reminder' }), rhythm: null }
+  return { text, spoken, now: speaker.now, times: timesIn(spoken, { ...speaker, use: 'reminder' }), rhythm: null }
 }
 
 function isRhythm({ spoken }: Line, speaker: Reminding): boolean {
@@ -86,24 +88,19 @@ function momentIn({ reading, start, end, from, to }: FoundTime, text: string, sp
   return momentOf(reading, reading.kind === 'unreadable' ? text.slice(from, to).trim() : phrase, speaker, 'time-unread')
 }
 
+/** `unread`: how it is called where it could not be read. */
 function momentOf(
   reading: FoundTime['reading'],
   phrase: string,
-  { now, language }: Reminding,
+  speaker: Reminding,
   unread: 'time-unread' | 'time-not-understood',
 ): Moment {
-  switch (reading.kind) {
-    case 'unreadable':
-      return { code: unread, given: phrase }
-    case 'ambiguous': {
-      const options = reading.options.map((at) => formatInstant(at, reading.zone, language, now))
-      return { code: 'time-two-ways', given: phrase, options }
-    }
-    case 'past':
-      return { code: 'time-past', given: phrase, at: reading.at }
-    case 'understood':
-      return { at: reading.at, phrase }
-  }
+  if (reading.kind === 'understood') return { at: reading.at, phrase }
+  const why =
+    unread === 'time-unread' && reading.kind === 'unreadable'
+      ? null
+      : whyNotTime(reading, phrase, { ...speaker, use: 'reminder' })
+  return why ?? { code: 'time-unread', given: phrase }
 }
 
 function taskIn(said: string, speaker: Reminding): { number: string; length: number } | null {
@@ -121,16 +118,24 @@ function taskIn(said: string, speaker: Reminding): { number: string; length: num
 /** The one at the beginning, else the one at the end unless it belongs to the words, else the one before a Hindi verb. */
 function timeIn(line: Line): FoundTime | null {
   const { text, spoken } = line
-  const times = line.times.filter(isTime)
+  const times = line.times.filter((time) => isTime(time) || isHour(time, spoken))
   const first = times.find(({ atStart }) => atStart)
   if (first) return first
   const last = times.find(({ atEnd }) => atEnd)
-  if (last && (meansDue(line, last, sentenceStart(spoken, last.from)) || isReadable(last))) return last
+  const before = last ? spoken.slice(0, last.from).toLowerCase() : ''
+  const isOnly = last !== undefined && times.length === 1 && !isSpokenOf(before.slice(-400))
+  if (last && (isOnly || isToAsk(last) || meansDue(line, last, sentenceStart(spoken, last.from)))) return last
   return hindiDue(line, 0, text.length) ?? (times.length === 1 && isHindi(text) ? (times[0] ?? null) : null)
 }
 
+/** "At 6", of which nobody would say that a task is due; and what has passed, to be asked about. */
+function isHour({ from, start, reading }: FoundTime, spoken: string): boolean {
+  if (reading.kind === 'past') return true
+  return reading.kind === 'understood' && /^(?:at|@)/iu.test(spoken.slice(from, start))
+}
+
 /** Whoever asks to be reminded says when: what could not be understood, or has passed, is asked about. */
-function isReadable({ reading, lead: introduced }: FoundTime): boolean {
+function isToAsk({ reading, lead: introduced }: FoundTime): boolean {
   return introduced !== null && reading.kind !== 'understood'
 }
 

@@ -1,18 +1,20 @@
 import type { Language } from '#src/people/person.ts'
 import { unknownDuty } from '#src/people/duty.ts'
 import type { Refusal } from '#src/refusal.ts'
-import { findTimes, readTime } from '#src/time/grammar.ts'
+import { readTime } from '#src/time/grammar.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import type { Ambiguity, TimeContext } from '#src/time/reading.ts'
 import { findSomeDay } from '#src/time/rhythm-find.ts'
 import { findRhythm, readRhythm } from '#src/time/rhythm-grammar.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
-import { formatInstant } from '#src/time/words.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { cut } from './cut.ts'
+import { meansDue, sentenceStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Meaning, Vocabulary } from './mark.ts'
 import { marksIn } from './mark-runs.ts'
 import { withoutOpaque } from './opaque.ts'
 import type { Priority } from './task.ts'
+import { timesIn } from './times-in-line.ts'
 
 /** A due time as it was understood. `said`: with the words that introduce it. */
 export type SpokenDue = {
@@ -103,10 +105,11 @@ function lineOf(text: string, speaker: Speaker): Line {
   const spoken = withoutOpaque(text)
   const context = contextOf(speaker)
   const rhythm = speaker.once ? null : findRhythm(spoken, context)
-  const times = speaker.dueSaid ? [] : findTimes(spoken, context)
+  const times = speaker.dueSaid ? [] : timesIn(spoken, context)
   return {
     text,
     spoken,
+    now: speaker.now,
     rhythm,
     times: times.filter(({ start, end }) => !rhythm || end <= rhythm.from || start >= rhythm.to),
   }
@@ -190,19 +193,13 @@ function spoken(
   reading: ReturnType<typeof readTime>,
   phrase: string,
   said: string,
-  { now, language }: Speaker,
+  speaker: Speaker,
 ): { due: SpokenDue } | { refusal: Refusal } {
   switch (reading.kind) {
     case 'unreadable':
       return { refusal: { code: 'time-unread', given: said } }
     case 'ambiguous':
-      return {
-        refusal: {
-          code: 'time-two-ways',
-          given: said,
-          options: reading.options.map((at) => formatInstant(at, reading.zone, language, now)),
-        },
-      }
+      return { refusal: whyNotTime(reading, said, contextOf(speaker)) ?? { code: 'time-unread', given: said } }
     case 'understood':
     case 'past':
       return { due: { at: reading.at, phrase, said, past: reading.kind === 'past', read: reading.said } }
@@ -225,13 +222,13 @@ function rhythmOf(marks: Mark[], line: Line, speaker: Speaker): DelegationText['
   return { rhythm: reading.rhythm, matched, line: withoutMarks(line.text, others) }
 }
 
-function someDayOf(marks: Mark[], { text }: Line): DelegationText['someDay'] {
-  const day = findSomeDay(text)
-  if (!day) return null
-  const isIn = ({ from, to }: Mark) => from <= day.at + 3 && to >= day.at
-  const mark = marks.find(isIn)
-  if (mark && (mark.meaning.kind !== 'due' || mark.meaning.time.lead !== null)) return null
-  return mark || !marks.some(({ meaning }) => meaning.kind === 'due') ? day : null
+function someDayOf(marks: Mark[], line: Line): DelegationText['someDay'] {
+  const day = findSomeDay(line.text)
+  const time = day && line.times.find(({ start, end }) => start <= day.at + day.phrase.length && end > day.at)
+  if (!day || !time || time.lead !== null) return null
+  // Another that was said says when; and what the task is about is not asked about.
+  if (marks.some(({ meaning }) => meaning.kind === 'due' && meaning.time !== time)) return null
+  return meansDue(line, { ...time, strength: 'clear' }, sentenceStart(line.spoken, time.from)) ? day : null
 }
 
 /** The text without the marks, joined as if nothing had stood there; line breaks stay. */

@@ -38,8 +38,15 @@ const alsoName = /^(?:सोम|मंगल|बुध|गुरु|शुक्
 /** "जन्मदिन 9 मार्च को है, कार्ड बनाएँ": it is then that something is so. */
 const isSo = /^\s*(?:को|ko|में|mein)?\s*(?:है|हैं|था|थी|थे|होगा|होगी|hai|hain|tha|thi|hoga|hogi|देय|due)(?![\p{L}\p{M}])/iu
 
+/** "15 अगस्त पर भाषण": about that day. */
+export const isTopic = /^\s*(?:पर|par)(?![\p{L}\p{M}])/iu
+
 function isSaidOf({ spoken }: Line, { start, end, lead }: FoundTime, behind: string): boolean {
-  return isSo.test(behind) || (lead === null && alsoName.test(spoken.slice(start, end)))
+  return (
+    isSo.test(behind) ||
+    isTopic.test(spoken.slice(end, end + 20)) ||
+    (lead === null && alsoName.test(spoken.slice(start, end)))
+  )
 }
 
 const lastVerb = new RegExp(`(?:^|\\s)(?:${latinVerbs})[.!]?$`, 'iu')

@@ -16,6 +16,7 @@ export type Frame = {
   time: FoundTime
   /** Times that stand before it in the same sentence. */
   others: number
+  now: Temporal.Instant
 }
 
 /**
@@ -29,7 +30,7 @@ export function meansDue(line: Line, time: FoundTime, sentenceFrom: number): boo
   const intro = spoken.slice(time.from, time.start).toLowerCase()
   const others = times.filter((other) => other.from >= sentenceFrom && other.to <= time.from && isBeside(other)).length
   const phrase = spoken.slice(time.start, time.end).toLowerCase()
-  const frame: Frame = { before, intro, lead: `${time.lead ?? ''} ${intro}`, phrase, time, others }
+  const frame: Frame = { before, intro, lead: `${time.lead ?? ''} ${intro}`, phrase, time, others, now: line.now }
   if (isDictated(before)) return false
   if (/\b(?:until|till|up ?to)\b/u.test(frame.lead)) return isUntilDue(frame)
   return time.lead === null ? isPlainDue(frame) : isIntroducedDue(frame)

@@ -1,10 +1,10 @@
 import type { FoundTime } from '#src/time/reading.ts'
-import { hindiDue } from './due-hindi.ts'
+import { hindiDue, isTopic } from './due-hindi.ts'
 import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Vocabulary } from './mark.ts'
 import { keyAt, keyBefore } from './mark-keys.ts'
 import { clientAt, clientBefore, mentionAt, mentionBefore } from './mark-names.ts'
-import { courtesyBefore, pressingAt, pressingBefore, signAt, signBefore } from './mark-words.ts'
+import { courtesyBefore, isCourtesy, pressingAt, pressingBefore, signAt, signBefore } from './mark-words.ts'
 
 /** More marks than anybody types; a row of hashtags may be longer. */
 const most = 40
@@ -75,11 +75,18 @@ function runBefore(line: Line, end: number, lowest: number, vocabulary: Vocabula
   while (marks.length < most) {
     while (at > lowest && /[\s.,;:!?…।)\]]/u.test(line.text[at - 1] ?? '')) at -= 1
     const mark = at > lowest ? markBefore(line, at, vocabulary) : null
-    if (!mark || mark.from < lowest || (isPlainTime(mark) && marks.some((known) => isSign(line, known)))) return marks
+    if (!mark || mark.from < lowest || (isPlainTime(mark) && marks.some((known) => isSign(line, known))))
+      return withCourtesy(marks)
     marks.push(mark)
     at = mark.from
   }
-  return marks
+  return withCourtesy(marks)
+}
+
+/** "by Friday, please": of what is cut off the courtesy goes too. */
+function withCourtesy(marks: Mark[]): Mark[] {
+  const inner = marks.findLastIndex(({ cut }) => cut)
+  return marks.map((mark, index) => (index < inner && isCourtesy(mark) ? { ...mark, cut: true } : mark))
 }
 
 /** "Happy Monday! #coffee": before a word with a `#` that means nothing a plain time is a part of the text as well. */
@@ -126,6 +133,7 @@ function timeAt(line: Line, at: number, before: Mark[]): Mark | null {
   const time = line.times.find(({ from, start }) => from === at || start === at)
   if (!time || before.some(isDue)) return null
   const behind = line.spoken.slice(time.to, time.to + 40)
+  if (isTopic.test(line.spoken.slice(time.end, time.end + 20))) return null
   const isApart = /^\s*(?:[,:;–—\n|]|-\s|\.\s|$)/u.test(behind)
   if (time.lead === null && !time.deadline && time.strength !== 'clear') return null
   if (time.reading.kind !== 'understood' && time.lead === null) return null

@@ -142,5 +142,9 @@ const courtesy =
 export function courtesyBefore(text: string, end: number): Mark | null {
   const found = courtesy.exec(text.slice(Math.max(0, end - room), end))
   if (!found) return null
-  return { meaning: { kind: 'words' }, from: end - found[0].length, to: end, cut: false }
+  return { meaning: { kind: 'courtesy' }, from: end - found[0].length, to: end, cut: false }
+}
+
+export function isCourtesy({ meaning }: Mark): boolean {
+  return meaning.kind === 'courtesy'
 }

@@ -40,6 +40,7 @@ export type Meaning =
   | { kind: 'unknown-duty'; given: string }
   | { kind: 'unknown-priority'; given: string }
   | { kind: 'words' }
+  | { kind: 'courtesy' }
 
 /** A mark with where it stands, and whether a title is better without it. */
 export type Mark = { meaning: Meaning; from: number; to: number; cut: boolean; hint?: Hint }
@@ -48,6 +49,7 @@ export type Mark = { meaning: Meaning; from: number; to: number; cut: boolean; h
 export type Line = {
   text: string
   spoken: string
+  now: Temporal.Instant
   times: readonly FoundTime[]
   rhythm: FoundRhythm | null
 }

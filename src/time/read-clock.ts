@@ -88,7 +88,7 @@ function readPast(tokens: Tokens, i: number): Hit | null {
 
 function hourOf(tokens: Tokens, i: number): number | null {
   const { kind, value, means, text } = at(tokens, i)
-  if (kind === 'number') return text.length <= 2 ? value : null
+  if (kind === 'number') return text.length <= 2 && Number.isInteger(value) ? value : null
   return means.number !== undefined && Number.isInteger(means.number) ? means.number : null
 }
 

@@ -64,7 +64,7 @@ function readNamed(tokens: Tokens, i: number, shift: number): Named | null {
   }
   if (means.key === 'q') {
     const quarter = at(tokens, i + 1)
-    if (!quarter.glued || quarter.value > 4 || quarter.value < 1) return null
+    if (!quarter.glued || ![1, 2, 3, 4].includes(quarter.value)) return null
     const year = readYear(tokens, skip(tokens, i + 2, 'of'), false)
     return {
       period: { unit: 'named-quarter', quarter: quarter.value, year: year?.year ?? null, shift },

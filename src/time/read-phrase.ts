@@ -144,8 +144,12 @@ function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field
       behind.means.weekday !== undefined ||
       behind.means.part !== undefined ||
       isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest'))
-  return near && (ends || goesOn)
+  const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
+  return near && (ends || goesOn || isJoined)
 }
+
+/** What something new begins with: "tomorrow at 9 that the report is due". */
+const goesOnWith = new Set('to and for so with as or but then if that about please via with'.split(' '))
 
 /** `3-5pm`, `3 to 5pm`, `between 3 and 5`: a number at either end. */
 function isRange(tokens: Tokens, i: number): boolean {

@@ -21,10 +21,10 @@ export function readTimeWhole(text: string, context: TimeContext): TimeReading {
   const { start, before } = readLead(tokens, 0)
   const mode: Mode = { field: true, own: context.zone }
   const phrase = readPhrase(tokens, start, mode)
-  if (!phrase) return unreadable(hasTime(tokens) ? 'not-whole' : 'not-a-time')
+  const repeats = tokens.some(({ means }) => means.key === 'every' || means.adverb || means.plural)
+  if (!phrase) return unreadable(repeats ? 'repeats' : hasTime(tokens) ? 'not-whole' : 'not-a-time')
   const tail = readTail(tokens, phrase.end)
-  if (tail.end < tokens.length)
-    return unreadable(tokens.some(({ means }) => means.key === 'every' || means.adverb) ? 'repeats' : 'not-whole')
+  if (tail.end < tokens.length) return unreadable(repeats ? 'repeats' : 'not-whole')
   const settled = settlePhrase(phrase, before || tail.before, worldOf(context))
   return settled.kind === 'unreadable' ? { ...settled, text: typed } : settled
 }

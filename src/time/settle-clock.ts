@@ -73,7 +73,9 @@ function withPart(
   }
   if (half) return { kind: 'at', hour, minute, daysLater: 0, other: null }
   const settled = settle(hour)
-  const other = hour >= 1 && hour <= 11 && piece.form !== 'half' ? (settled + 12) % 24 : null
+  // "9:00" is how a clock of 24 hours shows it; "5:30" is still the afternoon's.
+  const isOpen = hour >= 1 && hour <= 11 && (settled > 12 || piece.form !== 'shown')
+  const other = isOpen ? (settled + 12) % 24 : null
   return { kind: 'at', hour: settled, minute, daysLater: 0, other }
 }
 

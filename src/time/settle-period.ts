@@ -12,7 +12,7 @@ export function spanOf(period: Period, world: World): Span {
     case 'week':
       return days(monday(world).add({ weeks: period.shift }), { days: 7 })
     case 'weekend':
-      return days(monday(world).add({ weeks: period.shift, days: 5 }), { days: 2 })
+      return days(monday(world).add({ days: 5 + 7 * period.shift }), { days: 2 })
     case 'month':
       return days(today.with({ day: 1 }).add({ months: period.shift }), { months: 1 })
     case 'quarter':

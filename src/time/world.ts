@@ -1,7 +1,6 @@
 import type { WeeklyHours, WorkTime } from './hours.ts'
 import type { TimeContext } from './reading.ts'
 import { workdays } from './weekdays.ts'
-import { canonicalZone } from './zone.ts'
 
 /** What a phrase is settled against: who says it, when, and where it is lived. */
 export type World = {
@@ -42,6 +41,5 @@ export function worldIn(world: World, zone: string): World {
 function writesMonthFirst(zone: string): boolean {
   const american =
     /^America\/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise|Juneau|Nome|Sitka|Adak|Menominee|Puerto_Rico|Indiana|Kentucky|North_Dakota)/
-  const known = canonicalZone(zone) ?? zone
-  return american.test(known) || known === 'Pacific/Honolulu' || known === 'Asia/Manila' || known === 'Pacific/Guam'
+  return american.test(zone) || ['Pacific/Honolulu', 'Asia/Manila', 'Pacific/Guam'].includes(zone)
 }

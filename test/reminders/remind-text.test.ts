@@ -5,16 +5,12 @@ import { parseHours } from '#src/time/hours.ts'
 
 /** Monday, 2 March 2026, ten in the morning in New York; half past eight in the evening in Kolkata. */
 const now = Temporal.Instant.from('2026-03-02T15:00:00Z')
-const inEnglish = { now, zone: 'America/New_York', language: 'en' as const, hours: null }
-const inHindi = { now, zone: 'Asia/Kolkata', language: 'hi' as const, hours: null }
+const inEnglish = { now, zone: 'America/New_York', language: 'en' as const, hours: null, use: 'reminder' as const }
+const inHindi = { now, zone: 'Asia/Kolkata', language: 'hi' as const, hours: null, use: 'reminder' as const }
 
 function read(text: string, speaker: Parameters<typeof readReminder>[1]) {
   const { task, text: what, time } = readReminder(text, speaker)
-  return [
-    task,
-    what,
-    time && 'phrase' in time && time.at.toZonedDateTimeISO(speaker.zone).toPlainDateTime().toString().slice(5, 16),
-  ]
+  return [task, what, time && 'phrase' in time && time.at.toZonedDateTimeISO(speaker.zone).toPlainDateTime().toString().slice(5, 16)]
 }
 
 describe('what is typed after /remind', () => {
@@ -32,6 +28,8 @@ describe('what is typed after /remind', () => {
     ['me tomorrow at 9 that the report is due', [null, 'the report is due', '03-03T09:00']],
     ['10 March call mum', [null, 'call mum', '03-10T09:00']],
     ['me to call at 9am London time', [null, 'call', '03-03T04:00']],
+    ['1 at 3pm PST Thursday', ['1', '', '03-05T18:00']],
+    ['me to leave 15 minutes before 5pm', [null, 'leave', '03-02T16:45']],
     ['42', ['42', '', null]],
     ['me to drink water', [null, 'drink water', null]],
   ])('says of which task, what and when: %s', (text, expected) => {

@@ -8,13 +8,20 @@ import type { TimeContext } from '#src/time/reading.ts'
 const noon = said('2026-03-04T12:00', 'Asia/Kolkata')
 
 function said(local: string, zone: string, more: Partial<TimeContext> = {}): TimeContext {
-  return { now: Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant(), zone, language: 'en', use: 'due', ...more }
+  return {
+    now: Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant(),
+    zone,
+    language: 'en',
+    use: 'due',
+    ...more,
+  }
 }
 
 /** The local time that was understood, with the zone where it is not the speaker's, and whether it is over. */
 function understand(text: string, speaker: TimeContext = noon): string | null {
   const time = readTime(text, speaker)
-  if (time.kind === 'ambiguous') return `${time.kind} ${time.options.map((at) => at.toZonedDateTimeISO(time.zone).toPlainDateTime().toString({ smallestUnit: 'minute' })).join(' ')}`
+  if (time.kind === 'ambiguous')
+    return `${time.kind} ${time.options.map((at) => at.toZonedDateTimeISO(time.zone).toPlainDateTime().toString({ smallestUnit: 'minute' })).join(' ')}`
   if (time.kind === 'unreadable') return null
   const local = time.at.toZonedDateTimeISO(time.zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
   const zone = time.zone === speaker.zone ? '' : ` ${time.zone}`
@@ -124,22 +131,12 @@ describe('a time in English', () => {
     expect(understand(text)).toBe(local)
   })
 
-  it.each([
-    '',
-    ' ',
-    '5',
-    'cafe 9',
-    'asap',
-    '13pm',
-    '25:00',
-    '31 february',
-    'soon',
-    'in 2-3 days',
-    '#42',
-    '9/99',
-  ])('does not guess at %j', (text) => {
-    expect(understand(text)).toBeNull()
-  })
+  it.each(['', ' ', '5', 'cafe 9', 'asap', '13pm', '25:00', '31 february', 'soon', 'in 2-3 days', '#42', '9/99'])(
+    'does not guess at %j',
+    (text) => {
+      expect(understand(text)).toBeNull()
+    },
+  )
 })
 
 describe('a time in Hindi', () => {
@@ -328,4 +325,3 @@ describe('zones', () => {
     }
   })
 })
-
