@@ -41,7 +41,7 @@ export function timeOf(piece: string, length: number): number {
   const { us } = settings
   if (!us) throw new Error('There is no such setting')
   const text = repeated(piece, length)
-  const times = Array.from({ length: 5 }, () => {
+  const times = Array.from({ length: 3 }, () => {
     const begin = process.threadCpuUsage()
     readLine(text, us)
     const { user, system } = process.threadCpuUsage(begin)

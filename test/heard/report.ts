@@ -39,7 +39,8 @@ export function tally(judged: Judged[]): Tally {
 export function inWords({ row, hearing, verdict }: Judged): string {
   const { id, place, use, say, wanted } = row
   const meant = wanted.map(wantedInWords).join(' or ')
-  return `${id} [${row.in} ${place} ${use}] ${JSON.stringify(say)}: ${verdict}, heard ${heardInWords(hearing)}, meant ${meant}`
+  const title = row.title !== null && hearing.title !== row.title ? `, title ${JSON.stringify(hearing.title)}` : ''
+  return `${id} [${row.in} ${place} ${use}] ${JSON.stringify(say)}: ${verdict}, heard ${heardInWords(hearing)}${title}, meant ${meant}`
 }
 
 function heardInWords({ heard }: Hearing): string {
