@@ -11,7 +11,7 @@ import { rhythmWords } from '#src/repeats/words.ts'
 import { byLoad } from '#src/routing/route.ts'
 import { titleOf } from '#src/tasks/title.ts'
 import { readTime, spokenBy } from '#src/time/grammar.ts'
-import { understandRhythm } from '#src/time/rhythm-find.ts'
+import { readRhythm } from '#src/time/rhythm-grammar.ts'
 import { firstDay, nextOccurrence } from '#src/time/rhythm.ts'
 import { formatInstant } from '#src/time/words.ts'
 import { parseZone } from '#src/time/zone.ts'
@@ -115,7 +115,8 @@ function rhythms({ by, now }: Asking, typed: string): Option[] {
       : ['weekday at 9:00', 'Monday at 9:00', '2 weeks on Monday', 'month on the 1st', 'last Friday of the month']
   const reader = readerFor(by, now)
   return [...(typed.trim() ? [typed] : []), ...common].flatMap((phrase) => {
-    const rhythm = understandRhythm(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
+    const read = readRhythm(phrase, spokenBy(by, now, 'due'))
+    const rhythm = read.kind === 'understood' ? read.rhythm : null
     const first = rhythm && firstDay(rhythm, by.zone, now)
     const next = rhythm && first && nextOccurrence(rhythm, first, by.zone, now)
     if (!rhythm || !next) return []

@@ -12,7 +12,7 @@ import { cut } from './cut.ts'
 import { meansDue, sentenceStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Meaning, Vocabulary } from './mark.ts'
 import { marksIn } from './mark-runs.ts'
-import { withoutOpaque } from './opaque.ts'
+import { hidden, withoutOpaque } from './opaque.ts'
 import type { Priority } from './task.ts'
 import { timesIn } from './times-in-line.ts'
 
@@ -105,14 +105,8 @@ function lineOf(text: string, speaker: Speaker): Line {
   const spoken = withoutOpaque(text)
   const context = contextOf(speaker)
   const rhythm = speaker.once ? null : findRhythm(spoken, context)
-  const times = speaker.dueSaid ? [] : timesIn(spoken, context)
-  return {
-    text,
-    spoken,
-    now: speaker.now,
-    rhythm,
-    times: times.filter(({ start, end }) => !rhythm || end <= rhythm.from || start >= rhythm.to),
-  }
+  const rest = rhythm ? hidden(spoken, rhythm.from, rhythm.to) : spoken
+  return { text, spoken, now: speaker.now, rhythm, times: speaker.dueSaid ? [] : timesIn(rest, context) }
 }
 
 function contextOf({ now, zone, language, hours }: Speaker): TimeContext {

@@ -54,6 +54,12 @@ const lastVerb = new RegExp(`(?:^|\\s)(?:${latinVerbs})[.!]?$`, 'iu')
 const hindiWord =
   /(?:^|\s)(?:ko|ka|ki|ke|se|tak|mein|mai|aur|kal|parson?|aaj|baje|shaam|sham|subah|dopahar|raat|din|hafte|mahine|ghante|somvar|somwar|mangalvar|budhvar|guruvar|shukravar|shukrawar|shanivar|ravivar|itvar|yeh|ye|woh|ise|isko|usko|unko|mujhe|hume|sab|sabko|wala|wali|bhejo|bhejna|karo|karna|banao|likho)(?:\s|$)/iu
 
+/** Whether a sentence asks in Hindi for something, and has no clause within it. */
+export function asksInHindi(sentence: string): boolean {
+  const said = sentence.replace(/[\s.!।?)]+$/u, '').slice(0, 400)
+  return asks.test(said) && !joins.test(said) && (/\p{Script=Devanagari}/u.test(said) || hindiWord.test(said))
+}
+
 function isHindi(text: string): boolean {
   return /\p{Script=Devanagari}/u.test(text) || lastVerb.test(text.trim())
 }

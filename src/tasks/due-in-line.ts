@@ -46,8 +46,8 @@ export function isTime({ strength, lead, reading }: FoundTime): boolean {
 }
 
 /** Also of a time that could not be read there are two. */
-function isBeside({ strength, lead }: FoundTime): boolean {
-  return strength === 'clear' || lead !== null
+function isBeside({ strength, lead, reading }: FoundTime): boolean {
+  return strength === 'clear' || lead !== null || reading.kind === 'past'
 }
 
 /** Where the sentence begins in which something stands: behind a stop, or in a new line. */

@@ -4,6 +4,7 @@ import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from '
 import type { Hint, Line, Mark, Vocabulary } from './mark.ts'
 import { keyAt, keyBefore } from './mark-keys.ts'
 import { clientAt, clientBefore, mentionAt, mentionBefore } from './mark-names.ts'
+import { endsAt, rhythmAt, rhythmBefore, rhythmInHindi } from './mark-rhythm.ts'
 import { courtesyBefore, isCourtesy, pressingAt, pressingBefore, signAt, signBefore } from './mark-words.ts'
 
 /** More marks than anybody types; a row of hashtags may be longer. */
@@ -24,8 +25,9 @@ export function marksIn(line: Line, vocabulary: Vocabulary): Mark[] {
     for (const mark of runBefore(line, end, lowest, vocabulary))
       if (!marks.some((known) => overlap(known, mark))) marks.push(mark)
   }
-  if (marks.some(isDue)) return marks
-  return [...marks, ...dueWithin(line, start, marks)]
+  const hindi = marks.some(({ meaning }) => meaning.kind === 'rhythm') ? null : rhythmInHindi(line)
+  if (hindi) marks.push(hindi)
+  return marks.some(isDue) ? marks : [...marks, ...dueWithin(line, start, marks)]
 }
 
 export function isDue({ meaning }: Mark): boolean {
@@ -115,19 +117,6 @@ function markBefore(line: Line, at: number, vocabulary: Vocabulary): Mark | null
   )
 }
 
-function rhythmAt({ rhythm }: Line, at: number): Mark | null {
-  if (!rhythm || rhythm.from !== at) return null
-  return { meaning: { kind: 'rhythm', rhythm }, from: at, to: rhythm.to, cut: true }
-}
-
-function rhythmBefore(line: Line, at: number): Mark | null {
-  const { rhythm, text, spoken } = line
-  if (!rhythm || !endsAt(text, rhythm.to, at)) return null
-  const before = spoken.slice(sentenceStart(spoken, rhythm.from), rhythm.from)
-  if (/(?:^|\s)(?:that|which|who|why|how|because|since|where|whether|if|than|about|कि|जो)\s/iu.test(before)) return null
-  return { meaning: { kind: 'rhythm', rhythm }, from: rhythm.from, to: at, cut: true }
-}
-
 /** "Tomorrow 5pm call the bank", "By Friday, send it": not "Friday's report", "Monday meeting: book a room". */
 function timeAt(line: Line, at: number, before: Mark[]): Mark | null {
   const time = line.times.find(({ from, start }) => from === at || start === at)
@@ -191,10 +180,6 @@ function understood(line: Line, time: FoundTime): { meaning: Mark['meaning']; hi
 function endingAt({ times, text }: Line, at: number): FoundTime | null {
   const time = times.findLast(({ from }) => from < at)
   return time && isTime(time) && endsAt(text, time.to, at) ? time : null
-}
-
-function endsAt(text: string, to: number, at: number): boolean {
-  return to >= at ? text.slice(at, to).trim() === '' || to === at : /^[\s.,;:!?…।)\]]*$/u.test(text.slice(to, at))
 }
 
 /**

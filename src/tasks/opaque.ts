@@ -30,3 +30,8 @@ export function withoutOpaque(text: string): string {
   const spoken = text.replaceAll(fenced, hide).replaceAll(inline, hide)
   return spoken.includes('\n') ? spoken.replaceAll(item, hide) : spoken
 }
+
+/** The same text with one part of it made unreadable: what was read already is not read again. */
+export function hidden(text: string, from: number, to: number): string {
+  return `${text.slice(0, from)}${text.slice(from, to).replaceAll(/[^\n\s]/g, filler)}${text.slice(to)}`
+}

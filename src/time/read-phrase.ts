@@ -5,7 +5,14 @@ import { readDuration } from './read-number.ts'
 import { readZone } from './read-zone.ts'
 
 /** How a text is looked at: a `field` is for a time alone, so more may be one there; `own` is the speaker's zone. */
-export type Mode = { field: boolean; own: string }
+export type Mode = {
+  field: boolean
+  own: string
+  /** A number behind "at" is an hour; `true`: the second of several needs no "at". */
+  more?: boolean
+  /** Only a time of day is looked for. */
+  clocks?: boolean
+}
 
 /** A phrase: its pieces as they were said; `more` behind "or" or "to". `whole: false`: too much for one moment. */
 export type Phrase = { pieces: Piece[]; more: Piece[] | null; joint: 'or' | 'range' | null; end: number }
@@ -79,9 +86,9 @@ function readPiece(
   if (zone) return zone
   if (pieces.length > 0 && from > 0 && at(tokens, from).breaks && !mode.field) return null
   return longest([
-    depth === 0 && pieces.length === 0 ? readShift(tokens, from, mode) : null,
+    depth === 0 && pieces.length === 0 && !mode.clocks ? readShift(tokens, from, mode) : null,
     readClock(tokens, from, isBareHour(tokens, from, pieces, mode)),
-    readDay(tokens, from),
+    mode.clocks ? null : readDay(tokens, from),
     readPart(tokens, from),
   ])
 }
@@ -124,13 +131,17 @@ function readPart(tokens: Tokens, i: number): Hit | null {
 }
 
 /** A number alone is an hour where "at" or the like says so, or where a day stands before it and nothing behind. */
-function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field }: Mode): boolean {
+function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field, more }: Mode): boolean {
   if (pieces.some(({ is }) => is === 'clock')) return false
   // "5 in the evening", "11 at night".
   const part = skip(tokens, i + 1, 'in', 'at', 'the')
   if (at(tokens, i).kind === 'number' && part > i + 1 && at(tokens, part).means.part !== undefined) return true
   const near =
-    isIntroduced(tokens, i) || isRange(tokens, i) || (pieces.length > 0 && pieces.every(({ is }) => is !== 'in'))
+    more === true ||
+    isIntroduced(tokens, i) ||
+    isRange(tokens, i) ||
+    (pieces.length > 0 && pieces.every(({ is }) => is !== 'in'))
+  if (more !== undefined && isIntroduced(tokens, i)) return true
   if (field) return near || at(tokens, i + 1).means.day !== undefined || at(tokens, i + 1).means.weekday !== undefined
   const behind = at(tokens, i + 1)
   const ends =

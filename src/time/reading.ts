@@ -99,8 +99,6 @@ export type RhythmReading =
 export type RhythmAmbiguity =
   /** `every 3rd Friday`: of the month, not each third week. */
   | 'of-the-month'
-  /** `biweekly`: every two weeks; twice a week is the other reading. */
-  | 'every-two'
   /** `on Mondays`: weekdays in the plural repeat. */
   | 'plural'
 

@@ -26,6 +26,8 @@ export type Rhythm = {
   until: string | null
   /** How often in all. */
   count: number | null
+  /** One that falls on a day on which nobody works comes on the next on which somebody does. */
+  shift?: 'next-working-day'
 }
 
 const longestGrace = Temporal.Duration.from({ hours: 7 * 24 })
