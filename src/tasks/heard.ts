@@ -19,11 +19,11 @@ export function heardWords({ hints, read }: Heard, { words: { heard } }: Reader)
 function hintWords(hint: Hint, heard: Reader['words']['heard']): string | null {
   switch (hint.hint) {
     case 'near-duty':
-      return heard.nearDuty(hint.given, hint.near)
+      return heard.nearDuty(hint.given, hint.near.map((name) => `#${name}`).join(', '))
     case 'near-priority':
       return heard.nearPriority(hint.given)
     case 'near-person':
-      return heard.nearPerson(hint.given, hint.near)
+      return heard.nearPerson(hint.given, hint.near.join(', '))
     case 'no-assistant':
       return heard.noAssistant(hint.given)
     case 'person-in-text':
