@@ -13,7 +13,10 @@ export type Heard = {
 
 /** A sentence for each thing that was read in one of two ways, or left in the text. */
 export function heardWords({ hints, read }: Heard, { words: { heard } }: Reader): string[] {
-  return [...(read ? [heard.read(read.given, read.how)] : []), ...hints.flatMap((hint) => hintWords(hint, heard) ?? [])]
+  return [
+    ...(read ? [heard.read(read.given, heard.readAs[read.how])] : []),
+    ...hints.flatMap((hint) => hintWords(hint, heard) ?? []),
+  ]
 }
 
 function hintWords(hint: Hint, heard: Reader['words']['heard']): string | null {

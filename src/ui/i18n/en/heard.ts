@@ -14,7 +14,8 @@ const readAs: Record<Ambiguity, string> = {
 
 /** What was heard in a line, and what was left in the text. `given`: as it was typed. */
 export const heard = {
-  read: (given: string, how: Ambiguity) => `I read “${given}” as ${readAs[how]}.`,
+  readAs,
+  read: (given: string, how: string) => `I read “${given}” as ${how}.`,
   dueInText: (given: string) => `No due time: “${given}” stays in the text.`,
   nearDuty: (given: string, near: string) =>
     `“#${given}” stays in the text: there is no such duty. Did you mean ${near}?`,

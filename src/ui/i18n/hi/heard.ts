@@ -13,7 +13,8 @@ const readAs: Record<Ambiguity, string> = {
 }
 
 export const heard: Words['heard'] = {
-  read: (given, how) => `“${given}” को ऐसे पढ़ा गया: ${readAs[how]}।`,
+  readAs,
+  read: (given, how) => `“${given}” को ऐसे पढ़ा गया: ${how}।`,
   dueInText: (given) => `कोई समय तय नहीं: “${given}” विवरण में ही रहेगा।`,
   nearDuty: (given, near) => `“#${given}” विवरण में ही रहेगा: ऐसा कोई काम नहीं है। क्या आपका मतलब ${near} था?`,
   nearPriority: (given) => `“!${given}” विवरण में ही रहेगा। प्राथमिकताएँ: !low !normal !high !urgent`,
