@@ -177,7 +177,7 @@ function dueOf(marks: Mark[], line: Line, speaker: Speaker): SpokenDue | Refusal
   if (wrong && 'refusal' in wrong) return wrong.refusal
   const [due, ...others] = sure.flatMap((found) => ('due' in found ? [found.due] : []))
   const other = others.find(({ at }) => due && !at.equals(due.at))
-  if (due && other) return { code: 'which-time', given: [other.said, due.said] }
+  if (due && other) return { code: 'which-time', given: other.said, other: due.said }
   return due ?? null
 }
 
