@@ -112,10 +112,11 @@ function lineOf(text: string, speaker: Speaker): Line {
 
 /** "Within 2 business days", "by the 20th of this month": one time, of which some words alone would repeat. */
 function rhythmBeside(times: readonly FoundTime[], rhythm: FoundRhythm | null): FoundRhythm | null {
-  const isOne = times.some(
-    ({ start, end, from, reading }) =>
-      reading.kind === 'understood' && rhythm && from <= rhythm.from && end >= rhythm.to - 4 && start < rhythm.to,
-  )
+  const isOne = times.some(({ start, end, from, lead, deadline, reading }) => {
+    if (reading.kind !== 'understood' || !rhythm || end < rhythm.to - 4 || start >= rhythm.to) return false
+    // "Last Friday of the month" repeats, unless something is due by then.
+    return from < rhythm.from || (from === rhythm.from && (lead !== null || deadline))
+  })
   return isOne ? null : rhythm
 }
 
