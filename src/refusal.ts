@@ -39,7 +39,7 @@ export type Refusal =
   | { code: 'time-ambiguous'; given: string; options: string[] }
   /** In a line: a time that was meant, with the word that introduces it. */
   | { code: 'time-unread'; given: string }
-  | { code: 'which-time'; given: [string, string] }
+  | { code: 'which-time'; given: string; other: string }
   | { code: 'reason-needed' }
   | { code: 'question-needed' }
   | { code: 'answer-needed' }

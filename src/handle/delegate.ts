@@ -34,7 +34,7 @@ type Besides = { answers?: string[]; once?: boolean }
 export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Besides = {}): Promise<Outcome> {
   const draft: Draft = { form: 'delegate', subject: '', values: typedValues(args) }
   const stop = (reason: Refusal, to: Draft = draft) => no(reason, to)
-  const { by, agency, now } = asked
+  const { by, now } = asked
 
   const { zone, language, hours } = by
   const typed = args.what ?? ''

@@ -3,7 +3,7 @@ import { unknownDuty } from '#src/people/duty.ts'
 import type { Refusal } from '#src/refusal.ts'
 import { readTime } from '#src/time/grammar.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
-import type { Ambiguity, TimeContext } from '#src/time/reading.ts'
+import type { Ambiguity, FoundRhythm, FoundTime, TimeContext } from '#src/time/reading.ts'
 import { findSomeDay } from '#src/time/rhythm-find.ts'
 import { findRhythm, readRhythm } from '#src/time/rhythm-grammar.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
@@ -104,9 +104,20 @@ export function readDelegation(typed: string, speaker: Speaker): DelegationText 
 function lineOf(text: string, speaker: Speaker): Line {
   const spoken = withoutOpaque(text)
   const context = contextOf(speaker)
-  const rhythm = speaker.once ? null : findRhythm(spoken, context)
-  const rest = rhythm ? hidden(spoken, rhythm.from, rhythm.to) : spoken
-  return { text, spoken, now: speaker.now, rhythm, times: speaker.dueSaid ? [] : timesIn(rest, context) }
+  const times = timesIn(spoken, context)
+  const rhythm = speaker.once ? null : rhythmBeside(times, findRhythm(spoken, context))
+  const rest = rhythm ? timesIn(hidden(spoken, rhythm.from, rhythm.to), context) : times
+  return { text, spoken, now: speaker.now, rhythm, times: speaker.dueSaid ? [] : rest }
+}
+
+/** "Within 2 business days", "by the 20th of this month": one time, of which some words alone would repeat. */
+function rhythmBeside(times: readonly FoundTime[], rhythm: FoundRhythm | null): FoundRhythm | null {
+  const isOne = times.some(({ start, end, from, lead, deadline, reading }) => {
+    if (reading.kind !== 'understood' || !rhythm || end < rhythm.to - 4 || start >= rhythm.to) return false
+    // "Last Friday of the month" repeats, unless something is due by then.
+    return from < rhythm.from || (from === rhythm.from && (lead !== null || deadline))
+  })
+  return isOne ? null : rhythm
 }
 
 function contextOf({ now, zone, language, hours }: Speaker): TimeContext {
@@ -167,7 +178,7 @@ function dueOf(marks: Mark[], line: Line, speaker: Speaker): SpokenDue | Refusal
   if (wrong && 'refusal' in wrong) return wrong.refusal
   const [due, ...others] = sure.flatMap((found) => ('due' in found ? [found.due] : []))
   const other = others.find(({ at }) => due && !at.equals(due.at))
-  if (due && other) return { code: 'which-time', given: [other.said, due.said] }
+  if (due && other) return { code: 'which-time', given: other.said, other: due.said }
   return due ?? null
 }
 

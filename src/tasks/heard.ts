@@ -13,17 +13,20 @@ export type Heard = {
 
 /** A sentence for each thing that was read in one of two ways, or left in the text. */
 export function heardWords({ hints, read }: Heard, { words: { heard } }: Reader): string[] {
-  return [...(read ? [heard.read(read.given, read.how)] : []), ...hints.flatMap((hint) => hintWords(hint, heard) ?? [])]
+  return [
+    ...(read ? [heard.read(read.given, heard.readAs[read.how])] : []),
+    ...hints.flatMap((hint) => hintWords(hint, heard) ?? []),
+  ]
 }
 
 function hintWords(hint: Hint, heard: Reader['words']['heard']): string | null {
   switch (hint.hint) {
     case 'near-duty':
-      return heard.nearDuty(hint.given, hint.near)
+      return heard.nearDuty(hint.given, hint.near.map((name) => `#${name}`).join(', '))
     case 'near-priority':
       return heard.nearPriority(hint.given)
     case 'near-person':
-      return heard.nearPerson(hint.given, hint.near)
+      return heard.nearPerson(hint.given, hint.near.join(', '))
     case 'no-assistant':
       return heard.noAssistant(hint.given)
     case 'person-in-text':

@@ -1,5 +1,4 @@
 import type { Ambiguity } from '#src/time/reading.ts'
-import { listOf } from './names.ts'
 
 /** How something was read that can be read in another way, behind what was typed. */
 const readAs: Record<Ambiguity, string> = {
@@ -15,16 +14,14 @@ const readAs: Record<Ambiguity, string> = {
 
 /** What was heard in a line, and what was left in the text. `given`: as it was typed. */
 export const heard = {
-  read: (given: string, how: Ambiguity) => `I read “${given}” as ${readAs[how]}.`,
+  readAs,
+  read: (given: string, how: string) => `I read “${given}” as ${how}.`,
   dueInText: (given: string) => `No due time: “${given}” stays in the text.`,
-  nearDuty: (given: string, near: string[]) =>
-    `“#${given}” stays in the text: there is no such duty. Did you mean ${listOf(
-      near.map((name) => `#${name}`),
-      'or',
-    )}?`,
+  nearDuty: (given: string, near: string) =>
+    `“#${given}” stays in the text: there is no such duty. Did you mean ${near}?`,
   nearPriority: (given: string) => `“!${given}” stays in the text. Priorities are !low !normal !high !urgent`,
-  nearPerson: (given: string, near: string[]) =>
-    `“${given}” stays in the text: no assistant has that name. Did you mean ${listOf(near, 'or')}?`,
+  nearPerson: (given: string, near: string) =>
+    `“${given}” stays in the text: no assistant has that name. Did you mean ${near}?`,
   noAssistant: (given: string) => `“${given}” stays in the text: that is no assistant here.`,
   personInText: (given: string) => `“${given}” stays in the text. Whoever is to do it stands alone, first or last.`,
 }

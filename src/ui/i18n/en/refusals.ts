@@ -87,8 +87,8 @@ export const refusals: RefusalWords = {
     `“${given}” may mean ${options.join(' or ')}. Which? Write it in full, for example: 12 March 5pm`,
   'time-unread': ({ given }) =>
     `I could not read “${given}”. When is it due? For example: tomorrow 5pm, Friday, 31 March`,
-  'which-time': ({ given: [one, other] }) =>
-    `You wrote “${one}” and “${other}”. When is all of it due? Write the one time, for example: Friday 5pm`,
+  'which-time': ({ given, other }) =>
+    `You wrote “${given}” and “${other}”. When is all of it due? Write the one time, for example: Friday 5pm`,
   'reason-needed': () => 'Please say why, in a sentence: whoever reads it next will want to know.',
   'question-needed': () => 'What would you like to ask?',
   'answer-needed': () => 'What is the answer?',

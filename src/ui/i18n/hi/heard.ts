@@ -13,13 +13,12 @@ const readAs: Record<Ambiguity, string> = {
 }
 
 export const heard: Words['heard'] = {
-  read: (given, how) => `“${given}” को ऐसे पढ़ा गया: ${readAs[how]}।`,
+  readAs,
+  read: (given, how) => `“${given}” को ऐसे पढ़ा गया: ${how}।`,
   dueInText: (given) => `कोई समय तय नहीं: “${given}” विवरण में ही रहेगा।`,
-  nearDuty: (given, near) =>
-    `“#${given}” विवरण में ही रहेगा: ऐसा कोई काम नहीं है। क्या आपका मतलब ${near.map((name) => `#${name}`).join(' या ')} था?`,
+  nearDuty: (given, near) => `“#${given}” विवरण में ही रहेगा: ऐसा कोई काम नहीं है। क्या आपका मतलब ${near} था?`,
   nearPriority: (given) => `“!${given}” विवरण में ही रहेगा। प्राथमिकताएँ: !low !normal !high !urgent`,
-  nearPerson: (given, near) =>
-    `“${given}” विवरण में ही रहेगा: इस नाम का कोई सहायक नहीं है। क्या आपका मतलब ${near.join(' या ')} था?`,
+  nearPerson: (given, near) => `“${given}” विवरण में ही रहेगा: इस नाम का कोई सहायक नहीं है। क्या आपका मतलब ${near} था?`,
   noAssistant: (given) => `“${given}” विवरण में ही रहेगा: इस नाम का कोई सहायक नहीं है।`,
   personInText: (given) => `“${given}” विवरण में ही रहेगा। जिसे काम करना है, उसका नाम अकेला, शुरू या आख़िर में लिखें।`,
 }
