@@ -1,4 +1,4 @@
-import { at, isKey, isSign, type Piece, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, isSign, type Piece, type Tokens } from './pieces.ts'
 import { readPhrase, type Mode, type Phrase } from './read-phrase.ts'
 import { isTimeWord, readLead } from './read-time.ts'
 import type { FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
@@ -12,20 +12,26 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   if (!tokens.some((token, i) => token.kind === 'number' || isTimeWord(tokens, i) || token.means.weekday)) return []
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone }
-  const found: FoundTime[] = []
+  const runs: Run[] = []
   for (let i = 0; i < tokens.length;) {
     const phrase = mayBegin(tokens, i) ? readPhrase(tokens, i, mode) : null
     if (!phrase) i += 1
     else if (isInside(tokens, i, phrase.end)) i = chunkEnd(tokens, phrase.end)
     else {
       const end = runEnd(tokens, phrase.end)
-      const one = foundIn(text, tokens, { i, phrase, end }, world)
-      if (one) found.push(one)
+      runs.push({ i, phrase, end })
       i = end
     }
   }
-  return found
+  return runs.flatMap((run, index) => {
+    // What a moment costs is a hundred times what a word costs; a due time stands near the beginning or the end.
+    const isFar = index >= mostAtEnds && index < runs.length - mostAtEnds
+    return foundIn(text, tokens, run, isFar ? null : world) ?? []
+  })
 }
+
+/** In a text with more times than these at either end, those in between are no due times. */
+const mostAtEnds = 25
 
 /** Small words do not begin a phrase; those that introduce it are looked for behind. */
 const never = new Set(
@@ -63,7 +69,7 @@ function chunkEnd(tokens: Tokens, i: number): number {
 }
 
 /** Between two words of time these do not part them. */
-const joining = [
+const joining: ReadonlySet<string> = new Set([
   'of',
   'on',
   'at',
@@ -81,14 +87,14 @@ const joining = [
   'late',
   'next',
   'coming',
-] as const
+])
 
 /** Where all the words of time end that stand together with a phrase. */
 function runEnd(tokens: Tokens, from: number): number {
   let end = from
   for (;;) {
     let next = end
-    for (let count = 0; count < 3 && isKey(tokens, next, ...joining); count++) next += 1
+    for (let count = 0; count < 3 && isOneOf(tokens, next, joining); count++) next += 1
     if (next >= tokens.length || at(tokens, next).breaks || !isTimeWord(tokens, next)) return end
     end = next + 1
   }
@@ -96,7 +102,7 @@ function runEnd(tokens: Tokens, from: number): number {
 
 type Run = { i: number; phrase: Phrase; end: number }
 
-function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: World): FoundTime | null {
+function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: World | null): FoundTime | null {
   const lead = leadBefore(tokens, i)
   const tail = tailBehind(tokens, end)
   const isRange = phrase.joint === 'range'
@@ -104,9 +110,12 @@ function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: W
   if (spoken === null && isOrdinary(tokens, i, end, phrase)) return null
   if (isBareMonth(tokens, i, phrase)) return null
 
-  const why = whyNot(tokens, i, phrase, end)
+  const why = world ? whyNot(tokens, i, phrase, end) : 'not-whole'
   const said = text.slice(at(tokens, i).start, at(tokens, end - 1).end)
-  const settled = why ? ({ kind: 'unreadable', why } as const) : settlePhrase(phrase, lead.before || tail.before, world)
+  const settled =
+    why || !world
+      ? ({ kind: 'unreadable', why: why ?? 'not-whole' } as const)
+      : settlePhrase(phrase, lead.before || tail.before, world)
   const reading: TimeReading = settled.kind === 'unreadable' ? { ...settled, text: said } : settled
   const [from, to] = [at(tokens, lead.from).start, at(tokens, tail.end - 1).end]
   return {
@@ -164,6 +173,7 @@ function isDeadline(piece: Piece): boolean {
   )
 }
 
+const opening: ReadonlySet<string> = new Set('by before due until upto latest deadline no up on at'.split(' '))
 const farthestLead = 6
 
 type LeadBefore = { from: number; lead: string | null; before: boolean }
@@ -174,8 +184,7 @@ function leadBefore(tokens: Tokens, i: number): LeadBefore {
   for (let k = i - 1; k >= Math.max(0, i - farthestLead); k--) {
     if (at(tokens, k + 1).breaks) break
     if (isSign(tokens, k, '@') && k === i - 1) best = { from: k, lead: null, before: false }
-    if (!isKey(tokens, k, 'by', 'before', 'due', 'until', 'upto', 'latest', 'deadline', 'no', 'up', 'on', 'at'))
-      continue
+    if (!isOneOf(tokens, k, opening)) continue
     const read = readLead(tokens, k)
     if (read.start !== i) continue
     const lead =

@@ -1,4 +1,4 @@
-import { at, isKey, isSign, skip, type Hit, type Piece, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, isSign, skip, type Hit, type Piece, type Tokens } from './pieces.ts'
 import { isIntroduced, readClock } from './read-clock.ts'
 import { longest, readDay } from './read-day.ts'
 import { readDuration } from './read-number.ts'
@@ -173,7 +173,7 @@ function isRange(tokens: Tokens, i: number): boolean {
 }
 
 /** The small words between two pieces. */
-const joints = [
+const joints: ReadonlySet<string> = new Set([
   'of',
   'on',
   'at',
@@ -191,7 +191,7 @@ const joints = [
   'later',
   'than',
   'courtesy',
-] as const
+])
 const mostJoints = 5
 
 function skipJoint(tokens: Tokens, i: number, inside: boolean): number {
@@ -199,7 +199,7 @@ function skipJoint(tokens: Tokens, i: number, inside: boolean): number {
   for (let count = 0; count < mostJoints; count++) {
     const isDash = isSign(tokens, end, '-–—') && !at(tokens, end).glued && !at(tokens, end + 1).glued
     const isEarly = isKey(tokens, end, 'early', 'late') && at(tokens, end + 1).means.part !== undefined
-    const isSmall = isEarly || (isKey(tokens, end, ...joints) && !begins(tokens, end))
+    const isSmall = isEarly || (isOneOf(tokens, end, joints) && !begins(tokens, end))
     const isStop = isSign(tokens, end, '.') && isShortName(tokens, end - 1) && !at(tokens, end + 1).breaks
     if (
       isSmall ||
