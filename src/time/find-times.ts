@@ -1,4 +1,5 @@
 import { at, isKey, isOneOf, isSign, type Piece, type Tokens } from './pieces.ts'
+import { isIntroduced } from './read-clock.ts'
 import { readPhrase, type Mode, type Phrase } from './read-phrase.ts'
 import { isTimeWord, readLead } from './read-time.ts'
 import type { FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
@@ -23,14 +24,12 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
       i = end
     }
   }
-  return runs.flatMap((run, index) => {
-    // What a moment costs is a hundred times what a word costs; a due time stands near the beginning or the end.
-    const isFar = index >= mostAtEnds && index < runs.length - mostAtEnds
-    return foundIn(text, tokens, run, isFar ? null : world) ?? []
-  })
+  // What a moment costs is a hundred times what a word costs; a due time stands near the beginning or the end.
+  const near = runs.length > 2 * mostAtEnds ? [...runs.slice(0, mostAtEnds), ...runs.slice(-mostAtEnds)] : runs
+  return near.flatMap((run) => foundIn(text, tokens, run, world) ?? [])
 }
 
-/** In a text with more times than these at either end, those in between are no due times. */
+/** In a text with more times than these at either end, those in between are left out. */
 const mostAtEnds = 25
 
 /** Small words do not begin a phrase; those that introduce it are looked for behind. */
@@ -42,7 +41,16 @@ const never = new Set(
 
 function mayBegin(tokens: Tokens, i: number): boolean {
   const { kind, means } = at(tokens, i)
-  if (kind === 'number') return true
+  if (kind === 'number') {
+    // A number beside numbers, or before a word that has nothing to do with time, is none; "at 5" is.
+    const behind = at(tokens, i + 1)
+    const isLone = behind.glued
+      ? false
+      : behind.kind === 'number'
+        ? behind.value >= 1
+        : behind.kind === 'word' && Object.keys(behind.means).length === 0
+    return !isLone || isIntroduced(tokens, i)
+  }
   if (kind !== 'word') return false
   return Object.keys(means).length > 0 && !never.has(means.key ?? '')
 }
@@ -102,7 +110,7 @@ function runEnd(tokens: Tokens, from: number): number {
 
 type Run = { i: number; phrase: Phrase; end: number }
 
-function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: World | null): FoundTime | null {
+function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: World): FoundTime | null {
   const lead = leadBefore(tokens, i)
   const tail = tailBehind(tokens, end)
   const isRange = phrase.joint === 'range'
@@ -110,12 +118,9 @@ function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: W
   if (spoken === null && isOrdinary(tokens, i, end, phrase)) return null
   if (isBareMonth(tokens, i, phrase)) return null
 
-  const why = world ? whyNot(tokens, i, phrase, end) : 'not-whole'
+  const why = whyNot(tokens, i, phrase, end)
   const said = text.slice(at(tokens, i).start, at(tokens, end - 1).end)
-  const settled =
-    why || !world
-      ? ({ kind: 'unreadable', why: why ?? 'not-whole' } as const)
-      : settlePhrase(phrase, lead.before || tail.before, world)
+  const settled = why ? ({ kind: 'unreadable', why } as const) : settlePhrase(phrase, lead.before || tail.before, world)
   const reading: TimeReading = settled.kind === 'unreadable' ? { ...settled, text: said } : settled
   const [from, to] = [at(tokens, lead.from).start, at(tokens, tail.end - 1).end]
   return {

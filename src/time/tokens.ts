@@ -35,6 +35,12 @@ const letters = /\p{L}[\p{L}\p{M}]*/uy
 export function tokensOf(typed: string): Token[] {
   const text = readable(typed)
   const tokens: Token[] = []
+  const known = new Map<string, Meaning>()
+  const meaning = (word: string) => {
+    const found = known.get(word) ?? meaningOf(word) ?? nothing
+    known.set(word, found)
+    return found
+  }
   let breaks = false
   for (let i = 0; i < text.length;) {
     if (text.charCodeAt(i) === space) {
@@ -45,12 +51,14 @@ export function tokensOf(typed: string): Token[] {
     // Only where a chunk begins can an address begin.
     const end = i === 0 || text.charCodeAt(i - 1) === space ? opaqueEnd(text, i) : i
     if (end > i) tokens.push(make(typed, text, 'other', { start: i, end }, breaks, tokens.at(-1)))
-    else tokens.push(next(typed, text, i, breaks, tokens.at(-1)))
+    else tokens.push(next(typed, text, i, breaks, tokens.at(-1), meaning))
     breaks = false
     i = tokens.at(-1)?.end ?? text.length
   }
   return tokens
 }
+
+type Look = (word: string) => Meaning
 
 const space = 0x20
 const newline = 0x0a
@@ -62,7 +70,14 @@ function opaqueEnd(text: string, i: number): number {
   return opaque.test(text.slice(i, Math.min(end, i + longestLook))) ? end : i
 }
 
-function next(typed: string, text: string, i: number, breaks: boolean, before: Token | undefined): Token {
+function next(
+  typed: string,
+  text: string,
+  i: number,
+  breaks: boolean,
+  before: Token | undefined,
+  meaning: Look,
+): Token {
   const code = text.charCodeAt(i)
   if (code >= 0x30 && code <= 0x39) {
     let end = i + 1
@@ -72,7 +87,7 @@ function next(typed: string, text: string, i: number, breaks: boolean, before: T
   // What is below the letters is a sign, and most of what is.
   if (code < 0x41) return make(typed, text, 'sign', { start: i, end: i + 1 }, breaks, before)
   const end = wordEndAt(text, i)
-  if (end > i) return make(typed, text, 'word', { start: i, end }, breaks, before)
+  if (end > i) return make(typed, text, 'word', { start: i, end }, breaks, before, meaning)
   const length = (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1
   const kind = Object.hasOwn(fractions, text[i] ?? '') ? 'number' : 'sign'
   return make(typed, text, kind, { start: i, end: i + length }, breaks, before)
@@ -96,6 +111,7 @@ function make(
   { start, end }: { start: number; end: number },
   breaks: boolean,
   before: Token | undefined,
+  meaning: Look = () => nothing,
 ): Token {
   const glued = before?.end === start
   let text = readableText.slice(start, end)
