@@ -12,6 +12,8 @@ export type Mode = {
   more?: boolean
   /** Only a time of day is looked for. */
   clocks?: boolean
+  /** Only one day is looked for, without a comma between its parts. */
+  days?: boolean
 }
 
 /** A phrase: its pieces as they were said; `more` behind "or" or "to". `whole: false`: too much for one moment. */
@@ -56,7 +58,12 @@ export function readPieces(
       continue
     }
     // In a line a phrase begins where its first piece does.
-    const from = pieces.length > 0 || mode.field || depth > 0 ? skipJoint(tokens, end, pieces.length > 0) : end
+    const isBetween = mode.days && pieces.length > 0 && isSign(tokens, end, ',-–—')
+    const from = isBetween
+      ? end
+      : pieces.length > 0 || mode.field || depth > 0
+        ? skipJoint(tokens, end, pieces.length > 0)
+        : end
     const both = at(tokens, from).means
     if (both.day !== undefined && both.part !== undefined) {
       pieces.push({ is: 'relative', days: both.day }, { is: 'part', part: both.part })
