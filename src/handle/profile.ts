@@ -4,6 +4,7 @@ import { languageNamed, type Away, type Person } from '#src/people/person.ts'
 import type { Refusal } from '#src/refusal.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
+import { spokenBy } from '#src/time/grammar.ts'
 import { parseZone } from '#src/time/zone.ts'
 import type { Values } from '#src/ui/form.ts'
 import { awaySaid, lookAtAbsence } from './away.ts'
@@ -81,7 +82,7 @@ function change(person: Person, field: ProfileField, text: string, { agency, now
         : { ok: false, reason: { code: 'capacity-not-understood', given: text } }
     }
     case 'away': {
-      const away = readAway(text, { now, zone: person.zone, locale: person.language })
+      const away = readAway(text, spokenBy({ ...person, hours: null }, now, 'due'))
       return away
         ? { ok: true, person: { ...person, away: keptAway(person.away, away) } }
         : { ok: false, reason: { code: 'days-not-understood', given: text } }

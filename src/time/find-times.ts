@@ -1,4 +1,5 @@
-import { at, isKey, isSign, type Piece, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, isSign, type Piece, type Tokens } from './pieces.ts'
+import { isIntroduced } from './read-clock.ts'
 import { readPhrase, type Mode, type Phrase } from './read-phrase.ts'
 import { isTimeWord, readLead } from './read-time.ts'
 import type { FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
@@ -12,20 +13,24 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   if (!tokens.some((token, i) => token.kind === 'number' || isTimeWord(tokens, i) || token.means.weekday)) return []
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone }
-  const found: FoundTime[] = []
+  const runs: Run[] = []
   for (let i = 0; i < tokens.length;) {
     const phrase = mayBegin(tokens, i) ? readPhrase(tokens, i, mode) : null
     if (!phrase) i += 1
     else if (isInside(tokens, i, phrase.end)) i = chunkEnd(tokens, phrase.end)
     else {
       const end = runEnd(tokens, phrase.end)
-      const one = foundIn(text, tokens, { i, phrase, end }, world)
-      if (one) found.push(one)
+      runs.push({ i, phrase, end })
       i = end
     }
   }
-  return found
+  // What a moment costs is a hundred times what a word costs; a due time stands near the beginning or the end.
+  const near = runs.length > 2 * mostAtEnds ? [...runs.slice(0, mostAtEnds), ...runs.slice(-mostAtEnds)] : runs
+  return near.flatMap((run) => foundIn(text, tokens, run, world) ?? [])
 }
+
+/** In a text with more times than these at either end, those in between are left out. */
+const mostAtEnds = 25
 
 /** Small words do not begin a phrase; those that introduce it are looked for behind. */
 const never = new Set(
@@ -36,7 +41,16 @@ const never = new Set(
 
 function mayBegin(tokens: Tokens, i: number): boolean {
   const { kind, means } = at(tokens, i)
-  if (kind === 'number') return true
+  if (kind === 'number') {
+    // A number beside numbers, or before a word that has nothing to do with time, is none; "at 5" is.
+    const behind = at(tokens, i + 1)
+    const isLone = behind.glued
+      ? false
+      : behind.kind === 'number'
+        ? behind.value >= 1
+        : behind.kind === 'word' && Object.keys(behind.means).length === 0
+    return !isLone || isIntroduced(tokens, i)
+  }
   if (kind !== 'word') return false
   return Object.keys(means).length > 0 && !never.has(means.key ?? '')
 }
@@ -63,7 +77,7 @@ function chunkEnd(tokens: Tokens, i: number): number {
 }
 
 /** Between two words of time these do not part them. */
-const joining = [
+const joining: ReadonlySet<string> = new Set([
   'of',
   'on',
   'at',
@@ -81,14 +95,14 @@ const joining = [
   'late',
   'next',
   'coming',
-] as const
+])
 
 /** Where all the words of time end that stand together with a phrase. */
 function runEnd(tokens: Tokens, from: number): number {
   let end = from
   for (;;) {
     let next = end
-    for (let count = 0; count < 3 && isKey(tokens, next, ...joining); count++) next += 1
+    for (let count = 0; count < 3 && isOneOf(tokens, next, joining); count++) next += 1
     if (next >= tokens.length || at(tokens, next).breaks || !isTimeWord(tokens, next)) return end
     end = next + 1
   }
@@ -164,6 +178,7 @@ function isDeadline(piece: Piece): boolean {
   )
 }
 
+const opening: ReadonlySet<string> = new Set('by before due until upto latest deadline no up on at'.split(' '))
 const farthestLead = 6
 
 type LeadBefore = { from: number; lead: string | null; before: boolean }
@@ -174,8 +189,7 @@ function leadBefore(tokens: Tokens, i: number): LeadBefore {
   for (let k = i - 1; k >= Math.max(0, i - farthestLead); k--) {
     if (at(tokens, k + 1).breaks) break
     if (isSign(tokens, k, '@') && k === i - 1) best = { from: k, lead: null, before: false }
-    if (!isKey(tokens, k, 'by', 'before', 'due', 'until', 'upto', 'latest', 'deadline', 'no', 'up', 'on', 'at'))
-      continue
+    if (!isOneOf(tokens, k, opening)) continue
     const read = readLead(tokens, k)
     if (read.start !== i) continue
     const lead =

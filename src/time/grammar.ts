@@ -22,7 +22,7 @@ export function spokenBy(
   return { now, zone, language, hours, use }
 }
 
-/** All times that stand in a line, in order. Never throws; linear in the length. */
+/** All times that stand in a line, in order; of very many the first and the last few. Never throws; linear in the length. */
 export function findTimes(text: string, context: TimeContext): FoundTime[] {
   return findTimesIn(text, context)
 }

@@ -63,9 +63,26 @@ export function keyAt(tokens: Tokens, i: number): string | undefined {
   return at(tokens, i).means.key
 }
 
-export function isKey(tokens: Tokens, i: number, ...keys: string[]): boolean {
-  const key = keyAt(tokens, i)
-  return key !== undefined && keys.includes(key)
+/** Written out, not with a list: it is asked a hundred times for each word, and would make as many lists. */
+export function isKey(
+  tokens: Tokens,
+  i: number,
+  a: string,
+  b?: string,
+  c?: string,
+  d?: string,
+  e?: string,
+  f?: string,
+  g?: string,
+): boolean {
+  const key = at(tokens, i).means.key
+  if (key === undefined) return false
+  return key === a || key === b || key === c || key === d || key === e || key === f || key === g
+}
+
+export function isOneOf(tokens: Tokens, i: number, keys: ReadonlySet<string>): boolean {
+  const key = at(tokens, i).means.key
+  return key !== undefined && keys.has(key)
 }
 
 export function isSign(tokens: Tokens, i: number, signs: string): boolean {
@@ -73,11 +90,11 @@ export function isSign(tokens: Tokens, i: number, signs: string): boolean {
   return kind === 'sign' && signs.includes(text)
 }
 
-/** Past any of these words, each at most once. */
-export function skip(tokens: Tokens, i: number, ...keys: string[]): number {
-  let end = i
-  for (const key of keys) if (isKey(tokens, end, key)) end += 1
-  return end
+/** Past any of these words, in this order. */
+export function skip(tokens: Tokens, i: number, a: string, b?: string, c?: string): number {
+  let end = isKey(tokens, i, a) ? i + 1 : i
+  if (b !== undefined && isKey(tokens, end, b)) end += 1
+  return c !== undefined && isKey(tokens, end, c) ? end + 1 : end
 }
 
 /** `s` of "week's", or the apostrophe of "weeks'". */

@@ -1,4 +1,4 @@
-import { at, isKey, isSign, skip, type Hit, type Piece, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, isSign, skip, type Hit, type Piece, type Tokens } from './pieces.ts'
 import { isIntroduced, readClock } from './read-clock.ts'
 import { longest, readDay } from './read-day.ts'
 import { readDuration } from './read-number.ts'
@@ -12,6 +12,8 @@ export type Mode = {
   more?: boolean
   /** Only a time of day is looked for. */
   clocks?: boolean
+  /** Only one day is looked for, without a comma between its parts. */
+  days?: boolean
 }
 
 /** A phrase: its pieces as they were said; `more` behind "or" or "to". `whole: false`: too much for one moment. */
@@ -56,7 +58,12 @@ export function readPieces(
       continue
     }
     // In a line a phrase begins where its first piece does.
-    const from = pieces.length > 0 || mode.field || depth > 0 ? skipJoint(tokens, end, pieces.length > 0) : end
+    const isBetween = mode.days && pieces.length > 0 && isSign(tokens, end, ',-–—')
+    const from = isBetween
+      ? end
+      : pieces.length > 0 || mode.field || depth > 0
+        ? skipJoint(tokens, end, pieces.length > 0)
+        : end
     const both = at(tokens, from).means
     if (both.day !== undefined && both.part !== undefined) {
       pieces.push({ is: 'relative', days: both.day }, { is: 'part', part: both.part })
@@ -173,7 +180,7 @@ function isRange(tokens: Tokens, i: number): boolean {
 }
 
 /** The small words between two pieces. */
-const joints = [
+const joints: ReadonlySet<string> = new Set([
   'of',
   'on',
   'at',
@@ -191,7 +198,7 @@ const joints = [
   'later',
   'than',
   'courtesy',
-] as const
+])
 const mostJoints = 5
 
 function skipJoint(tokens: Tokens, i: number, inside: boolean): number {
@@ -199,7 +206,7 @@ function skipJoint(tokens: Tokens, i: number, inside: boolean): number {
   for (let count = 0; count < mostJoints; count++) {
     const isDash = isSign(tokens, end, '-–—') && !at(tokens, end).glued && !at(tokens, end + 1).glued
     const isEarly = isKey(tokens, end, 'early', 'late') && at(tokens, end + 1).means.part !== undefined
-    const isSmall = isEarly || (isKey(tokens, end, ...joints) && !begins(tokens, end))
+    const isSmall = isEarly || (isOneOf(tokens, end, joints) && !begins(tokens, end))
     const isStop = isSign(tokens, end, '.') && isShortName(tokens, end - 1) && !at(tokens, end + 1).breaks
     if (
       isSmall ||

@@ -1,4 +1,4 @@
-import { at, isKey, isSign, skip, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, isSign, skip, type Tokens } from './pieces.ts'
 import type { Mode } from './read-phrase.ts'
 import type { FoundRhythm, RhythmReading, TimeContext } from './reading.ts'
 import { isSure, readSaid, settleRhythm, skipLead, type Said } from './rhythm-said.ts'
@@ -45,60 +45,56 @@ function readAll(tokens: Tokens, world: World, mode: Mode, text: string): Rhythm
 /** The first rhythm that stands in a line; `null` where nothing repeats. */
 export function findRhythm(text: string, context: TimeContext): FoundRhythm | null {
   const tokens = tokensOf(text)
-  if (!tokens.some(repeats)) return null
+  const last = lastSigns(tokens)
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone, more: false }
   for (let i = 0; i < tokens.length; i++) {
-    if (!mayBegin(tokens, i)) continue
+    if ((last[i] ?? 0) > farthest || !mayBegin(tokens, i)) continue
     const said = readSaid(tokens, i, world, mode)
     if (!said) continue
+    if (!isRepeating(tokens, i, said)) continue
     const end = runEnd(tokens, said.end)
-    const isFound = isRepeating(tokens, i, said) && isMeant(tokens, i, end)
-    if (isFound) return foundIn(text, tokens, { i, end, said }, world)
-    if (isSure(said)) i = Math.max(i, said.end - 1)
+    if (isMeant(tokens, i, end)) return foundIn(text, tokens, { i, end, said }, world)
+    // Each word is looked at once: what begins within it has the same before it.
+    i = end - 1
   }
   return null
 }
 
-/** A line without one of these repeats nothing. */
-function repeats({ means }: Tokens[number]): boolean {
-  return (
-    means.adverb !== undefined ||
-    means.plural === true ||
-    [
-      'every',
-      'once',
-      'twice',
-      'thrice',
-      'times',
-      'alternate',
-      'two-meanings',
-      'biweekly',
-      'semimonthly',
-      'hourly',
-      'half',
-      'semi',
-      'bi',
-      'weekday',
-      'chhodkar',
-      'working',
-      'weekend',
-    ].includes(means.key ?? '') ||
-    means.ordinal !== undefined ||
-    means.unit === 'month' ||
-    means.weekday !== undefined
-  )
+/** Words that a rhythm has: from the first of it there is one within so many. */
+const farthest = 24
+const signs: ReadonlySet<string> = new Set(
+  'every once twice thrice times alternate two-meanings biweekly semimonthly hourly half semi bi weekday weekend chhodkar working'.split(
+    ' ',
+  ),
+)
+
+/** For each word how far it is to the next that is a sign of something that repeats. */
+function lastSigns(tokens: Tokens): Uint32Array {
+  const far = new Uint32Array(tokens.length)
+  let distance = farthest + 1
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    distance = isSignOf(tokens, i) ? 0 : Math.min(distance + 1, farthest + 1)
+    far[i] = distance
+  }
+  return far
 }
+
+function isSignOf(tokens: Tokens, i: number): boolean {
+  const { means } = at(tokens, i)
+  if (means.adverb !== undefined || means.plural === true || means.unit === 'month' || means.unit === 'workday')
+    return true
+  const isRange =
+    means.weekday !== undefined && (isSign(tokens, i + 1, '-–—') || isKey(tokens, i + 1, 'to', 'through', 'se'))
+  return isRange || isOneOf(tokens, i, signs)
+}
+
+const never: ReadonlySet<string> = new Set('to and or by no until ko ka mein'.split(' '))
 
 function mayBegin(tokens: Tokens, i: number): boolean {
   const { kind, means, glued } = at(tokens, i)
   if (glued && i > 0 && !isSign(tokens, i - 1, '("“:')) return false
-  return (
-    kind === 'number' ||
-    (kind === 'word' &&
-      Object.keys(means).length > 0 &&
-      !isKey(tokens, i, 'to', 'and', 'or', 'by', 'no', 'until', 'ko', 'ka', 'mein'))
-  )
+  return kind === 'number' || (kind === 'word' && Object.keys(means).length > 0 && !isOneOf(tokens, i, never))
 }
 
 /** `every`, a weekday in the plural; or days of the week from one to another at a time of day. */

@@ -1,4 +1,4 @@
-import { at, isKey, isSign, skip, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, isSign, skip, type Tokens } from './pieces.ts'
 import type { Mode } from './read-phrase.ts'
 import type { RhythmAmbiguity, RhythmFault } from './reading.ts'
 import { readLimit, readTimes, type Limit } from './rhythm-limits.ts'
@@ -62,16 +62,13 @@ function skipComma(tokens: Tokens, i: number): number {
   return isSign(tokens, i, ',') ? i + 1 : i
 }
 
+const joints: ReadonlySet<string> = new Set('on at the in of ka mein ko repeat about'.split(' '))
+
 /** The small words between two parts. */
 function skipJoint(tokens: Tokens, i: number): number {
   let end = i
   for (let count = 0; count < 4; count++) {
-    if (
-      isKey(tokens, end, 'on', 'at', 'the', 'in', 'of', 'ka', 'mein', 'ko', 'repeat', 'about') ||
-      isSign(tokens, end, '@') ||
-      (end > 0 && isSign(tokens, end, ','))
-    )
-      end += 1
+    if (isOneOf(tokens, end, joints) || isSign(tokens, end, '@') || (end > 0 && isSign(tokens, end, ','))) end += 1
     else break
   }
   return end

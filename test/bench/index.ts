@@ -9,12 +9,14 @@ import { environmentOf, setupCodeIn, startBotProcess } from '#test/bot-process.t
 import { startPostgres } from '#test/db/postgres.ts'
 import { digests } from './digests.ts'
 import { timesOfFiles } from './files.ts'
+import { heard } from './heard.ts'
 import { words } from './words.ts'
 
 /** `npm run bench -- delegate [count]`, `-- files`, `-- digests`, `-- words`: what the bot costs. A timing is no test: nothing here fails. */
 const benches: Record<string, (...counts: number[]) => void | Promise<void>> = {
   delegate: (commands = 1_000) => onBoth(`${commands} commands`, (hand) => timesOf(hand, commands)),
   files: (forms = 20) => onBoth(`${forms} forms with a file of 10 MB each`, (hand) => timesOfFiles(hand, forms)),
+  heard: (characters = 20_000) => heard(characters),
   digests: (people = 10_000, tasks = 1_000_000, agencies = 100) => digests(people, tasks, agencies),
   words,
 }

@@ -45,7 +45,7 @@ export function readMoments(text: string, setting: Setting): { kept: string | nu
   readTime(text, contextOf(setting))
   readRhythm(text, contextOf(setting))
   readReminder(text, speakerOf(setting))
-  readAway(text, speakerOf(setting))
+  readAway(text, { ...speakerOf(setting), use: 'moment' })
   parseHours(text)
   const read = readLine(text, setting)
   return { kept: 'code' in read ? null : read.brief }
@@ -74,7 +74,7 @@ function hearHours({ say }: Row): Hearing {
 }
 
 function hearAway({ say, setting }: Row): Hearing {
-  const read = readAway(say, speakerOf(setting))
+  const read = readAway(say, { ...speakerOf(setting), use: 'moment' })
   if (!read || read === 'none') return asked
   const days = joined(read)
     .map(({ from, to }) => [from.toString(), to.toString()].join('..'))
