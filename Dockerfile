@@ -17,4 +17,4 @@ RUN mkdir .sahayak && chown node:node .sahayak
 VOLUME /app/.sahayak
 USER node
 EXPOSE 3000
-CMD ["node", "src/main.ts"]
+CMD ["node", "src/bot/main.ts"]

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     globalSetup: ['test/browser/demo.ts'],
-    setupFiles: ['src/one-dispatcher.ts'],
+    setupFiles: ['src/bot/one-dispatcher.ts'],
     pool: 'forks',
     // All look at one demo, and a browser is heavy: a file at a time.
     maxWorkers: 1,

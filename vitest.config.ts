@@ -19,7 +19,7 @@ export default defineConfig({
     // The browser is a run of its own: `npm run test:browser`.
     exclude: [...configDefaults.exclude, 'test/browser/**'],
     globalSetup: ['test/global-setup.ts'],
-    setupFiles: ['src/one-dispatcher.ts'],
+    setupFiles: ['src/bot/one-dispatcher.ts'],
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Beside each worker works a Postgres, or a PGlite inside it.

@@ -11,12 +11,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const oldest = 26
 
 const programs = {
-  start: { file: 'src/main.ts', what: 'run the bot' },
-  demo: { file: 'src/demo.ts', what: 'a small Slack and Discord with the bot on them, in the browser' },
+  start: { file: 'src/bot/main.ts', what: 'run the bot' },
+  demo: { file: 'src/bot/demo.ts', what: 'a small Slack and Discord with the bot on them, in the browser' },
   sandbox: { file: 'sandbox/start.ts', what: 'the small Slack and Discord alone' },
-  doctor: { file: 'src/doctor.ts', what: 'check the configuration, the database and both platforms' },
+  doctor: { file: 'src/bot/doctor.ts', what: 'check the configuration, the database and both platforms' },
   derive: {
-    file: 'src/derive.ts',
+    file: 'src/bot/derive.ts',
     what: "write the Slack manifest (--prefix, --request-url) and Discord's registration",
   },
 }

@@ -117,7 +117,7 @@ describe('the house', () => {
       .filter((file) => file.startsWith('src/') || file.startsWith('adapters/') || file.startsWith('db/'))
       .filter((file) => readFileSync(join(root, file), 'utf8').includes('process.env'))
 
-    expect(readers).toEqual(['src/config.ts'])
+    expect(readers).toEqual(['src/bot/config.ts'])
   })
 
   it('has files that are named for what they hold', () => {

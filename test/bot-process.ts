@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { Config } from '#src/config.ts'
+import type { Config } from '#src/bot/config.ts'
 
 export type BotProcess = {
   child: ChildProcess
@@ -18,7 +18,7 @@ export type BotProcess = {
 /** The bot as it runs in earnest, in a process of its own. Resolves when it says that it is ready. */
 export async function startBotProcess(env: Record<string, string>, { limitMs = 30_000 } = {}): Promise<BotProcess> {
   const began = performance.now()
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/bot/main.ts', import.meta.url))], {
     env: { ...inherited('PATH'), ...inherited('NODE_COMPILE_CACHE'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { optionsOf } from '#src/command.ts'
+import { optionsOf } from '#src/kernel/command.ts'
 import {
   commandNames,
   defaults,
@@ -9,8 +9,8 @@ import {
   optionKindOf,
   rootNames,
   specOf,
-} from '#src/commands.ts'
-import type { Request } from '#src/request.ts'
+} from '#src/features/commands.ts'
+import type { Request } from '#src/kernel/request.ts'
 
 const typed = (command: string, text = ''): Request => ({ kind: 'words', command, text })
 

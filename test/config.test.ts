@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { missingPlatforms, readConfig, readEnvironment, type Environment } from '#src/config.ts'
-import { variables } from '#src/variables.ts'
+import { missingPlatforms, readConfig, readEnvironment, type Environment } from '#src/bot/config.ts'
+import { variables } from '#src/bot/variables.ts'
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1234-5678-AbCdEf', SLACK_APP_TOKEN: 'xapp-1-A123-456-abcdef' }
 const discord = { DISCORD_TOKEN: 'a-token-of-some-length', DISCORD_APPLICATION_ID: '1234567890123456789' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextStart } from '#src/demo.ts'
+import { nextStart } from '#src/bot/demo.ts'
 
 describe('the demo', () => {
   it.each([

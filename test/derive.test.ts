@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { staleFiles, writeFiles } from '#src/derive.ts'
+import { staleFiles, writeFiles } from '#src/bot/derive.ts'
 
-const program = fileURLToPath(new URL('../src/derive.ts', import.meta.url))
+const program = fileURLToPath(new URL('../src/bot/derive.ts', import.meta.url))
 
 function derive(...options: string[]) {
   return spawnSync(process.execPath, [program, ...options], { encoding: 'utf8' })

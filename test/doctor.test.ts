@@ -3,15 +3,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { slackManifest } from '#adapters/slack/manifest.ts'
 import { discordRegistration } from '#adapters/discord/registration.ts'
-import { connectDatabase, rows } from '#db/connect.ts'
-import { rootNames } from '#src/commands.ts'
-import { shortcutNames } from '#src/shortcuts.ts'
+import { connectDatabase, rows } from '#db/connection/connect.ts'
+import { rootNames } from '#src/features/commands.ts'
+import { shortcutNames } from '#src/features/shortcuts.ts'
 import { startSandbox } from '#sandbox/index.ts'
-import { examine, report } from '#src/doctor.ts'
+import { examine, report } from '#src/bot/doctor.ts'
 import { bareServer, json } from '#test/adapters/discord/bare.ts'
 import { postgresUrl } from '#test/db/databases.ts'
 
@@ -237,7 +237,7 @@ describe('the doctor of the database', () => {
 
 describe('the doctor of the configuration', () => {
   it('fails, and names each thing that is missing or strange', () => {
-    const program = fileURLToPath(new URL('../src/doctor.ts', import.meta.url))
+    const program = fileURLToPath(new URL('../src/bot/doctor.ts', import.meta.url))
     const env = { PATH: process.env['PATH'], SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNIN_SECRET: 'x' }
 
     const { status, stdout } = spawnSync(process.execPath, [program], { env, cwd: aFolder(), encoding: 'utf8' })

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { connectDatabase } from '#db/connect.ts'
-import { migrate } from '#db/migrate.ts'
+import { connectDatabase } from '#db/connection/connect.ts'
+import { migrate } from '#db/connection/migrate.ts'
 import { nameIn, startPostgres, type PostgresServer } from './db/postgres.ts'
 import { cache, embeddedTemplate } from './db/template.ts'
 

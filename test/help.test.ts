@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { commandNames } from '#src/commands.ts'
-import { helpCard, usageOf } from '#src/help.ts'
-import { languages } from '#src/people/person.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { commandNames } from '#src/features/commands.ts'
+import { helpCard, usageOf } from '#src/features/help.ts'
+import { languages } from '#src/kernel/person.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { readCard } from '#test/read.ts'
 
 const en = wordsIn('en')

@@ -1,6 +1,6 @@
-import { DrizzleQueryError } from 'drizzle-orm'
+import { DrizzleQueryError } from '#orm/core'
 import { describe, expect, it } from 'vitest'
-import { createLog, reference, type LogLevel } from '#src/log.ts'
+import { createLog, reference, type LogLevel } from '#src/kernel/log.ts'
 
 function logging({
   level = 'debug',

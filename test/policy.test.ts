@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#src/people/person.ts'
-import { may, whoMay, type PolicyAction } from '#src/policy.ts'
+import type { Person } from '#src/kernel/person.ts'
+import { may, whoMay, type PolicyAction } from '#src/kernel/policy.ts'
 import { asha, carol, dan, everyone, jun, maya, nobody, olga, taskIn, wen } from '#test/tasks/cast.ts'
 
 /** The table "Roles" of the product: who may do what with Acme's task, which Asha holds. */

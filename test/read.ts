@@ -1,5 +1,5 @@
-import { plain, type Card } from '#src/ui/card.ts'
-import type { Form } from '#src/ui/form.ts'
+import { plain, type Card } from '#src/kernel/card.ts'
+import type { Form } from '#src/kernel/form.ts'
 
 /** A card as a person reads it, from top to bottom, with its buttons in brackets. */
 export function readCard(card: Card): string {

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hashCode, newCode } from '#src/codes.ts'
-import { secretOf } from '#src/secret.ts'
+import { hashCode, newCode } from '#src/features/people/codes.ts'
+import { secretOf } from '#src/bot/secret.ts'
 
 let folder: string
 beforeEach(() => {

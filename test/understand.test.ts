@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commandNames } from '#src/commands.ts'
-import { languages } from '#src/people/person.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
-import { split, understand } from '#src/understand.ts'
+import { commandNames } from '#src/features/commands.ts'
+import { languages } from '#src/kernel/person.ts'
+import { wordsIn } from '#src/words/words.ts'
+import { split, understand } from '#src/bot/understand.ts'
 
 function understood(line: string) {
   const [root = '', ...rest] = line.split(' ')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Attached } from '#src/request.ts'
+import type { Attached } from '#src/kernel/request.ts'
 
 /**
  * A file as Discord names it. A name with letters of another script, or with spaces, is told in `title`, as it was and

@@ -1,5 +1,5 @@
-import type { Fetched } from '#src/chat.ts'
-import { fetchFile } from '#src/fetch-file.ts'
+import type { Fetched } from '#src/kernel/chat.ts'
+import { fetchFile } from '#src/features/files/queries/fetch-file.ts'
 import { times } from './limits.ts'
 
 /** Where files lie: https://docs.discord.com/developers/reference#image-formatting and …#signed-attachment-cdn-urls */

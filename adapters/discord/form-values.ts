@@ -1,8 +1,8 @@
 import { ComponentType } from 'discord.js'
 import { z } from 'zod'
-import type { Attached } from '#src/request.ts'
-import type { Values } from '#src/ui/form.ts'
-import { joinValues } from '#src/ui/long-value.ts'
+import type { Attached } from '#src/kernel/request.ts'
+import type { Values } from '#src/kernel/form.ts'
+import { joinValues } from '#src/kernel/long-value.ts'
 import { many } from './modal.ts'
 
 const input = z.object({

@@ -1,6 +1,6 @@
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Log } from '#src/log.ts'
+import type { Log } from '#src/kernel/log.ts'
 import { inTime } from './answer.ts'
 import { restOptions } from './api.ts'
 import { sentenceFor } from './identity.ts'

@@ -1,6 +1,6 @@
 import { DiscordAPIError, DiscordjsErrorCodes, Routes } from 'discord.js'
 import { z } from 'zod'
-import type { Log } from '#src/log.ts'
+import type { Log } from '#src/kernel/log.ts'
 import type { Api } from './api.ts'
 import type { Guild } from './gateway.ts'
 

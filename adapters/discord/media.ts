@@ -1,5 +1,5 @@
 import { ComponentType, type APIComponentInContainer } from 'discord.js'
-import type { CardFile } from '#src/ui/card.ts'
+import type { CardFile } from '#src/kernel/card.ts'
 import { limits } from './limits.ts'
 import { cut } from './text.ts'
 

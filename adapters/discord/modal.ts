@@ -4,9 +4,9 @@ import {
   type APIComponentInLabel,
   type APIModalInteractionResponseCallbackData,
 } from 'discord.js'
-import { writeFormId } from '#src/ui/action-id.ts'
-import type { Field, Form } from '#src/ui/form.ts'
-import { isLaterPart, partId, splitValue } from '#src/ui/long-value.ts'
+import { writeFormId } from '#src/kernel/action-id.ts'
+import type { Field, Form } from '#src/kernel/form.ts'
+import { isLaterPart, partId, splitValue } from '#src/kernel/long-value.ts'
 import { limits } from './limits.ts'
 import { cut, escape } from './text.ts'
 

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import type { Log } from '#src/log.ts'
+import type { Log } from '#src/kernel/log.ts'
 import type { Api } from './api.ts'
 import { discordRegistration } from './registration.ts'
 

@@ -11,19 +11,19 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js'
-import { optionsOf, type CommandOption } from '#src/command.ts'
-import { commandNames, rootNames, specOf, type CommandName } from '#src/commands.ts'
-import { purposes } from '#src/people/client.ts'
-import { shortcutNames } from '#src/shortcuts.ts'
-import { periods } from '#src/social/commands.ts'
-import { approvalModes } from '#src/social/post.ts'
-import { languages, roles } from '#src/people/person.ts'
-import { groupings, stretches } from '#src/reports/report.ts'
-import { holidayRules } from '#src/digests/schedule.ts'
-import { lists } from '#src/tasks/commands.ts'
-import { priorities } from '#src/tasks/task.ts'
-import { wordsIn, type Words } from '#src/ui/i18n/words.ts'
+import { optionsOf, type CommandOption } from '#src/kernel/command.ts'
+import { commandNames, rootNames, specOf, type CommandName } from '#src/features/commands.ts'
+import { purposes } from '#src/features/people/client.ts'
+import { shortcutNames } from '#src/features/shortcuts.ts'
+import { periods } from '#src/features/social/commands.ts'
+import { approvalModes } from '#src/features/social/post.ts'
+import { languages, roles } from '#src/kernel/person.ts'
+import { groupings, stretches } from '#src/features/reports/report.ts'
+import { holidayRules } from '#src/features/digests/schedule.ts'
+import { lists } from '#src/features/tasks/commands.ts'
+import { wordsIn, type Words } from '#src/words/words.ts'
 import { limits } from './limits.ts'
+import { priorities } from '#src/kernel/priority.ts'
 
 const en = wordsIn('en')
 const hi = wordsIn('hi')

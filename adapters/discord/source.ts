@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Request } from '#src/request.ts'
-import { readActionId } from '#src/ui/action-id.ts'
+import type { Request } from '#src/kernel/request.ts'
+import { readActionId } from '#src/features/actions.ts'
 
 /**
  * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this

@@ -1,4 +1,4 @@
-import type { Text } from '#src/ui/card.ts'
+import type { Text } from '#src/kernel/card.ts'
 
 /**
  * People's words, so that Discord shows them as they were written: no formatting, no mention, no hidden link.

@@ -1,6 +1,6 @@
 import { ChannelType, Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { z } from 'zod'
-import type { Sent } from '#src/chat.ts'
+import type { Sent } from '#src/kernel/chat.ts'
 import type { Api } from './api.ts'
 import { limits } from './limits.ts'
 import { codes, isCode, outcomeOf } from './outcome.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Attached } from '#src/request.ts'
+import type { Attached } from '#src/kernel/request.ts'
 
 const words = z.string().catch('')
 

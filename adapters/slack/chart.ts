@@ -1,4 +1,4 @@
-import type { Chart } from '#src/ui/chart.ts'
+import type { Chart } from '#src/kernel/chart.ts'
 import { limits } from './limits.ts'
 import { cut, inOneLine } from './text.ts'
 

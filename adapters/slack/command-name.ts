@@ -1,4 +1,4 @@
-import { rootNames } from '#src/commands.ts'
+import { rootNames } from '#src/features/commands.ts'
 
 /**
  * Slack has a `/remind` of its own (https://docs.slack.dev/interactivity/implementing-slash-commands/), and takes no command of

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
-import type { Fetched } from '#src/chat.ts'
-import { fetchFile } from '#src/fetch-file.ts'
+import type { Fetched } from '#src/kernel/chat.ts'
+import { fetchFile } from '#src/features/files/queries/fetch-file.ts'
 import { times } from './limits.ts'
 import { errorSaid, outcomeOf } from './outcome.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Attached } from '#src/request.ts'
-import type { Values } from '#src/ui/form.ts'
-import { joinValues } from '#src/ui/long-value.ts'
+import type { Attached } from '#src/kernel/request.ts'
+import type { Values } from '#src/kernel/form.ts'
+import { joinValues } from '#src/kernel/long-value.ts'
 import { attachedIn } from './attached.ts'
 import { inputId } from './modal.ts'
 

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import type { Log } from '#src/log.ts'
+import type { Log } from '#src/kernel/log.ts'
 import { botScopes } from './manifest.ts'
 import { errorSaid, isRefused, whyOf } from './outcome.ts'
 

@@ -1,8 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/web-api'
 import { z } from 'zod'
-import { writeFormId } from '#src/ui/action-id.ts'
-import type { Field, Form } from '#src/ui/form.ts'
-import { partId, splitValue } from '#src/ui/long-value.ts'
+import { writeFormId } from '#src/kernel/action-id.ts'
+import type { Field, Form } from '#src/kernel/form.ts'
+import { partId, splitValue } from '#src/kernel/long-value.ts'
 import { limits } from './limits.ts'
 import { cutPlain, inOneLine } from './text.ts'
 

@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
-import type { Sent } from '#src/chat.ts'
+import type { Sent } from '#src/kernel/chat.ts'
 
 export type Failed = Exclude<Sent, { outcome: 'sent' }>
 

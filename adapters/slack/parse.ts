@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { isShortcut } from '#src/shortcuts.ts'
-import type { Delivery, Origin, Request } from '#src/request.ts'
-import { readActionId, readFormId, type Action } from '#src/ui/action-id.ts'
+import { isShortcut } from '#src/features/shortcuts.ts'
+import type { Delivery, Origin, Request } from '#src/kernel/request.ts'
+import { type Action } from '#src/kernel/action-id.ts'
 import { attachedIn } from './attached.ts'
 import { rootNamed } from './command-name.ts'
 import { readForm } from './form-values.ts'
 import { readOpened, type Opened } from './modal.ts'
 import { linkPrefix } from './render.ts'
 import { ticketOf, type Ticket } from './ticket.ts'
+import { readActionId, readFormId } from '#src/features/actions.ts'
 
 /**
  * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
-import type { LoadFile } from '#src/chat.ts'
-import type { CardFile } from '#src/ui/card.ts'
+import type { LoadFile } from '#src/kernel/chat.ts'
+import type { CardFile } from '#src/kernel/card.ts'
 import { limits } from './limits.ts'
 import { cutEscaped, inOneLine } from './text.ts'
 

@@ -1,6 +1,6 @@
 import type { SocketModeReceiver } from '@slack/bolt'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Log } from '#src/log.ts'
+import type { Log } from '#src/kernel/log.ts'
 import { inTime } from './answer.ts'
 import { sentenceFor } from './identity.ts'
 import { whyOf } from './outcome.ts'

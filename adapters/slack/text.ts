@@ -1,4 +1,4 @@
-import type { Text } from '#src/ui/card.ts'
+import type { Text } from '#src/kernel/card.ts'
 
 /**
  * Invisible, and no end of a word. Slack has no escape for `*`, `_`, `~` and backticks; it reads them as marks only where

@@ -1,17 +1,6 @@
-import { sql } from 'drizzle-orm'
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import type { PostEventType } from '#src/social/post.ts'
+import { sql } from '#orm/core'
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
+import type { PostEventType } from '#src/features/social/post.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, historyColumns, instant } from './columns.ts'
 import { clients, persons } from './people.ts'

@@ -1,4 +1,4 @@
-import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
+import { sql, type SQL, type SQLWrapper } from '#orm/core'
 import {
   bigint,
   check,
@@ -11,8 +11,8 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
-import type { TaskEventType } from '#src/tasks/task.ts'
+} from '#orm/pg-core'
+import type { TaskEventType } from '#src/features/tasks/task.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, historyColumns, instant } from './columns.ts'
 import { clients, persons } from './people.ts'

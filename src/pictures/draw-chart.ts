@@ -1,4 +1,4 @@
-import type { Chart, Series } from '#src/ui/chart.ts'
+import type { Chart, Series } from '#src/kernel/chart.ts'
 import type { Letters } from './letters.ts'
 
 /** The picture is opaque, with an edge: it reads the same where the platform is light and where it is dark. */

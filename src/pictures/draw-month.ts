@@ -1,4 +1,4 @@
-import type { MonthLine, MonthMark, MonthPicture } from '#src/ui/month.ts'
+import type { MonthLine, MonthMark, MonthPicture } from '#src/kernel/month.ts'
 import type { Letters } from './letters.ts'
 
 const width = 1_500

@@ -1,5 +1,5 @@
-import type { Chart } from '#src/ui/chart.ts'
-import type { MonthPicture } from '#src/ui/month.ts'
+import type { Chart } from '#src/kernel/chart.ts'
+import type { MonthPicture } from '#src/kernel/month.ts'
 import { drawChart } from './draw-chart.ts'
 import { drawMonth } from './draw-month.ts'
 import { openLetters, type Letters } from './letters.ts'

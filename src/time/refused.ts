@@ -1,4 +1,4 @@
-import type { Refusal } from '#src/refusal.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
 import type { TimeContext, TimeReading } from './reading.ts'
 import { formatInstant } from './words.ts'
 

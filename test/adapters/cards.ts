@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { pressNames } from '#src/ui/action-id.ts'
-import type { Button, Card, Text } from '#src/ui/card.ts'
+import type { Button, Card, Text } from '#src/kernel/card.ts'
 import { chartOf } from './charts.ts'
+import { pressNames } from '#src/features/actions.ts'
 
 /** What people write everywhere. */
 const plain = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { mostCategories, mostSeries, type Chart } from '#src/ui/chart.ts'
+import { mostCategories, mostSeries, type Chart } from '#src/kernel/chart.ts'
 
 /** Charts of whatever figures, with whatever words for them. */
 export function chartOf(words: fc.Arbitrary<string>): fc.Arbitrary<Chart> {

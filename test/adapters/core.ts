@@ -1,7 +1,7 @@
-import type { Core } from '#src/core.ts'
-import type { Log, LogLevel } from '#src/log.ts'
-import type { Answer, Delivery } from '#src/request.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Core } from '#src/kernel/core.ts'
+import type { Log, LogLevel } from '#src/kernel/log.ts'
+import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Card } from '#src/kernel/card.ts'
 
 export type Answering = (delivery: Delivery) => Answer | Promise<Answer>
 

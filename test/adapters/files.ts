@@ -1,5 +1,5 @@
-import type { LoadFile } from '#src/chat.ts'
-import type { CardFile } from '#src/ui/card.ts'
+import type { LoadFile } from '#src/kernel/chat.ts'
+import type { CardFile } from '#src/kernel/card.ts'
 
 const contents = new Map<string, Uint8Array>()
 

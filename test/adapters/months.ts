@@ -1,4 +1,4 @@
-import type { MonthPicture } from '#src/ui/month.ts'
+import type { MonthPicture } from '#src/kernel/month.ts'
 
 export const march: MonthPicture = {
   title: 'Acme Textiles · March 2026',

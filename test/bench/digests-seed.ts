@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
-import { rows, type Database, type Tx } from '#db/connect.ts'
+import { sql } from '#orm/core'
+import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 
 /** Monday, nine in the morning in Kolkata. */
 export const now = Temporal.Instant.from('2026-03-02T03:30:00Z')

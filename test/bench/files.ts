@@ -1,4 +1,4 @@
-import type { Hands } from '#src/demo/hands.ts'
+import type { Hands } from '#src/bot/demo/hands.ts'
 
 const megabytes = 10
 

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { startDemo, type Demo } from '#src/demo.ts'
+import { startDemo, type Demo } from '#src/bot/demo.ts'
 
 declare module 'vitest' {
   // An interface, since vitest's own is to be extended.

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Demo } from '#src/demo.ts'
+import type { Demo } from '#src/bot/demo.ts'
 import { startAtWork } from './demo.ts'
 import { approve, confirmPosted, lookAtMonth, lookAtWeek, miss, remindToPost, warnOfEmptySlot } from './social.ts'
 import { openStage, type Stage } from './stage.ts'

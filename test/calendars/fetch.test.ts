@@ -3,7 +3,12 @@ import { createServer as createPlain } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fetchCalendar, isForbidden, whyNotCalendar, type Network } from '#src/fetch-calendar.ts'
+import {
+  fetchCalendar,
+  isForbidden,
+  whyNotCalendar,
+  type Network,
+} from '#src/features/calendars/queries/fetch-calendar.ts'
 import { certificate, key } from './certificate.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readHolidays } from '#src/calendars/holidays.ts'
-import { readHolidaysApart } from '#src/holidays-apart.ts'
+import { readHolidays } from '#src/features/calendars/holidays.ts'
+import { readHolidaysApart } from '#src/features/calendars/queries/holidays-apart.ts'
 import { aCalendar, republicDay } from './shared.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)

@@ -1,7 +1,7 @@
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import type { Entry } from '#src/calendars/feed.ts'
-import { writeCalendar } from '#src/calendars/ics.ts'
+import type { Entry } from '#src/features/calendars/feed.ts'
+import { writeCalendar } from '#src/features/calendars/ics.ts'
 import { problemsOf } from './validate.ts'
 
 const monday = Temporal.Instant.from('2026-03-02T15:00:00Z')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Database } from '#db/connect.ts'
-import { startErrands } from '#src/clock/errands.ts'
+import type { Database } from '#db/connection/connect.ts'
+import { startErrands } from '#src/kernel/errands.ts'
 
 const nowhere = async () => Promise.reject(new Error('nothing is asked of the database here'))
 const db: Database = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hands, type Hands } from '#src/demo/hands.ts'
-import { startDemo, type Demo } from '#src/demo.ts'
+import { hands, type Hands } from '#src/bot/demo/hands.ts'
+import { startDemo, type Demo } from '#src/bot/demo.ts'
 
 /** Monday, 2 March 2026, two in the afternoon in Kolkata: Asha works until half past six. */
 const start = Temporal.Instant.from('2026-03-02T08:30:00Z')

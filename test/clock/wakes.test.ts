@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database, type Tx } from '#db/connect.ts'
-import { clearWake, dueWakes, nextWake, setWake, takeWake, wakeOf } from '#db/wakes.ts'
-import { runWakes, type Waker } from '#src/clock/wakes.ts'
+import { rows, type Database, type Tx } from '#db/connection/connect.ts'
+import { clearWake, dueWakes, nextWake, setWake, takeWake, wakeOf } from '#db/repositories/wakes.ts'
+import { runWakes, type Waker } from '#src/bot/wakes.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, newId, seed, type Seeded } from '#test/db/rows.ts'
 

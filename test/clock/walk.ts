@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
-import { rows, type Database } from '#db/connect.ts'
-import { nextWake } from '#db/wakes.ts'
-import { runWakes } from '#src/clock/wakes.ts'
-import type { Log } from '#src/log.ts'
-import type { Line } from '#src/telling/line.ts'
+import { sql } from '#orm/core'
+import { rows, type Database } from '#db/connection/connect.ts'
+import { nextWake } from '#db/repositories/wakes.ts'
+import { runWakes } from '#src/bot/wakes.ts'
+import type { Log } from '#src/kernel/log.ts'
+import type { Line } from '#src/features/telling/line.ts'
 import { newId } from '#test/db/rows.ts'
 
 type Walking = { db: Database; clock: { now: Temporal.Instant } }

@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectDatabase, rows, type Database } from '#db/connect.ts'
+import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { agencies } from '#db/schema/agencies.ts'
-import { createAgency } from '#db/agencies.ts'
+import { createAgency } from '#db/repositories/agencies.ts'
 import { databases, postgresUrl } from './databases.ts'
 import { anAgency, monday } from './rows.ts'
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { PGlite } from '@electric-sql/pglite'
 import { inject } from 'vitest'
-import { connectDatabase, type Database } from '#db/connect.ts'
-import { embeddedOn } from '#db/embedded.ts'
+import { connectDatabase, type Database } from '#db/connection/connect.ts'
+import { embeddedOn } from '#db/connection/embedded.ts'
 import { dropDatabase, nameIn, useServer } from './postgres.ts'
 
 /** Both databases, for `describe.each`: each `create` is a migrated, empty one of its own. */

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Tx } from '#db/connect.ts'
-import { connectPlace, createAgency, type Agency, type Place } from '#db/agencies.ts'
-import { addClient } from '#db/clients.ts'
-import { addPerson } from '#db/people.ts'
-import { defaultDuties, type Client } from '#src/people/client.ts'
-import type { Person } from '#src/people/person.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { connectPlace, createAgency, type Agency, type Place } from '#db/repositories/agencies.ts'
+import { addClient } from '#db/repositories/clients.ts'
+import { addPerson } from '#db/repositories/people.ts'
+import { defaultDuties, type Client } from '#src/features/people/client.ts'
+import type { Person } from '#src/kernel/person.ts'
 
 /** Monday, 2 March 2026, ten in the morning in New York. */
 export const monday = Temporal.Instant.from('2026-03-02T15:00:00Z')

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rows, type Database } from '#db/connect.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
 import { databases } from './databases.ts'
 
 /** What is due is asked of all agencies at once, each second: these begin with the time. */

@@ -1,5 +1,5 @@
 import { tasks } from '#db/schema/tasks.ts'
-import type { Tx } from '#db/connect.ts'
+import type { Tx } from '#db/connection/connect.ts'
 import { monday, newId, type Seeded } from './rows.ts'
 
 type Row = typeof tasks.$inferInsert

@@ -3,15 +3,15 @@ import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSyn
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
-import { embeddedOn } from '#db/embedded.ts'
-import { migrate } from '#db/migrate.ts'
+import { embeddedOn } from '#db/connection/embedded.ts'
+import { migrate } from '#db/connection/migrate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Kept from one run to the next. */
 export const cache = join(root, 'node_modules', '.cache', 'sahayak')
 
 /** Whatever could make the migrated database another one. */
-const madeFrom = ['db/migrations/*.sql', 'db/tenant.ts', 'db/migrate.ts', 'package-lock.json']
+const madeFrom = ['db/migrations/*.sql', 'db/connection/tenant.ts', 'db/connection/migrate.ts', 'package-lock.json']
 
 /**
  * The file of a migrated, empty PGlite. Making one takes four seconds, reading it one: it is kept until a migration or a

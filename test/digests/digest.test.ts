@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { digestCard } from '#src/digests/cards.ts'
-import { belongs, isEmpty, sectionsFor, type Digest, type Section, type SectionName } from '#src/digests/digest.ts'
-import { languages, type Person } from '#src/people/person.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { statuses, type Status, type Task } from '#src/tasks/task.ts'
-import { readerFor } from '#src/ui/reader.ts'
+import { digestCard } from '#src/features/digests/cards.ts'
+import {
+  belongs,
+  isEmpty,
+  sectionsFor,
+  type Digest,
+  type Section,
+  type SectionName,
+} from '#src/features/digests/digest.ts'
+import { languages, type Person } from '#src/kernel/person.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { statuses, type Status, type Task } from '#src/features/tasks/task.ts'
+import { readerFor } from '#src/words/reader.ts'
 import { readCard } from '#test/read.ts'
 import {
   aContext,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextDigest, type Calendar, type HolidayRule } from '#src/digests/schedule.ts'
+import { nextDigest, type Calendar, type HolidayRule } from '#src/features/digests/schedule.ts'
 import { parseHours } from '#src/time/hours.ts'
 import type { Schedule } from '#src/time/recurrence.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fileLine, refIn, refOf } from '#src/files/file.ts'
-import { sizeInWords } from '#src/files/size.ts'
+import { fileLine, refIn, refOf } from '#src/features/files/file.ts'
+import { sizeInWords } from '#src/kernel/size.ts'
 
 const id = '019cae7b-3c1a-7e7b-8f5a-a1b2c3d4e5f6'
 

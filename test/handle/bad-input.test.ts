@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '#db/connect.ts'
-import { understand } from '#src/understand.ts'
+import type { Database } from '#db/connection/connect.ts'
+import { understand } from '#src/bot/understand.ts'
 import { databases } from '#test/db/databases.ts'
 import { openAgency, read, type Name, type Office } from './office.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '#db/connect.ts'
+import type { Database } from '#db/connection/connect.ts'
 import { databases } from '#test/db/databases.ts'
 import { openAgency, type Office } from './office.ts'
 

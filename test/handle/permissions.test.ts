@@ -1,13 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '#db/connect.ts'
-import { findPlace } from '#db/agencies.ts'
-import { addPerson } from '#db/people.ts'
-import { commandNames, type CommandName } from '#src/commands.ts'
-import { formNames, pressNames, type FormName } from '#src/ui/action-id.ts'
+import type { Database } from '#db/connection/connect.ts'
+import { findPlace } from '#db/repositories/agencies.ts'
+import { addPerson } from '#db/repositories/people.ts'
+import { commandNames, type CommandName } from '#src/features/commands.ts'
+import { type FormName } from '#src/kernel/action-id.ts'
 import { databases } from '#test/db/databases.ts'
 import { aPerson } from '#test/db/rows.ts'
 import { cast, monday, openAgency, read, type Name, type Office } from './office.ts'
+import { formNames, pressNames } from '#src/features/actions.ts'
 
 const everyone = ['owner', 'manager', 'client', 'assistant', 'nobody', 'stranger'] as const
 type Who = (typeof everyone)[number]

@@ -1,6 +1,6 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database } from '#db/connect.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
 import { tick } from '#test/clock/walk.ts'
 import { databases } from '#test/db/databases.ts'
 import { agencyToRenew, type Office } from './office.ts'

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database } from '#db/connect.ts'
-import { keepSetupCode } from '#src/setup-code.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
+import { keepSetupCode } from '#src/bot/setup-code.ts'
 import { databases } from '#test/db/databases.ts'
 import { agencyToRenew, cast, codeIn, empty, openOffice, read, secret, type Office } from './office.ts'
 

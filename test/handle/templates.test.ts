@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '#db/connect.ts'
-import { writeActionId } from '#src/ui/action-id.ts'
-import type { Answer } from '#src/request.ts'
+import type { Database } from '#db/connection/connect.ts'
+import { writeActionId } from '#src/kernel/action-id.ts'
+import type { Answer } from '#src/kernel/request.ts'
 import { databases } from '#test/db/databases.ts'
 import { openAgency, read, type Name, type Office } from './office.ts'
 

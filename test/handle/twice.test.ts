@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rows, type Database } from '#db/connect.ts'
-import type { Answer } from '#src/request.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
+import type { Answer } from '#src/kernel/request.ts'
 import { databases } from '#test/db/databases.ts'
 import { openAgency, read, type Name, type Office } from './office.ts'
 

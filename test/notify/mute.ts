@@ -1,4 +1,4 @@
-import type { Chat } from '#src/chat.ts'
+import type { Chat } from '#src/kernel/chat.ts'
 
 /** A Slack in which everyone has a direct message, and nothing is said. */
 export const muteSlack: Chat = {

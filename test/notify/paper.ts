@@ -1,6 +1,6 @@
-import type { Chat, MessageRef, Sent } from '#src/chat.ts'
-import type { Platform } from '#src/people/person.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Chat, MessageRef, Sent } from '#src/kernel/chat.ts'
+import type { Platform } from '#src/kernel/person.ts'
+import type { Card } from '#src/kernel/card.ts'
 import { readCard } from '#test/read.ts'
 
 export type Paper = { channel: string; id: string; card: Card; mark: string; edits: number }

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database } from '#db/connect.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, type Office } from '#test/handle/office.ts'
 import { hands, openSocialAgency } from '#test/social/agency.ts'

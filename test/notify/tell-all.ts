@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Chat } from '#src/chat.ts'
-import { startPump } from '#src/notify.ts'
-import type { Platform } from '#src/people/person.ts'
+import type { Chat } from '#src/kernel/chat.ts'
+import { startPump } from '#src/bot/pump.ts'
+import type { Platform } from '#src/kernel/person.ts'
 import type { Office } from '#test/handle/office.ts'
 
 /** All is told that can be told now, by a process of its own. */

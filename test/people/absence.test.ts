@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { absenceAt, planAbsence, readSeen, writeSeen, type Seen } from '#src/people/absence.ts'
+import { absenceAt, planAbsence, readSeen, writeSeen, type Seen } from '#src/features/people/absence.ts'
 import { at } from '#test/tasks/cast.ts'
 
 const zone = 'Asia/Kolkata'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { peopleCard, profileCard } from '#src/people/cards.ts'
-import { languages, type Person } from '#src/people/person.ts'
-import { readerFor } from '#src/ui/reader.ts'
+import { peopleCard, profileCard } from '#src/features/people/cards.ts'
+import { languages, type Person } from '#src/kernel/person.ts'
+import { readerFor } from '#src/words/reader.ts'
 import { readCard } from '#test/read.ts'
 import { asha, carol, maya, nobody, now } from '#test/tasks/cast.ts'
 

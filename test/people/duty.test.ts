@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultDuties } from '#src/people/client.ts'
-import { dutyNamed } from '#src/people/duty.ts'
-import { near } from '#src/people/near.ts'
+import { defaultDuties } from '#src/features/people/client.ts'
+import { dutyNamed } from '#src/features/people/duty.ts'
+import { near } from '#src/kernel/near.ts'
 
 const known = [...defaultDuties, 'अनुवाद']
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { assignmentForm, profileForm } from '#src/people/forms.ts'
-import { languages } from '#src/people/person.ts'
+import { assignmentForm, profileForm } from '#src/features/people/forms.ts'
+import { languages } from '#src/kernel/person.ts'
 import { parseHours } from '#src/time/hours.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { asha } from '#test/tasks/cast.ts'
 
 const context = {

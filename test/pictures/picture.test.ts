@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { drawChart } from '#src/pictures/draw-chart.ts'
 import { openLetters, type Letters } from '#src/pictures/letters.ts'
 import { pictureOfChart } from '#src/pictures/picture.ts'
-import { chartInWords, type Chart } from '#src/ui/chart.ts'
+import { chartInWords, type Chart } from '#src/kernel/chart.ts'
 import { finished } from '#test/adapters/charts.ts'
 
 let letters: Letters

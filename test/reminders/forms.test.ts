@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { languages } from '#src/people/person.ts'
-import { reminderForm, reminderForms } from '#src/reminders/forms.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { languages } from '#src/kernel/person.ts'
+import { reminderForm, reminderForms } from '#src/features/reminders/forms.ts'
+import { wordsIn } from '#src/words/words.ts'
 
 const about = { duties: [], clients: [], assistants: [] }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readMomentFor, readReminder } from '#src/reminders/remind-text.ts'
+import { readMomentFor, readReminder } from '#src/features/reminders/remind-text.ts'
 import { parseHours } from '#src/time/hours.ts'
 
 /** Monday, 2 March 2026, ten in the morning in New York; half past eight in the evening in Kolkata. */
@@ -10,7 +10,11 @@ const inHindi = { now, zone: 'Asia/Kolkata', language: 'hi' as const, hours: nul
 
 function read(text: string, speaker: Parameters<typeof readReminder>[1]) {
   const { task, text: what, time } = readReminder(text, speaker)
-  return [task, what, time && 'phrase' in time && time.at.toZonedDateTimeISO(speaker.zone).toPlainDateTime().toString().slice(5, 16)]
+  return [
+    task,
+    what,
+    time && 'phrase' in time && time.at.toZonedDateTimeISO(speaker.zone).toPlainDateTime().toString().slice(5, 16),
+  ]
 }
 
 describe('what is typed after /remind', () => {

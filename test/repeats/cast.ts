@@ -1,5 +1,5 @@
-import type { Repeat, RepeatFacts } from '#src/repeats/repeat.ts'
-import type { Template } from '#src/templates/template.ts'
+import type { Repeat, RepeatFacts } from '#src/features/repeats/repeat.ts'
+import type { Template } from '#src/features/templates/template.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
 
 export function aRhythm(days: Rhythm['days'] = { unit: 'week', on: [5] }, changes: Partial<Rhythm> = {}): Rhythm {

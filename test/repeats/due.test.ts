@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { catchUp } from '#src/repeats/catch-up.ts'
-import { dueAt, dueWhenLate, whyNotDue } from '#src/repeats/due.ts'
+import { catchUp } from '#src/features/repeats/catch-up.ts'
+import { dueAt, dueWhenLate, whyNotDue } from '#src/features/repeats/due.ts'
 import { firstDay, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
 import { at, carol } from '#test/tasks/cast.ts'
 import { aRepeat, aRhythm } from './cast.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startDemo, type Demo } from '#src/demo.ts'
-import { hands, type Hands, type Seen } from '#src/demo/hands.ts'
+import { startDemo, type Demo } from '#src/bot/demo.ts'
+import { hands, type Hands, type Seen } from '#src/bot/demo/hands.ts'
 import { eventually } from '#sandbox/eventually.ts'
 
 /** Monday, 2 March 2026, half past eight in Lisbon. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { rhythmWords, shortMonthWords } from '#src/repeats/words.ts'
+import { rhythmWords, shortMonthWords } from '#src/features/repeats/words.ts'
 import { understandRhythm } from '#src/time/rhythm-find.ts'
-import { readerFor } from '#src/ui/reader.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { readerFor } from '#src/words/reader.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { aRhythm } from './cast.ts'
 
 const now = Temporal.Instant.from('2026-03-04T06:30Z')

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Candidate } from '#src/people/person.ts'
-import { byLoad, route, type Ask } from '#src/routing/route.ts'
-import type { Skipped } from '#src/tasks/task.ts'
+import type { Candidate } from '#src/kernel/person.ts'
+import { byLoad, route, type Ask } from '#src/features/routing/route.ts'
+import type { Skipped } from '#src/features/tasks/task.ts'
 import { anAssignment, aPerson, asCandidate, asha, at, jun, now, wen } from '#test/tasks/cast.ts'
 
 const ask: Ask = { client: 'acme', duty: 'travel', named: null }

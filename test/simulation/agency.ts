@@ -1,4 +1,4 @@
-import type { Database } from '#db/connect.ts'
+import type { Database } from '#db/connection/connect.ts'
 import { databases } from '#test/db/databases.ts'
 import type { Span } from './almanac.ts'
 import { chooseDigests, leaveOneLate } from './digests.ts'

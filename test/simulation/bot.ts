@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'drizzle-orm'
-import { rows, type Database } from '#db/connect.ts'
-import type { Chat } from '#src/chat.ts'
-import { lookAtAll } from '#src/clock.ts'
-import type { Log } from '#src/log.ts'
-import { startPump } from '#src/notify.ts'
-import { createPace } from '#src/notify/pace.ts'
-import type { Platform } from '#src/people/person.ts'
+import { sql } from '#orm/core'
+import { rows, type Database } from '#db/connection/connect.ts'
+import type { Chat } from '#src/kernel/chat.ts'
+import { lookAtAll } from '#src/bot/clock.ts'
+import type { Log } from '#src/kernel/log.ts'
+import { startPump } from '#src/bot/pump.ts'
+import { createPace } from '#src/bot/outbox/pace.ts'
+import type { Platform } from '#src/kernel/person.ts'
 
 type Parts = { db: Database; chats: ReadonlyMap<Platform, Chat>; clock: { now: Temporal.Instant }; faults: unknown[] }
 

@@ -1,4 +1,4 @@
-import type { Database } from '#db/connect.ts'
+import type { Database } from '#db/connection/connect.ts'
 import { isAfter, type Span } from './almanac.ts'
 import { lookedAt, nextDue, startMoving, type Last, type Moving } from './bot.ts'
 import { covers } from './outages.ts'

@@ -1,8 +1,8 @@
 import postgres from 'postgres'
 import { eventually } from '#sandbox/eventually.ts'
-import type { Chat } from '#src/chat.ts'
-import type { Platform } from '#src/people/person.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Chat } from '#src/kernel/chat.ts'
+import type { Platform } from '#src/kernel/person.ts'
+import type { Card } from '#src/kernel/card.ts'
 import { directOf, type Said } from './recorder.ts'
 
 /** Both platforms, for several processes: what they took stands in a table of their own, whatever becomes of who sent it. */

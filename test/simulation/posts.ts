@@ -1,4 +1,4 @@
-import type { SocialLine } from '#src/social/lines.ts'
+import type { SocialLine } from '#src/features/telling/social-lines.ts'
 import { buttonsOf, hands } from '#test/social/agency.ts'
 import { isAfter, local, occurrences, whenThere } from './almanac.ts'
 import type { Past } from './heard.ts'

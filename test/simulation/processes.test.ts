@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { connectDatabase } from '#db/connect.ts'
+import { connectDatabase } from '#db/connection/connect.ts'
 import { postgresUrl } from '#test/db/databases.ts'
 import { found, type Lived } from './agency.ts'
 import { local, type Span } from './almanac.ts'

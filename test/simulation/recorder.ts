@@ -1,6 +1,6 @@
-import type { Chat } from '#src/chat.ts'
-import type { Platform } from '#src/people/person.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Chat } from '#src/kernel/chat.ts'
+import type { Platform } from '#src/kernel/person.ts'
+import type { Card } from '#src/kernel/card.ts'
 
 /** A new message as it came in; `mark` is the number of its line in the outbox. */
 export type Said = { at: Temporal.Instant; platform: Platform; channel: string; mark: string; card: Card }

@@ -1,4 +1,4 @@
-import { plain, type Button } from '#src/ui/card.ts'
+import { plain, type Button } from '#src/kernel/card.ts'
 import { cast } from '#test/handle/office.ts'
 import { isAfter, local, momentOf } from './almanac.ts'
 import type { Heard } from './heard.ts'

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { rows } from '#db/connect.ts'
+import { sql } from '#orm/core'
+import { rows } from '#db/connection/connect.ts'
 import { isAfter, local, occurrences, type Occurrence } from './almanac.ts'
 import type { Past } from './heard.ts'
 import type { Life } from './life.ts'

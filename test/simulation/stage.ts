@@ -1,4 +1,4 @@
-import type { FormName } from '#src/ui/action-id.ts'
+import type { FormName } from '#src/kernel/action-id.ts'
 import { minutesOfWork, momentOf } from './almanac.ts'
 import type { Life } from './life.ts'
 import { inWords } from './reminders.ts'

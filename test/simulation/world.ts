@@ -1,5 +1,5 @@
-import type { Database } from '#db/connect.ts'
-import type { CommandName } from '#src/commands.ts'
+import type { Database } from '#db/connection/connect.ts'
+import type { CommandName } from '#src/features/commands.ts'
 import { cast, codeIn, openOffice, type Name, type Office } from '#test/handle/office.ts'
 
 export const begin = Temporal.Instant.from('2026-01-01T00:00:00Z')

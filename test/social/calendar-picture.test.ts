@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { pictureCard } from '#src/social/calendar-picture.ts'
-import { periodAround } from '#src/social/calendar.ts'
-import { readerFor } from '#src/ui/reader.ts'
+import { pictureCard } from '#src/features/social/calendar-picture.ts'
+import { periodAround } from '#src/features/social/calendar.ts'
+import { readerFor } from '#src/words/reader.ts'
 import { instagram, postIn, viewOfPost } from './cast.ts'
 
 const late = Temporal.Instant.from('2026-03-06T20:00Z')

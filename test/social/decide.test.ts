@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PostCommand } from '#src/social/command.ts'
-import { decide, postMovesOf } from '#src/social/decide.ts'
-import { evolve, replay } from '#src/social/evolve.ts'
-import { dueCommand, nextLook } from '#src/social/look.ts'
-import { isPostAddress } from '#src/social/network.ts'
-import { approvalModes, longestPost, mayGoOut, postStatuses, type Post, type PostEvent } from '#src/social/post.ts'
-import { readPost, writePost } from '#src/social/row.ts'
+import type { PostCommand } from '#src/features/social/command.ts'
+import { decide, postMovesOf } from '#src/features/social/decide.ts'
+import { evolve, replay } from '#src/features/social/evolve.ts'
+import { dueCommand, nextLook } from '#src/features/social/look.ts'
+import { isPostAddress } from '#src/features/social/network.ts'
+import {
+  approvalModes,
+  longestPost,
+  mayGoOut,
+  postStatuses,
+  type Post,
+  type PostEvent,
+} from '#src/features/social/post.ts'
+import { readPost, writePost } from '#src/features/social/row.ts'
 import { asha, carol, dan, everyone, jun, maya, nobody, now, wen } from '#test/tasks/cast.ts'
 import { aContent, aPostContext, drafting, friday, instagram, play, postIn } from './cast.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { lengthFor, limits, overLimits } from '#src/social/limits.ts'
-import { networks } from '#src/social/network.ts'
+import { lengthFor, limits, overLimits } from '#src/features/social/limits.ts'
+import { networks } from '#src/features/social/network.ts'
 
 const lengthOnX = (text: string) => lengthFor('x', text)?.length
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleOf, isPostAddress, networkNamed, networks, pageOf, readHandle } from '#src/social/network.ts'
+import { exampleOf, isPostAddress, networkNamed, networks, pageOf, readHandle } from '#src/features/social/network.ts'
 
 const on = (network: string, handle = 'acme') => ({ network, handle })
 const blog = on('blog', 'https://www.acme.example/blog')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startDemo, type Demo } from '#src/demo.ts'
-import { hands } from '#src/demo/hands.ts'
-import { playSocial } from '#src/demo/social.ts'
+import { startDemo, type Demo } from '#src/bot/demo.ts'
+import { hands } from '#src/bot/demo/hands.ts'
+import { playSocial } from '#src/bot/demo/social.ts'
 
 /** Everything is real here but the platforms, which are the sandbox's: no line is left out between a press and a message. */
 describe('a client’s social calendar, across both platforms', () => {

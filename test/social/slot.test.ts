@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lookAtSlot, occurrencesIn } from '#src/social/slot.ts'
+import { lookAtSlot, occurrencesIn } from '#src/features/social/slot.ts'
 import { nextAt, nextThree } from '#src/time/recurrence.ts'
 
 const local = (time: string, zone: string) => Temporal.PlainDateTime.from(time).toZonedDateTime(zone).toInstant()

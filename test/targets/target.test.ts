@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readTargetWords } from '#src/targets/read-target.ts'
-import { targetOf, type Target } from '#src/targets/target.ts'
+import { readTargetWords } from '#src/features/targets/read-target.ts'
+import { targetOf, type Target } from '#src/features/targets/target.ts'
 
 const of = (changes: Partial<Target>): Target => ({
   client: 'acme',

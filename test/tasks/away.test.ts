@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#src/people/person.ts'
-import type { Context } from '#src/tasks/context.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { evolve } from '#src/tasks/evolve.ts'
-import type { Task } from '#src/tasks/task.ts'
+import type { Person } from '#src/kernel/person.ts'
+import type { Context } from '#src/features/tasks/context.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { evolve } from '#src/features/tasks/evolve.ts'
+import type { Task } from '#src/features/tasks/task.ts'
 import { aContext, anAssignment, asCandidate, asha, at, commandsOf, jun, taskIn, wen } from './cast.ts'
 
 const day = (date: string) => Temporal.PlainDate.from(`2026-03-${date}`)

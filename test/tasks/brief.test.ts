@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { briefCard, briefPages } from '#src/tasks/brief.ts'
-import { readerFor } from '#src/ui/reader.ts'
+import { briefCard, briefPages } from '#src/features/tasks/brief.ts'
+import { readerFor } from '#src/words/reader.ts'
 import { carol, now, taskIn } from './cast.ts'
 
 describe('a brief that no message can hold', () => {

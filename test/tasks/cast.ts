@@ -1,13 +1,13 @@
-import type { Decision } from '#src/decision.ts'
-import type { Assignment } from '#src/people/client.ts'
-import type { Candidate, Person } from '#src/people/person.ts'
+import type { Decision } from '#src/kernel/decision.ts'
+import type { Assignment } from '#src/features/people/client.ts'
+import type { Candidate, Person } from '#src/kernel/person.ts'
 import { parseHours } from '#src/time/hours.ts'
-import type { TaskCommand, TaskCommandType } from '#src/tasks/command.ts'
-import { usualTimes, type Context } from '#src/tasks/context.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { evolve } from '#src/tasks/evolve.ts'
-import { statuses, type Status, type Task, type TaskEvent } from '#src/tasks/task.ts'
-import type { TaskView } from '#src/tasks/view.ts'
+import type { TaskCommand, TaskCommandType } from '#src/features/tasks/command.ts'
+import { usualTimes, type Context } from '#src/features/tasks/context.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { evolve } from '#src/features/tasks/evolve.ts'
+import { statuses, type Status, type Task, type TaskEvent } from '#src/features/tasks/task.ts'
+import type { TaskView } from '#src/features/tasks/view.ts'
 
 /** A local time in Kolkata, where everyone here lives; a bare time is that of Monday, 2 March 2026. */
 export function at(local: string): Temporal.Instant {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { spanTo, spansOf, withSpan, type Waited } from '#src/tasks/clocks.ts'
-import type { Task } from '#src/tasks/task.ts'
+import { spanTo, spansOf, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
+import type { Task } from '#src/features/tasks/task.ts'
 import { parseHours, type WorkTime } from '#src/time/hours.ts'
 import { asha, at, carol, commandsOf, delegation, jun, maya, now, play, taskIn } from './cast.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#src/people/person.ts'
-import { clockCommandTypes, personCommandTypes, type PersonCommandType } from '#src/tasks/command.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { evolve } from '#src/tasks/evolve.ts'
-import { statuses, type Status, type Task } from '#src/tasks/task.ts'
+import type { Person } from '#src/kernel/person.ts'
+import { clockCommandTypes, personCommandTypes, type PersonCommandType } from '#src/features/tasks/command.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { evolve } from '#src/features/tasks/evolve.ts'
+import { statuses, type Status, type Task } from '#src/features/tasks/task.ts'
 import {
   aContext,
   anAssignment,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { commandOptions as english } from '#src/ui/i18n/en/commands.ts'
-import { commandOptions as hindi } from '#src/ui/i18n/hi/commands.ts'
-import { readDelegation, type DelegationText } from '#src/tasks/delegate-text.ts'
+import { commandOptions as english } from '#src/words/en/commands.ts'
+import { commandOptions as hindi } from '#src/words/hi/commands.ts'
+import { readDelegation, type DelegationText } from '#src/features/reading/delegate-text.ts'
 import { speaker } from './delegating.ts'
 
 function read(text: string, language: 'en' | 'hi' = 'en'): DelegationText {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#src/people/person.ts'
-import type { TaskCommand } from '#src/tasks/command.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { replay } from '#src/tasks/evolve.ts'
-import { charactersIn, titleOf } from '#src/tasks/title.ts'
+import type { Person } from '#src/kernel/person.ts'
+import type { TaskCommand } from '#src/features/tasks/command.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { replay } from '#src/features/tasks/evolve.ts'
+import { charactersIn, titleOf } from '#src/features/tasks/title.ts'
 import {
   aContext,
   anAssignment,

@@ -1,5 +1,5 @@
-import { defaultDuties } from '#src/people/client.ts'
-import type { Speaker } from '#src/tasks/delegate-text.ts'
+import { defaultDuties } from '#src/features/people/client.ts'
+import type { Speaker } from '#src/features/reading/delegate-text.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { at } from './cast.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readDelegation, type DelegationText } from '#src/tasks/delegate-text.ts'
-import type { Refusal } from '#src/refusal.ts'
+import { readDelegation, type DelegationText } from '#src/features/reading/delegate-text.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
 import { speaker } from './delegating.ts'
 
 function said(text: string, language: 'en' | 'hi' = 'en'): DelegationText | Refusal {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { languages } from '#src/people/person.ts'
-import { isSocialForm } from '#src/social/forms.ts'
-import { isReminderForm } from '#src/reminders/forms.ts'
-import { taskForm } from '#src/tasks/forms.ts'
-import { formNames } from '#src/ui/action-id.ts'
-import type { FormContext, Values } from '#src/ui/form.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { languages } from '#src/kernel/person.ts'
+import { isSocialForm } from '#src/features/social/forms.ts'
+import { isReminderForm } from '#src/features/reminders/forms.ts'
+import { taskForm } from '#src/features/tasks/forms.ts'
+import type { FormContext, Values } from '#src/kernel/form.ts'
+import { wordsIn } from '#src/words/words.ts'
+import { formNames } from '#src/features/actions.ts'
 
 const about: Omit<FormContext, 'words' | 'values'> = {
   duties: ['travel', 'writing'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { historyRows, historyShown, peopleInHistory, whoIsNamed, type Happened } from '#src/tasks/history.ts'
-import { plain } from '#src/ui/card.ts'
-import { readerFor } from '#src/ui/reader.ts'
+import { historyRows, historyShown, peopleInHistory, whoIsNamed, type Happened } from '#src/features/tasks/history.ts'
+import { plain } from '#src/kernel/card.ts'
+import { readerFor } from '#src/words/reader.ts'
 import { at, carol, now, storyTo, viewOf } from './cast.ts'
 
 const reader = readerFor(carol, now)

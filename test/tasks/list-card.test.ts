@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { listCard, pageSize, readQuery, type Page } from '#src/tasks/list-card.ts'
-import { readActionId, writeActionId, type Action } from '#src/ui/action-id.ts'
-import { readerFor } from '#src/ui/reader.ts'
+import { listCard, pageSize, readQuery, type Page } from '#src/features/tasks/list-card.ts'
+import { writeActionId, type Action } from '#src/kernel/action-id.ts'
+import { readerFor } from '#src/words/reader.ts'
 import { readCard } from '#test/read.ts'
 import { carol, now, tasksInEveryStatus, viewOf } from './cast.ts'
+import { readActionId } from '#src/features/actions.ts'
 
 const reader = readerFor(carol, now)
 const views = tasksInEveryStatus.map((task) => viewOf(task))

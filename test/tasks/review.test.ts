@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { TaskCommand } from '#src/tasks/command.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { evolve } from '#src/tasks/evolve.ts'
-import type { Task } from '#src/tasks/task.ts'
+import type { TaskCommand } from '#src/features/tasks/command.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { evolve } from '#src/features/tasks/evolve.ts'
+import type { Task } from '#src/features/tasks/task.ts'
 import { aContext, asha, at, carol, cleo, commandsOf, maya, now, taskIn } from './cast.ts'
 
 function after(task: Task, command: TaskCommand, by: typeof carol | null = carol, moment = now) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#src/people/person.ts'
-import type { PersonCommandType, TaskCommand } from '#src/tasks/command.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { evolve } from '#src/tasks/evolve.ts'
-import type { Task } from '#src/tasks/task.ts'
+import type { Person } from '#src/kernel/person.ts'
+import type { PersonCommandType, TaskCommand } from '#src/features/tasks/command.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { evolve } from '#src/features/tasks/evolve.ts'
+import type { Task } from '#src/features/tasks/task.ts'
 import { aContext, aPerson, asCandidate, asha, at, carol, commandsOf, jun, now, taskIn } from './cast.ts'
 
 type Given<Type extends PersonCommandType> = Omit<TaskCommand<Type>, 'type'>

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Person } from '#src/people/person.ts'
-import type { TaskCommand } from '#src/tasks/command.ts'
-import { decide } from '#src/tasks/decide.ts'
-import { evolve } from '#src/tasks/evolve.ts'
-import { statuses, type Task } from '#src/tasks/task.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/telling/line.ts'
-import { tell } from '#src/telling/tell.ts'
+import type { Person } from '#src/kernel/person.ts'
+import type { TaskCommand } from '#src/features/tasks/command.ts'
+import { decide } from '#src/features/tasks/decide.ts'
+import { evolve } from '#src/features/tasks/evolve.ts'
+import { statuses, type Task } from '#src/features/tasks/task.ts'
+import { mergeKeyOf, recipientOf, type Line } from '#src/features/telling/line.ts'
+import { tell } from '#src/features/telling/tell.ts'
 import {
   aContext,
   anAssignment,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formNames, pressNames, readActionId, readFormId, writeActionId, writeFormId } from '#src/ui/action-id.ts'
+import { writeActionId, writeFormId } from '#src/kernel/action-id.ts'
+import { formNames, pressNames, readActionId, readFormId } from '#src/features/actions.ts'
 
 const part = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !text.includes(':') && text.length <= 30)
 

@@ -1,4 +1,4 @@
-import type { Words } from '#src/ui/i18n/words.ts'
+import type { Words } from '#src/words/words.ts'
 
 /** What stands in for a person, a client, a number: seen again in every sentence that speaks of it. */
 const marks = ['«1»', '«2»', '«3»']

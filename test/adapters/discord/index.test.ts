@@ -1,9 +1,9 @@
 import { REST, Routes } from 'discord.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from '#sandbox/eventually.ts'
-import type { Answer, Delivery } from '#src/request.ts'
-import type { Button } from '#src/ui/card.ts'
-import type { Form } from '#src/ui/form.ts'
+import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Button } from '#src/kernel/card.ts'
+import type { Form } from '#src/kernel/form.ts'
 import { aCore, aLog, aServer, closeAll, say, seenBy, start, type Seen } from './stage.ts'
 
 afterEach(closeAll)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { limits } from '#adapters/discord/limits.ts'
 import { mediaOf, pictureName } from '#adapters/discord/media.ts'
 import { renderCard } from '#adapters/discord/render.ts'
-import type { CardFile } from '#src/ui/card.ts'
+import type { CardFile } from '#src/kernel/card.ts'
 import { card, words } from './cards.ts'
 import { problemsWith } from './published.ts'
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/discord/modal.ts'
-import { joinValues } from '#src/ui/long-value.ts'
-import { formNames, readFormId } from '#src/ui/action-id.ts'
-import type { Field, Form } from '#src/ui/form.ts'
+import { joinValues } from '#src/kernel/long-value.ts'
+import type { Field, Form } from '#src/kernel/form.ts'
 import { words } from './cards.ts'
 import { problemsWith } from './published.ts'
+import { formNames, readFormId } from '#src/features/actions.ts'
 
 const said = words(300).filter((text) => text.trim() !== '')
 const base = { label: said, required: fc.boolean() }

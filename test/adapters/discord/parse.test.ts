@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseInteraction } from '#adapters/discord/parse.ts'
 import { mendCard, renderCard } from '#adapters/discord/render.ts'
 import { renderForm } from '#adapters/discord/modal.ts'
-import type { Form } from '#src/ui/form.ts'
+import type { Form } from '#src/kernel/form.ts'
 import {
   aCommand,
   aDirectCommand,

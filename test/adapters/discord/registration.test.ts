@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { commandName, limits } from '#adapters/discord/limits.ts'
 import { isSame } from '#adapters/discord/register.ts'
 import { discordRegistration, inviteUrl } from '#adapters/discord/registration.ts'
-import { shortcutNames } from '#src/shortcuts.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { shortcutNames } from '#src/features/shortcuts.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { problemsWith } from './published.ts'
 
 const everything = discordRegistration()

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '#adapters/discord/limits.ts'
 import { formCard, mendCard, renderCard } from '#adapters/discord/render.ts'
-import { readActionId } from '#src/ui/action-id.ts'
-import type { Card } from '#src/ui/card.ts'
-import type { Form } from '#src/ui/form.ts'
+import type { Card } from '#src/kernel/card.ts'
+import type { Form } from '#src/kernel/form.ts'
 import { card } from './cards.ts'
 import { problemsWith } from './published.ts'
+import { readActionId } from '#src/features/actions.ts'
 
 type Part = { type: number; id?: number; content?: string; custom_id?: string; components?: Part[]; accessory?: Part }
 

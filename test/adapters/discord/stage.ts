@@ -1,10 +1,10 @@
 import { startDiscord, type DiscordAdapter } from '#adapters/discord/index.ts'
 import { startSandbox } from '#sandbox/index.ts'
-import type { Chat } from '#src/chat.ts'
-import type { Core } from '#src/core.ts'
-import type { LogLevel } from '#src/log.ts'
-import type { Answer, Delivery } from '#src/request.ts'
-import type { Card } from '#src/ui/card.ts'
+import type { Chat } from '#src/kernel/chat.ts'
+import type { Core } from '#src/kernel/core.ts'
+import type { LogLevel } from '#src/kernel/log.ts'
+import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Card } from '#src/kernel/card.ts'
 import { loadFile } from '../files.ts'
 
 export const NOON = Date.parse('2026-03-02T12:00:00Z')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/slack/modal.ts'
 import { parsePayload } from '#adapters/slack/parse.ts'
-import type { Form } from '#src/ui/form.ts'
+import type { Form } from '#src/kernel/form.ts'
 import { aShortcut, aSubmission, channel, team, typed } from './payloads.ts'
 
 const parse = (payload: unknown) => parsePayload(payload, { team: { id: team, name: 'Banyan' }, prefix: '' })

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Answer } from '#src/request.ts'
-import type { Card, CardFile } from '#src/ui/card.ts'
+import type { Answer } from '#src/kernel/request.ts'
+import type { Card, CardFile } from '#src/kernel/card.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import { say } from '../core.ts'
 import { aFile, aLostFile } from '../files.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Answer, Delivery } from '#src/request.ts'
-import type { Form } from '#src/ui/form.ts'
+import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Form } from '#src/kernel/form.ts'
 import { say } from '../core.ts'
 import { closeAll, opening, ready, returning, seenBy, shared, type Ready } from './stage.ts'
 

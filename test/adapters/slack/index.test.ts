@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from '#sandbox/eventually.ts'
-import type { Answer } from '#src/request.ts'
+import type { Answer } from '#src/kernel/request.ts'
 import { say } from '../core.ts'
 import { closeAll, opening, press, ready, seenBy, shared } from './stage.ts'
 

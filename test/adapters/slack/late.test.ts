@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Answer } from '#src/request.ts'
+import type { Answer } from '#src/kernel/request.ts'
 import { say } from '../core.ts'
 import { closeAll, press, ready, returning, seenBy, shared, type Ready } from './stage.ts'
 

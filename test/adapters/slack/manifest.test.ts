@@ -3,9 +3,9 @@ import { nameInSlack } from '#adapters/slack/command-name.ts'
 import { limits } from '#adapters/slack/limits.ts'
 import { botScopes, slackManifest } from '#adapters/slack/manifest.ts'
 import { readManifest } from '#sandbox/slack/setup.ts'
-import { rootNames } from '#src/commands.ts'
-import { shortcutNames } from '#src/shortcuts.ts'
-import { wordsIn } from '#src/ui/i18n/words.ts'
+import { rootNames } from '#src/features/commands.ts'
+import { shortcutNames } from '#src/features/shortcuts.ts'
+import { wordsIn } from '#src/words/words.ts'
 import { closeAll, ready } from './stage.ts'
 
 afterEach(closeAll)

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { inputId, readOpened, renderForm, type Opened } from '#adapters/slack/modal.ts'
-import { joinValues } from '#src/ui/long-value.ts'
+import { joinValues } from '#src/kernel/long-value.ts'
 import { limits } from '#adapters/slack/limits.ts'
 import { checkView } from '#sandbox/slack/blocks.ts'
-import { formNames, readFormId } from '#src/ui/action-id.ts'
-import type { Field, Form } from '#src/ui/form.ts'
+import type { Field, Form } from '#src/kernel/form.ts'
 import { words } from './cards.ts'
+import { formNames, readFormId } from '#src/features/actions.ts'
 
 const here: Opened = { channel: 'C0ACME', url: 'https://hooks.slack.com/actions/T1/2/aToken', source: 'shared' }
 

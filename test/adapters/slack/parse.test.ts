@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/slack/modal.ts'
 import { parsePayload, readWords, type Here } from '#adapters/slack/parse.ts'
 import { linkPrefix } from '#adapters/slack/render.ts'
-import type { Form } from '#src/ui/form.ts'
+import type { Form } from '#src/kernel/form.ts'
 import {
   aCommand,
   aPress,

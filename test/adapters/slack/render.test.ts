@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { limits } from '#adapters/slack/limits.ts'
 import { linkPrefix, renderCard } from '#adapters/slack/render.ts'
 import { checkBlocks } from '#sandbox/slack/blocks.ts'
-import { readActionId } from '#src/ui/action-id.ts'
-import type { Button, Card } from '#src/ui/card.ts'
-import { formCard, mendCard } from '#src/ui/form-card.ts'
+import type { Button, Card } from '#src/kernel/card.ts'
+import { formCard, mendCard } from '#src/words/form-card.ts'
 import { card } from './cards.ts'
 import { opening, press, returning } from './stage.ts'
+import { readActionId } from '#src/features/actions.ts'
 
 const text = z.string().catch('')
 const part = z.looseObject({ type: z.string(), text, url: text })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Card } from '#src/ui/card.ts'
+import type { Card } from '#src/kernel/card.ts'
 import { finished } from '../charts.ts'
 import { aWorkspace, closeAll, NOON, seenBy, start, type Workspace } from './stage.ts'
 

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { eventually } from '#sandbox/eventually.ts'
-import type { Answer } from '#src/request.ts'
+import type { Answer } from '#src/kernel/request.ts'
 import { aCore, aLog, say } from '../core.ts'
 import {
   aWorkspace,

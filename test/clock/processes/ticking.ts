@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
-import { connectDatabase } from '#db/connect.ts'
-import { runWakes } from '#src/clock/wakes.ts'
+import { connectDatabase } from '#db/connection/connect.ts'
+import { runWakes } from '#src/bot/wakes.ts'
 import { newId } from '#test/db/rows.ts'
 
 /** `node ticking.ts URL FROM UNTIL MINUTES`: ticks through that time in steps of so many minutes, as fast as it can. */

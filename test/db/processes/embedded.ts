@@ -1,6 +1,6 @@
-import { connectDatabase } from '#db/connect.ts'
-import { createAgency } from '#db/agencies.ts'
-import { migrate } from '#db/migrate.ts'
+import { connectDatabase } from '#db/connection/connect.ts'
+import { createAgency } from '#db/repositories/agencies.ts'
+import { migrate } from '#db/connection/migrate.ts'
 import { anAgency, monday } from '../rows.ts'
 
 /** `node embedded.ts FOLDER`: opens the database, says "open", and then adds agencies without end, saying each one's id once it is committed. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   anyAgency,
@@ -13,10 +13,10 @@ import {
   setRoom,
   useCode,
   type Place,
-} from '#db/agencies.ts'
-import { addClient } from '#db/clients.ts'
-import { rows, type Database, type Tx } from '#db/connect.ts'
-import { hashCode, newCode } from '#src/codes.ts'
+} from '#db/repositories/agencies.ts'
+import { addClient } from '#db/repositories/clients.ts'
+import { rows, type Database, type Tx } from '#db/connection/connect.ts'
+import { hashCode, newCode } from '#src/features/people/codes.ts'
 import { databases } from '../databases.ts'
 import { aClient, anAgency, monday, newId, seed, type Seeded } from '../rows.ts'
 

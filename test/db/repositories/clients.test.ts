@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addClient, assignmentsOf, listClients, setAssignment } from '#db/clients.ts'
-import type { Database, Tx } from '#db/connect.ts'
+import { addClient, assignmentsOf, listClients, setAssignment } from '#db/repositories/clients.ts'
+import type { Database, Tx } from '#db/connection/connect.ts'
 import { databases } from '../databases.ts'
 import { aClient, newId, seed, type Seeded } from '../rows.ts'
 

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database, type Tx } from '#db/connect.ts'
-import { digestOf, dueDigests, moveDigestsOn, putDigestOff, setDigest } from '#db/digests.ts'
+import { rows, type Database, type Tx } from '#db/connection/connect.ts'
+import { digestOf, dueDigests, moveDigestsOn, putDigestOff, setDigest } from '#db/repositories/digests.ts'
 import { databases } from '../databases.ts'
 import { monday, seed, type Seeded } from '../rows.ts'
 

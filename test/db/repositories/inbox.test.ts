@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { answerTo, forgetAnswers, keepAnswer } from '#db/inbox.ts'
-import type { Database } from '#db/connect.ts'
+import { answerTo, forgetAnswers, keepAnswer } from '#db/repositories/inbox.ts'
+import type { Database } from '#db/connection/connect.ts'
 import { databases } from '../databases.ts'
 import { monday, seed } from '../rows.ts'
 

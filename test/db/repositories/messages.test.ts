@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database, Tx } from '#db/connect.ts'
-import { forgetMessage, keepHash, keepMessage, keepThread, messagesOf, threadOf, type Message } from '#db/messages.ts'
+import type { Database, Tx } from '#db/connection/connect.ts'
+import {
+  forgetMessage,
+  keepHash,
+  keepMessage,
+  keepThread,
+  messagesOf,
+  threadOf,
+  type Message,
+} from '#db/repositories/messages.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed, type Seeded } from '../rows.ts'
 

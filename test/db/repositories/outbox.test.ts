@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database } from '#db/connect.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
 import {
   addLines,
   endLine,
@@ -13,8 +13,8 @@ import {
   putOff,
   takeBackLeases,
   type Leased,
-} from '#db/outbox.ts'
-import type { Line } from '#src/telling/line.ts'
+} from '#db/repositories/outbox.ts'
+import type { Line } from '#src/features/telling/line.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed } from '../rows.ts'
 

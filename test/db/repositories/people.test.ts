@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { connectPlace, nextTaskNumber } from '#db/agencies.ts'
-import type { Database, Tx } from '#db/connect.ts'
-import { addClient } from '#db/clients.ts'
+import { connectPlace, nextTaskNumber } from '#db/repositories/agencies.ts'
+import type { Database, Tx } from '#db/connection/connect.ts'
+import { addClient } from '#db/repositories/clients.ts'
 import {
   addIdentity,
   addMember,
@@ -17,10 +17,10 @@ import {
   personByIdentity,
   savePerson,
   withRole,
-} from '#db/people.ts'
-import { insertTask } from '#db/tasks.ts'
-import { evolve } from '#src/tasks/evolve.ts'
-import type { Task, TaskEvent } from '#src/tasks/task.ts'
+} from '#db/repositories/people.ts'
+import { insertTask } from '#db/repositories/tasks.ts'
+import { evolve } from '#src/features/tasks/evolve.ts'
+import type { Task, TaskEvent } from '#src/features/tasks/task.ts'
 import { databases } from '../databases.ts'
 import { aClient, aPerson, monday, newId, seed, type Seeded } from '../rows.ts'
 

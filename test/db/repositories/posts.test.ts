@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database, type Tx } from '#db/connect.ts'
+import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 import {
   appendPostEvents,
   findIdeas,
@@ -11,7 +11,7 @@ import {
   postByNumber,
   postHistory,
   savePost,
-} from '#db/posts.ts'
+} from '#db/repositories/posts.ts'
 import {
   accountsOf,
   addAccount,
@@ -22,11 +22,11 @@ import {
   setApprovals,
   slotById,
   slotsOf,
-} from '#db/social.ts'
-import { addMember } from '#db/people.ts'
-import { evolve } from '#src/social/evolve.ts'
-import type { Account } from '#src/social/network.ts'
-import { postStatuses, type Content, type Post, type PostEvent } from '#src/social/post.ts'
+} from '#db/repositories/social.ts'
+import { addMember } from '#db/repositories/people.ts'
+import { evolve } from '#src/features/social/evolve.ts'
+import type { Account } from '#src/features/social/network.ts'
+import { postStatuses, type Content, type Post, type PostEvent } from '#src/features/social/post.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed, type Seeded } from '../rows.ts'
 

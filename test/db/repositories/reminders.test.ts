@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database, Tx } from '#db/connect.ts'
+import type { Database, Tx } from '#db/connection/connect.ts'
 import {
   addReminder,
   countReminders,
@@ -10,7 +10,7 @@ import {
   reminderOf,
   remindersOf,
   removeReminder,
-} from '#db/reminders.ts'
+} from '#db/repositories/reminders.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed, type Seeded } from '../rows.ts'
 

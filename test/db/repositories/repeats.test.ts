@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { rows, type Database, type Tx } from '#db/connect.ts'
+import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 import {
   insertRepeat,
   isDealtWith,
@@ -12,9 +12,9 @@ import {
   repeatsOwnedBy,
   saveRepeat,
   slotsOf,
-} from '#db/repeats.ts'
-import { wakeOf } from '#db/wakes.ts'
-import type { RepeatFacts } from '#src/repeats/repeat.ts'
+} from '#db/repositories/repeats.ts'
+import { wakeOf } from '#db/repositories/wakes.ts'
+import type { RepeatFacts } from '#src/features/repeats/repeat.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, newId, seed, type Seeded } from '#test/db/rows.ts'
 import { aRepeat, aRhythm, friday } from '#test/repeats/cast.ts'

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { nextTaskNumber } from '#db/agencies.ts'
-import { rows, type Database } from '#db/connect.ts'
+import { nextTaskNumber } from '#db/repositories/agencies.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
 import {
   appendEvents,
   countTasks,
@@ -14,9 +14,9 @@ import {
   taskById,
   taskByNumber,
   type Wanted,
-} from '#db/tasks.ts'
-import { replay } from '#src/tasks/evolve.ts'
-import type { Task, TaskEvent } from '#src/tasks/task.ts'
+} from '#db/repositories/tasks.ts'
+import { replay } from '#src/features/tasks/evolve.ts'
+import type { Task, TaskEvent } from '#src/features/tasks/task.ts'
 import { databases } from '../databases.ts'
 import { anAgency, monday, newId, seed, type Seeded } from '../rows.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addChecklist, checklistsOf, tickItem } from '#db/checklists.ts'
-import type { Database, Tx } from '#db/connect.ts'
-import { insertTask } from '#db/tasks.ts'
+import { addChecklist, checklistsOf, tickItem } from '#db/repositories/checklists.ts'
+import type { Database, Tx } from '#db/connection/connect.ts'
+import { insertTask } from '#db/repositories/tasks.ts'
 import {
   insertTemplate,
   listTemplates,
@@ -9,9 +9,9 @@ import {
   removeTemplate,
   saveTemplate,
   templateByNumber,
-} from '#db/templates.ts'
-import { addClient } from '#db/clients.ts'
-import type { Template } from '#src/templates/template.ts'
+} from '#db/repositories/templates.ts'
+import { addClient } from '#db/repositories/clients.ts'
+import type { Template } from '#src/features/templates/template.ts'
 import { databases } from '#test/db/databases.ts'
 import { aClient, monday, newId, seed, type Seeded } from '#test/db/rows.ts'
 import { aTemplate } from '#test/repeats/cast.ts'

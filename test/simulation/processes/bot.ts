@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { connectDatabase } from '#db/connect.ts'
+import { connectDatabase } from '#db/connection/connect.ts'
 import { z } from 'zod'
 import { startMoving } from '../bot.ts'
 import { openPlatform } from '../platform.ts'

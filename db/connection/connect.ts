@@ -1,0 +1,76 @@
+import type { SQL } from '#orm/core'
+import type { PgDatabase, PgQueryResultHKT } from '#orm/pg-core'
+import { openEmbedded } from './embedded.ts'
+import { openPostgres } from './postgres.ts'
+
+/**
+ * A transaction, on either database. Every function that reads or writes takes one: nothing is done outside.
+ *
+ * It knows the query builder only; what a raw statement returns differs per driver, and is read by `rows`.
+ */
+export type Tx = PgDatabase<PgQueryResultHKT, Record<string, never>>
+
+export type Database = {
+  kind: 'postgres' | 'embedded'
+
+  /** A transaction that sees, and may write, this agency's rows alone, whatever its queries forget to say. */
+  inAgency<T>(agencyId: string, run: (tx: Tx) => Promise<T>): Promise<T>
+
+  /** A transaction over all agencies: for the look-up of a place, the pump and the clock. */
+  acrossAgencies<T>(run: (tx: Tx) => Promise<T>): Promise<T>
+
+  /** A transaction as the connecting role itself, without a scope: for migrations and the doctor. */
+  asOwner<T>(run: (tx: Tx) => Promise<T>): Promise<T>
+
+  /** Hears `pg_notify(channel, payload)` of every process once the transaction that said it is committed. */
+  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
+
+  /** Vacuum and checkpoint where no server does them by itself. */
+  housekeeping(): Promise<void>
+
+  /** Waits for what is running, for a few seconds. */
+  close(): Promise<void>
+}
+
+export type Connection = {
+  /** Without it the embedded database in `dataDir` is used. */
+  url?: string | undefined
+  dataDir: string
+  /** Connections to Postgres at most; 10 unless told. */
+  max?: number | undefined
+  log?: ((line: string) => void) | undefined
+}
+
+export async function connectDatabase({ url, dataDir, max = 10, log = () => {} }: Connection): Promise<Database> {
+  if (url) return openPostgres({ url, max, log })
+
+  return openEmbedded({ dataDir, log })
+}
+
+/**
+ * Runs a statement that the query builder cannot say. Instants and days come as Postgres' own text on both drivers;
+ * a `bigint` does not (a string, or a number): cast it in the statement.
+ */
+export async function rows<T extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<T[]> {
+  const result: unknown = await tx.execute(statement)
+  if (isRows<T>(result)) return [...result]
+  if (isResult<T>(result)) return result.rows
+  throw new Error('the driver answered neither rows nor a result')
+}
+
+/** postgres.js answers the rows themselves; what is in them is the statement's promise, which no type can check. */
+function isRows<T>(result: unknown): result is T[] {
+  return Array.isArray(result)
+}
+
+/** PGlite answers an object around them. */
+function isResult<T>(result: unknown): result is { rows: T[] } {
+  return typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows)
+}
+
+/** Whether someone else added, in the same moment, what may be there once. Drizzle wraps what the driver threw. */
+export function isConflict(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  if ('code' in error && error.code === '23505') return true
+  return 'cause' in error && isConflict(error.cause)
+}

@@ -1,0 +1,128 @@
+import { and, asc, eq, inArray, or } from '#orm/core'
+import type { Assignment, Client } from '#src/features/people/client.ts'
+import type { ClientSettings } from '#src/features/settings/settings.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { assignments, clientMembers, clients } from '#db/schema/people.ts'
+import { tasks } from '#db/schema/tasks.ts'
+
+/** How an assignment for all duties is written in its key. */
+const allDuties = '*'
+
+export async function listClients(tx: Tx, agency: string): Promise<Client[]> {
+  return tx
+    .select({
+      id: clients.id,
+      name: clients.name,
+      zone: clients.zone,
+      language: clients.language,
+      reviewDays: clients.reviewDays,
+    })
+    .from(clients)
+    .where(eq(clients.agencyId, agency))
+    .orderBy(asc(clients.name))
+}
+
+/** Days of a client's silence after which a result is accepted; `null`: the agency's own. */
+export async function reviewDaysOf(tx: Tx, agency: string, client: string): Promise<number | null> {
+  const [row] = await tx
+    .select({ days: clients.reviewDays })
+    .from(clients)
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+  return row?.days ?? null
+}
+
+export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
+  await tx.insert(clients).values({ agencyId: agency, ...client })
+}
+
+/** A client as it is now; others wait with changing it until this transaction ends. */
+export async function lockClient(tx: Tx, agency: string, client: string): Promise<Client | null> {
+  const { id, name, zone, language, reviewDays } = clients
+  const [row] = await tx
+    .select({ id, name, zone, language, reviewDays })
+    .from(clients)
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+    .for('update')
+  return row ?? null
+}
+
+export async function saveClientSettings(
+  tx: Tx,
+  agency: string,
+  client: string,
+  { zone, language, reviewDays }: ClientSettings,
+): Promise<void> {
+  await tx
+    .update(clients)
+    .set({ zone, language, reviewDays })
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+}
+
+/** Ids of the clients whose tasks an assistant holds or held, or sees in the pool of these duties. */
+export async function clientsWorkedFor(tx: Tx, agency: string, assistant: string, duties: string[]): Promise<string[]> {
+  const pool = and(eq(tasks.status, 'open'), inArray(tasks.duty, duties))
+  const found = await tx
+    .selectDistinct({ client: tasks.clientId })
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), or(eq(tasks.assistantId, assistant), pool)))
+  return found.map(({ client }) => client)
+}
+
+export async function assignmentsOf(tx: Tx, agency: string, client: string): Promise<Assignment[]> {
+  const found = await tx
+    .select()
+    .from(assignments)
+    .where(and(eq(assignments.agencyId, agency), eq(assignments.clientId, client)))
+  return found.map(({ clientId, duty, primary, backups }) => ({
+    client: clientId,
+    duty: duty === allDuties ? null : duty,
+    primary,
+    backups,
+  }))
+}
+
+export async function setAssignment(
+  tx: Tx,
+  agency: string,
+  { client, duty, primary, backups }: Assignment,
+): Promise<void> {
+  await tx
+    .insert(assignments)
+    .values({ agencyId: agency, clientId: client, duty: duty ?? allDuties, primary, backups })
+    .onConflictDoUpdate({
+      target: [assignments.agencyId, assignments.clientId, assignments.duty],
+      set: { primary, backups },
+    })
+}
+
+export async function removeAssignment(tx: Tx, agency: string, { client, duty }: Assignment): Promise<void> {
+  await tx
+    .delete(assignments)
+    .where(
+      and(eq(assignments.agencyId, agency), eq(assignments.clientId, client), eq(assignments.duty, duty ?? allDuties)),
+    )
+}
+
+/** Every assignment of the agency. */
+export async function listAssignments(tx: Tx, agency: string): Promise<Assignment[]> {
+  const found = await tx.select().from(assignments).where(eq(assignments.agencyId, agency))
+  return found.map(({ clientId, duty, primary, backups }) => ({
+    client: clientId,
+    duty: duty === allDuties ? null : duty,
+    primary,
+    backups,
+  }))
+}
+
+/** Someone speaks for one client no longer, or for none. */
+export async function removeMember(tx: Tx, agency: string, person: string, client: string | null): Promise<void> {
+  await tx
+    .delete(clientMembers)
+    .where(
+      and(
+        eq(clientMembers.agencyId, agency),
+        eq(clientMembers.personId, person),
+        client === null ? undefined : eq(clientMembers.clientId, client),
+      ),
+    )
+}

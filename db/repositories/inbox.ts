@@ -1,0 +1,36 @@
+import { and, eq, lt } from '#orm/core'
+import type { Tx } from '#db/connection/connect.ts'
+import { inbox } from '#db/schema/telling.ts'
+
+/**
+ * Keeps what a delivery was answered with. False when it was answered before: then this transaction must not stand.
+ *
+ * Of two that arrive at once the second waits here for the first one's commit, and then sees it.
+ */
+export async function keepAnswer(
+  tx: Tx,
+  agency: string,
+  delivery: string,
+  answer: unknown,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const kept = await tx
+    .insert(inbox)
+    .values({ agencyId: agency, delivery, answer, at: now })
+    .onConflictDoNothing()
+    .returning({ delivery: inbox.delivery })
+  return kept.length > 0
+}
+
+export async function answerTo(tx: Tx, agency: string, delivery: string): Promise<{ answer: unknown } | null> {
+  const [row] = await tx
+    .select({ answer: inbox.answer })
+    .from(inbox)
+    .where(and(eq(inbox.agencyId, agency), eq(inbox.delivery, delivery)))
+  return row ?? null
+}
+
+/** Platforms deliver again for minutes, not days. */
+export async function forgetAnswers(tx: Tx, before: Temporal.Instant): Promise<void> {
+  await tx.delete(inbox).where(lt(inbox.at, before))
+}

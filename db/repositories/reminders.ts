@@ -1,0 +1,77 @@
+import { and, asc, eq, isNull, lt, sql } from '#orm/core'
+import type { Reminder } from '#src/features/reminders/reminder.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { reminders } from '#db/schema/reminders.ts'
+
+const columns = {
+  id: reminders.id,
+  person: reminders.personId,
+  number: reminders.number,
+  task: reminders.taskId,
+  text: reminders.text,
+  platform: reminders.platform,
+  at: reminders.at,
+  setAt: reminders.setAt,
+  toldAt: reminders.toldAt,
+}
+
+const one = (agency: string, id: string) => and(eq(reminders.agencyId, agency), eq(reminders.id, id))
+const toCome = (agency: string, person: string) =>
+  and(eq(reminders.agencyId, agency), eq(reminders.personId, person), isNull(reminders.toldAt))
+
+/** Answers its number. */
+export async function addReminder(
+  tx: Tx,
+  agency: string,
+  { person, task, ...rest }: Omit<Reminder, 'number' | 'toldAt'>,
+): Promise<number> {
+  const [row] = await tx
+    .insert(reminders)
+    .values({ agencyId: agency, personId: person, taskId: task, ...rest })
+    .returning({ number: reminders.number })
+  if (!row) throw new Error('a reminder was not kept')
+  return row.number
+}
+
+export async function reminderById(tx: Tx, agency: string, id: string): Promise<Reminder | null> {
+  const [row] = await tx.select(columns).from(reminders).where(one(agency, id))
+  return row ?? null
+}
+
+export async function reminderOf(tx: Tx, agency: string, person: string, number: number): Promise<Reminder | null> {
+  const [row] = await tx
+    .select(columns)
+    .from(reminders)
+    .where(and(eq(reminders.agencyId, agency), eq(reminders.personId, person), eq(reminders.number, number)))
+  return row ?? null
+}
+
+/** Those that are still to come, the next one first. */
+export async function remindersOf(tx: Tx, agency: string, person: string, limit: number): Promise<Reminder[]> {
+  return tx.select(columns).from(reminders).where(toCome(agency, person)).orderBy(asc(reminders.at)).limit(limit)
+}
+
+export async function countReminders(tx: Tx, agency: string, person: string): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(reminders)
+    .where(toCome(agency, person))
+  return row?.count ?? 0
+}
+
+export async function noteReminded(tx: Tx, agency: string, id: string, now: Temporal.Instant): Promise<void> {
+  await tx.update(reminders).set({ toldAt: now }).where(one(agency, id))
+}
+
+/** To come again then, also when it was told before. */
+export async function moveReminder(tx: Tx, agency: string, id: string, at: Temporal.Instant): Promise<void> {
+  await tx.update(reminders).set({ at, toldAt: null }).where(one(agency, id))
+}
+
+export async function removeReminder(tx: Tx, agency: string, id: string): Promise<void> {
+  await tx.delete(reminders).where(one(agency, id))
+}
+
+export async function forgetReminders(tx: Tx, toldBefore: Temporal.Instant): Promise<void> {
+  await tx.delete(reminders).where(lt(reminders.toldAt, toldBefore))
+}

@@ -1,0 +1,27 @@
+import { lt, sql } from '#orm/core'
+import type { Tx } from '#db/connection/connect.ts'
+import { seen } from '#db/schema/seen.ts'
+
+/**
+ * Notes that someone has seen a task as it is now. Seen is: they opened it (`/task`, or *Open* beside it), moved it
+ * themselves, or were sent a message of their own about it. A card that changed where it stands is not.
+ */
+export async function noteSeen(
+  tx: Tx,
+  agency: string,
+  person: string,
+  task: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .insert(seen)
+    .values({ agencyId: agency, personId: person, taskId: task, at: now })
+    .onConflictDoUpdate({
+      target: [seen.agencyId, seen.personId, seen.taskId],
+      set: { at: sql`greatest(${seen.at}, excluded.at)` },
+    })
+}
+
+export async function forgetSeen(tx: Tx, before: Temporal.Instant): Promise<void> {
+  await tx.delete(seen).where(lt(seen.at, before))
+}

@@ -1,0 +1,34 @@
+import { and, eq, inArray } from '#orm/core'
+import type { Target, TargetPriority } from '#src/features/targets/target.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { targets } from '#db/schema/targets.ts'
+
+/** Of these clients; of all of them where none are named. */
+export async function targetsOf(tx: Tx, agency: string, clients?: string[]): Promise<Target[]> {
+  const found = await tx
+    .select()
+    .from(targets)
+    .where(and(eq(targets.agencyId, agency), clients ? inArray(targets.clientId, clients) : undefined))
+  return found.map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
+    client: clientId,
+    priority,
+    respond: respondMinutes,
+    done: doneMinutes,
+  }))
+}
+
+/** A target that says nothing any more is none. */
+export async function setTarget(tx: Tx, agency: string, { client, priority, respond, done }: Target): Promise<void> {
+  if (respond === null && done === null) return removeTarget(tx, agency, client, priority)
+  const times = { respondMinutes: respond, doneMinutes: done }
+  await tx
+    .insert(targets)
+    .values({ agencyId: agency, clientId: client, priority, ...times })
+    .onConflictDoUpdate({ target: [targets.agencyId, targets.clientId, targets.priority], set: times })
+}
+
+async function removeTarget(tx: Tx, agency: string, client: string, priority: TargetPriority): Promise<void> {
+  await tx
+    .delete(targets)
+    .where(and(eq(targets.agencyId, agency), eq(targets.clientId, client), eq(targets.priority, priority)))
+}

@@ -1,0 +1,205 @@
+import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, notInArray, or, sql, type SQL } from '#orm/core'
+import type { Span } from '#src/features/tasks/clocks.ts'
+import { readRow, writeRow } from '#src/features/tasks/row.ts'
+import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { promisedBy, taskEvents, tasks } from '#db/schema/tasks.ts'
+
+/** Where a task was asked for. */
+export type OriginRef = { place: string; channel: string }
+
+export type Stored = { task: Task; origin: OriginRef }
+
+function toStored(row: typeof tasks.$inferSelect): Stored {
+  return { task: readRow(row), origin: { place: row.originPlace, channel: row.originChannel } }
+}
+
+export async function insertTask(tx: Tx, agency: string, task: Task, origin: OriginRef): Promise<void> {
+  await tx
+    .insert(tasks)
+    .values({ agencyId: agency, ...writeRow(task), originPlace: origin.place, originChannel: origin.channel })
+}
+
+/** Reads a task and keeps others from deciding on it until this transaction ends. */
+export async function lockTask(tx: Tx, agency: string, number: number): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.number, number)))
+    .for('update')
+  return row ? toStored(row) : null
+}
+
+export async function taskByNumber(tx: Tx, agency: string, number: number): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.number, number)))
+  return row ? toStored(row) : null
+}
+
+export async function taskById(tx: Tx, agency: string, id: string): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, id)))
+  return row ? toStored(row) : null
+}
+
+export async function tasksByIds(tx: Tx, agency: string, ids: string[]): Promise<Stored[]> {
+  if (ids.length === 0) return []
+  const found = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), inArray(tasks.id, ids)))
+  return found.map(toStored)
+}
+
+/** Throws when someone else has moved it as far: whoever decides locks it first, and one that forgot is not to win silently. */
+export async function saveTask(tx: Tx, agency: string, task: Task): Promise<void> {
+  const saved = await tx
+    .update(tasks)
+    .set(writeRow(task))
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, task.id), lt(tasks.version, task.version)))
+    .returning({ id: tasks.id })
+  if (saved.length === 0) throw new Error(`task ${task.id} is gone, or at version ${task.version} already`)
+}
+
+/** Locks a task unless someone is at it now: null. Whoever holds something that they may wait for must not wait. */
+export async function lockIfFree(tx: Tx, agency: string, id: string): Promise<Stored | null> {
+  const [row] = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, id)))
+    .for('update', { skipLocked: true })
+  return row ? toStored(row) : null
+}
+
+/** `first` is the place of the first of these in the task's history; `spans` is what each of them ended. */
+export async function appendEvents(
+  tx: Tx,
+  agency: string,
+  task: string,
+  first: number,
+  events: TaskEvent[],
+  spans: (Span | null)[] = [],
+): Promise<void> {
+  await tx.insert(taskEvents).values(
+    events.map(({ type, by, via, at, ...data }, index) => ({
+      agencyId: agency,
+      taskId: task,
+      seq: first + index,
+      type,
+      by,
+      via,
+      at,
+      data,
+      ...spans[index],
+    })),
+  )
+}
+
+export async function historyOf(tx: Tx, agency: string, task: string) {
+  return tx
+    .select()
+    .from(taskEvents)
+    .where(and(eq(taskEvents.agencyId, agency), eq(taskEvents.taskId, task)))
+    .orderBy(asc(taskEvents.seq))
+}
+
+/** Which tasks are wanted; what is left out does not narrow. */
+export type Wanted = {
+  assistant?: string
+  requester?: string
+  /** Only of these clients. */
+  clients?: string[]
+  /** Only of these duties. */
+  duties?: string[]
+  /** One of these is enough; where none is named there is nothing to be had. */
+  within?: { clients?: string[]; assistant?: string; requester?: string }
+  /** All but these, by id. */
+  except?: string[]
+  statuses?: Status[]
+  /** Neither done nor cancelled. */
+  unfinished?: boolean
+  late?: Temporal.Instant
+  dueFrom?: Temporal.Instant
+  dueBy?: Temporal.Instant
+  doneSince?: Temporal.Instant
+  /** Words in the title or the brief. */
+  search?: string
+  /** Only in the title: for one who may not read briefs. */
+  searchTitles?: string
+  /** Those whose number begins so. */
+  number?: string
+}
+
+function narrow(agency: string, wanted: Wanted): SQL | undefined {
+  const like = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`
+  return and(
+    eq(tasks.agencyId, agency),
+    wanted.assistant ? eq(tasks.assistantId, wanted.assistant) : undefined,
+    wanted.requester ? eq(tasks.requesterId, wanted.requester) : undefined,
+    wanted.clients ? inArray(tasks.clientId, wanted.clients) : undefined,
+    wanted.duties ? inArray(tasks.duty, wanted.duties) : undefined,
+    wanted.within ? anyOf(wanted.within) : undefined,
+    wanted.except?.length ? notInArray(tasks.id, wanted.except) : undefined,
+    wanted.statuses ? inArray(tasks.status, wanted.statuses) : undefined,
+    wanted.unfinished ? notInArray(tasks.status, ['done', 'cancelled']) : undefined,
+    wanted.late
+      ? and(
+          notInArray(tasks.status, ['done', 'cancelled', 'in-review']),
+          sql`${promisedBy(tasks)} < ${wanted.late.toString()}::timestamptz`,
+        )
+      : undefined,
+    wanted.dueFrom ? sql`${promisedBy(tasks)} >= ${wanted.dueFrom.toString()}::timestamptz` : undefined,
+    wanted.dueBy ? sql`${promisedBy(tasks)} < ${wanted.dueBy.toString()}::timestamptz` : undefined,
+    wanted.doneSince
+      ? and(
+          eq(tasks.status, 'done'),
+          isNotNull(tasks.doneAt),
+          sql`${tasks.doneAt} >= ${wanted.doneSince.toString()}::timestamptz`,
+        )
+      : undefined,
+    wanted.search ? or(ilike(tasks.title, like(wanted.search)), ilike(tasks.brief, like(wanted.search))) : undefined,
+    wanted.searchTitles ? ilike(tasks.title, like(wanted.searchTitles)) : undefined,
+    wanted.number ? sql`${tasks.number}::text like ${`${wanted.number}%`}` : undefined,
+  )
+}
+
+function anyOf({ clients, assistant, requester }: NonNullable<Wanted['within']>): SQL {
+  const some = [
+    clients ? inArray(tasks.clientId, clients) : undefined,
+    assistant ? eq(tasks.assistantId, assistant) : undefined,
+    requester ? eq(tasks.requesterId, requester) : undefined,
+  ]
+  return or(...some) ?? sql`false`
+}
+
+/** Most pressing first: by promise or due time, then the oldest; finished ones newest first. */
+export async function findTasks(
+  tx: Tx,
+  agency: string,
+  wanted: Wanted,
+  { limit, offset = 0, newestFirst = false }: { limit: number; offset?: number; newestFirst?: boolean },
+): Promise<Stored[]> {
+  const order = newestFirst
+    ? [desc(tasks.since), desc(tasks.number)]
+    : [sql`${promisedBy(tasks)} asc nulls last`, asc(tasks.number)]
+  const found = await tx
+    .select()
+    .from(tasks)
+    .where(narrow(agency, wanted))
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset)
+  return found.map(toStored)
+}
+
+export async function countTasks(tx: Tx, agency: string, wanted: Wanted): Promise<number> {
+  const [row] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(tasks)
+    .where(narrow(agency, wanted))
+  return row?.count ?? 0
+}

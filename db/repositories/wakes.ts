@@ -1,0 +1,83 @@
+import { and, eq, like, sql } from '#orm/core'
+import type { Wake, WakeKind } from '#src/time/wake.ts'
+import { rows, type Tx } from '#db/connection/connect.ts'
+import { wakes } from '#db/schema/wakes.ts'
+
+const one = (agency: string, kind: WakeKind, subject: string) =>
+  and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), eq(wakes.subject, subject))
+
+/** From now on the clock looks at it then, and no more when it was to before. */
+export async function setWake(tx: Tx, agency: string, { kind, subject, at, note }: Wake): Promise<void> {
+  await tx
+    .insert(wakes)
+    .values({ agencyId: agency, kind, subject, at, note })
+    .onConflictDoUpdate({ target: [wakes.agencyId, wakes.kind, wakes.subject], set: { at, note } })
+}
+
+export async function clearWake(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
+  await tx.delete(wakes).where(one(agency, kind, subject))
+}
+
+/** Those of one thing that are named for it and one time of it: `ID:…`. */
+export async function clearWakesBelow(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
+  await tx
+    .delete(wakes)
+    .where(and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), like(wakes.subject, `${subject}:%`)))
+}
+
+export async function clearWakes(tx: Tx, those: { agency: string; kind: WakeKind; subject: string }[]): Promise<void> {
+  if (those.length === 0) return
+  const array = (of: (one: (typeof those)[number]) => string) => sql`${`{${those.map(of).join(',')}}`}`
+  await rows(
+    tx,
+    sql`
+      delete from wakes w
+      using unnest(
+        ${array(({ agency }) => agency)}::uuid[], ${array(({ kind }) => kind)}::text[],
+        ${array(({ subject }) => subject)}::text[]) as gone(agency_id, kind, subject)
+      where w.agency_id = gone.agency_id and w.kind = gone.kind and w.subject = gone.subject`,
+  )
+}
+
+export async function wakeOf(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<Wake | null> {
+  const [row] = await tx
+    .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
+    .from(wakes)
+    .where(one(agency, kind, subject))
+  return row ?? null
+}
+
+export type DueWake = { agency: string; kind: WakeKind; subject: string }
+
+/** What is due by now, over all agencies; the most overdue first. Nothing is locked by it: see `takeWake`. */
+export async function dueWakes(tx: Tx, now: Temporal.Instant, limit: number): Promise<DueWake[]> {
+  const found = await rows<{ agency_id: string; kind: WakeKind; subject: string }>(
+    tx,
+    sql`
+      select agency_id, kind, subject from wakes
+      where at <= ${now.toString()}::timestamptz
+      order by at
+      limit ${limit}`,
+  )
+  return found.map((row) => ({ agency: row.agency_id, kind: row.kind, subject: row.subject }))
+}
+
+/** Takes one that is due, until this transaction ends. Null: it was moved on meanwhile, or another process has it. */
+export async function takeWake(
+  tx: Tx,
+  { agency, kind, subject }: DueWake,
+  now: Temporal.Instant,
+): Promise<Wake | null> {
+  const [row] = await tx
+    .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
+    .from(wakes)
+    .where(and(one(agency, kind, subject), sql`${wakes.at} <= ${now.toString()}::timestamptz`))
+    .for('update', { skipLocked: true })
+  return row ?? null
+}
+
+/** When anything at all is due next; null when nothing ever is. */
+export async function nextWake(tx: Tx): Promise<Temporal.Instant | null> {
+  const [row] = await rows<{ at: string | null }>(tx, sql`select min(at)::text as at from wakes`)
+  return row?.at ? Temporal.Instant.from(row.at) : null
+}

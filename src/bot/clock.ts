@@ -1,0 +1,99 @@
+import cron from 'node-cron'
+import type { Database } from '#db/connection/connect.ts'
+import { whatIsDue } from '#db/repositories/due.ts'
+import { forgetFiles } from '#db/repositories/files.ts'
+import { forgetAnswers } from '#db/repositories/inbox.ts'
+import { forgetLines } from '#db/repositories/outbox.ts'
+import { forgetReminders } from '#db/repositories/reminders.ts'
+import { forgetSeen } from '#db/repositories/seen.ts'
+import { watchAll } from '#db/repositories/watching.ts'
+import { sendDigests } from '#src/features/digests/timers/digests.ts'
+import { startErrands, type Errand } from '#src/kernel/errands.ts'
+import { sendRoomDigests } from '#src/features/digests/timers/room-digests.ts'
+import { runWakes } from './wakes.ts'
+import type { Resume } from './engine.ts'
+import type { Log } from '#src/kernel/log.ts'
+import { keptDays } from '#src/features/reminders/reminder.ts'
+
+/** Platforms deliver again for minutes; a button that was pressed twice stands in a message for days. */
+const answersKept = Temporal.Duration.from({ hours: 7 * 24 })
+const linesKeptDays = 30
+/** No digest asks of news that are older. */
+const seenKept = Temporal.Duration.from({ hours: 35 * 24 })
+/** Files that no post took up, and those of posts that are over. */
+const unusedFilesKept = Temporal.Duration.from({ hours: 7 * 24 })
+const usedFilesKept = Temporal.Duration.from({ hours: 30 * 24 })
+
+type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string }
+
+type Starting = Parts & { resume: Resume; eachTick?: (() => Promise<void>)[] }
+
+export type Clock = {
+  /** All that is due by now, at once; what the timetable does each second. */
+  tick(): Promise<void>
+  stop(): Promise<void>
+}
+
+/**
+ * Ticks once a second on every process; the rows decide who acts. node-cron's own zones are not used: what people see is
+ * computed in their zone by `nextAt`. Housekeeping goes by the machine's clock.
+ */
+export function startClock(parts: Starting): Clock {
+  const { db, log, eachTick = [] } = parts
+  const errands = startErrands(parts)
+  let running = Promise.resolve()
+
+  /** One tick at a time, also when one is asked for between two seconds. */
+  function inTurn(what: string, run: () => Promise<void>): Promise<void> {
+    running = running.then(run).catch((error: unknown) => log.error({ error }, `${what} failed`))
+    return running
+  }
+
+  const tick = () =>
+    inTurn('the tick', async () => {
+      for (const errand of await lookAtAll(parts)) errands.send(errand)
+      for (const run of eachTick) await run()
+    })
+  const jobs = [
+    cron.schedule('* * * * * *', tick, { noOverlap: true, name: 'tick' }),
+    cron.schedule('*/10 * * * *', () => inTurn('the vacuum', () => db.housekeeping()), {
+      noOverlap: true,
+      name: 'housekeeping',
+    }),
+    cron.schedule('23 * * * *', () => inTurn('forgetting', () => forget(parts)), {
+      noOverlap: true,
+      name: 'retention',
+    }),
+  ]
+
+  // Tasks from before there was a clock that watched them.
+  void inTurn('looking for what nobody watches', () => db.acrossAgencies((tx) => watchAll(tx, parts.now())))
+
+  return {
+    tick,
+    async stop() {
+      await Promise.all(jobs.map((job) => job.destroy()))
+      await running
+      await errands.stop()
+    },
+  }
+}
+
+/** Most seconds nothing is due, and that is asked with one question. Answers what is to be run after it. */
+export async function lookAtAll(parts: Parts): Promise<Errand[]> {
+  const due = await parts.db.acrossAgencies((tx) => whatIsDue(tx, parts.now()))
+  if (due.daily) await sendDigests(parts, 'daily')
+  if (due.weekly) await sendDigests(parts, 'weekly')
+  if (due.rooms) await sendRoomDigests(parts)
+  return due.wakes ? runWakes(parts) : []
+}
+
+async function forget({ db, now }: Parts): Promise<void> {
+  await db.acrossAgencies(async (tx) => {
+    await forgetAnswers(tx, now().subtract(answersKept))
+    await forgetLines(tx, linesKeptDays)
+    await forgetReminders(tx, now().subtract({ hours: 24 * keptDays }))
+    await forgetSeen(tx, now().subtract(seenKept))
+    await forgetFiles(tx, { unused: now().subtract(unusedFilesKept), over: now().subtract(usedFilesKept) })
+  })
+}

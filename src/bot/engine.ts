@@ -1,0 +1,249 @@
+import { findPlace, loadAgency } from '#db/repositories/agencies.ts'
+import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
+import { answerTo, keepAnswer } from '#db/repositories/inbox.ts'
+import { agenciesOf, personById, personByIdentity } from '#db/repositories/people.ts'
+import type { Fetched, Profile } from '#src/kernel/chat.ts'
+import { opensForm } from '#src/features/commands.ts'
+import type { Core } from '#src/kernel/core.ts'
+import type { Origin as FileOrigin } from '#src/features/files/file.ts'
+import type { Asked, Outcome } from '#src/kernel/request-context.ts'
+import { beginHere } from './begin.ts'
+import { carryOut, readRequest, type Wish } from './carry-out.ts'
+import { link } from '#src/features/people/handlers/codes.ts'
+import { readReply } from '#src/features/requests/drafts.ts'
+import { mentioned } from '#src/features/people/queries/find.ts'
+import { formFor } from './forms.ts'
+import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
+import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
+import { suggest } from './suggest.ts'
+import { takeIn } from '#src/features/social/handlers/uploads.ts'
+import type { Log } from '#src/kernel/log.ts'
+import type { Person, Platform } from '#src/kernel/person.ts'
+import type { Reply } from '#src/kernel/reply.ts'
+import type { Answer, Delivery, Origin } from '#src/kernel/request.ts'
+import { wordsIn } from '#src/words/words.ts'
+
+export type House = {
+  db: Database
+  log: Log
+  now(): Temporal.Instant
+  newId(): string
+  /** Key for hashing one-time codes and signing the addresses of feeds. */
+  secret: string
+  /** Where we are reached from outside; null where that is not known. */
+  publicUrl: string | null
+  /** What a platform knows of someone; asked outside of every transaction. */
+  look(platform: Platform, place: string, user: string): Promise<Profile | null>
+  canPost(platform: Platform, place: string, channel: string): Promise<boolean>
+  /** A file that a person attached, of at most so many bytes; asked outside of every transaction. */
+  fetchFile(origin: FileOrigin, most: number): Promise<Fetched>
+}
+
+/** Carries out a form over which a process died; whoever sent it is told in a direct message. */
+export type Resume = (delivery: Delivery) => Promise<void>
+
+/** The one door for anything that changes something. */
+export function createCore(house: House): Core & { resume: Resume } {
+  return {
+    handle: (delivery) => handle(house, delivery, false),
+    resume: async (delivery) => void (await handle(house, delivery, true)),
+    suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
+    say: {
+      workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
+      fault(language, reference) {
+        const { fault, faultBody } = wordsIn(language).telling
+        return { title: fault, tone: 'attention', body: faultBody(reference) }
+      },
+      notUnderstood(language) {
+        const { notUnderstood, notUnderstoodBody } = wordsIn(language).telling
+        return { title: notUnderstood, tone: 'attention', body: notUnderstoodBody }
+      },
+    },
+  }
+}
+
+/** The agency that a request is for, and the place in it. */
+export type Whereabouts = { agency: string; place: string }
+
+/** A direct message on Discord names no server: there the person's own agency is meant. */
+async function whereabouts({ db }: House, { platform, place, user }: Origin): Promise<Whereabouts | null> {
+  return db.acrossAgencies(async (tx) => {
+    if (place !== '') return findPlace(tx, platform, place)
+    const [found] = await agenciesOf(tx, platform, user)
+    return found ?? null
+  })
+}
+
+/** Thrown to undo all that a refused request has written so far, such as a number that was counted. */
+class Refused extends Error {
+  readonly outcome: Extract<Outcome, { ok: false }>
+
+  constructor(outcome: Extract<Outcome, { ok: false }>) {
+    super(outcome.reason.code)
+    this.outcome = outcome
+  }
+}
+
+/** Thrown to undo what was done for a delivery that was answered before, or is being answered elsewhere. */
+class AnsweredBefore extends Error {}
+
+async function handle(house: House, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const found = await whereabouts(house, delivery.origin)
+  if (found) return handleAt(house, found, delivery, resumed)
+  const wish = readRequest(delivery.request)
+  const lookedUp = { ...(await lookUp(house, delivery, wish)), uploads: null }
+  const begun = await beginHere(house, delivery, wish, lookedUp)
+  if (begun !== 'settled') return begun
+  const since = await whereabouts(house, delivery.origin)
+  return since
+    ? handleIn(house, since, delivery, wish, lookedUp)
+    : refuseStranger(delivery.origin, { code: 'code-used' })
+}
+
+/** Where we know the place: its files are copied first. */
+async function handleAt(house: House, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
+  try {
+    const { delivery, uploads } = await takeIn(house, found, sent, resumed)
+    const wish = readRequest(delivery.request)
+    return await handleIn(house, found, delivery, wish, { ...(await lookUp(house, delivery, wish)), uploads })
+  } catch (error) {
+    // Whoever sent a form is told that nothing was carried out, and that stays so.
+    if (sent.request.kind === 'form' && !resumed)
+      await house.db.inAgency(found.agency, (tx) => forgetForm(tx, found.agency, sent))
+    throw error
+  }
+}
+
+async function handleIn(
+  house: House,
+  found: Whereabouts,
+  delivery: Delivery,
+  wish: Wish,
+  lookedUp: LookedUp,
+): Promise<Answer> {
+  const within = <T>(run: (here: Here) => Promise<T>) =>
+    house.db.inAgency(found.agency, async (tx) => run(await arrive(house, tx, found, delivery, lookedUp)))
+  const attempt = () => within((here) => answer(here, delivery, wish))
+  try {
+    // Of two who add the same at once the second fails at the table; tried again it sees what the first one added.
+    return await attempt().catch((error: unknown) => {
+      if (isConflict(error)) return attempt()
+      throw error
+    })
+  } catch (error) {
+    if (error instanceof Refused) return within((here) => answerRefused(here, delivery, error.outcome))
+    if (error instanceof AnsweredBefore) return within((here) => answerAgain(here, delivery))
+    throw error
+  }
+}
+
+type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
+
+/** Asked, but by someone who may be a stranger. */
+type Here = Omit<Asked, 'by'> & { by: Person | null }
+
+async function arrive(
+  house: House,
+  tx: Tx,
+  { agency, place }: Whereabouts,
+  delivery: Delivery,
+  lookedUp: LookedUp,
+): Promise<Here> {
+  const { origin, request } = delivery
+  const [loaded, by] = await Promise.all([
+    loadAgency(tx, agency),
+    personByIdentity(tx, agency, origin.platform, origin.user),
+  ])
+  const people = 'people' in request ? request.people : []
+  return {
+    tx,
+    agency: loaded,
+    place,
+    by,
+    origin,
+    now: house.now(),
+    newId: house.newId,
+    people,
+    secret: house.secret,
+    publicUrl: house.publicUrl,
+    ...lookedUp,
+  }
+}
+
+/** What a platform must be asked beforehand: a network call has no place in a transaction. */
+async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
+  const { platform, place, channel, user } = origin
+  const name = wish.kind === 'command' ? wish.name : null
+  const someone =
+    name === 'agency setup'
+      ? user
+      : name === 'agency role' && wish.kind === 'command'
+        ? mentioned(wish.options.person ?? '')?.user
+        : null
+  return {
+    profile: someone ? await house.look(platform, place, someone) : null,
+    member: name === 'agency room' ? await house.canPost(platform, place, channel) : true,
+  }
+}
+
+async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer> {
+  if (!here.by) return answerStranger(here, delivery, wish)
+  const asked: Asked = { ...here, by: here.by }
+  if (opensForm(delivery.request)) {
+    const form = await formFor(asked, delivery.request)
+    if ('code' in form) throw new Refused({ ok: false, reason: form })
+    return { kind: 'form', form }
+  }
+
+  const outcome = await carryOut(asked, wish)
+  if ('card' in outcome) return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }
+  if (!outcome.ok) throw new Refused(outcome)
+  // Of two deliveries at once the second waits here for the first one's commit, and is then undone.
+  if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, outcome.reply, here.now))) throw new AnsweredBefore()
+  await settleForm(asked, delivery)
+  return wordAnswer(asked, delivery, outcome.reply, outcome.secret)
+}
+
+/** A refusal is kept like any answer, and with it what was typed, to be mended. */
+async function answerRefused(
+  here: Here,
+  delivery: Delivery,
+  { reason, draft }: Extract<Outcome, { ok: false }>,
+): Promise<Answer> {
+  const { tx, agency, now } = here
+  const reply: Reply = { say: 'refused', refusal: reason, draft: draft ?? null }
+  if (!(await keepAnswer(tx, agency.id, delivery.id, reply, now))) return answerAgain(here, delivery)
+  await settleForm(here, delivery)
+  return here.by ? wordAnswer({ ...here, by: here.by }, delivery, reply) : refuseStranger(delivery.origin, reason)
+}
+
+/** The same answer as the first time. */
+async function answerAgain(here: Here, delivery: Delivery): Promise<Answer> {
+  const told = await answerTo(here.tx, here.agency.id, delivery.id)
+  const reply = told && readReply(told.answer)
+  // Whoever connected a place is nobody in it until they link their account; the answer spoke to whoever made the code.
+  const by = here.by ?? (reply?.say === 'connected' ? await personById(here.tx, here.agency.id, reply.by) : null)
+  if (by && reply) return wordAnswer({ ...here, by }, delivery, reply)
+  return refuseStranger(delivery.origin, reply?.say === 'refused' ? reply.refusal : { code: 'not-understood' })
+}
+
+/** Someone whom the agency does not know may read the help, and say who they are. */
+async function answerStranger(here: Here, delivery: Delivery, wish: Wish): Promise<Answer> {
+  const { origin } = delivery
+  const name = wish.kind === 'command' ? wish.name : null
+  const code = wish.kind === 'command' ? wish.options.code : undefined
+  if (isHelp(wish)) return helpStranger(origin, wish, here.agency.language)
+  if (code !== undefined && name === 'agency connect') {
+    const told = await answerTo(here.tx, here.agency.id, delivery.id)
+    return told ? answerAgain(here, delivery) : refuseStranger(origin, { code: 'place-taken' })
+  }
+  if (code === undefined || name !== 'profile link') {
+    return refuseStranger(origin, { code: name === 'agency setup' ? 'already-set-up' : 'stranger' })
+  }
+  const linked = await link(here, code)
+  // Thrown, so that a code that served nobody is not used up.
+  if (!linked.ok) throw new Refused(linked)
+  const reply: Reply = { say: 'linked' }
+  if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, reply, here.now))) throw new AnsweredBefore()
+  return wordAnswer({ ...here, by: linked.person }, delivery, reply)
+}

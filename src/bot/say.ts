@@ -1,0 +1,44 @@
+import type { Person } from '#src/kernel/person.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
+import type { Reply } from '#src/kernel/reply.ts'
+import { helpCard } from '#src/features/help.ts'
+import type { Answer, Delivery, Origin } from '#src/kernel/request.ts'
+import { wordsIn } from '#src/words/words.ts'
+import type { Asked } from '#src/kernel/request-context.ts'
+import type { Wish } from './carry-out.ts'
+import { keyOf } from '#src/features/requests/drafts.ts'
+import { formWith } from './forms.ts'
+import { fieldOf, isAsking, refusedCard, refusedWords, withNames } from '#src/features/requests/refused.ts'
+import { wordReply } from './answers.ts'
+
+/** A form that cannot be carried out stays open, with the mistake beside its field; everything else is a sentence. */
+export async function wordAnswer(asked: Asked, delivery: Delivery, reply: Reply, secret?: string): Promise<Answer> {
+  const { request } = delivery
+  const draftKey = keyOf(delivery.id)
+  if (reply.say !== 'refused' || !reply.draft || request.kind !== 'form' || isAsking(reply.refusal)) {
+    return { kind: 'say', card: await wordReply(asked, reply, draftKey, secret), replace: request.kind === 'press' }
+  }
+  const { wrong, form: name, values } = reply.draft
+  const refusal = await withNames(asked.tx, asked.agency.id, reply.refusal)
+  const form = await formWith(asked, { form: name, values, subject: request.subject })
+  // What it was about is gone meanwhile: there is nothing left to mend.
+  if ('code' in form) return { kind: 'say', card: await wordReply(asked, reply, draftKey), replace: false }
+  const field = form.fields.find((one) => one.name === (wrong ?? fieldOf(refusal))) ?? form.fields[0]
+  const errors = field ? { [field.name]: refusedWords(asked.by.language, refusal) } : {}
+  return { kind: 'mend', form, draft: draftKey, errors }
+}
+
+export function refuseStranger({ language }: Origin, reason: Refusal): Answer {
+  return { kind: 'say', card: refusedCard(language ?? 'en', reason, null, ''), replace: false }
+}
+
+type Help = { kind: 'command'; name: 'help'; options: Record<string, string> }
+
+export function isHelp(wish: Wish): wish is Help {
+  return wish.kind === 'command' && wish.name === 'help'
+}
+
+/** Anyone may read the help, also one of whom we know nothing. */
+export function helpStranger({ language }: Origin, { options }: Help, usual: Person['language']): Answer {
+  return { kind: 'say', card: helpCard(wordsIn(language ?? usual), options.command ?? null), replace: false }
+}

@@ -1,0 +1,149 @@
+import { optionsOf, type CommandOption } from '#src/kernel/command.ts'
+import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName } from '#src/features/commands.ts'
+import { near } from '#src/kernel/near.ts'
+import { readSettingsWords } from '#src/features/settings/read-settings.ts'
+import { readReportWords } from '#src/features/reports/read-report.ts'
+import { readTargetWords } from '#src/features/targets/read-target.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
+import { readDraftLine } from '#src/features/social/draft-text.ts'
+import { lists } from '#src/features/tasks/commands.ts'
+import { settingNames } from '#src/kernel/setting.ts'
+
+/** A command and its options, still as they were typed. */
+export type Understood = { name: CommandName; options: Record<string, string> }
+
+type Reading = { ok: true; understood: Understood } | { ok: false; reason: Refusal }
+
+/** Reads a command that was typed as one line: which of our commands it is, and which words are which option. */
+export function understand(root: string, text: string): Reading {
+  const words = split(text)
+  const found = findCommand(root, words)
+  if (!found)
+    return {
+      ok: false,
+      reason: {
+        code: 'unknown-command',
+        given: [root, ...words.slice(0, 2)].join(' '),
+        near: nearCommands(root, words),
+      },
+    }
+
+  const { name, used } = found
+  const rest = after(text, words, used)
+  if (name === 'remind') return readRemind(rest)
+  if (name === 'delegate') return { ok: true, understood: { name, options: rest === '' ? {} : { what: rest } } }
+  if (name === 'social draft') return { ok: true, understood: { name, options: readDraftLine(rest) } }
+  if (name === 'tasks') return { ok: true, understood: { name, options: readTasks(split(rest)) } }
+  if (name === 'task') return readTask(rest)
+  if (name === 'report') return { ok: true, understood: { name, options: readReportWords(split(rest)) } }
+  if (name === 'agency target') return { ok: true, understood: { name, options: readTargetWords(split(rest)) } }
+  if (name === 'agency client edit' || name === 'agency settings') return readSettings(name, rest)
+  return readOptions(name, optionsOf(specOf(name)), rest)
+}
+
+/** What stands before the first setting is a client, and where none is asked for it is a word too many. */
+function readSettings(name: 'agency client edit' | 'agency settings', rest: string): Reading {
+  const known = optionsOf(specOf(name)).map((option) => option.name)
+  const { head, settings, empty } = readSettingsWords(
+    split(rest),
+    settingNames.filter((setting) => known.includes(setting)),
+  )
+  if (empty) return { ok: false, reason: { code: 'missing', option: empty, command: name } }
+  if (head === '') return { ok: true, understood: { name, options: settings } }
+  return name === 'agency settings'
+    ? { ok: false, reason: { code: 'too-many-words', rest: head, command: name } }
+    : { ok: true, understood: { name, options: { client: head, ...settings } } }
+}
+
+/** What is to be said and when are told apart later; `list` is what it is called elsewhere. */
+function readRemind(rest: string): Reading {
+  if (/^list$/iu.test(rest)) return { ok: true, understood: { name: 'reminders', options: {} } }
+  return { ok: true, understood: { name: 'remind', options: rest === '' ? {} : { what: rest } } }
+}
+
+/** The longest command whose words these begin with; for a first word alone what it usually means. */
+function findCommand(root: string, words: string[]): { name: CommandName; used: number } | null {
+  for (let used = Math.min(2, words.length); used >= 0; used--) {
+    const name = [root, ...words.slice(0, used).map((word) => word.toLowerCase())].join(' ')
+    if (isCommand(name)) return { name, used }
+  }
+  const meant = words.length === 0 ? defaults[root] : undefined
+  return meant ? { name: meant, used: 0 } : null
+}
+
+function nearCommands(root: string, words: string[]): string[] {
+  const below = commandNames.filter((name) => name.startsWith(`${root} `)).map((name) => name.slice(root.length + 1))
+  if (below.length === 0) return near(root, rootNames)
+  // Of "client ad Acme" two words are the command, of "peopel now" one.
+  const close = [2, 1].map((count) => near(words.slice(0, count).join(' '), below)).find((found) => found.length > 0)
+  return (close ?? below.slice(0, 3)).map((rest) => `${root} ${rest}`)
+}
+
+/** Phones put curly quotes where straight ones were typed. */
+const word = /"([^"]*)"|“([^”]*)”|client:(?:"[^"]*"|“[^”]*”)|<@[^>]*>|\S+/giu
+
+/** Words; what stands in quotes is one, and so is a mention. */
+export function split(text: string): string[] {
+  return [...text.matchAll(word)].map((match) => match[1] ?? match[2] ?? match[0])
+}
+
+/** What is left of the line after its first words, as it was typed: line breaks and quotes stay. */
+function after(text: string, words: string[], used: number): string {
+  if (used === 0) return text.trim()
+  const matches = [...text.matchAll(word)]
+  const last = matches[used - 1]
+  return last ? text.slice(last.index + last[0].length).trim() : words.slice(used).join(' ')
+}
+
+function readOptions(name: CommandName, options: CommandOption[], rest: string): Reading {
+  const read: Record<string, string> = {}
+  let left = rest
+  for (const option of options) {
+    if (left === '') break
+    const [first] = split(left)
+    if (first === undefined) break
+    const typed = option.rest ? unquote(left) : first
+    read[option.name] = option.kind === 'client' ? clientIn(typed) : typed
+    left = option.rest ? '' : after(left, split(left), 1)
+  }
+  if (left !== '') return { ok: false, reason: { code: 'too-many-words', rest: left, command: name } }
+  const missing = options.find((option) => option.required && !read[option.name])
+  const opensForm = specOf(name).opens !== undefined && Object.keys(read).length === 0
+  if (missing && !opensForm) return { ok: false, reason: { code: 'missing', option: missing.name, command: name } }
+  return { ok: true, understood: { name, options: read } }
+}
+
+/** `/task 42`, `/task 42 template "Month-end books"`. */
+function readTask(rest: string): Reading {
+  const found = /^(\S+)\s+template:?(?:\s+|(?=["“]))(.+)$/isu.exec(rest)
+  const [, number, template] = found ?? []
+  if (number !== undefined && template !== undefined) {
+    return { ok: true, understood: { name: 'task', options: { number, template: unquote(template.trim()) } } }
+  }
+  return readOptions('task', optionsOf(specOf('task')).slice(0, 1), rest)
+}
+
+function unquote(text: string): string {
+  const whole = /^(?:"([^"]*)"|“([^”]*)”)$/u.exec(text)
+  return whole ? (whole[1] ?? whole[2] ?? text) : text
+}
+
+/** `client:"Acme"`, as it is written in a line of `/delegate`, is understood wherever a client is named. */
+function clientIn(typed: string): string {
+  return typed.replace(/^client:/iu, '').replace(/^["“]|["”]$/gu, '')
+}
+
+/** `/tasks late`, `/tasks client:"Acme" flights`, `/tasks search flights`: a list, a client, and words to look for. */
+function readTasks(words: string[]): Record<string, string> {
+  const read: Record<string, string> = {}
+  const search: string[] = []
+  for (const typed of words) {
+    const list = lists.find((known) => known === typed.toLowerCase())
+    if (typed.toLowerCase().startsWith('client:')) read.client = clientIn(typed)
+    else if (list && !read.list) read.list = list
+    else search.push(typed)
+  }
+  if (search.length > 1 && search[0]?.toLowerCase() === 'search') search.shift()
+  if (search.length > 0) read.search = search.join(' ')
+  return read
+}

@@ -1,9 +1,0 @@
-import { takeUpForm } from '#src/handle/kept-forms.ts'
-import type { Errand } from './errands.ts'
-import type { Waking } from './wakes.ts'
-
-/** A form that was never answered: whoever copied its files has died. It is carried out after the commit. */
-export async function wakeForm(waking: Waking): Promise<Errand | undefined> {
-  const form = await takeUpForm(waking, waking.wake)
-  return form ? ({ resume }) => resume(form) : undefined
-}

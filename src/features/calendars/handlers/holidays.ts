@@ -1,0 +1,121 @@
+import { listClients } from '#db/repositories/clients.ts'
+import {
+  addHolidayCalendar,
+  countHolidayCalendars,
+  listHolidayCalendars,
+  nextHolidays,
+  removeHolidayCalendar,
+  type HolidayCalendar,
+  type HolidaySubject,
+} from '#db/repositories/holidays.ts'
+import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { holidaysCard } from '#src/features/calendars/cards.ts'
+import { whyNotCalendar } from '#src/features/calendars/queries/fetch-calendar.ts'
+import type { Client } from '#src/features/people/client.ts'
+import { may, whoMay } from '#src/kernel/policy.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
+import type { Card } from '#src/kernel/card.ts'
+import { readerFor, type Reader } from '#src/words/reader.ts'
+import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { clientNamed } from '#src/features/people/queries/find.ts'
+
+/** More calendars than that are nobody's holidays. */
+const mostCalendars = 10
+
+type Question = Pick<Asked, 'tx' | 'agency' | 'by'>
+
+/** `/calendar holidays add https://… [agency|me|Acme]`: read in a moment, and once a day from then on. */
+export async function addHolidays(
+  asked: Asked,
+  { url, whose }: { url: string; whose?: string | undefined },
+): Promise<Outcome> {
+  const { tx, agency, by, now, newId } = asked
+  const subject = await subjectNamed(asked, whose)
+  if ('code' in subject) return no(subject)
+  // Calendars are offered under a scheme of their own, and pasted in brackets to keep a preview away.
+  const address = url.replace(/^<(.*)>$/su, '$1').replace(/^webcal:/iu, 'https:')
+  const why = whyNotCalendar(address)
+  if (why !== null) return no({ code: 'calendar-address', given: url, why })
+  if ((await countHolidayCalendars(tx, agency.id, subject)) >= mostCalendars)
+    return no({ code: 'too-many-calendars', most: mostCalendars })
+
+  const id = newId()
+  const added = await addHolidayCalendar(tx, agency.id, { id, subject, url: address, addedBy: by.id }, now)
+  if (!added) return no({ code: 'calendar-there' })
+  await setWake(tx, agency.id, { kind: 'holidays', subject: id, at: now, note: null })
+  return done({ say: 'holidays', changed: 'added' })
+}
+
+async function subjectNamed(
+  { tx, agency, by }: Question,
+  whose: string | undefined,
+): Promise<HolidaySubject | Refusal> {
+  const word = whose?.trim().toLocaleLowerCase() ?? 'me'
+  if (['me', 'mine', 'मेरे', 'मेरी', 'मेरा', 'मैं'].includes(word)) return { kind: 'person', id: by.id }
+  if (!may(by, 'manage-holidays')) return { code: 'not-yours-to-do', needs: whoMay('manage-holidays') }
+  if (['agency', 'all', 'एजेंसी'].includes(word)) return { kind: 'agency', id: agency.id }
+  const client = clientNamed(whose ?? '', await listClients(tx, agency.id))
+  return client.ok ? { kind: 'client', id: client.found.id } : client.reason
+}
+
+/** Those that someone sees, in the order of the list: the agency's, their clients' (a manager: every client's), their own. */
+async function holidaysSeenBy({ tx, agency, by }: Question): Promise<HolidayCalendar[]> {
+  const all = await listHolidayCalendars(tx, agency.id, by.id)
+  return may(by, 'manage-holidays')
+    ? all
+    : all.filter(({ subject: { kind, id } }) => kind !== 'client' || by.clients.includes(id))
+}
+
+/** By its place in the list, counted from 1, or by its id. */
+export async function removeHolidays(asked: Asked, which: string): Promise<Outcome> {
+  const { tx, agency } = asked
+  const seen = await holidaysSeenBy(asked)
+  const found = seen.find(({ id }) => id === which) ?? seen[Number(which.replace(/^#/u, '')) - 1]
+  if (!found) return no({ code: 'no-such-holidays', given: which })
+  if (!mayRemove(asked, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
+  await removeHolidayCalendar(tx, agency.id, found.id)
+  await clearWake(tx, agency.id, 'holidays', found.id)
+  return done({ say: 'holidays', changed: 'removed' })
+}
+
+function mayRemove({ by }: Question, { subject }: HolidayCalendar): boolean {
+  return subject.id === by.id || may(by, 'manage-holidays')
+}
+
+/** `/calendar holidays list`. */
+export async function showHolidays(asked: Question & Pick<Asked, 'now'>): Promise<Card> {
+  return holidaysReply(asked, null)
+}
+
+export async function holidaysReply(
+  asked: Question & Pick<Asked, 'now'>,
+  changed: 'added' | 'removed' | null,
+): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const seen = await holidaysSeenBy(asked)
+  const today = now.toZonedDateTimeISO(by.zone).toPlainDate()
+  const ids = seen.map(({ id }) => id)
+  const [clients, next] = await Promise.all([listClients(tx, agency.id), nextHolidays(tx, agency.id, ids, today)])
+  const reader = readerFor(by, now)
+  const views = seen.map((calendar) => ({
+    id: calendar.id,
+    whose: whoseWords(calendar.subject, clients, by.name, reader),
+    host: new URL(calendar.url).hostname,
+    readAt: calendar.readAt,
+    why: calendar.failingSince === null ? null : calendar.why,
+    next: next.get(calendar.id) ?? null,
+    removable: mayRemove(asked, calendar),
+  }))
+  return holidaysCard(views, changed, reader)
+}
+
+function whoseWords({ kind, id }: HolidaySubject, clients: Client[], me: string, { words }: Reader): string {
+  switch (kind) {
+    case 'agency':
+      return words.calendars.forAgency
+    case 'client':
+      return clients.find((client) => client.id === id)?.name ?? '–'
+    case 'person':
+      return me
+  }
+}

@@ -1,0 +1,65 @@
+import { lockTask, type Stored } from '#db/repositories/tasks.ts'
+import { wakeOf } from '#db/repositories/wakes.ts'
+import { manages } from '#src/kernel/person.ts'
+import { may } from '#src/kernel/policy.ts'
+import { readMomentFor } from '#src/features/reminders/remind-text.ts'
+import { keptFor, readKept } from '#src/features/tasks/kept.ts'
+import { lastTold, putOff, snoozedUntil, snoozes } from '#src/features/tasks/snooze.ts'
+import { isOpen } from '#src/features/tasks/task.ts'
+import { outcomeOf, timetable } from '#src/features/tasks/watch.ts'
+import { formatInstant } from '#src/time/words.ts'
+import type { Action } from '#src/kernel/action-id.ts'
+import { type Values, textOf } from '#src/kernel/form.ts'
+import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { speakerOf } from './reminders.ts'
+import { keepWatch, loadWatched } from '#src/features/tasks/handlers/watch.ts'
+
+/** A button beneath a word from the clock, tied to the wait that it spoke of. */
+export async function snooze(asked: Asked, { subject, detail }: Action): Promise<Outcome> {
+  const [version = '', wanted = ''] = detail.split('.')
+  const choice = snoozes.find((known) => known === wanted)
+  if (!choice) return no({ code: 'not-understood' })
+  return snoozeTask(asked, subject, snoozedUntil(choice, asked.now, asked.by), Number(version))
+}
+
+/** The form that asks for another time. */
+export async function snoozeUntil(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+  const draft = { form: 'snooze' as const, subject, values, wrong: 'time' }
+  const time = readMomentFor(textOf(values['time']), speakerOf(asked))
+  if ('code' in time) return no(time, draft)
+  const snoozed = await snoozeTask(asked, subject, time.at, null)
+  return snoozed.ok ? snoozed : { ...snoozed, draft }
+}
+
+async function snoozeTask(
+  asked: Asked,
+  subject: string,
+  until: Temporal.Instant,
+  version: number | null,
+): Promise<Outcome> {
+  const { tx, agency, by, now } = asked
+  // The task before its wake, as whoever moves it does.
+  const stored = /^\d{1,9}$/u.test(subject) ? await lockTask(tx, agency.id, Number(subject)) : null
+  if (!stored) return no({ code: 'no-such-task', number: subject })
+  const { task } = stored
+  if (!may(by, 'see', task)) return no({ code: 'not-your-task', number: task.number })
+  const kept = keptFor(task.version, await keptOf(asked, stored))
+  const told = lastTold(kept, by.id, manages(by))
+  if (!isOpen(task) || !told || (version !== null && version !== task.version)) {
+    return no({ code: 'snooze-over', number: task.number })
+  }
+
+  const watched = await loadWatched(asked, task)
+  const after = putOff(kept, told, until)
+  const end = outcomeOf(told.step, timetable(watched, after, now))
+  if (end && Temporal.Instant.compare(end, until) <= 0) {
+    return no({ code: 'snooze-too-late', number: task.number, when: formatInstant(end, by.zone, by.language, now) })
+  }
+  await keepWatch(asked, watched, after)
+  return done({ say: 'snoozed', number: task.number, at: until.toString() })
+}
+
+async function keptOf({ tx, agency }: Asked, { task }: Stored) {
+  const wake = await wakeOf(tx, agency.id, 'task', task.id)
+  return readKept(wake?.note)
+}

@@ -1,0 +1,45 @@
+import { taskByNumber } from '#db/repositories/tasks.ts'
+import { may } from '#src/kernel/policy.ts'
+import type { Reply } from '#src/kernel/reply.ts'
+import { inWords, setCard, whatOf, type About } from '#src/features/reminders/cards.ts'
+import type { Card } from '#src/kernel/card.ts'
+import type { Reader } from '#src/words/reader.ts'
+import type { Asked } from '#src/kernel/request-context.ts'
+
+type ReminderReply = Extract<
+  Reply,
+  { say: 'reminder-set' } | { say: 'reminder-cancelled' } | { say: 'reminder-moved' } | { say: 'snoozed' }
+>
+
+/** What became of a reminder, in words for whoever asked for it. */
+export async function reminderReply(asked: Asked, reply: ReminderReply, reader: Reader): Promise<Card> {
+  const { reminders, nudges, tasks } = reader.words
+  switch (reply.say) {
+    case 'reminder-set': {
+      const { number, text } = reply
+      return setCard({ number, text, at: Temporal.Instant.from(reply.at) }, await about(asked, reply.task), reader)
+    }
+    case 'reminder-cancelled':
+      return {
+        title: reminders.cancelled(whatOf(reply.text, await about(asked, reply.task), reader)),
+        tone: 'closed',
+      }
+    case 'reminder-moved':
+      return { title: reminders.moved(inWords(Temporal.Instant.from(reply.at), reader)), tone: 'good' }
+    case 'snoozed': {
+      const known = await about(asked, reply.number)
+      return {
+        title: nudges.snoozed(inWords(Temporal.Instant.from(reply.at), reader)),
+        tone: 'good',
+        ...(known?.title ? { status: tasks.heading(known.number, known.title) } : {}),
+        note: nudges.untilThen,
+      }
+    }
+  }
+}
+
+async function about({ tx, agency, by }: Asked, number: number | null): Promise<About | null> {
+  const stored = number === null ? null : await taskByNumber(tx, agency.id, number)
+  if (!stored) return null
+  return { number: stored.task.number, title: may(by, 'see-summary', stored.task) ? stored.task.title : null }
+}

@@ -1,0 +1,84 @@
+import { insertRepeat, nextRepeatNumber } from '#db/repositories/repeats.ts'
+import { anyonesDuty, type Person } from '#src/kernel/person.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
+import type { Draft } from '#src/kernel/reply.ts'
+import { whyNotDue } from '#src/features/repeats/due.ts'
+import type { Repeat } from '#src/features/repeats/repeat.ts'
+import type { DelegationText } from '#src/features/reading/delegate-text.ts'
+import type { Slot } from '#src/time/recurrence.ts'
+import { spokenBy } from '#src/time/grammar.ts'
+import { readRhythm as readWhole } from '#src/time/rhythm-grammar.ts'
+import { firstDay, nextOccurrence, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
+import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { cannotAtAll, cannotNow } from '#src/features/tasks/handlers/make.ts'
+import { actingFor, originOf, whyNotMake, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
+
+/** How often, and how that was typed. */
+export type Rhythmic = { rhythm: Rhythm; wording: string; line: string }
+
+/** The rhythm of an option, or else of the text; `null` where there is none. */
+export function readRhythm(
+  asked: Asked,
+  every: string | undefined,
+  text: DelegationText,
+  once: boolean,
+): Rhythmic | Refusal | null {
+  if (once) return null
+  if (every === undefined) {
+    return text.rhythm && { rhythm: text.rhythm.rhythm, wording: text.rhythm.matched, line: text.rhythm.line }
+  }
+  const rhythm = rhythmIn(every, asked.by, asked.now)
+  return 'code' in rhythm ? rhythm : { rhythm, wording: every, line: text.rhythm?.line ?? text.brief }
+}
+
+export function rhythmIn(phrase: string, by: Person, now: Temporal.Instant): Rhythm | Refusal {
+  const read = readWhole(phrase, spokenBy(by, now, 'due'))
+  return read.kind === 'understood' ? read.rhythm : { code: 'rhythm-not-understood', given: phrase, why: read.why }
+}
+
+/** Occurrences for which a due time must make sense. */
+const lookedAhead = 40
+
+/** When it begins, with a due time that makes sense for each; or why not. */
+export function beginning(
+  { rhythm, wording }: Pick<Rhythmic, 'rhythm' | 'wording'>,
+  due: string | null,
+  owner: Person,
+  now: Temporal.Instant,
+): { first: string; next: Slot } | Refusal {
+  const first = firstDay(rhythm, owner.zone, now)
+  const next = first === null ? null : nextOccurrence(rhythm, first, owner.zone, now)
+  if (first === null || !next) return { code: 'rhythm-never', given: wording }
+  // Also of one that ends soon it is asked what the words would mean in the long run.
+  const slots = nextOccurrences({ ...rhythm, until: null }, first, owner.zone, now, lookedAhead)
+  const fault = due === null ? null : whyNotDue(due, slots, owner)
+  if (due !== null && fault === 'not-understood') return { code: 'time-not-understood', given: due }
+  if (due !== null && fault === 'fixed') return { code: 'rhythm-due-fixed', given: due }
+  return { first, next }
+}
+
+type SetUp = Rhythmic & { due: string | null; checklist: string[]; isUsual: boolean }
+
+/** A task that makes itself from now on: set up as if its first were delegated now, but for who is away or full today. */
+export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, draft: Draft): Promise<Outcome> {
+  const { tx, agency, by, now, newId } = asked
+  const begins = beginning(setUp, setUp.due, by, now)
+  if ('code' in begins) return no(begins, draft)
+  const why = await whyNotMake(actingFor(asked), { ...asks, due: null })
+  const dropped = why !== null && setUp.isUsual && cannotAtAll(why)
+  if (why && !dropped && !cannotNow(why)) return no(why, draft)
+
+  const id = newId()
+  const { client, brief, duty, priority, assistant } = asks
+  const { rhythm, wording, line, due, checklist } = setUp
+  const repeat: Repeat = {
+    ...{ id, number: await nextRepeatNumber(tx, agency.id), client, owner: by.id },
+    ...{ brief, duty: duty ?? anyonesDuty, priority: priority ?? 'normal', assistant: dropped ? null : assistant },
+    ...{ due, checklist, wording, line, rhythm, first: begins.first, left: rhythm.count, refused: 0 },
+    state: 'on',
+    why: null,
+    next: begins.next,
+  }
+  await insertRepeat(tx, agency.id, { repeat, origin: originOf(asked) }, now)
+  return done({ say: 'repeat', what: 'set-up', repeat: id })
+}

@@ -1,0 +1,100 @@
+import { listClients } from '#db/repositories/clients.ts'
+import { listPeople } from '#db/repositories/people.ts'
+import { listRepeats, repeatById, repeatByNumber, type StoredRepeat } from '#db/repositories/repeats.ts'
+import { is, manages } from '#src/kernel/person.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
+import { mayManage, press, repeatCard, repeatsCard, type RepeatView } from '#src/features/repeats/cards.ts'
+import type { Repeat, RepeatSaid } from '#src/features/repeats/repeat.ts'
+import { titleOf } from '#src/features/tasks/title.ts'
+import { nextOccurrences } from '#src/time/rhythm.ts'
+import type { Card } from '#src/kernel/card.ts'
+import { readerFor } from '#src/words/reader.ts'
+import type { Asked } from '#src/kernel/request-context.ts'
+import { clientNamed, clientsFor } from '#src/features/people/queries/find.ts'
+import { refusedCard, withNames } from '#src/features/requests/refused.ts'
+
+type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+
+/** How many of what is to come are shown. */
+const shownAhead = 3
+
+/** With their names, and when they come next where their owner lives. */
+export async function viewsOfRepeats(
+  { tx, agency, now }: Omit<Asking, 'by'>,
+  repeats: Repeat[],
+): Promise<RepeatView[]> {
+  if (repeats.length === 0) return []
+  const [people, clients] = await Promise.all([listPeople(tx, agency.id), listClients(tx, agency.id)])
+  return repeats.map((repeat) => {
+    const owner = people.find(({ id }) => id === repeat.owner) ?? null
+    return {
+      repeat,
+      owner,
+      client: clients.find(({ id }) => id === repeat.client)?.name ?? '–',
+      assistant: people.find(({ id }) => id === repeat.assistant)?.name ?? null,
+      next: nextOf(repeat, owner?.zone ?? agency.zone, now),
+    }
+  })
+}
+
+/** The one that is pending, and those after it; no more than are left. */
+function nextOf(repeat: Repeat, zone: string, now: Temporal.Instant) {
+  if (repeat.state !== 'on') return []
+  const { rhythm, first, next, left } = repeat
+  const after = Temporal.Instant.compare(next.at, now) > 0 ? next.at : now
+  const most = Math.min(shownAhead, left ?? shownAhead)
+  return [next, ...nextOccurrences(rhythm, first, zone, after, most - 1)].slice(0, most)
+}
+
+type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
+
+/** By its number, for one who may do something about it; to anyone else it is not there. */
+export async function findRepeat({ tx, agency, by }: Asking, typed: string): Promise<Found<StoredRepeat>> {
+  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
+  const stored = number === undefined ? null : await repeatByNumber(tx, agency.id, Number(number))
+  if (stored && mayManage(by, stored.repeat)) return { ok: true, found: stored }
+  return { ok: false, reason: { code: 'no-such-repeat', given: typed.trim() } }
+}
+
+/** `/repeat show 3`. */
+export async function showRepeat(asking: Asking, typed: string): Promise<Card> {
+  const found = await findRepeat(asking, typed)
+  if (!found.ok) return refusedCard(asking.by.language, found.reason, null, '')
+  const [view] = await viewsOfRepeats(asking, [found.found.repeat])
+  if (!view) throw new Error('a view of nothing was asked for')
+  return repeatCard(view, asking.by, readerFor(asking.by, asking.now))
+}
+
+/** `/repeat`: what repeats, of what this person may do something about. `client` is a name, or an id on a page's button. */
+export async function showRepeats(asking: Asking, client: string | null, page = 1): Promise<Card> {
+  const { tx, agency, by, now } = asking
+  const named = client === null ? null : clientNamed(client, await clientsFor(asking))
+  if (named && !named.ok) return refusedCard(by.language, await withNames(tx, agency.id, named.reason), null, '')
+  const mine = manages(by) ? null : is(by, 'client') ? by.clients : []
+  const repeats = await listRepeats(tx, agency.id, named?.ok ? [named.found.id] : mine)
+  // One alone is shown with all that can be done about it.
+  const [only, another] = repeats
+  if (only && !another) return showRepeat(asking, String(only.number))
+  const views = await viewsOfRepeats(asking, repeats)
+  return repeatsCard(views, page, named?.ok ? named.found.id : '', readerFor(by, now))
+}
+
+/** What became of it, and what it is now: with the next three times and the rules, whenever those may have changed. */
+export async function repeatSaidCard(asked: Asked, what: RepeatSaid, id: string): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const stored = await repeatById(tx, agency.id, id)
+  const [view] = stored ? await viewsOfRepeats(asked, [stored.repeat]) : []
+  if (!view) throw new Error(`repeat ${id} was spoken of and is not there`)
+  const { repeat } = view
+  const reader = readerFor(by, now)
+  const { repeats } = reader.words
+  const card = repeatCard(view, by, reader)
+  const once = press('repeat-once', repeat, repeats.buttons.once, 'plain')
+  return {
+    ...card,
+    title: `${repeats.said[what](repeat.number)}: ${titleOf(repeat.brief)}`,
+    tone: repeat.state === 'on' ? 'good' : card.tone,
+    // Nothing was made yet: if it was not to repeat at all, one press mends that.
+    buttons: what === 'set-up' ? [once, ...(card.buttons ?? [])] : (card.buttons ?? []),
+  }
+}

@@ -1,0 +1,37 @@
+import type { Grouping, Stretch } from '#src/features/reports/report.ts'
+
+export const reports = {
+  title: (span: string) => `Report: ${span}`,
+  nothing: 'Nothing was answered or finished in this time.',
+  ends: 'Done',
+  answers: 'Offers answered',
+  time: (count: number, time: string) => `${count}, in ${time}`,
+  times: (count: number, median: string, p90: string) => `${count}, half in ${median}, 90% in ${p90}`,
+  against: (met: number, missed: number) => `${met} in time, ${missed} late`,
+  pool: 'Claimed from the pool',
+  ownWork: 'your own work',
+  by: { client: 'By client', assistant: 'By assistant', duty: 'By duty' } satisfies Record<Grouping, string>,
+  stretches: {
+    week: 'This week',
+    month: 'This month',
+    'last-week': 'Last week',
+    'last-month': 'Last month',
+  } satisfies Record<Stretch, string>,
+  perDay: 'Done, day by day',
+  perWeek: 'Done, week by week',
+  unit: 'tasks',
+  inTime: 'in time',
+  late: 'late',
+  noTarget: 'no target',
+  counted:
+    'Counted in the working hours of whoever was waited for; the time for which the client was waited for is left out. In time and late are against the targets: /agency target',
+}
+
+/** What may be typed, and its names where it is chosen from a list. */
+export const stretchNames: Record<Stretch, string> = {
+  week: 'this week',
+  month: 'this month',
+  'last-week': 'last week',
+  'last-month': 'last month',
+}
+export const groupingNames: Record<Grouping, string> = { client: 'client', assistant: 'assistant', duty: 'duty' }

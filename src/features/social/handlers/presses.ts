@@ -1,0 +1,186 @@
+import { endSlot, slotById, accountById } from '#db/repositories/social.ts'
+import { postByNumber } from '#db/repositories/posts.ts'
+import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { done, no, type Asked, type Outcome, type Result } from '#src/kernel/request-context.ts'
+import { actingFor } from '#src/features/tasks/handlers/tasks.ts'
+import { may, whoMay } from '#src/kernel/policy.ts'
+import type { Draft } from '#src/kernel/reply.ts'
+import type { PostCommand } from '#src/features/social/command.ts'
+import { subjectOf } from '#src/features/social/decide.ts'
+import type { SocialForm } from '#src/features/social/forms.ts'
+import { readSlotSubject } from '#src/features/social/notices.ts'
+import type { PostSaid } from '#src/features/social/reply.ts'
+import { nextWorkingStart } from '#src/time/hours.ts'
+import type { Action, PressName } from '#src/kernel/action-id.ts'
+import { type Values, textOf } from '#src/kernel/form.ts'
+import { circleOf } from '#src/features/social/queries/circle.ts'
+import { readContent } from './content.ts'
+import { addAnAccount, addASlot, draftPost, moveAPost } from './deeds.ts'
+import { isId } from '#src/features/people/queries/find.ts'
+import { readPostNumber } from '#src/features/social/queries/find.ts'
+import { movePost } from './keep.ts'
+import { showCalendarPage, showCalendarPicture } from '#src/features/social/queries/calendar.ts'
+import { showFiles, showPost, showText } from '#src/features/social/queries/show.ts'
+import { showWeek, waitingOf } from '#src/features/social/queries/week.ts'
+
+const presses = [
+  ...(['post', 'post-approve', 'post-ask', 'post-text', 'post-files', 'post-snooze'] as const),
+  ...(['week-approve', 'calendar', 'calendar-picture', 'slot-end', 'slot-snooze'] as const),
+] as const
+type SocialPress = (typeof presses)[number]
+
+export function isSocialPress(name: PressName): name is SocialPress {
+  return presses.some((known) => known === name)
+}
+
+export async function pressSocial(
+  asked: Asked,
+  name: SocialPress,
+  { subject, detail }: Omit<Action, 'press'>,
+): Promise<Result> {
+  switch (name) {
+    case 'post':
+      return { card: await showPost(asked, subject) }
+    case 'post-text':
+      return { card: await showText(asked, subject, Number(detail)) }
+    case 'post-files':
+      return { card: await showFiles(asked, subject) }
+    case 'calendar':
+      return { card: await showCalendarPage(asked, subject, detail) }
+    case 'calendar-picture':
+      return { card: await showCalendarPicture(asked, subject, detail) }
+    case 'post-approve':
+      return move(asked, subject, 'approved', { type: 'approve', hash: detail })
+    case 'post-ask':
+      return move(asked, subject, 'asked', { type: 'ask' })
+    case 'post-snooze': {
+      const until = snoozeEnd(asked, detail)
+      if (!until) return no({ code: 'not-understood' })
+      const moved = await move(asked, subject, 'unchanged', { type: 'snooze', until })
+      return moved.ok ? done({ say: 'social', of: 'snoozed', until: until.toString() }) : moved
+    }
+    case 'week-approve':
+      return approveWeek(asked, subject, detail)
+    case 'slot-end':
+      return endASlot(asked, subject)
+    case 'slot-snooze':
+      return snoozeSlot(asked, subject, detail)
+  }
+}
+
+async function move(
+  asked: Asked,
+  typed: string,
+  what: PostSaid,
+  command: PostCommand,
+  draft?: Draft,
+): Promise<Outcome> {
+  const number = readPostNumber(typed)
+  if (number === null) return no({ code: 'no-such-post', number: typed })
+  const moved = await movePost(actingFor(asked), { number }, () => command)
+  if (!moved.ok) return no(moved.reason, draft)
+  return done({ say: 'social', of: 'post', what: moved.changed ? what : 'unchanged', number })
+}
+
+/** All that was shown, as it was shown; when anything of it is another by now, nothing. */
+async function approveWeek(asked: Asked, client: string, detail: string): Promise<Result> {
+  const [from = '', seal = ''] = detail.split('.')
+  const week = await waitingOf(asked, client, from)
+  if (!week) return no({ code: 'week-changed' })
+  if (seal === '') return { card: await showWeek(asked, week) }
+  if (week.waiting.length === 0 || week.seal !== seal) return no({ code: 'week-changed' })
+  const numbers: number[] = []
+  for (const { post } of week.shown) {
+    const { number, content } = post
+    const moved = await movePost(actingFor(asked), { number }, () => ({ type: 'approve', hash: content.hash }))
+    if (!moved.ok) return no(moved.reason)
+    numbers.push(number)
+  }
+  return done({ say: 'social', of: 'week', numbers })
+}
+
+/** Until when a reminder is held; null for what no button of ours says. */
+export function snoozeEnd({ by, now }: Pick<Asked, 'by' | 'now'>, span: string): Temporal.Instant | null {
+  if (span === '15') return now.add({ minutes: 15 })
+  if (span === '60') return now.add({ minutes: 60 })
+  if (span !== 'morning') return null
+  const tomorrow = now.toZonedDateTimeISO(by.zone).toPlainDate().add({ days: 1 })
+  const nine = tomorrow.toZonedDateTime({ timeZone: by.zone, plainTime: '09:00' }).toInstant()
+  const dawn = tomorrow.toZonedDateTime(by.zone).toInstant()
+  // Where their day begins earlier or later than nine, it is that.
+  const start = by.hours ? nextWorkingStart(dawn, by.zone, by.hours, by.away) : null
+  return start ?? nine
+}
+
+async function endASlot(asked: Asked, id: string): Promise<Outcome> {
+  const { tx, agency, by, now } = asked
+  const slot = isId(id) ? await slotById(tx, agency.id, id) : null
+  const account = slot && (await accountById(tx, agency.id, slot.account))
+  if (!slot || !account || slot.endedAt) return no({ code: 'slot-gone' })
+  if (!may(by, 'manage-social', subjectOf(account.client, []))) {
+    return no({ code: 'not-yours-to-do', needs: whoMay('manage-social') })
+  }
+  await endSlot(tx, agency.id, id, now)
+  await clearWake(tx, agency.id, 'slot', id)
+  return done({ say: 'social', of: 'slot-ended', slot: id })
+}
+
+/** The warning that one time of a slot is empty comes again then, if it still is. */
+async function snoozeSlot(asked: Asked, subject: string, span: string): Promise<Outcome> {
+  const { tx, agency, by } = asked
+  const named = readSlotSubject(subject)
+  const until = snoozeEnd(asked, span)
+  const slot = named && (await slotById(tx, agency.id, named.slot))
+  const account = slot && (await accountById(tx, agency.id, slot.account))
+  if (!named || !until || !slot || !account || slot.endedAt) return no({ code: 'slot-gone' })
+  const { serving } = await circleOf(tx, agency, account.client)
+  if (!may(by, 'draft-post', subjectOf(account.client, serving)))
+    return no({ code: 'not-yours-to-do', needs: whoMay('draft-post') })
+  await setWake(tx, agency.id, {
+    kind: 'slot',
+    subject: `${slot.id}:${named.at.epochMilliseconds / 1000}`,
+    at: until,
+    note: null,
+  })
+  return done({ say: 'social', of: 'snoozed', until: until.toString() })
+}
+
+/** A form about accounts, slots or posts, filled in. */
+export async function submitSocial(asked: Asked, form: SocialForm, subject: string, values: Values): Promise<Outcome> {
+  const text = (name: string) => textOf(values[name])
+  const given = (name: string) => text(name) || undefined
+  const draft: Draft = { form, subject, values }
+  switch (form) {
+    case 'social-account':
+      return addAnAccount(asked, { network: given('network'), handle: given('handle'), client: given('client') })
+    case 'social-slot':
+      return addASlot(asked, { account: given('account'), schedule: given('schedule') })
+    case 'social-draft':
+      return draftPost(asked, values)
+    case 'social-move':
+      return moveAPost(asked, subject, text('when'))
+    case 'social-edit':
+      return editPost(asked, draft)
+    case 'social-comment':
+      return move(
+        asked,
+        subject,
+        'returned',
+        { type: 'return', comment: text('comment') },
+        { ...draft, wrong: 'comment' },
+      )
+    case 'social-cancel':
+      return move(asked, subject, 'cancelled', { type: 'cancel', reason: text('reason') }, draft)
+    case 'social-posted':
+      return move(asked, subject, 'posted', { type: 'confirm', url: text('address') }, { ...draft, wrong: 'address' })
+  }
+}
+
+async function editPost(asked: Asked, draft: Draft): Promise<Outcome> {
+  if (asked.uploads?.trouble) return no(asked.uploads.trouble, { ...draft, wrong: 'files' })
+  const number = readPostNumber(draft.subject)
+  const post = number === null ? null : await postByNumber(asked.tx, asked.agency.id, number)
+  const read = await readContent(asked, draft.values, post)
+  if (!read.ok) return no(read.reason, { ...draft, wrong: read.wrong })
+  return move(asked, draft.subject, 'edited', { type: 'edit', content: read.content }, draft)
+}

@@ -1,0 +1,48 @@
+import type { Account, Network } from './network.ts'
+import { isKnown } from './network.ts'
+import type { Approvals, Post } from './post.ts'
+import type { Reader } from '#src/words/reader.ts'
+
+/** A post with all that its cards say besides. */
+export type PostView = {
+  agency: string
+  post: Post
+  account: Account
+  client: string
+  /** The client's zone: slots and the calendar go by it. */
+  zone: string
+  approvals: Approvals
+  nameOf(id: string): string
+  /** Who would post it now; null where nobody is there. */
+  keeper: string | null
+}
+
+/** `Instagram acme`: the network as its readers call it. */
+export function accountLabel(
+  { network, handle }: Pick<Account, 'network' | 'handle'>,
+  reader: Pick<Reader, 'words'>,
+): string {
+  return `${networkLabel(network, reader)} ${/^https?:/iu.test(handle) ? (URL.parse(handle)?.hostname ?? handle) : `@${handle}`}`
+}
+
+export function networkLabel(network: string, { words }: Pick<Reader, 'words'>): string {
+  const names: Record<Network, string> = words.networkNames
+  return isKnown(network) ? names[network] : network
+}
+
+/** The beginning of its words, in one line. */
+export function shortText({ content }: Pick<Post, 'content'>, longest = 60): string {
+  const line = content.text.replace(/\s+/gu, ' ').trim()
+  const letters = [...new Intl.Segmenter().segment(line)].map(({ segment }) => segment)
+  return letters.length <= longest
+    ? line
+    : `${letters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
+export function peopleInPost(post: Post): string[] {
+  const { author, approval, comment, posted, due } = post
+  return [author, approval?.by, comment?.by, posted?.by, due?.keeper, due?.backup].flatMap((id) => id || [])
+}

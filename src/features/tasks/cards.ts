@@ -1,0 +1,245 @@
+import type { Person } from '#src/kernel/person.ts'
+import type { Button, Card, Fact, Row, Text, Tone } from '#src/kernel/card.ts'
+import { targetWords } from '#src/features/targets/cards.ts'
+import { when, type Reader } from '#src/words/reader.ts'
+import { movesButtons, press } from './buttons.ts'
+import { checklistRows, mayTick } from './checklist.ts'
+import { movesOf } from './next.ts'
+import { isLate, isOpen, type Routed, type Task } from './task.ts'
+import type { TaskView } from './view.ts'
+import { waitedFact } from './waited.ts'
+
+/** Characters of a brief that a card shows; the whole is one press away. */
+const briefShown = 700
+
+/** A task as its client's side sees it: who has it, why they, and what is to be done about it now. */
+export function requesterCard(view: TaskView, requester: Person, reader: Reader): Card {
+  const { task } = view
+  return {
+    ...heading(view, reader),
+    ...shortBrief(task, reader),
+    facts: [
+      ...commonFacts(view, reader),
+      ...promiseFact(task, reader),
+      ...targetFact(view, reader),
+      { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
+      ...resultFacts(task, reader),
+      ...waitedFact(view, reader),
+    ],
+    ...checklistOf(view, requester, reader),
+    buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, requester, reader.now), reader)],
+    ...footNote(view, reader),
+  }
+}
+
+/** The pool's card: title, duty, due and client, never the brief. */
+export function boardCard({ task, client, nameOf }: TaskView, reader: Reader): Card {
+  const { tasks } = reader.words
+  const open = task.status === 'open'
+  const over = task.status === 'done' || task.status === 'cancelled'
+  const status =
+    open || over || !task.assistant ? stateWords(task, nameOf, reader) : tasks.taken(nameOf(task.assistant))
+  return {
+    title: tasks.heading(task.number, task.title),
+    tone: open ? 'waiting' : 'closed',
+    status,
+    facts: commonFacts({ task, client }, reader),
+    buttons: open ? [press('claim', task, tasks.buttons.claim, 'primary')] : [],
+  }
+}
+
+/** What an assistant is offered, with all that they need to decide on it. */
+export function offerCard(view: TaskView, assistant: Person, reader: Reader): Card {
+  const { task } = view
+  if (task.status !== 'assigned' || task.assistant !== assistant.id) return movedOnCard(view, assistant, reader)
+  return {
+    ...heading(view, reader),
+    ...shortBrief(task, reader),
+    facts: [
+      ...commonFacts(view, reader),
+      requesterFact(view, reader),
+      ...targetFact(view, reader),
+      { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
+    ],
+    ...checklistOf(view, assistant, reader),
+    buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, assistant, reader.now), reader)],
+  }
+}
+
+/** Where the work is done: the whole task, and the assistant's own moves. */
+export function assistantCard(view: TaskView, assistant: Person, reader: Reader): Card {
+  const { task } = view
+  if (task.assistant !== assistant.id) return movedOnCard(view, assistant, reader)
+  return {
+    ...heading(view, reader),
+    ...shortBrief(task, reader),
+    facts: [
+      ...commonFacts(view, reader),
+      requesterFact(view, reader),
+      ...promiseFact(task, reader),
+      ...targetFact(view, reader),
+      ...resultFacts(task, reader),
+      ...waitedFact(view, reader),
+    ],
+    ...checklistOf(view, assistant, reader),
+    buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, assistant, reader.now), reader)],
+  }
+}
+
+/** `/task 42`: all of it, for just this viewer. Those who may see no more than the pool's summary see that. */
+export function viewerCard(view: TaskView, viewer: Person, wholeTask: boolean, reader: Reader): Card {
+  const { task } = view
+  const moves = movesButtons(task, movesOf(task, viewer, reader.now), reader)
+  if (!wholeTask) return { ...boardCard(view, reader), buttons: moves }
+  return {
+    ...heading(view, reader),
+    ...shortBrief(task, reader),
+    facts: [
+      ...commonFacts(view, reader),
+      requesterFact(view, reader),
+      ...promiseFact(task, reader),
+      ...targetFact(view, reader),
+      { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
+      ...resultFacts(task, reader),
+      ...waitedFact(view, reader),
+    ],
+    ...checklistOf(view, viewer, reader),
+    buttons: [...briefButton(task, reader), ...moves],
+    ...footNote(view, reader),
+  }
+}
+
+function checklistOf({ task, checklist = [] }: TaskView, viewer: Person, reader: Reader): { list?: Row[] } {
+  return checklist.length === 0 ? {} : { list: checklistRows(task, checklist, mayTick(viewer, task), reader) }
+}
+
+/** The card of something that is with somebody else by now: what became of it, and nothing to press. */
+function movedOnCard({ task, client, nameOf }: TaskView, assistant: Person, reader: Reader): Card {
+  const { tasks } = reader.words
+  const theirs = task.assistant === assistant.id
+  return {
+    title: tasks.heading(task.number, task.title),
+    tone: 'closed',
+    status: theirs ? stateWords(task, nameOf, reader) : tasks.notices.reassigned(task.number),
+    facts: commonFacts({ task, client }, reader),
+  }
+}
+
+function heading({ task, nameOf }: TaskView, reader: Reader): Pick<Card, 'title' | 'tone' | 'status'> {
+  return {
+    title: reader.words.tasks.heading(task.number, task.title),
+    tone: toneOf(task, reader.now),
+    status: stateWords(task, nameOf, reader),
+  }
+}
+
+export function toneOf(task: Task, now: Temporal.Instant): Tone {
+  if (task.status === 'done') return 'good'
+  if (task.status === 'cancelled') return 'closed'
+  if (isLate(task, now) || task.status === 'waiting' || task.status === 'in-review') return 'attention'
+  return task.status === 'open' || task.status === 'assigned' ? 'waiting' : 'plain'
+}
+
+/** Whose move it is, and by when. */
+export function stateWords(task: Task, nameOf: (id: string) => string, reader: Reader): Text {
+  const { tasks } = reader.words
+  const late = isLate(task, reader.now) ? `${tasks.late} · ` : ''
+  const by = (words: string, joint = tasks.by): Text =>
+    task.actBy ? [`${late}${words}${joint}`, when(task.actBy, reader)] : `${late}${words}`
+  switch (task.status) {
+    case 'open':
+      return `${late}${tasks.next.open}`
+    case 'assigned':
+    case 'claimed':
+      return by(tasks.next[task.status](nameOf(task.assistant)))
+    case 'in-progress':
+      return by(tasks.next[task.status](nameOf(task.assistant)), tasks.doneBy)
+    case 'waiting':
+    case 'in-review':
+      return by(tasks.next[task.status](nameOf(task.requester)))
+    case 'done':
+      return tasks.next.done(nameOf(task.assistant))
+    case 'cancelled':
+      return tasks.next.cancelled
+  }
+}
+
+function commonFacts({ task, client }: Pick<TaskView, 'task' | 'client'>, reader: Reader): Fact[] {
+  const { tasks, priorityNames } = reader.words
+  return [
+    { label: tasks.facts.client, value: client },
+    { label: tasks.facts.duty, value: task.duty },
+    { label: tasks.facts.due, value: task.due ? [when(task.due, reader)] : tasks.noDue },
+    ...(task.priority === 'normal' ? [] : [{ label: tasks.facts.priority, value: priorityNames[task.priority] }]),
+  ]
+}
+
+function requesterFact({ task, nameOf }: TaskView, reader: Reader): Fact {
+  return { label: reader.words.tasks.facts.requester, value: nameOf(task.requester) }
+}
+
+function promiseFact({ promise, due }: Task, reader: Reader): Fact[] {
+  if (!promise || (due && promise.equals(due))) return []
+  return [{ label: reader.words.tasks.facts.promise, value: [when(promise, reader)] }]
+}
+
+/** What was promised to the client in general, as long as it can be kept. */
+function targetFact({ task, target }: TaskView, reader: Reader): Fact[] {
+  if (!target || !isOpen(task)) return []
+  return [{ label: reader.words.targets.fact, value: targetWords(target, reader) }]
+}
+
+/** The question that is open, or the newest result. */
+function resultFacts({ question, result, rating }: Task, reader: Reader): Fact[] {
+  const { facts, buttons } = reader.words.tasks
+  return [
+    ...(question ? [{ label: facts.question, value: question.text }] : []),
+    ...(result?.text ? [{ label: facts.result, value: result.text }] : []),
+    ...(result?.links.length ? [{ label: facts.links, value: result.links.join('\n') }] : []),
+    ...(rating ? [{ label: facts.rating, value: buttons.stars(rating) }] : []),
+  ]
+}
+
+function shortBrief({ title, brief }: Task, reader: Reader): Pick<Card, 'body'> {
+  // A brief that is no more than its title is not said twice.
+  if (brief.trim() === title.trim()) return {}
+  if (brief.length <= briefShown) return { body: brief }
+  return { body: `${brief.slice(0, briefShown).replace(/\s+\S*$/u, '')} …\n${reader.words.tasks.briefGoesOn}` }
+}
+
+function briefButton(task: Task, reader: Reader): Button[] {
+  return task.brief.length > briefShown ? [press('brief', task, reader.words.tasks.buttons.brief, 'plain')] : []
+}
+
+/** When work can start, while it cannot; and of a result that silence accepts it. */
+function footNote(view: TaskView, reader: Reader): Pick<Card, 'note'> {
+  const { task } = view
+  if (task.status === 'in-review' && task.actBy) return { note: reader.words.tasks.silence }
+  const note = startWords(view, reader)
+  return note === null ? {} : { note }
+}
+
+/** When work can start, while it is outside the hours of whoever has it. */
+export function startWords({ startsAt, task, nameOf }: TaskView, reader: Reader): string | null {
+  if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return null
+  const at = when(startsAt, { ...reader, shared: false })
+  return `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}`
+}
+
+/** How the assistant was found, in one sentence. */
+export function routedWords({ task, nameOf }: TaskView, routed: Routed, reader: Reader): string {
+  const { routed: words } = reader.words.tasks
+  const assistant = task.assistant ? nameOf(task.assistant) : ''
+  const skipped = 'skipped' in routed ? routed.skipped.map(({ person, why }) => words.why[why](nameOf(person))) : []
+  const because = skipped.length ? words.skipped(skipped) : ''
+  switch (routed.by) {
+    case 'named':
+      return words.named(assistant)
+    case 'assignment':
+      return words[routed.rank](assistant, routed.duty) + because
+    case 'pool':
+      return words.pool + because
+    case 'manager':
+      return words.manager(nameOf(routed.person))
+  }
+}

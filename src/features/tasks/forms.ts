@@ -1,0 +1,113 @@
+import type { FormName } from '#src/kernel/action-id.ts'
+import { choice, text, type Field, type Form, type FormContext, type Values } from '#src/kernel/form.ts'
+import { priorities } from '#src/kernel/priority.ts'
+
+/** What is chosen to open a task to the pool. */
+export const anyone = '*'
+
+/** Forms about tasks. Discord holds five fields, so no form has more. */
+export function taskForm(name: FormName, subject: string, context: FormContext): Form {
+  const { words } = context
+  const { title, submit } = words.forms[name]
+  return { name, subject, title, submit, cancel: words.fields.close, fields: taskFields(name, context) }
+}
+
+function taskFields(name: FormName, context: FormContext): Field[] {
+  const { words, values } = context
+  const { fields } = words
+  switch (name) {
+    case 'delegate':
+      return delegateFields(context)
+    case 'ask':
+      return [
+        text('question', fields.question, values, { multiline: true, longest: 1000 }),
+        text('options', fields.options, values, {
+          multiline: true,
+          longest: 400,
+          hint: fields.optionsHint,
+          required: false,
+        }),
+      ]
+    case 'answer':
+      return [text('answer', fields.answer, values, { multiline: true, longest: 3000 })]
+    case 'submit':
+      return [
+        text('result', fields.result, values, { multiline: true, longest: 3000, required: false }),
+        text('links', fields.links, values, {
+          multiline: true,
+          longest: 1500,
+          hint: fields.linksHint,
+          required: false,
+        }),
+      ]
+    case 'cancel':
+      return [text('reason', fields.reason, values, { multiline: true, longest: 1000, required: false })]
+    case 'return':
+    case 'decline':
+    case 'release':
+    case 'reopen':
+      return [text('reason', fields.reason, values, { multiline: true, longest: 1000 })]
+    case 'assign':
+      return [
+        choice(
+          'assistant',
+          fields.assistant,
+          [...context.assistants, { value: anyone, label: fields.anyone }],
+          values,
+          { required: true },
+        ),
+      ]
+    case 'profile':
+    case 'assignment':
+    default:
+      return []
+  }
+}
+
+function delegateFields({ words, duties, clients, templates = [], values }: FormContext): Field[] {
+  const { fields, priorityNames } = words
+  const duty = duties.map((name) => ({ value: name, label: name }))
+  const priority = priorities.map((name) => ({ value: name, label: priorityNames[name] }))
+  const askWhich = clients.length > 1
+  const offers = templates.length > 0
+  return [
+    // Slack's inputs hold 3,000 characters; a longer brief is typed after the command.
+    text('what', offers ? fields.whatAdded : fields.what, withMarksInText(values, { askWhich, offers }), {
+      multiline: true,
+      longest: 3000,
+      hint: fields.whatHint,
+      required: !offers,
+    }),
+    choice('duty', fields.duty, duty, values),
+    text('due', fields.due, values, { longest: 100, hint: fields.dueHint, required: false }),
+    // A form holds five fields: where there are templates, the priority is a mark in the text.
+    offers
+      ? { ...choice('template', fields.template, templates, values), hint: fields.templateHint }
+      : choice('priority', fields.priority, priority, values),
+    // One who speaks for a single client is not asked which.
+    askWhich
+      ? choice('client', fields.client, clients, values, { required: true })
+      : text('assistant', fields.assistant, values, { longest: 100, hint: fields.assistantHint, required: false }),
+  ]
+}
+
+/** What was chosen in an option and has no field of its own goes into the text, as it is typed there. */
+function withMarksInText(values: Values, { askWhich, offers }: { askWhich: boolean; offers: boolean }): Values {
+  const chosen = (name: string) => (typeof values[name] === 'string' ? values[name].trim() : '')
+  const assistant = askWhich ? chosen('assistant').replaceAll('"', '') : ''
+  const priority = offers ? chosen('priority') : ''
+  const every = chosen('every')
+  const marks = [
+    ...(assistant === '' ? [] : [assistant.startsWith('<@') ? assistant : `@"${assistant}"`]),
+    ...(priority === '' ? [] : [`!${priority}`]),
+    ...(every === '' ? [] : [withEvery(every)]),
+  ]
+  return marks.length === 0 ? values : { ...values, what: [chosen('what'), ...marks].filter(Boolean).join(' ') }
+}
+
+/** In an option "every" may be left out; in a line it is what tells a rhythm from a day. */
+function withEvery(rhythm: string): string {
+  if (/^(?:every|each|once|daily|weekly|fortnightly|monthly|quarterly|yearly|हर|प्रत्येक|रोज)/iu.test(rhythm))
+    return rhythm
+  return `${/^\p{Script=Devanagari}/u.test(rhythm) ? 'हर' : 'every'} ${rhythm.replace(/^(?:on )?(?:the )?/iu, '')}`
+}

@@ -1,0 +1,38 @@
+import { tickItem } from '#db/repositories/checklists.ts'
+import { addLines } from '#db/repositories/outbox.ts'
+import { lockTask } from '#db/repositories/tasks.ts'
+import { may, whoMay } from '#src/kernel/policy.ts'
+import { mayTick } from '#src/features/tasks/checklist.ts'
+import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+
+/** One item of a task's checklist, ticked off or not any more; the cards on both sides are brought up to date. */
+export async function tick(asked: Asked, subject: string, detail: string, isDone: boolean): Promise<Outcome> {
+  const { tx, agency, by, now, newId } = asked
+  const isNumber = [subject, detail].every((part) => /^\d{1,9}$/u.test(part))
+  const stored = isNumber ? await lockTask(tx, agency.id, Number(subject)) : null
+  if (!stored) return no({ code: 'no-such-task', number: subject })
+  const { task } = stored
+  if (!may(by, 'tick', task)) {
+    return no(
+      may(by, 'see', task)
+        ? { code: 'not-yours-to-do', needs: whoMay('tick') }
+        : { code: 'not-your-task', number: task.number },
+    )
+  }
+  const item = { task: task.id, place: Number(detail), by: by.id }
+  const ticked = mayTick(by, task) && (await tickItem(tx, agency.id, item, isDone, now))
+  if (!ticked) return no({ code: 'item-gone', number: task.number })
+
+  const lines: Line[] = [
+    { kind: 'card', task: task.id, for: 'requester' },
+    { kind: 'card', task: task.id, for: 'assistant', person: by.id },
+  ]
+  await addLines(
+    tx,
+    agency.id,
+    lines.map((line) => entryOf(line, newId)),
+    now,
+  )
+  return done({ say: 'ticked', number: task.number, place: item.place, done: isDone })
+}

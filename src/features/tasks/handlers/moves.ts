@@ -1,0 +1,134 @@
+import type { TaskCommand } from '#src/features/tasks/command.ts'
+import type { Moved } from '#src/kernel/reply.ts'
+import { anyone } from '#src/features/tasks/forms.ts'
+import type { Task } from '#src/features/tasks/task.ts'
+import type { Action, FormName } from '#src/kernel/action-id.ts'
+import type { Values } from '#src/kernel/form.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
+import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { findPerson } from '#src/features/people/queries/find.ts'
+import { actingFor, moveTask } from './tasks.ts'
+
+/** `/claim 42`, and the Claim button. */
+export async function claim(asked: Asked, number: string): Promise<Outcome> {
+  return move(asked, number, () => ({ type: 'claim', promise: null }))
+}
+
+/** A press that moves a task at once, without a form. */
+export async function press(asked: Asked, { press: name, subject, detail }: Action): Promise<Outcome> {
+  switch (name) {
+    case 'claim':
+      return claim(asked, subject)
+    case 'accept':
+      return move(asked, subject, () => ({ type: 'accept' }))
+    case 'start':
+      return move(asked, subject, () => ({ type: 'start' }))
+    case 'rate':
+      return move(asked, subject, () => ({ type: 'rate', stars: Number(detail) }))
+    case 'choose':
+      return move(asked, subject, (task) => chosen(task, detail))
+    default:
+      return no({ code: 'not-understood' })
+  }
+}
+
+/** The answer that a button stood for, while its question is still the one that is asked. */
+function chosen(task: Task, detail: string): TaskCommand | Refusal {
+  const [version, index] = detail.split('.').map(Number)
+  const answer = task.status === 'waiting' && task.version === version ? task.question.options[index ?? -1] : undefined
+  return answer === undefined ? { code: 'option-gone' } : { type: 'answer', text: answer }
+}
+
+/** A form about a task, filled in. */
+export async function submitForm(asked: Asked, form: FormName, subject: string, values: Values): Promise<Outcome> {
+  const text = (name: string) => textOf(values[name])
+  const lines = (name: string) =>
+    text(name)
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean)
+  const draft = { form, subject, values }
+  const send = async (command: TaskCommand) => {
+    const outcome = await move(asked, subject, () => command)
+    return outcome.ok ? outcome : { ...outcome, draft }
+  }
+
+  switch (form) {
+    case 'ask':
+      return send({ type: 'ask', text: text('question'), options: lines('options') })
+    case 'answer':
+      return send({ type: 'answer', text: text('answer') })
+    case 'submit':
+      return send({ type: 'submit', text: text('result'), links: lines('links') })
+    case 'return':
+    case 'decline':
+    case 'release':
+    case 'cancel':
+    case 'reopen':
+      return send({ type: form, reason: text('reason') })
+    case 'assign': {
+      if (text('assistant') === anyone) return send({ type: 'assign', assistant: null })
+      const found = await findPerson(asked, text('assistant'))
+      return found.ok ? send({ type: 'assign', assistant: found.found.id }) : no(found.reason, draft)
+    }
+    default:
+      return no({ code: 'not-understood' })
+  }
+}
+
+export function textOf(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value.join(', ') : (value ?? '')).trim()
+}
+
+async function move(asked: Asked, subject: string, read: (task: Task) => TaskCommand | Refusal): Promise<Outcome> {
+  const number = /^#?(\d{1,9})$/u.exec(subject.trim())?.[1]
+  if (number === undefined) return no({ code: 'no-such-task', number: subject })
+
+  let said: Moved = 'claimed'
+  let detail = ''
+  const moved = await moveTask(actingFor(asked), Number(number), (task) => {
+    const command = read(task)
+    if ('code' in command) return command
+    said = saidOf(command, task)
+    detail = command.type === 'rate' ? String(command.stars) : ''
+    return command
+  })
+  return moved.ok ? done({ say: 'moved', what: said, number: moved.task.number, detail }) : no(moved.reason)
+}
+
+function saidOf(command: TaskCommand, task: Task): Moved {
+  switch (command.type) {
+    case 'claim':
+      return 'claimed'
+    case 'accept':
+      return task.status === 'assigned' ? 'tookOn' : 'accepted'
+    case 'start':
+      return 'started'
+    case 'ask':
+      return 'asked'
+    case 'answer':
+      return 'answered'
+    case 'submit':
+      return 'submitted'
+    case 'return':
+      return 'returned'
+    case 'decline':
+      return 'declined'
+    case 'release':
+      return 'released'
+    case 'cancel':
+      return 'cancelled'
+    case 'reopen':
+      return 'reopened'
+    case 'assign':
+      return command.assistant === null ? 'opened' : 'assigned'
+    case 'rate':
+      return 'rated'
+    case 'delegate':
+    case 'pass-on':
+    case 'lapse':
+    case 'accept-by-silence':
+    case 'hand-over':
+      throw new Error(`nobody says ${command.type}`)
+  }
+}

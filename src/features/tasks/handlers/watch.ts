@@ -1,0 +1,88 @@
+import { assignmentsOf } from '#db/repositories/clients.ts'
+import { firstManaging, loadCandidates, personById } from '#db/repositories/people.ts'
+import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
+import { route } from '#src/features/routing/route.ts'
+import { candidateNamed, type Context } from '#src/features/tasks/context.ts'
+import { keptFor, managers, readKept, writeKept, type Kept, type Told } from '#src/features/tasks/kept.ts'
+import type { Receiver, Watched } from '#src/features/tasks/stages.ts'
+import { isOpen, type Task } from '#src/features/tasks/task.ts'
+import { timetable } from '#src/features/tasks/watch.ts'
+import type { Line } from '#src/features/telling/line.ts'
+import type { WorkTime } from '#src/time/hours.ts'
+import type { Acting } from './tasks.ts'
+
+/** When an unfinished task of which nothing is planned is looked at all the same; until then its wake remembers what was told. */
+const lookAgain = Temporal.Duration.from({ hours: 30 * 24 })
+
+type Where = Pick<Acting, 'tx' | 'agency' | 'now'>
+
+/**
+ * From now on the clock looks at the task as it has become. Answers lines that close what it said of the wait that is over,
+ * so that no button stays where there is nothing left to press for.
+ */
+export async function watchFrom(
+  { tx, agency, now }: Where,
+  context: Context,
+  before: Task | null,
+  after: Task,
+): Promise<Line[]> {
+  const wake = before && (await wakeOf(tx, agency.id, 'task', before.id))
+  const kept = readKept(wake?.note)
+  await keepWatch({ tx, agency, now }, watchedIn(context, after, null, now), keptFor(after.version, kept))
+  return kept && kept.version !== after.version ? kept.told.map((told) => closing(after.id, kept.version, told)) : []
+}
+
+/** Sets when to look next, with what was told so far. Sooner than it should be does no harm: whoever looks sees that. */
+export async function keepWatch({ tx, agency, now }: Where, watched: Watched, kept: Kept): Promise<void> {
+  const { task } = watched
+  if (!isOpen(task)) return clearWake(tx, agency.id, 'task', task.id)
+  const [next] = timetable(watched, kept, now)
+    .map(({ at }) => at)
+    .toSorted(Temporal.Instant.compare)
+  const soonest = now.add({ seconds: 1 })
+  const at = next && Temporal.Instant.compare(next, soonest) < 0 ? soonest : (next ?? now.add(lookAgain))
+  await setWake(tx, agency.id, { kind: 'task', subject: task.id, at, note: writeKept(kept) })
+}
+
+/** The same for one that is only looked at: of a large agency no more people are read than it may be about. */
+export async function loadWatched({ tx, agency, now }: Where, task: Task): Promise<Watched> {
+  const [assignments, requester, manager] = await Promise.all([
+    assignmentsOf(tx, agency.id, task.client),
+    personById(tx, agency.id, task.requester),
+    firstManaging(tx, agency.id),
+  ])
+  const people = new Set(assignments.flatMap(({ primary, backups }) => [primary, ...backups]))
+  if (task.assistant) people.add(task.assistant)
+  const candidates = await loadCandidates(tx, agency.id, [...people])
+  const { responseHours, leaseHours, reviewDays } = agency
+  const times = { responseHours, leaseHours, reviewDays }
+  return watchedIn({ via: 'clock', candidates, assignments, requester, ...times }, task, manager, now)
+}
+
+/** A task with those whom the clock may write to about it. */
+export function watchedIn(context: Context, task: Task, manager: WorkTime | null, now: Temporal.Instant): Watched {
+  const assistant = candidateNamed(task.assistant, context)
+  const { requester } = context
+  return {
+    task,
+    assistant: assistant && { person: assistant.id, work: assistant },
+    requester: requester && { person: task.requester, work: requester },
+    backup: backupIn(context, task, now),
+    manager,
+    responseHours: context.responseHours,
+  }
+}
+
+/** Who would be asked if its assistant gave it back. */
+function backupIn({ candidates, assignments }: Context, task: Task, now: Temporal.Instant): Receiver | null {
+  const { client, duty, assistant, passedOver } = task
+  if (!assistant) return null
+  const without = [...passedOver, { person: assistant, why: 'no-answer' as const }]
+  const found = route({ client, duty, named: null }, candidates, assignments, now, without)
+  return 'to' in found && found.to === 'assistant' ? { person: found.assistant.id, work: found.assistant } : null
+}
+
+function closing(task: string, version: number, { step, to, at }: Told): Line {
+  const person = to === managers ? null : to
+  return { kind: 'nudge', task, person, step, version, told: at.toString(), outcome: null, why: null, late: null }
+}

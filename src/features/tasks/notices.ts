@@ -1,0 +1,114 @@
+import type { Person } from '#src/kernel/person.ts'
+import type { Notice } from '#src/features/telling/line.ts'
+import { plain, type Card } from '#src/kernel/card.ts'
+import type { Reader } from '#src/words/reader.ts'
+import { movesButtons } from './buttons.ts'
+import { stateWords, toneOf } from './cards.ts'
+import { movesOf } from './next.ts'
+import type { Task } from './task.ts'
+import type { TaskView } from './view.ts'
+
+/** A new message about one thing that happened, with what its reader can do about it right there. */
+export function noticeCard(view: TaskView, notice: Notice, reader: Reader, person: Person | null): Card {
+  const { task } = view
+  const { title, body } = noticeWords(view, notice, reader)
+  const still = isStill(task, notice)
+  return {
+    title,
+    tone: still ? toneOf(task, reader.now) : 'closed',
+    status: reader.words.tasks.heading(task.number, task.title),
+    ...(body ? { body } : {}),
+    ...(still ? silenceNote(notice, reader) : { note: plainState(view, reader) }),
+    buttons: still && person ? movesButtons(task, movesOf(task, person, reader.now).filter(fits(notice)), reader) : [],
+  }
+}
+
+/** Said beforehand: no word is a word too. */
+function silenceNote({ about }: Notice, { words }: Reader): Pick<Card, 'note'> {
+  return about === 'review' ? { note: words.tasks.silence } : {}
+}
+
+function plainState({ task, nameOf }: TaskView, reader: Reader): string {
+  return plain(stateWords(task, nameOf, { ...reader, shared: false }))
+}
+
+/** Whether what is asked for in the notice is still to be done. */
+export function isStill(task: Task, { about, event }: Pick<Notice, 'about' | 'event'>): boolean {
+  if (about === 'question') return task.status === 'waiting' && task.version === event
+  if (about === 'review') return task.status === 'in-review' && task.version === event
+  return true
+}
+
+/** What hangs on a card anyway is not offered again on every message about it. */
+function fits({ about }: Notice): (move: string) => boolean {
+  switch (about) {
+    case 'question':
+      return (move) => move === 'answer'
+    case 'review':
+      return (move) => move === 'accept' || move === 'return'
+    case 'answered':
+    case 'returned':
+    case 'reopened':
+      return (move) => move === 'ask' || move === 'submit'
+    case 'declined':
+    case 'no-answer':
+    case 'released':
+    case 'lapsed':
+    case 'handed-over':
+      return (move) => move === 'assign'
+    case 'accepted':
+    case 'cancelled':
+    case 'rated':
+    case 'reassigned':
+      return () => false
+  }
+}
+
+function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader): { title: string; body?: string } {
+  const { notices } = reader.words.tasks
+  const who = nameOf(notice.by ?? task.requester)
+  const assistant = task.assistant ? nameOf(task.assistant) : ''
+  const because = (reason: string) => (reason ? notices.because(reason) : '')
+  const now = task.status === 'open' ? notices.nowInPool : task.status === 'assigned' ? notices.nowWith(assistant) : ''
+  const lines = (...parts: string[]) => parts.filter(Boolean).join('\n')
+
+  switch (notice.about) {
+    case 'question':
+      return { title: notices.question(assistant, task.number), body: task.question?.text ?? '' }
+    case 'review':
+      return {
+        title: notices.review(assistant, task.number),
+        body: lines(task.result?.text ?? '', ...(task.result?.links ?? [])),
+      }
+    case 'answered':
+      return { title: notices.answered(who, task.number), body: notice.answer }
+    case 'returned':
+      return { title: notices.returned(who, task.number), body: because(notice.reason) }
+    case 'accepted':
+      return { title: notice.bySilence ? notices.acceptedBySilence(task.number) : notices.accepted(who, task.number) }
+    case 'cancelled':
+      return { title: notices.cancelled(who, task.number), body: because(notice.reason) }
+    case 'reopened':
+      return { title: notices.reopened(who, task.number), body: because(notice.reason) }
+    case 'rated':
+      return { title: notices.rated(who, task.number, notice.stars) }
+    case 'reassigned':
+      return { title: notices.reassigned(task.number) }
+    case 'declined':
+      return {
+        title: notices.declined(nameOf(notice.assistant), task.number),
+        body: lines(because(notice.reason), now),
+      }
+    case 'no-answer':
+      return { title: notices.noAnswer(nameOf(notice.assistant), task.number), body: now }
+    case 'released':
+      return {
+        title: notices.released(nameOf(notice.assistant), task.number),
+        body: lines(because(notice.reason), now),
+      }
+    case 'lapsed':
+      return { title: notices.lapsed(nameOf(notice.assistant), task.number), body: now }
+    case 'handed-over':
+      return { title: notices.handedOver(nameOf(notice.assistant), task.number), body: now }
+  }
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Agency } from '#db/repositories/agencies.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { checklistsOf } from '#db/repositories/checklists.ts'
+import { listClients } from '#db/repositories/clients.ts'
+import { namesOf, personById } from '#db/repositories/people.ts'
+import { targetsOf } from '#db/repositories/targets.ts'
+import { historyOf } from '#db/repositories/tasks.ts'
+import { waitedFor } from '#db/repositories/watching.ts'
+import { spanTo, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
+import { targetOf } from '#src/features/targets/target.ts'
+import { whoIsNamed, type Happened } from '#src/features/tasks/history.ts'
+import type { Task } from '#src/features/tasks/task.ts'
+import { peopleIn, type TaskView } from '#src/features/tasks/view.ts'
+import { isWorking, nextWorkingStart } from '#src/time/hours.ts'
+
+/** What a dash stands for: someone who is no longer in the agency. */
+const nobody = '–'
+
+/** Tasks with the names that their cards need, and their targets: in three queries however many there are. */
+export async function viewsOf(tx: Tx, agency: Agency, tasks: Task[], more: string[] = []): Promise<TaskView[]> {
+  if (tasks.length === 0) return []
+  const [names, clients, targets] = await Promise.all([
+    namesOf(tx, agency.id, [...new Set([...tasks.flatMap(peopleIn), ...more])]),
+    listClients(tx, agency.id),
+    targetsOf(tx, agency.id, [...new Set(tasks.map(({ client }) => client))]),
+  ])
+  const nameOf = (id: string) => names.get(id) ?? nobody
+  return tasks.map((task) => ({
+    task,
+    client: clients.find((client) => client.id === task.client)?.name ?? nobody,
+    nameOf,
+    startsAt: null,
+    target: targetOf(targets, task),
+  }))
+}
+
+/** One task, and when its assistant's hours begin if they are outside them. */
+export async function viewOf(
+  tx: Tx,
+  agency: Agency,
+  task: Task,
+  now: Temporal.Instant,
+  more: string[] = [],
+): Promise<TaskView> {
+  const [[known], waited, checklists] = await Promise.all([
+    viewsOf(tx, agency, [task], more),
+    waitedFor(tx, agency.id, task.id),
+    checklistsOf(tx, agency.id, [task.id]),
+  ])
+  if (!known) throw new Error('a view of nothing was asked for')
+  const checklist = checklists.get(task.id)
+  return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
+}
+
+/** With when its assistant's hours begin, while it is outside them and they are to begin. */
+async function withStart(tx: Tx, agency: Agency, view: TaskView, now: Temporal.Instant): Promise<TaskView> {
+  const { task } = view
+  if (!task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return view
+
+  const assistant = await personById(tx, agency.id, task.assistant)
+  if (!assistant || isWorking(now, assistant.zone, assistant.hours, assistant.away)) return view
+  return { ...view, startsAt: nextWorkingStart(now, assistant.zone, assistant.hours, assistant.away) }
+}
+
+/** The two clocks up to this moment. A card that stays shows them up to the last event: it would be out of date at once. */
+export async function waitedUntil(
+  tx: Tx,
+  agency: string,
+  task: Task,
+  waited: Waited,
+  now: Temporal.Instant,
+): Promise<Waited> {
+  const [assistant, requester] = await Promise.all([
+    task.assistant ? personById(tx, agency, task.assistant) : null,
+    personById(tx, agency, task.requester),
+  ])
+  const known = [assistant, requester].filter((person) => person !== null)
+  return withSpan(
+    waited,
+    spanTo(task, now, (id) => known.find((person) => person.id === id) ?? null),
+  )
+}
+
+const told = z.looseObject({ assistant: z.string().nullish(), reason: z.string().nullish() })
+
+/** What happened to a task, oldest first. */
+export async function loadHistory(tx: Tx, agency: string, task: string): Promise<Happened[]> {
+  const events = await historyOf(tx, agency, task)
+  return events.map(({ type, at, via, by, data }) => {
+    const { assistant, reason } = told.parse(data)
+    return { type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || null }
+  })
+}

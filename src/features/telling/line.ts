@@ -1,0 +1,143 @@
+import type { Platform } from '#src/kernel/person.ts'
+import type { NudgeStep } from '#src/features/tasks/kept.ts'
+import type { Risk } from '#src/features/tasks/risk.ts'
+import { socialMergeKey, socialRecipient, type SocialLine } from './social-lines.ts'
+import type { RepeatNews } from '#src/features/repeats/repeat.ts'
+import type { Found, Week } from '#src/features/digests/digest.ts'
+import type { Series } from '#src/features/digests/schedule.ts'
+
+/**
+ * What is to be told to one recipient, as codes and data. Words are made when it is sent, from the state as it is then.
+ *
+ * A `card` line says: bring this card up to date. If the card is a message already it is edited, else it is posted.
+ */
+export type Line =
+  | { kind: 'card'; task: string; for: 'requester' }
+  | { kind: 'card'; task: string; for: 'board'; room: string }
+  /** In a direct message: take it on or not. */
+  | { kind: 'card'; task: string; for: 'offer'; person: string }
+  /** Where the assistant works on it: a private thread, or the direct message. */
+  | { kind: 'card'; task: string; for: 'assistant'; person: string }
+  | { kind: 'notice'; task: string; person: string; notice: Notice }
+  /** To the log room, or to a manager where there is none. */
+  | { kind: 'alert'; task: string; notice: Notice }
+  /**
+   * A word from the clock about a task that was at that version, to one person or (`null`) to whoever manages; once the task
+   * has moved on, its message is closed. `told`, `outcome` (when what it warns of happens) and `late` (when it should have
+   * come, had we been there) are ISO instants.
+   */
+  | {
+      kind: 'nudge'
+      task: string
+      person: string | null
+      step: NudgeStep
+      version: number
+      told: string
+      outcome: string | null
+      why: Risk | null
+      late: string | null
+    }
+  /** What someone asked to be reminded of. `at`: for when, an ISO instant; `late`: we were not there then. */
+  | { kind: 'reminder'; reminder: string; person: string; at: string; late: boolean }
+  /**
+   * `since`: what was finished after it is news, an ISO instant. `found`: what was in it at its time; without it, that is
+   * found when it is sent.
+   */
+  | { kind: 'digest'; person: string; slot: string; since: string; found?: Found }
+  /** A shared calendar of holidays cannot be read; `person`: it is theirs alone. */
+  | { kind: 'holidays'; calendar: string; person: string | null }
+  | { kind: 'social'; social: SocialLine }
+  /** What became of a repeat: to whoever set it up, or to the log room or a manager where `person` is null. */
+  | { kind: 'repeat'; repeat: string; person: string | null; news: RepeatNews }
+  /**
+   * Someone is away, to whoever manages: tasks, by id, that nobody could take over, and offers that went to the pool. The days
+   * are ISO dates.
+   */
+  | { kind: 'away'; assistant: string; from: string; to: string; left: string[]; opened: string[] }
+  /** The seven days before the day of `since`. */
+  | { kind: 'week'; person: string; slot: string; since: string; week?: Week }
+  | { kind: 'room-digest'; room: string; series: Series; slot: string; since: string }
+  /** What became of a form over which a process died: its `delivery` has the answer. */
+  | { kind: 'answered'; person: string; delivery: string; platform: Platform }
+  /** `why` is one of ours (`untellable`), or what the platform said. */
+  | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
+
+/** Why something cannot be told, where it is not the platform that says so. */
+export const untellable = ['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager'] as const
+export type Untellable = (typeof untellable)[number]
+
+/**
+ * What happened, as far as the one who is told must know. `event` is the event's place in the task's history, `by`
+ * whoever did it; null is the clock.
+ */
+export type Notice = { event: number; by: string | null } & (
+  | { about: 'question' }
+  | { about: 'review' }
+  | { about: 'answered'; answer: string }
+  | { about: 'returned'; reason: string }
+  | { about: 'accepted'; bySilence: boolean }
+  | { about: 'cancelled'; reason: string }
+  | { about: 'reopened'; reason: string }
+  | { about: 'rated'; stars: number }
+  | { about: 'reassigned' }
+  | { about: 'declined'; assistant: string; reason: string }
+  | { about: 'no-answer'; assistant: string }
+  | { about: 'released'; assistant: string; reason: string }
+  | { about: 'lapsed'; assistant: string }
+  /** They are away. */
+  | { about: 'handed-over'; assistant: string }
+)
+
+/** Lines of one recipient are told in the order in which they were written. */
+export function recipientOf(line: Line): string {
+  switch (line.kind) {
+    case 'card':
+      if (line.for === 'requester') return `requester:${line.task}`
+      return line.for === 'board' ? `room:${line.room}:${line.task}` : `person:${line.person}:${line.task}`
+    case 'notice':
+      return `person:${line.person}:${line.task}`
+    case 'alert':
+      return `alert:${line.task}`
+    case 'nudge':
+      return line.person === null ? `alert:${line.task}` : `person:${line.person}:${line.task}`
+    case 'reminder':
+      return `reminder:${line.person}`
+    case 'digest':
+    case 'week':
+      return `digest:${line.person}`
+    case 'holidays':
+      return `holidays:${line.calendar}`
+    case 'social':
+      return socialRecipient(line.social)
+    case 'repeat':
+      return `repeat:${line.repeat}`
+    case 'away':
+      return `away:${line.assistant}`
+    case 'room-digest':
+      return `room-digest:${line.room}`
+    case 'answered':
+      return `answered:${line.person}`
+    case 'undelivered':
+      return 'log'
+  }
+}
+
+/** Lines with the same key say the same thing, the later ones better; null: each is said. */
+export function mergeKeyOf(line: Line): string | null {
+  if (line.kind === 'social') return socialMergeKey(line.social)
+  if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
+  if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
+  return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null
+}
+
+/** One word from the clock is one message, however often its line is written. */
+export function nudgeTopic({ person, step, version, told }: Extract<Line, { kind: 'nudge' }>): string {
+  return `nudge:${person ?? 'managers'}:${version}:${step}:${told}`
+}
+
+/** A line as the outbox takes it. */
+export type Entry = { id: string; recipient: string; line: Line; mergeKey: string | null }
+
+export function entryOf(line: Line, newId: () => string): Entry {
+  return { id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
+}

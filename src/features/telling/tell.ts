@@ -1,0 +1,115 @@
+import type { Task, TaskEvent } from '#src/features/tasks/task.ts'
+import type { Line, Notice } from './line.ts'
+
+/** Who could be told, besides those that the task names. */
+export type Audience = {
+  /** The agency's boards. */
+  boards: string[]
+}
+
+/**
+ * Who is told of what just happened to a task, and how.
+ *
+ * Cards are brought up to date where they stand; a new message is for the one whose move it has become, or who would
+ * otherwise wait for something that will not come. Nobody is told of what they did themselves.
+ */
+export function tell(before: Task | null, after: Task, events: TaskEvent[], { boards }: Audience): Line[] {
+  const task = after.id
+  const lines: Line[] = []
+
+  // Before the cards, so that words and card arrive in the order in which one reads them.
+  events.forEach((event, index) =>
+    lines.push(...noticesOf(before, after, event, after.version - events.length + index + 1, events)),
+  )
+
+  if (before && hasMovedOn(before, after)) {
+    const about = before.status === 'waiting' ? 'question' : 'review'
+    lines.push({ kind: 'notice', task, person: after.requester, notice: { about, event: before.version, by: null } })
+  }
+
+  lines.push({ kind: 'card', task, for: 'requester' })
+  if (before?.status === 'open' || after.status === 'open' || isOver(after)) {
+    for (const room of boards) lines.push({ kind: 'card', task, for: 'board', room })
+  }
+  for (const person of new Set([before?.assistant, after.assistant])) {
+    if (!person) continue
+    if (before?.status === 'assigned' || after.status === 'assigned')
+      lines.push({ kind: 'card', task, for: 'offer', person })
+    if (after.status !== 'assigned' || person !== after.assistant)
+      lines.push({ kind: 'card', task, for: 'assistant', person })
+  }
+  return lines
+}
+
+/** A question that was answered, a result that was judged: the message that asked for it loses its buttons. */
+function hasMovedOn(before: Task, after: Task): boolean {
+  return (before.status === 'waiting' || before.status === 'in-review') && after.version !== before.version
+}
+
+function isOver(task: Task): boolean {
+  return task.status === 'done' || task.status === 'cancelled'
+}
+
+function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: number, all: TaskEvent[]): Line[] {
+  const { id: task, requester } = after
+  const to = (person: string | null | undefined, notice: Notice): Line[] =>
+    person && person !== event.by ? [{ kind: 'notice', task, person, notice }] : []
+  const manager = (notice: Notice): Line[] => [{ kind: 'alert', task, notice }]
+  const about = { event: seq, by: event.by }
+
+  switch (event.type) {
+    case 'question-asked':
+      return to(requester, { about: 'question', ...about })
+    case 'result-submitted':
+      return to(requester, { about: 'review', ...about })
+    case 'question-answered':
+      return to(after.assistant, { about: 'answered', answer: event.text, ...about })
+    case 'result-returned':
+      return to(after.assistant, { about: 'returned', reason: event.reason, ...about })
+    case 'result-accepted': {
+      const notice: Notice = { about: 'accepted', bySilence: event.bySilence, ...about }
+      return [...to(after.assistant, notice), ...(event.bySilence ? to(requester, notice) : [])]
+    }
+    case 'task-cancelled': {
+      const notice: Notice = { about: 'cancelled', reason: event.reason, ...about }
+      return [...to(before?.assistant, notice), ...to(requester, notice)]
+    }
+    case 'task-reopened':
+      return to(after.assistant, { about: 'reopened', reason: event.reason, ...about })
+    case 'task-rated':
+      return to(after.assistant, { about: 'rated', stars: event.stars, ...about })
+    case 'assignment-declined':
+      return manager({ about: 'declined', assistant: event.assistant, reason: event.reason, ...about })
+    case 'assignment-passed-on':
+      return manager({ about: 'no-answer', assistant: event.assistant, ...about })
+    case 'task-released': {
+      const notice: Notice = { about: 'released', assistant: event.assistant, reason: event.reason, ...about }
+      return [...to(requester, notice), ...manager(notice)]
+    }
+    case 'lease-ran-out': {
+      const notice: Notice = { about: 'lapsed', assistant: event.assistant, ...about }
+      return [...to(requester, notice), ...to(event.assistant, notice), ...manager(notice)]
+    }
+    case 'task-handed-over': {
+      const notice: Notice = { about: 'handed-over', assistant: event.assistant, ...about }
+      // Of an offer its client sees on the card where it went: nobody had promised them anything.
+      return [...(before?.status === 'assigned' ? [] : to(requester, notice)), ...to(event.assistant, notice)]
+    }
+    case 'task-assigned':
+    case 'task-opened':
+      return before?.assistant && before.assistant !== after.assistant && !gaveUp(before)
+        ? to(before.assistant, { about: 'reassigned', ...about })
+        : []
+    case 'task-delegated':
+    case 'task-claimed':
+    case 'assignment-accepted':
+    case 'task-started':
+      return []
+  }
+
+  /** They know already: they declined it, or were told that their time ran out, or that it went on without them. */
+  function gaveUp(held: Task): boolean {
+    if (all.some(({ type }) => type === 'task-handed-over')) return true
+    return after.passedOver.some((skipped) => skipped.person === held.assistant)
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { listRooms, type Agency } from '#db/repositories/agencies.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { forgetMessage, messagesOf, type MessagePlace } from '#db/repositories/messages.ts'
+import { personById } from '#db/repositories/people.ts'
+import { taskById, type Stored } from '#db/repositories/tasks.ts'
+import type { MessageRef, Sent } from '#src/kernel/chat.ts'
+import type { Person } from '#src/kernel/person.ts'
+import { may } from '#src/kernel/policy.ts'
+import type { Untellable } from '#src/features/telling/line.ts'
+import type { Card } from '#src/kernel/card.ts'
+import type { Destination, Found, Parts } from './destinations.ts'
+
+/** A line in words, and where they go. */
+export type Composed =
+  | { kind: 'nothing'; why: string }
+  | { kind: 'nowhere'; why: Untellable }
+  | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
+  | { kind: 'post'; to: Destination; card: Card; task: string | null; topic: string | null }
+  | { kind: 'edit'; to: Destination; card: Card; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
+
+/** What is known of what a line is about, in one snapshot; `message` is what it became when it was told before. */
+export type Known = {
+  agency: string
+  stored: Stored
+  topic: string
+  message: MessagePlace | null
+  person: Person | null
+  requester: Person | null
+  rooms: (Destination & { id: string })[]
+}
+
+export async function load(
+  { db }: Parts,
+  agency: Agency,
+  task: string,
+  topic: string,
+  person: string | null,
+): Promise<Known | null> {
+  return db.inAgency(agency.id, async (tx) => {
+    const stored = await taskById(tx, agency.id, task)
+    if (!stored) return null
+    const [messages, someone, requester, rooms] = await Promise.all([
+      messagesOf(tx, agency.id, task, topic),
+      person ? personById(tx, agency.id, person) : null,
+      personById(tx, agency.id, stored.task.requester),
+      listRooms(tx, agency.id),
+    ])
+    return { agency: agency.id, stored, topic, message: messages[0] ?? null, person: someone, requester, rooms }
+  })
+}
+
+/** Whoever asked for it and speaks for the client no longer, or has no role at all any more, is told nothing new of it. */
+export function isGone(person: Person, { task }: Stored): boolean {
+  return person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', task))
+}
+
+/** A task's message: see `putCard`. */
+export function put({ stored, ...known }: Known, to: Destination, card: Card): Composed {
+  return putCard({ ...known, subject: stored.task.id }, to, card)
+}
+
+type Standing = {
+  agency: string
+  /** The task or the post that it is about. */
+  subject: string
+  topic: string
+  message: MessagePlace | null
+}
+
+/** A new message, or the one that stands there brought up to date, unless it says so already. */
+export function putCard({ agency, subject, topic, message }: Standing, to: Destination, card: Card): Composed {
+  if (!message) return { kind: 'post', to, card, task: subject, topic }
+  if (message.hash === hashOf(card)) return { kind: 'nothing', why: 'it says so already' }
+  const ref = { channel: message.channel, id: message.externalId }
+  return { kind: 'edit', to, card, message: ref, id: message.id, forget: (tx) => forgetMessage(tx, agency, message.id) }
+}
+
+export function place(message: MessagePlace): Found {
+  const { platform, place: external, placeId, channel } = message
+  return { kind: 'here', at: { platform, place: external, placeId, channel } }
+}
+
+export function astray(found: Exclude<Found, { kind: 'here' }>): Composed {
+  return found
+}
+
+/** Of a card's content: an edit that would change nothing is not sent. */
+export function hashOf(card: Card): string {
+  return createHash('sha256').update(JSON.stringify(card)).digest('base64url')
+}

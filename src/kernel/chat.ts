@@ -1,0 +1,53 @@
+import type { Language, Platform } from './person.ts'
+import type { Card, CardFile } from './card.ts'
+
+/** A message on a platform. */
+export type MessageRef = { channel: string; id: string }
+
+/** What became of one attempt to tell. */
+export type Sent =
+  | { outcome: 'sent'; message: MessageRef }
+  /** Try again then; `destination` says what else must wait too. */
+  | { outcome: 'later'; at: Temporal.Instant; why: string; everywhere: boolean }
+  /** It cannot be told there any more. */
+  | { outcome: 'gone'; why: string }
+  /** It may have arrived: look before trying again. */
+  | { outcome: 'uncertain'; why: string }
+
+/** A file that a person attached. `barred`: the bot may not read it there; `gone`: it is not there any more. */
+export type Fetched =
+  | { ok: true; bytes: Uint8Array }
+  | { ok: false; why: 'too-big' | 'barred' | 'gone' | 'unreachable' }
+
+/** The bytes of a file that a card names; null where it is not kept any more. */
+export type LoadFile = (file: CardFile) => Promise<Uint8Array | null>
+
+export type Profile = { name: string; zone: string | null; language: Language | null; picture: string | null }
+
+/**
+ * What the core needs of a platform. A `place` is the platform's own id of a workspace or a server; `mark` is a line's
+ * sequence number in base 36, kept with the message so that it can be found again (Slack: `metadata`; Discord: `nonce`).
+ *
+ * No method throws for what a platform answers; each says what became of it. Nothing is tried twice in here.
+ */
+export type Chat = {
+  platform: Platform
+  post(to: { place: string; channel: string }, card: Card, mark: string): Promise<Sent>
+  edit(place: string, message: MessageRef, card: Card): Promise<Sent>
+  /** Looks for the message that carries the mark, among those written since. */
+  find(to: { place: string; channel: string }, mark: string, since: Temporal.Instant): Promise<MessageRef | null>
+  /** The channel of a direct message with that person; opens it when there is none. Null: they cannot be written to. */
+  direct(place: string, user: string): Promise<string | null>
+  /**
+   * A private thread for one task, seen by those named. Where a platform has no private threads (Slack) the answer is null,
+   * and the assistant's side is the direct message. `name` begins with `#42 `, by which a thread that was made just
+   * before a crash is found again instead of being made twice.
+   */
+  thread(place: string, parent: string, name: string, members: string[]): Promise<Sent | null>
+  /** What the platform knows of someone. Null when it knows nobody by that id. */
+  look(place: string, user: string): Promise<Profile | null>
+  /** Whether the bot can write in that channel. */
+  canPost(place: string, channel: string): Promise<boolean>
+  /** A file that a person attached (`Attached.source`); no more than `most` bytes of it are ever read. */
+  fetch(place: string, source: string, most: number): Promise<Fetched>
+}

@@ -1,0 +1,32 @@
+import type { CommandName } from '#src/features/commands.ts'
+import type { Language } from './person.ts'
+import type { Answer, Delivery, Origin } from './request.ts'
+import type { Card } from './card.ts'
+import type { Option } from './form.ts'
+
+/** What a platform needs of the core. */
+export type Core = {
+  /**
+   * Carries out what was asked, once, and says what the asker sees. Whatever it answers is committed.
+   * Throws only for a fault; then nothing was written, and a second delivery starts clean.
+   */
+  handle(delivery: Delivery): Promise<Answer>
+  /** Completions while typing an option: at most 25. Reads only. */
+  suggest(ask: Suggestion): Promise<Option[]>
+  /** Sentences that a platform says by itself, around an answer that is late or missing. */
+  say: {
+    workingOnIt(language: Language): Card
+    /** `reference` ties what the person saw to the log. */
+    fault(language: Language, reference: string): Card
+    notUnderstood(language: Language): Card
+  }
+}
+
+export type Suggestion = {
+  origin: Origin
+  command: CommandName
+  option: string
+  typed: string
+  /** What stands in the other options already. */
+  others: Record<string, string>
+}

@@ -1,0 +1,54 @@
+import type { Database } from '#db/connection/connect.ts'
+import type { Resume } from '#src/bot/engine.ts'
+import type { Log } from './log.ts'
+
+type Parts = { db: Database; now(): Temporal.Instant; newId(): string; resume: Resume }
+
+/** What must be asked of the world outside, after a commit. It gives up when it is told that the bot stops. */
+export type Errand = (outside: Parts & { stopping: AbortSignal }) => Promise<void>
+
+export type Errands = {
+  send(errand: Errand): void
+  /** Resolves when all that were sent have come back. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+const atOnce = 4
+
+/** Runs errands beside the clock, a few at a time: a slow server far away must not hold up everybody's digests. */
+export function startErrands({ log, ...parts }: Parts & { log: Log }): Errands {
+  const waiting: Errand[] = []
+  const running = new Set<Promise<void>>()
+  const stopping = new AbortController()
+
+  function fill(): void {
+    while (running.size < atOnce && !stopping.signal.aborted) {
+      const next = waiting.shift()
+      if (!next) return
+      const run = next({ ...parts, stopping: stopping.signal })
+        .catch((error: unknown) => log.error({ error }, 'an errand failed'))
+        .finally(() => {
+          running.delete(run)
+          fill()
+        })
+      running.add(run)
+    }
+  }
+
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.all(running)
+  }
+
+  return {
+    send(errand) {
+      waiting.push(errand)
+      fill()
+    },
+    idle,
+    async stop() {
+      stopping.abort()
+      await idle()
+    },
+  }
+}

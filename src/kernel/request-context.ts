@@ -1,0 +1,49 @@
+import type { Agency } from '#db/repositories/agencies.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import type { Profile } from './chat.ts'
+import type { Person } from './person.ts'
+import { may, whoMay, type PolicyAction } from './policy.ts'
+import type { Refusal } from './refusal.ts'
+import type { Draft, Reply } from './reply.ts'
+import type { Handle, Origin } from './request.ts'
+import type { Uploads } from '#src/features/social/handlers/uploads.ts'
+
+/** Where and by whom something was asked, within the transaction that will answer it. */
+export type Asked = {
+  tx: Tx
+  agency: Agency
+  /** The id of the place in our own tables. */
+  place: string
+  by: Person
+  origin: Origin
+  now: Temporal.Instant
+  newId(): string
+  /** People named in the request, with the names by which their platform calls them. */
+  people: Handle[]
+  /** What the platform says of the person named, where we knew nothing of them. */
+  profile: Profile | null
+  /** What became of the files that came with a form; null where there were none. */
+  uploads: Uploads | null
+  /** Whether the bot can write in the channel where it was asked. */
+  member: boolean
+  /** For hashing one-time codes and signing the addresses of feeds. */
+  secret: string
+  /** Where we are reached from outside; null where that is not known. */
+  publicUrl: string | null
+}
+
+/** `secret` is shown once, to the asker, and kept nowhere. */
+export type Outcome = { ok: true; reply: Reply; secret?: string } | { ok: false; reason: Refusal; draft?: Draft }
+
+export function done(reply: Reply, secret?: string): Outcome {
+  return secret === undefined ? { ok: true, reply } : { ok: true, reply, secret }
+}
+
+export function no(reason: Refusal, draft?: Draft): Outcome {
+  return draft === undefined ? { ok: false, reason } : { ok: false, reason, draft }
+}
+
+/** Why this person may not do it, which concerns no task; null when they may. */
+export function denied({ by }: Asked, action: PolicyAction): Outcome | null {
+  return may(by, action) ? null : no({ code: 'not-yours-to-do', needs: whoMay(action) })
+}

@@ -1,0 +1,5 @@
+import type { Words } from '#src/words/words.ts'
+
+export const ui: Words['ui'] = {
+  more: (n) => `… और ${n}`,
+}
