@@ -2,6 +2,7 @@ import type { AddressFault } from '#src/features/calendars/failure.ts'
 import type { Role } from './person.ts'
 import type { PostStatus } from '#src/features/social/post.ts'
 import type { Status } from '#src/features/tasks/task.ts'
+import type { RhythmFault, Unreadable } from '#src/time/reading.ts'
 import type { SettingName } from '#src/kernel/setting.ts'
 
 /**
@@ -32,8 +33,15 @@ export type Refusal =
   | { code: 'brief-too-long'; length: number; limit: number }
   | { code: 'unknown-duty'; given: string; near: string[]; known: string[] }
   | { code: 'unknown-priority'; given: string }
-  | { code: 'time-not-understood'; given: string }
-  | { code: 'time-past'; given: string; at: Temporal.Instant }
+  /** `why`: what is wrong with it, where that is known. */
+  | { code: 'time-not-understood'; given: string; why?: Unreadable }
+  /** `when`: the moment as it was read, in the asker's words and zone. */
+  | { code: 'time-past'; given: string; at: Temporal.Instant; when?: string }
+  /** `options`: the moments that it may mean, in the asker's words and zone. */
+  | { code: 'time-ambiguous'; given: string; options: string[] }
+  /** In a line: a time that was meant, with the word that introduces it. */
+  | { code: 'time-unread'; given: string }
+  | { code: 'which-time'; given: string; other: string }
   | { code: 'reason-needed' }
   | { code: 'question-needed' }
   | { code: 'answer-needed' }
@@ -115,7 +123,7 @@ export type Refusal =
   | { code: 'approvals-not-known'; given: string }
   | { code: 'period-not-known'; given: string }
   // Repeats and templates
-  | { code: 'rhythm-not-understood'; given: string }
+  | { code: 'rhythm-not-understood'; given: string; why?: RhythmFault }
   | { code: 'rhythm-never'; given: string }
   | { code: 'rhythm-due-fixed'; given: string }
   | { code: 'once-or-monthly'; given: string; date: number }

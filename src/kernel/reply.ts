@@ -6,6 +6,7 @@ import type { Refusal } from './refusal.ts'
 import type { RepeatSaid } from '#src/features/repeats/repeat.ts'
 import type { TemplateSaid } from '#src/features/templates/template.ts'
 import type { FormName } from './action-id.ts'
+import type { Heard } from '#src/features/tasks/heard.ts'
 import type { SocialReply } from '#src/features/social/reply.ts'
 import type { TargetPriority } from '#src/features/targets/target.ts'
 import type { Values } from './form.ts'
@@ -22,7 +23,8 @@ export type Draft = {
 
 /** What the asker is answered, as codes and data: kept with the delivery, worded whenever it is asked for. */
 export type Reply =
-  | { say: 'moved'; what: Moved; number: number; detail: string }
+  /** `heard`: of a new one, what was read in one of two ways or left in the text. */
+  | { say: 'moved'; what: Moved; number: number; detail: string; heard?: Heard }
   | { say: 'refused'; refusal: Refusal; draft: Draft | null }
   | { say: 'set-up' }
   | { say: 'code'; purpose: 'connect' | 'link' }

@@ -1,7 +1,12 @@
 import { readable } from './digits.ts'
-import { type DayReading, readDay } from './phrase-day.ts'
-import { type Speaker, type World, worldOf } from './phrase-world.ts'
+import { at, isKey, isOneOf, isSign, type Piece, type Tokens } from './pieces.ts'
+import { readPieces, type Mode } from './read-phrase.ts'
+import type { TimeContext } from './reading.ts'
+import { isDay, settleDay } from './settle-day.ts'
+import { spanOf } from './settle-period.ts'
+import { tokensOf } from './tokens.ts'
 import { wordEnd } from './weekdays.ts'
+import { worldOf, type World } from './world.ts'
 
 /** Days off, both included. */
 type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
@@ -10,78 +15,86 @@ type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
 const mostDays = 366
 
 const none = new RegExp(`^(?:none|no days|nothing|clear|never|not away|कोई नहीं|कुछ नहीं|नहीं|हटाओ)${wordEnd}[.!।]?$`, 'u')
-const filler = new RegExp(`(?:[\\s,;&।.]|(?:and|also|on|from|off|away|और|aur|को|on leave)${wordEnd})*`, 'uy')
-const to = new RegExp(
-  `\\s*(?:-|–|—|to${wordEnd}|till${wordEnd}|until${wordEnd}|through${wordEnd}|से|se${wordEnd})\\s*`,
-  'uy',
-)
-const tak = new RegExp(`\\s*(?:तक|tak)${wordEnd}`, 'uy')
-const week = new RegExp(`(next|this|अगले|इस) (?:week|हफ़्ते|हफ्ते|सप्ताह)${wordEnd}`, 'uy')
-/** "12-15 March", "12 से 15 मार्च": the month is said once. */
-const shared =
-  /(\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:-|–|—|to|से)\s*(?=\d{1,2}(?:st|nd|rd|th)?\s+(?!to )(\p{L}[\p{L}\p{M}]+))/uy
+const filler: ReadonlySet<string> = new Set('and on from ko tak'.split(' '))
 
 /**
  * Days away in words: `12-15 March`, `tomorrow`, `Friday to Monday, 24 December`, `next week`, `12 से 15 मार्च तक`;
  * `'none'` for no days at all. `null` when any of it is not understood, or is over.
  */
-export function readAway(input: string, speaker: Speaker): Days[] | 'none' | null {
-  const text = readable(input.normalize('NFC')).trim()
-  if (none.test(text)) return 'none'
+export function readAway(input: string, context: TimeContext): Days[] | 'none' | null {
+  const typed = input.normalize('NFC').trim()
+  if (none.test(readable(typed))) return 'none'
 
-  const world = worldOf(speaker)
+  const world = worldOf(context)
+  const tokens = tokensOf(typed)
   const all: Days[] = []
-  for (let at = skip(filler, text, 0); at < text.length; at = skip(filler, text, at)) {
-    const read = readWeek(text, at, world) ?? readSpan(text, at, world)
+  for (let i = skipFiller(tokens, 0); i < tokens.length; i = skipFiller(tokens, i)) {
+    const read = readSpan(tokens, i, world)
     if (!read || !isSensible(read.days, world)) return null
     all.push(read.days)
-    at = read.end
+    i = read.end
   }
   return all.length > 0 ? all : null
 }
 
-function readWeek(text: string, at: number, { today }: World): { days: Days; end: number } | null {
-  week.lastIndex = at
-  const found = week.exec(text)
-  if (!found) return null
-
-  const weeks = found[1] === 'this' || found[1] === 'इस' ? 0 : 1
-  const monday = today.add({ days: 1 - today.dayOfWeek + 7 * weeks })
-  const sunday = monday.add({ days: 6 })
-  return { days: { from: weeks === 0 ? today : monday, to: sunday }, end: week.lastIndex }
+function skipFiller(tokens: Tokens, i: number): number {
+  let end = i
+  while (isSign(tokens, end, ',;&।.') || isOneOf(tokens, end, filler) || ['off', 'away'].includes(at(tokens, end).text))
+    end += 1
+  return end
 }
 
-function readSpan(text: string, at: number, world: World): { days: Days; end: number } | null {
-  const first = readFirst(text, at, world)
-  if (!first || first.time) return null
+type Read = { days: Days; end: number }
 
-  const between = skip(to, text, first.end)
-  const last = between > first.end ? readDay(text, between, world) : null
-  if (!last) return { days: { from: first.date, to: first.date }, end: first.end }
-  if (last.time) return null
-  return { days: { from: first.date, to: notBefore(first.date, last) }, end: skip(tak, text, last.end) }
+function readSpan(tokens: Tokens, i: number, world: World): Read | null {
+  const first = readShared(tokens, i, world) ?? readOne(tokens, i, world)
+  const to = first && (isSign(tokens, first.end, '-–—') || isKey(tokens, first.end, 'to', 'until', 'through', 'se'))
+  if (!first || !to) return first
+  const last = readOne(tokens, first.end + 1, world)
+  if (!last) return null
+  return { days: { from: first.days.from, to: notBefore(first.days.from, last) }, end: last.end }
 }
 
-function readFirst(text: string, at: number, world: World): DayReading | null {
-  shared.lastIndex = at
-  const found = shared.exec(text)
-  const written = found && readDay(`${found[1]} ${found[2]}`, 0, world)
-  const between = found?.[0].search(/\s*(?:-|–|—|to|से)\s*$/u) ?? 0
-  return written ? { ...written, end: at + between } : readDay(text, at, world)
+/** One day, or a stretch that has a name: `next week`. */
+function readOne(tokens: Tokens, i: number, world: World): (Read & { next: Temporal.PlainDate | null }) | null {
+  const mode: Mode = { field: false, own: world.zone, days: true }
+  const read = readPieces(tokens, i, mode, 1)
+  const pieces = read?.pieces.filter(isDay) ?? []
+  const [only] = pieces
+  if (!read || pieces.length !== read.pieces.length) return null
+  if (pieces.length === 1 && only?.is === 'period' && only.edge === 'any') {
+    const { from, to } = spanOf(only.period, world)
+    const begin = Temporal.PlainDate.compare(from, world.today) < 0 ? world.today : from
+    return { days: { from: begin, to }, end: read.end, next: null }
+  }
+  return dayOf(pieces, world, read.end)
+}
+
+function dayOf(pieces: Parameters<typeof settleDay>[0], world: World, end: number) {
+  const settled = settleDay(pieces, world)
+  if (!settled?.ok) return null
+  const { date, next } = settled.day
+  return { days: { from: date, to: date }, end, next }
+}
+
+/** "12-15 March", "12 से 15 मार्च": the month is said once. */
+function readShared(tokens: Tokens, i: number, world: World): Read | null {
+  const { kind, value, text } = at(tokens, i)
+  if (kind !== 'number' || text.length > 2) return null
+  const joint = isKey(tokens, i + 1, 'th') ? i + 2 : i + 1
+  if (!isSign(tokens, joint, '-–—') && !isKey(tokens, joint, 'to', 'se')) return null
+  const last = readPieces(tokens, joint + 1, { field: false, own: world.zone, days: true }, 1)
+  const date = last?.pieces.find((piece: Piece) => piece.is === 'date')
+  return date?.is === 'date' ? dayOf([{ ...date, day: value }], world, joint) : null
 }
 
 /** "Friday to Monday" said on a Sunday: the Monday after that Friday. "12 March to 15" has no such second chance. */
-function notBefore(from: Temporal.PlainDate, last: DayReading): Temporal.PlainDate {
-  const isBefore = Temporal.PlainDate.compare(last.date, from) < 0
-  return isBefore && last.next ? last.next : last.date
+function notBefore(from: Temporal.PlainDate, last: Read & { next: Temporal.PlainDate | null }): Temporal.PlainDate {
+  const { to } = last.days
+  return Temporal.PlainDate.compare(to, from) < 0 && last.next ? last.next : to
 }
 
-function isSensible({ from, to: last }: Days, { today }: World): boolean {
-  const length = from.until(last, { largestUnit: 'days' }).days
-  return length >= 0 && length < mostDays && Temporal.PlainDate.compare(last, today) >= 0
-}
-
-function skip(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at
-  return pattern.test(text) ? pattern.lastIndex : at
+function isSensible({ from, to }: Days, { today }: World): boolean {
+  const length = from.until(to, { largestUnit: 'days' }).days
+  return length >= 0 && length < mostDays && Temporal.PlainDate.compare(to, today) >= 0
 }

@@ -26,6 +26,8 @@ export type Rhythm = {
   until: string | null
   /** How often in all. */
   count: number | null
+  /** One that falls on a Saturday or a Sunday comes on the Monday after it. */
+  shift?: 'next-working-day'
 }
 
 const longestGrace = Temporal.Duration.from({ hours: 7 * 24 })
@@ -38,16 +40,36 @@ const longestGrace = Temporal.Duration.from({ hours: 7 * 24 })
  * not exist has changed within a version. Here such a time moves forward, and one that comes twice is meant the first time.
  */
 export function nextOccurrence(rhythm: Rhythm, first: string, zone: string, after: Temporal.Instant): Slot | null {
+  return nextWithDay(rhythm, first, zone, after)?.slot ?? null
+}
+
+/** The slot, and the day of the rhythm from which it may have been moved. */
+function nextWithDay(
+  rhythm: Rhythm,
+  first: string,
+  zone: string,
+  after: Temporal.Instant,
+): { slot: Slot; day: Temporal.PlainDate } | null {
   const there = rhythm.zone ?? zone
-  const local = after.toZonedDateTimeISO(there).toPlainDate().subtract({ days: 1 })
+  // One that falls on a weekend may be moved past the moment that is asked about.
+  const back = rhythm.shift ? longestShift : 1
+  const local = after.toZonedDateTimeISO(there).toPlainDate().subtract({ days: back })
   const begin = Temporal.PlainDate.from(first)
   let day = dayFrom(rhythm, begin, Temporal.PlainDate.compare(local, begin) < 0 ? begin : local)
   while (day && !isOver(rhythm, day)) {
-    const slot = slotAfter(rhythm.times, day, there, after)
-    if (slot) return slot
+    const slot = slotAfter(rhythm.times, rhythm.shift ? workingFrom(day) : day, there, after)
+    if (slot) return { slot, day }
     day = dayFrom(rhythm, begin, day.add({ days: 1 }))
   }
   return null
+}
+
+/** A weekend, and a day more for the clock. */
+const longestShift = 4
+
+/** That day, or the Monday after it. */
+function workingFrom(day: Temporal.PlainDate): Temporal.PlainDate {
+  return day.dayOfWeek > 5 ? day.add({ days: 8 - day.dayOfWeek }) : day
 }
 
 /** The next few, in order; no more than `most`. */
@@ -74,8 +96,9 @@ export function firstDay(rhythm: Rhythm, zone: string, now: Temporal.Instant): s
     .toZonedDateTimeISO(rhythm.zone ?? zone)
     .toPlainDate()
     .toString()
-  const begin = rhythm.from && rhythm.from > today ? rhythm.from : today
-  return nextOccurrence({ ...rhythm, every: 1 }, begin, zone, now)?.slot.slice(0, 10) ?? null
+  const earliest = rhythm.shift ? Temporal.PlainDate.from(today).subtract({ days: longestShift }).toString() : today
+  const begin = rhythm.from && rhythm.from > today ? rhythm.from : earliest
+  return nextWithDay({ ...rhythm, every: 1 }, begin, zone, now)?.day.toString() ?? null
 }
 
 /** The moment that is meant by a slot, where it is lived. */

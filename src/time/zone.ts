@@ -19,8 +19,18 @@ export function parseZone(input: string): ParsedZone {
   const zone = asked.includes('/') ? canonicalZone(asked.replaceAll(' ', '_')) : cities().get(asked)
   if (zone) return { ok: true, zone }
 
-  const short = abbreviations[asked] ?? abbreviations[asked.replace(/\d.*$/, '')]
+  const short = zonesNamed(asked) ?? zonesNamed(asked.replace(/\d.*$/, ''))
   return { ok: false, near: (short ?? nearCities(asked.slice(asked.lastIndexOf('/') + 1))).slice(0, mostSuggestions) }
+}
+
+/** What a short name such as `ist` may mean, the likeliest first. */
+export function zonesNamed(short: string): readonly [string, ...string[]] | undefined {
+  return Object.hasOwn(abbreviations, short) ? abbreviations[short] : undefined
+}
+
+/** The zone of a city, or of an IANA id in small letters, exactly as it is written. */
+export function zoneOfPlace(place: string): string | undefined {
+  return cities().get(place)
 }
 
 /** The present IANA name of a zone, or `null` where there is no such zone. */
@@ -48,6 +58,7 @@ function cities(): Map<string, string> {
     const zone = renamed[id] ?? id
     cityIndex.set(plain(cityOf(id)), zone)
     cityIndex.set(plain(cityOf(zone)), zone)
+    cityIndex.set(zone.toLowerCase(), zone)
   }
   for (const [zone, names] of Object.entries(citiesByZone))
     for (const name of names.split('|')) cityIndex.set(name, zone)

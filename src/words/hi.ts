@@ -3,6 +3,7 @@ import * as calendars from '#src/features/calendars/words/hi/calendars.ts'
 import * as commands from './hi/commands.ts'
 import * as digests from '#src/features/digests/words/hi/digests.ts'
 import * as forms from './hi/forms.ts'
+import * as heard from '#src/features/tasks/words/hi/heard.ts'
 import * as names from './hi/names.ts'
 import * as nudges from '#src/features/tasks/words/hi/nudges.ts'
 import * as people from '#src/features/people/words/hi/people.ts'
@@ -38,5 +39,6 @@ export const hi: Words = {
   ...settings,
   removed: removed.removed,
   ...away,
+  ...heard,
   ...reports,
 }

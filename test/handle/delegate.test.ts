@@ -36,7 +36,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
   })
 
   it('says what was wrong, and has what was typed one press away', async () => {
-    const refused = await office.hears('carol', '/delegate Book a flight #trvel')
+    const refused = await office.hears('carol', '/delegate Book a flight duty:trvel')
 
     expect(refused).toMatch(/There is no duty “trvel”\. Did you mean #travel\? There are: .*#writing/u)
     expect(refused).toMatch(/Mend it in a form/u)
@@ -102,14 +102,98 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     expect(card).not.toContain('<@')
   })
 
+  /** What `/task` shows of a task that was just delegated in these words, with its title first. */
+  async function became(said: string): Promise<string> {
+    return office.hears('meera', `/task ${/#(\d+)/u.exec(said)?.[1]}`)
+  }
+
+  it.each([
+    ['Find flights that leave JFK after 5pm and arrive by 9pm #travel', /No due time: “by 9pm” stays in the text/u],
+    ['Delete mails up to 30 January', /No due time: “up to 30 January” stays in the text/u],
+    ['Chase invoice 118 that was due 1 March', /No due time/u],
+    ['Make the button #FF8800', /No due time was given/u],
+    ['Fix bug #travel-42', /No due time was given/u],
+    ['Ask @asha or @jun about the hotel', /Open: waiting for an assistant to claim it/u],
+    ['Book dinner for @dan and me', /Open: waiting for an assistant to claim it/u],
+    ['See <#C012AB3CD|> and post the notes', /No due time was given/u],
+  ])('keeps what is no mark in the brief, and says what it left there: %j', async (line, words) => {
+    const said = await office.hears('carol', `/delegate ${line}`)
+
+    expect(said).toMatch(words)
+    const kept = line.replace('@dan', '@Dan Weber').replace('@asha', '@Asha Patil').replace('@jun', '@Jun Santos')
+    expect(await became(said)).toContain(kept.replace(/ #travel$/u, ''))
+  })
+
+  it('keeps the brief to the letter, and gives it a title without the marks', async () => {
+    const line = 'Book hotel  (two rooms) @Asha Patil by Friday #travel\n\n- sea view\n-   not before 9 March'
+
+    const said = await office.hears('carol', `/delegate ${line}`)
+
+    expect(said).toMatch(/: Book hotel \(two rooms\)\nOffered to Asha Patil.*\nDue Fri 6 Mar, 6:00 pm/u)
+    expect(await became(said)).toContain(line)
+  })
+
+  it('shows the client, the duty, the priority and the assistant that it understood', async () => {
+    const said = await office.hears('carol', '/delegate URGENT: fix the booking, assign to @Asha duty:travel')
+
+    expect(said).toMatch(/Client: Acme Textiles\nDuty: travel\nPriority: urgent\nAssistant: Asha Patil/u)
+  })
+
+  it.each([
+    ['by 31 Feb', /I could not read “by 31 Feb”\. When is it due\?/u],
+    ['by Friday 15th', /“by Friday 15th” may mean .* or .* Which\?/u],
+    ['by yesterday', /“yesterday”, which I read as .* has passed already\. When is it really due\?/u],
+  ])('asks about a due time that it could not read, with all of it ready to mend: %s', async (due, words) => {
+    const id = `slack:unread.${due.replaceAll(' ', '-')}`
+    const asked = await office.hears('carol', `/delegate Book a hall ${due}`, { id })
+    const form = await office.press('carol', `sahayak:open:${id.replaceAll(':', '~')}:delegate`)
+    const mended = await office.submit('carol', 'delegate', '', { what: `Book a hall ${due}`, due: 'Friday 5pm' })
+
+    expect(asked).toMatch(words)
+    expect(read(form)).toContain(`Book a hall ${due}`)
+    expect(read(mended)).toMatch(/Due Fri 6 Mar, 5:00 pm/u)
+  })
+
+  it('may be said to have no due time, whatever its words look like', async () => {
+    const said = await office.submit('carol', 'delegate', '', { what: 'Book a hall by 31 Feb', due: 'none' })
+
+    expect(read(said)).toMatch(/is on its way: Book a hall by 31 Feb[\s\S]*No due time/u)
+  })
+
+  it('asks who is meant where a name that is said outright is nobody’s', async () => {
+    expect(await office.hears('carol', '/delegate Book a hall assistant:Bne')).toMatch(/cannot tell who “Bne” is/u)
+  })
+
+  it.each([
+    ['a client that is named', 'Book a hall for Acme by tomorrow', 'Client: Acme Textiles'],
+    ['its key', 'Book a hall client:Globex tomorrow 5pm', 'Client: Globex Travel'],
+  ])('is for %s, whoever delegates it for several', async (_, line, client) => {
+    const said = await office.hears('meera', `/delegate ${line}`)
+
+    expect(said).toMatch(/: Book a hall\n/u)
+    expect(said).toContain(client)
+  })
+
+  it('is for the client in whose room it is delegated, unless another is named', async () => {
+    await office.type('meera', '/agency room client client:"Globex Travel"', { channel: 'C77' })
+
+    const here = await office.hears('meera', '/delegate Book a hall', { channel: 'C77' })
+    const named = await office.hears('meera', '/delegate Book a hall client:Acme', { channel: 'C77' })
+    const elsewhere = await office.hears('meera', '/delegate Book a hall')
+
+    expect(here).toContain('Client: Globex Travel')
+    expect(named).toContain('Client: Acme Textiles')
+    expect(elsewhere).toMatch(/For which client\?/u)
+  })
+
   it('opens the form again with all that was typed', async () => {
     const id = 'slack:typed.once'
-    await office.type('carol', '/delegate Book a flight #trvel', { id })
+    await office.type('carol', '/delegate Book a flight duty:trvel', { id })
 
     const form = await office.press('carol', `sahayak:open:${id.replaceAll(':', '~')}:delegate`)
 
     expect(form.kind).toBe('form')
-    expect(read(form)).toMatch(/Book a flight #trvel/u)
+    expect(read(form)).toMatch(/Book a flight duty:trvel/u)
   })
 
   it('asks about a time in the past', async () => {

@@ -138,7 +138,7 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
     expect(form.kind).toBe('form')
     expect(mend).toMatchObject({
       kind: 'mend',
-      errors: { time: expect.stringMatching(/not a time that I understand/u) },
+      errors: { time: expect.stringMatching(/could not read “whenever” as a time/u) },
     })
     expect(read(set)).toMatch(/Fri 6 Mar, 3:00 pm/u)
   })

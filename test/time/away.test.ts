@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { readAway } from '#src/time/away.ts'
-import type { Speaker } from '#src/time/phrase-world.ts'
+import type { TimeContext } from '#src/time/reading.ts'
 
 // Wednesday, noon, in Kolkata.
-const noon: Speaker = { now: Temporal.Instant.from('2026-03-04T06:30Z'), zone: 'Asia/Kolkata', locale: 'en' }
+const noon: TimeContext = {
+  now: Temporal.Instant.from('2026-03-04T06:30Z'),
+  zone: 'Asia/Kolkata',
+  language: 'en',
+  use: 'due',
+}
 
 function read(text: string): string[] | string | null {
   const away = readAway(text, noon)

@@ -47,6 +47,13 @@ describe('setting a time zone', () => {
     expect(parseZone(typed)).toEqual({ ok: false, near: [] })
   })
 
+  it.each(['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty', 'constructor1', 'isPrototypeOf'])(
+    'has no such zone as %j, which every object of the language has',
+    (typed) => {
+      expect(parseZone(typed)).toEqual({ ok: false, near: [] })
+    },
+  )
+
   it('suggests five at most', () => {
     const parsed = parseZone('san')
 

@@ -11,9 +11,10 @@ import { networks } from '#src/features/social/network.ts'
 import { approvalModes, postStatuses } from '#src/features/social/post.ts'
 import { readAway } from '#src/time/away.ts'
 import { parseHours } from '#src/time/hours.ts'
-import { findTrailingTime, understandTime } from '#src/time/phrase.ts'
+import { findTimes, readTime } from '#src/time/grammar.ts'
 import { parseSchedule } from '#src/time/recurrence.ts'
-import { findRhythm, understandRhythm } from '#src/time/rhythm-find.ts'
+import type { TimeContext } from '#src/time/reading.ts'
+import { findRhythm, readRhythm } from '#src/time/rhythm-grammar.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { understand } from '#src/bot/understand.ts'
 import { sentencesOf } from './sentences.ts'
@@ -155,14 +156,15 @@ function factsIn(text: string): string[] {
 
 describe.each(languages)('an example in a sentence, in %s', (language) => {
   const words = wordsIn(language)
-  const speaker = { now: Temporal.Instant.from('2026-03-04T06:30Z'), zone: 'Asia/Kolkata', locale: language }
+  const now = Temporal.Instant.from('2026-03-04T06:30Z')
+  const speaker: TimeContext = { now, zone: 'Asia/Kolkata', language, use: 'due' }
   const sample = (text: string) => (text.split(/: |such as |जैसे /iu).at(-1) ?? '').trim()
   const samples = (text: string) => sample(text).split(', ')
 
   it.each([...samples(words.fields.dueHint), ...samples(words.commandOptions.due.summary)])(
     'is a time that is understood: %s',
     (time) => {
-      expect(understandTime(time, speaker)).toMatchObject({ past: false })
+      expect(readTime(time, speaker).kind).toBe('understood')
     },
   )
 
@@ -173,7 +175,7 @@ describe.each(languages)('an example in a sentence, in %s', (language) => {
       sample(refusals['time-past']({ code: 'time-past', given: 'x', at: speaker.now })),
     ]
 
-    expect(times.filter((time) => understandTime(time, speaker)?.past !== false)).toEqual([])
+    expect(times.filter((time) => readTime(time, speaker).kind !== 'understood')).toEqual([])
   })
 
   it('is a time that is understood at the end of a line of /delegate', () => {
@@ -181,8 +183,8 @@ describe.each(languages)('an example in a sentence, in %s', (language) => {
     const times = (line.split(': ')[0] ?? '').split(', ')
 
     expect(times).toHaveLength(4)
-    const due = (time: string) => findTrailingTime(`Call the bank ${time}`, { ...speaker, locale: language })
-    expect(times.filter((time) => due(time)?.time.past !== false)).toEqual([])
+    const due = (time: string) => findTimes(`Call the bank ${time}`, speaker).at(-1)
+    expect(times.filter((time) => due(time)?.reading.kind !== 'understood')).toEqual([])
   })
 
   it('is a rhythm that is understood, wherever one is asked for', () => {
@@ -195,7 +197,7 @@ describe.each(languages)('an example in a sentence, in %s', (language) => {
     ]
     const typed = (help.delegateMore.split('\n')[4]?.split(': ')[0] ?? '').split(', ')
 
-    expect(asked.filter((rhythm) => !understandRhythm(rhythm, speaker))).toEqual([])
+    expect(asked.filter((rhythm) => readRhythm(rhythm, speaker).kind !== 'understood')).toEqual([])
     expect(typed).toHaveLength(3)
     expect(typed.filter((rhythm) => !findRhythm(`Call the bank ${rhythm}`, speaker))).toEqual([])
   })
@@ -208,7 +210,7 @@ describe.each(languages)('an example in a sentence, in %s', (language) => {
       ...samples(refusals['rhythm-due-fixed']({ code: 'rhythm-due-fixed', given: 'x' })),
     ]
 
-    expect(due.filter((time) => understandTime(time, speaker)?.past !== false)).toEqual([])
+    expect(due.filter((time) => readTime(time, speaker).kind !== 'understood')).toEqual([])
   })
 
   it('is a set of hours, a schedule, and days away', () => {

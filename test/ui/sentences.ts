@@ -37,7 +37,14 @@ const about = {
   ...{ of: 'client', setting: 'zone' },
   ...{ why: 'not-https', most: 10 },
   ...{ account: '«account»', network: '«network»', example: '«example»' },
-  ...{ needs: ['owner', 'client'], near: ['«near»'], known: ['«known»'], status: 'open' },
+  ...{
+    needs: ['owner', 'client'],
+    near: ['«near»'],
+    options: ['«near»'],
+    other: '«other»',
+    known: ['«known»'],
+    status: 'open',
+  },
 }
 
 export type Sentence = { path: string; text: string }

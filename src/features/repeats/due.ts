@@ -1,15 +1,16 @@
 import type { Person } from '#src/kernel/person.ts'
-import { understandTime } from '#src/time/phrase.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 
 /** The due time of one occurrence: its words, read as if they had been said when it was to be made. */
 export function dueAt(phrase: string, slot: Slot, owner: Person): Temporal.Instant | null {
   const read = readAt(phrase, slot, owner)
-  return read && !read.past ? read.at : null
+  return read?.kind === 'understood' ? read.at : null
 }
 
-function readAt(phrase: string, { at }: Slot, { zone, language, hours }: Person) {
-  return understandTime(phrase, { now: at, zone, locale: language, hours })
+function readAt(phrase: string, { at }: Slot, owner: Person) {
+  const read = readTime(phrase, spokenBy(owner, at, 'due'))
+  return read.kind === 'understood' || read.kind === 'past' ? read : null
 }
 
 /** What is made late is due as much later, where its time would be over by then. */
@@ -33,5 +34,5 @@ export function whyNotDue(phrase: string, slots: Slot[], owner: Person): DueFaul
   const [first] = read
   if (!first) return 'not-understood'
   const isFixed = read.length > 1 && read.every((other) => other?.at.equals(first.at))
-  return isFixed || read.some((other) => other?.past) ? 'fixed' : null
+  return isFixed || read.some((other) => other?.kind === 'past') ? 'fixed' : null
 }

@@ -14,6 +14,7 @@ export function rhythmWords(rhythm: Rhythm, reader: Reader): string {
     dayWords(rhythm, reader),
     words.listOf(rhythm.times.map((time) => said.time(timeWords(time, reader)))),
   )
+  if (rhythm.shift) sentence = said.shifted(sentence)
   if (named !== null) sentence = said.inZone(sentence, formatZone(named, language))
   if (from !== null && from > today.toString()) sentence = said.from(sentence, day(from))
   if (until !== null) sentence = said.until(sentence, day(until))

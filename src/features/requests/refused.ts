@@ -116,6 +116,9 @@ export function fieldOf(reason: Refusal): string | null {
   switch (reason.code) {
     case 'time-not-understood':
     case 'time-past':
+    case 'time-ambiguous':
+    case 'time-unread':
+    case 'which-time':
       return 'due'
     case 'unknown-duty':
       return 'duty'

@@ -74,9 +74,21 @@ export const refusals: RefusalWords = {
   'unknown-duty': ({ given, near: names, known }) =>
     `There is no duty “${given}”.${near(names.map((name) => `#${name}`))} There are: ${known.map((duty) => `#${duty}`).join(' ')}`,
   'unknown-priority': ({ given }) => `There is no priority “${given}”. There are: !low !normal !high !urgent`,
-  'time-not-understood': ({ given }) =>
-    `“${given}” is not a time that I understand. Try: tomorrow 5pm, Friday, in 2 business days`,
-  'time-past': ({ given }) => `“${given}” has passed already. When is it really due? For example: tomorrow 5pm`,
+  'time-not-understood': ({ given, why }) => {
+    if (why === 'no-such-day') return `There is no such day as “${given}”. When? For example: tomorrow 5pm`
+    if (why === 'no-such-time') return `There is no such time of day as in “${given}”. When? For example: tomorrow 5pm`
+    if (why === 'no-time-of-day') return `“${given}” names no time of day. At what time? For example: Friday 5pm`
+    if (why === 'repeats') return `“${given}” repeats, and here one time is asked for. When? For example: Friday 5pm`
+    return `I could not read “${given}” as a time. When? Try: tomorrow 5pm, Friday, in 2 business days`
+  },
+  'time-past': ({ given, when }) =>
+    `“${given}”${when === undefined ? '' : `, which I read as ${when},`} has passed already. When is it really due? For example: tomorrow 5pm`,
+  'time-ambiguous': ({ given, options }) =>
+    `“${given}” may mean ${options.join(' or ')}. Which? Write it in full, for example: 12 March 5pm`,
+  'time-unread': ({ given }) =>
+    `I could not read “${given}”. When is it due? For example: tomorrow 5pm, Friday, 31 March`,
+  'which-time': ({ given, other }) =>
+    `You wrote “${given}” and “${other}”. When is all of it due? Write the one time, for example: Friday 5pm`,
   'reason-needed': () => 'Please say why, in a sentence: whoever reads it next will want to know.',
   'question-needed': () => 'What would you like to ask?',
   'answer-needed': () => 'What is the answer?',

@@ -69,8 +69,20 @@ export const refusals: Words['refusals'] = {
   'unknown-duty': ({ given, near: names, known }) =>
     `“${given}” नाम का कोई काम नहीं है।${near(names.map((name) => `#${name}`))} ये हैं: ${known.map((duty) => `#${duty}`).join(' ')}`,
   'unknown-priority': ({ given }) => `“${given}” कोई प्राथमिकता नहीं है। ये हैं: !low !normal !high !urgent`,
-  'time-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। ऐसे लिखें: कल शाम 5 बजे, शुक्रवार, 2 दिन में`,
-  'time-past': ({ given }) => `“${given}” बीत चुका है। असल में कब तक चाहिए? जैसे: कल शाम 5 बजे`,
+  'time-not-understood': ({ given, why }) => {
+    if (why === 'no-such-day') return `“${given}” जैसा कोई दिन नहीं है। कब? जैसे: कल शाम 5 बजे`
+    if (why === 'no-such-time') return `“${given}” जैसा कोई समय नहीं होता। कब? जैसे: कल शाम 5 बजे`
+    if (why === 'no-time-of-day') return `“${given}” में समय नहीं लिखा है। कितने बजे? जैसे: शुक्रवार शाम 5 बजे`
+    if (why === 'repeats') return `“${given}” बार-बार आता है, यहाँ एक ही समय चाहिए। कब? जैसे: शुक्रवार शाम 5 बजे`
+    return `“${given}” से समय समझ नहीं आया। कब? ऐसे लिखें: कल शाम 5 बजे, शुक्रवार, 2 दिन में`
+  },
+  'time-past': ({ given, when }) =>
+    `“${given}”${when === undefined ? '' : ` (${when})`} बीत चुका है। असल में कब तक चाहिए? जैसे: कल शाम 5 बजे`,
+  'time-ambiguous': ({ given, options }) =>
+    `“${given}” का मतलब ${options.join(' या ')} हो सकता है। कौन सा? पूरा लिखें, जैसे: 12 मार्च शाम 5 बजे`,
+  'time-unread': ({ given }) => `“${given}” पढ़ा नहीं जा सका। कब तक चाहिए? जैसे: कल शाम 5 बजे, शुक्रवार, 31 मार्च`,
+  'which-time': ({ given, other }) =>
+    `आपने “${given}” और “${other}” दोनों लिखे हैं। पूरा काम कब तक चाहिए? एक समय लिखें, जैसे: शुक्रवार शाम 5 बजे`,
   'reason-needed': () => 'कृपया एक वाक्य में बताएँ कि क्यों: आगे जो पढ़ेगा, वह जानना चाहेगा।',
   'question-needed': () => 'आप क्या पूछना चाहते हैं?',
   'answer-needed': () => 'जवाब क्या है?',

@@ -5,17 +5,22 @@ import { makeWith, type Insistence } from '#src/features/tasks/handlers/make.ts'
 import { readRhythm, setUpRepeat } from '#src/features/repeats/handlers/repeat-set-up.ts'
 import { actingFor, originOf, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
 import { findTemplate } from '#src/features/templates/handlers/templates.ts'
+import { clientHere, vocabularyFor } from './vocabulary.ts'
 import type { Args } from '#src/features/commands.ts'
-import { readDelegation, type DelegationText } from '#src/features/delegation/delegate-text.ts'
+import { readDelegation, type DelegationText, type SpokenDue } from '#src/features/reading/delegate-text.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { anyonesDuty, is, manages } from '#src/kernel/person.ts'
 import { whoMay } from '#src/kernel/policy.ts'
+import { priorityOf } from '#src/features/reading/mark-words.ts'
+import type { Heard } from '#src/features/tasks/heard.ts'
+import { titleOf } from '#src/features/tasks/title.ts'
 import { briefFrom, type Template } from '#src/features/templates/template.ts'
-import { understandTime } from '#src/time/phrase.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
+import { whyNotTime } from '#src/time/refused.ts'
+import { formatInstant } from '#src/time/words.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { typedValues } from '#src/kernel/form.ts'
-import { priorities, type Priority } from '#src/kernel/priority.ts'
 
 /** What is known besides what was typed: the answers to a template's questions, and whether it is to repeat at all. */
 type Besides = { answers?: string[]; once?: boolean }
@@ -29,11 +34,17 @@ type Besides = { answers?: string[]; once?: boolean }
 export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Besides = {}): Promise<Outcome> {
   const draft: Draft = { form: 'delegate', subject: '', values: typedValues(args) }
   const stop = (reason: Refusal, to: Draft = draft) => no(reason, to)
-  const { by, agency, now } = asked
+  const { by, now } = asked
 
   const { zone, language, hours } = by
-  const speaker = { now, zone, language, hours, duties: agency.duties, fromTemplate: args.template !== undefined }
-  const text = readDelegation(args.what ?? '', { ...speaker, once: besides.once ?? false })
+  const typed = args.what ?? ''
+  const speaker = { now, zone, language, hours, fromTemplate: args.template !== undefined }
+  const text = readDelegation(typed, {
+    ...speaker,
+    ...(await vocabularyFor(asked, typed)),
+    once: besides.once ?? false,
+    dueSaid: args.due !== undefined,
+  })
   if ('code' in text) return stop(text)
   const rhythm = readRhythm(asked, args.every, text, besides.once ?? false)
   if (rhythm && 'code' in rhythm) return stop(rhythm)
@@ -49,12 +60,17 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
       values: { ...draft.values, template: String(template.number) },
     })
   }
-  const brief = template ? briefFrom(template, read.asks.brief, besides.answers ?? []) : read.asks.brief
-  const asks = { ...read.asks, brief: await mentionsAsNames(asked, brief) }
+  const brief = template ? briefFrom(template, text.bare, besides.answers ?? []) : text.brief
+  const asks = {
+    ...read.asks,
+    title: template ? '' : titleOf(await mentionsAsNames(asked, text.bare)),
+    brief: await mentionsAsNames(asked, brief),
+  }
   if (rhythm) {
     const { due, isUsual } = read
     const line = template ? brief : rhythm.line
-    return setUpRepeat(asked, asks, { ...rhythm, line, due, isUsual, checklist: template?.checklist ?? [] }, draft)
+    const again = template ? asks : { ...asks, brief: await mentionsAsNames(asked, text.bare) }
+    return setUpRepeat(asked, again, { ...rhythm, line, due, isUsual, checklist: template?.checklist ?? [] }, draft)
   }
   // Once or every month: asked, and not guessed.
   if (text.someDay && asks.due === null && !besides.once) {
@@ -66,7 +82,17 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
     checklist: template?.checklist ?? [],
     insists,
   })
-  return made.ok ? done({ say: 'moved', what: 'delegated', number: made.task.number, detail: '' }) : stop(made.reason)
+  if (!made.ok) return stop(made.reason)
+  const heard = await heardIn(asked, text, args.due === undefined)
+  return done({ say: 'moved', what: 'delegated', number: made.task.number, detail: '', heard })
+}
+
+/** What is said of the line besides the task that it became, with names for mentions. */
+async function heardIn(asked: Asked, { hints, due }: DelegationText, isFromText: boolean): Promise<Heard> {
+  const named = await Promise.all(
+    hints.map(async (hint) => ({ ...hint, given: await mentionsAsNames(asked, hint.given) })),
+  )
+  return { hints: named, read: isFromText && due?.read ? { given: due.phrase, how: due.read } : null }
 }
 
 type Asks = {
@@ -86,13 +112,13 @@ async function readAsks(
   repeats: boolean,
 ): Promise<Asks | Refusal> {
   const { agency, by } = asked
-  const priority = args.priority === undefined ? text.priority : priorityNamed(args.priority)
+  const priority = args.priority === undefined ? text.priority : priorityOf(args.priority)
   if (args.priority !== undefined && !priority) return { code: 'unknown-priority', given: args.priority }
   const duty = args.duty === undefined ? null : dutyNamed(args.duty, agency.duties)
   if (duty && !duty.ok) return duty.reason
   const spoken = args.due === undefined ? text.due : dueIn(args.due, asked)
-  if (args.due !== undefined && !spoken) return { code: 'time-not-understood', given: args.due }
-  if (spoken?.past && !repeats) return { code: 'time-past', given: spoken.phrase, at: spoken.at }
+  if (spoken && 'code' in spoken) return spoken
+  if (spoken?.past && !repeats) return pastDue(spoken, asked)
 
   if (!manages(by) && !is(by, 'client')) return { code: 'not-yours-to-do', needs: whoMay('delegate') }
   const wanted = args.template ?? text.template
@@ -100,13 +126,17 @@ async function readAsks(
   const found = wanted === null ? null : await findTemplate(asked, wanted, clientName)
   if (found && !found.ok) return found.reason
   const template = found?.found ?? null
-  const client = await findClient(asked, clientName ?? template?.client ?? null)
+  // What was said, then the room's, then the only one that can be meant.
+  const here = clientName === null && !template?.client ? await clientHere(asked) : null
+  const client = await findClient(asked, clientName ?? template?.client ?? here?.id ?? null)
   if (!client.ok) return client.reason
   const name = args.assistant ?? text.person
   const named = name === null ? null : await findPerson(asked, name)
   if (named && !named.ok) return named.reason
 
-  const due = spoken ?? (template?.due ? dueIn(template.due, asked) : null)
+  const usual = spoken === null && template?.due ? dueIn(template.due, asked) : null
+  if (usual && 'code' in usual) return usual
+  const due = spoken ?? usual
   return {
     asks: {
       client: client.found.id,
@@ -123,11 +153,20 @@ async function readAsks(
   }
 }
 
-function priorityNamed(word: string): Priority | null {
-  return priorities.find((priority) => priority === word.toLowerCase().replace(/^!/u, '')) ?? null
+/** Says that there is none, where one is asked for and the words hold what looks like one. */
+const none = /^(?:none|no|nothing|-+|–|n\/a|कोई नहीं|नहीं|koi nahi(?:n)?|nahi)[.!]?$/iu
+
+/** A field for a due time: all of it is understood, or it is asked about. */
+function dueIn(phrase: string, { by, now }: Asked): SpokenDue | Refusal | null {
+  if (none.test(phrase.trim())) return null
+  const context = spokenBy(by, now, 'due')
+  const reading = readTime(phrase, context)
+  return reading.kind === 'understood' || reading.kind === 'past'
+    ? { at: reading.at, phrase, said: phrase, past: reading.kind === 'past', read: reading.said }
+    : whyNotTime(reading, phrase, context)
 }
 
-function dueIn(phrase: string, { by, now }: Asked): DelegationText['due'] {
-  const understood = understandTime(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
-  return understood && { at: understood.at, phrase, said: phrase, past: understood.past }
+/** With the date as it was read: "11/12" is another day to another reader. */
+function pastDue({ phrase, at }: SpokenDue, { by, now }: Asked): Refusal {
+  return { code: 'time-past', given: phrase, at, when: formatInstant(at, by.zone, by.language, now) }
 }

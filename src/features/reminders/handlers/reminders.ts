@@ -27,7 +27,7 @@ import { mentionsAsNames } from '#src/features/people/queries/find.ts'
 
 /** `/remind`: in a line of words, or taken apart into a task, a time and words. An option counts more than the words. */
 export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcome> {
-  const { tx, agency, by, now } = asked
+  const { tx, agency, by } = asked
   const stop = (reason: Refusal, wrong: string) =>
     no(reason, { form: 'remind', subject: '', values: draftOf(args), wrong })
 
@@ -43,8 +43,6 @@ export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcom
   const text = (await mentionsAsNames(asked, words.text)).trim()
   if (text === '' && !found) return stop({ code: 'remind-what' }, 'what')
   if (!time) return stop({ code: 'remind-when', given: args.what ?? '' }, 'time')
-  if (Temporal.Instant.compare(time.at, now) <= 0)
-    return stop({ code: 'time-past', given: time.phrase, at: time.at }, 'time')
 
   const length = charactersIn(text)
   if (length > longestReminder) return stop({ code: 'text-too-long', length, limit: longestReminder }, 'what')
@@ -159,5 +157,5 @@ export async function aboutOf(
 }
 
 export function speakerOf({ by, now }: Pick<Asked, 'by' | 'now'>) {
-  return { now, zone: by.zone, locale: by.language, hours: by.hours, away: by.away }
+  return { now, zone: by.zone, language: by.language, hours: by.hours, away: by.away, use: 'reminder' as const }
 }

@@ -4,9 +4,10 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { whyNotDue } from '#src/features/repeats/due.ts'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
-import type { DelegationText } from '#src/features/delegation/delegate-text.ts'
+import type { DelegationText } from '#src/features/reading/delegate-text.ts'
 import type { Slot } from '#src/time/recurrence.ts'
-import { understandRhythm } from '#src/time/rhythm-find.ts'
+import { spokenBy } from '#src/time/grammar.ts'
+import { readRhythm as readWhole } from '#src/time/rhythm-grammar.ts'
 import { firstDay, nextOccurrence, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { cannotAtAll, cannotNow } from '#src/features/tasks/handlers/make.ts'
@@ -30,10 +31,9 @@ export function readRhythm(
   return 'code' in rhythm ? rhythm : { rhythm, wording: every, line: text.rhythm?.line ?? text.brief }
 }
 
-export function rhythmIn(phrase: string, { zone, language, hours }: Person, now: Temporal.Instant): Rhythm | Refusal {
-  return (
-    understandRhythm(phrase, { now, zone, locale: language, hours }) ?? { code: 'rhythm-not-understood', given: phrase }
-  )
+export function rhythmIn(phrase: string, by: Person, now: Temporal.Instant): Rhythm | Refusal {
+  const read = readWhole(phrase, spokenBy(by, now, 'due'))
+  return read.kind === 'understood' ? read.rhythm : { code: 'rhythm-not-understood', given: phrase, why: read.why }
 }
 
 /** Occurrences for which a due time must make sense. */

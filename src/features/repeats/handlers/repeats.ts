@@ -9,7 +9,8 @@ import { slotKey } from '#src/features/repeats/cards.ts'
 import type { Repeat, RepeatFacts, RepeatSaid } from '#src/features/repeats/repeat.ts'
 import { whyNotBrief } from '#src/features/tasks/delegate.ts'
 import { anyone } from '#src/features/tasks/forms.ts'
-import { understandTime, without } from '#src/time/phrase.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
+import { without } from '#src/time/phrase.ts'
 import { momentOf, nextOccurrence } from '#src/time/rhythm.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
@@ -107,11 +108,11 @@ export async function justOnce(asked: Asked, typed: string): Promise<Outcome> {
 /** All that was typed but the due time, where that was taken out of it; and that time, counted from now. */
 function onceOf({ line, brief, due }: Repeat, { by, now }: Asked): { brief: string; due: Temporal.Instant | null } {
   if (due === null) return { brief: line, due: null }
-  const read = understandTime(due, { now, zone: by.zone, locale: by.language, hours: by.hours })
+  const read = readTime(due, spokenBy(by, now, 'due'))
   const at = brief.includes(due) ? -1 : line.indexOf(due)
   return {
     brief: at < 0 ? line : without(line, at, at + due.length),
-    due: read && !read.past ? read.at : null,
+    due: read.kind === 'understood' ? read.at : null,
   }
 }
 

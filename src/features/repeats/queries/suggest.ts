@@ -5,7 +5,8 @@ import { titleOf } from '#src/features/tasks/title.ts'
 import type { Complete } from '#src/kernel/feature.ts'
 import type { Option } from '#src/kernel/form.ts'
 import { is, manages } from '#src/kernel/person.ts'
-import { understandRhythm } from '#src/time/rhythm-find.ts'
+import { spokenBy } from '#src/time/grammar.ts'
+import { readRhythm } from '#src/time/rhythm-grammar.ts'
 import { firstDay, nextOccurrence } from '#src/time/rhythm.ts'
 import { readerFor } from '#src/words/reader.ts'
 
@@ -17,7 +18,8 @@ export const suggestRhythms: Complete = ({ by, now }, { typed }) => {
       : ['weekday at 9:00', 'Monday at 9:00', '2 weeks on Monday', 'month on the 1st', 'last Friday of the month']
   const reader = readerFor(by, now)
   return [...(typed.trim() ? [typed] : []), ...common].flatMap((phrase): Option[] => {
-    const rhythm = understandRhythm(phrase, { now, zone: by.zone, locale: by.language, hours: by.hours })
+    const read = readRhythm(phrase, spokenBy(by, now, 'due'))
+    const rhythm = read.kind === 'understood' ? read.rhythm : null
     const first = rhythm && firstDay(rhythm, by.zone, now)
     const next = rhythm && first && nextOccurrence(rhythm, first, by.zone, now)
     if (!rhythm || !next) return []

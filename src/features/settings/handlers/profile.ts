@@ -4,6 +4,7 @@ import { languageNamed, type Away, type Person } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
+import { spokenBy } from '#src/time/grammar.ts'
 import { parseZone } from '#src/time/zone.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
 import { awaySaid, lookAtAbsence } from '#src/features/tasks/handlers/away.ts'
@@ -80,7 +81,7 @@ function change(person: Person, field: ProfileField, text: string, { agency, now
         : { ok: false, reason: { code: 'capacity-not-understood', given: text } }
     }
     case 'away': {
-      const away = readAway(text, { now, zone: person.zone, locale: person.language })
+      const away = readAway(text, spokenBy({ ...person, hours: null }, now, 'due'))
       return away
         ? { ok: true, person: { ...person, away: keptAway(person.away, away) } }
         : { ok: false, reason: { code: 'days-not-understood', given: text } }

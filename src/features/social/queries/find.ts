@@ -6,7 +6,8 @@ import type { Client } from '#src/features/people/client.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { accountKey, networkNamed, type Account } from '#src/features/social/network.ts'
 import { occurrencesIn } from '#src/features/social/slot.ts'
-import { understandTime } from '#src/time/phrase.ts'
+import { readTime as readMoment, spokenBy } from '#src/time/grammar.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { socialClients, type Whose } from './circle.ts'
 
 type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
@@ -87,11 +88,13 @@ export async function findTime(
 
 /** A moment for a post. A day alone is none: nobody posts "on Friday". */
 export function readTime({ by, now }: Pick<Asked, 'by' | 'now'>, words: string): Found<Temporal.Instant> {
-  const read = understandTime(words, { now, zone: by.zone, locale: by.language, hours: by.hours })
-  if (!read) return { ok: false, reason: { code: 'time-not-understood', given: words } }
-  if (read.kind === 'day') return { ok: false, reason: { code: 'post-time-needed', given: words } }
-  if (read.past) return { ok: false, reason: { code: 'time-past', given: words, at: read.at } }
-  return { ok: true, found: read.at }
+  const context = spokenBy(by, now, 'moment')
+  const read = readMoment(words, context)
+  if (read.kind === 'understood') return { ok: true, found: read.at }
+  if (read.kind === 'unreadable' && read.why === 'no-time-of-day') {
+    return { ok: false, reason: { code: 'post-time-needed', given: words } }
+  }
+  return { ok: false, reason: whyNotTime(read, words, context) ?? { code: 'time-not-understood', given: words } }
 }
 
 async function nextFree({ tx, agency, now }: Asking, account: Account, zone: string): Promise<Temporal.Instant | null> {

@@ -1,6 +1,7 @@
 import { checklistsOf } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
 import { routedWords, startWords, stateWords } from '#src/features/tasks/cards.ts'
+import { dueInText, heardWords, understoodFacts } from '#src/features/tasks/heard.ts'
 import { checklistRows, mayTick } from '#src/features/tasks/checklist.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Reply } from '#src/kernel/reply.ts'
@@ -11,7 +12,7 @@ import { viewOf } from './views.ts'
 /** What became of the task, and whose move it is now; for a new one also what was understood. */
 export async function movedCard(
   asked: Asked,
-  { what, number, detail }: Extract<Reply, { say: 'moved' }>,
+  { what, number, detail, heard = { hints: [], read: null } }: Extract<Reply, { say: 'moved' }>,
   reader: Reader,
 ): Promise<Card> {
   const { tx, agency, now } = asked
@@ -30,14 +31,22 @@ export async function movedCard(
 
   const due = task.due ? when(task.due, reader) : null
   const dueWords =
-    due === null ? tasks.said.noDueUnderstood : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
+    due === null
+      ? (dueInText(heard, reader) ?? tasks.said.noDueUnderstood)
+      : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
   return {
     title: `${title}: ${task.title}`,
     tone: 'good',
     status,
-    body: [dueWords, `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`, startWords(view, reader)]
+    body: [
+      dueWords,
+      ...heardWords(heard, reader),
+      `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`,
+      startWords(view, reader),
+    ]
       .filter((line) => line !== null)
       .join('\n'),
+    facts: understoodFacts(view, reader),
     note: commands.task.example.replace(/\d+/u, String(number)),
     buttons: [
       { label: tasks.buttons.show, style: 'plain', action: { press: 'show', subject: String(number), detail: '' } },

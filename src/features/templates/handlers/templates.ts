@@ -19,7 +19,8 @@ import { anyone } from '#src/features/tasks/forms.ts'
 import { mayChange } from '#src/features/templates/cards.ts'
 import { everyClient } from '#src/features/templates/forms.ts'
 import { whyNotTemplate, type Template, type TemplateSaid } from '#src/features/templates/template.ts'
-import { understandTime } from '#src/time/phrase.ts'
+import { readTime, spokenBy } from '#src/time/grammar.ts'
+import { whyNotTime } from '#src/time/refused.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsFor, findPerson } from '#src/features/people/queries/find.ts'
@@ -182,8 +183,10 @@ async function readMain(asked: Asked, template: Template, values: Values): Promi
 async function readMore(asked: Asked, template: Template, values: Values): Promise<Template | Refusal> {
   const { agency, by, now } = asked
   const due = textOf(values['due'])
-  const speaker = { now, zone: by.zone, locale: by.language, hours: by.hours }
-  if (due !== '' && !understandTime(due, speaker)) return { code: 'time-not-understood', given: due }
+  const context = spokenBy(by, now, 'due')
+  const why = due === '' ? null : whyNotTime(readTime(due, context), due, context)
+  // What has passed today is a time all the same: it is read anew at each use.
+  if (why && why.code !== 'time-past') return why
   const duty = dutyNamed(textOf(values['duty']) || anyonesDuty, agency.duties)
   if (!duty.ok) return duty.reason
   const priority = priorities.find((known) => known === textOf(values['priority'])) ?? 'normal'

@@ -1,4 +1,5 @@
 import { listOf } from '#src/words/en/names.ts'
+import type { RhythmFault } from '#src/time/reading.ts'
 
 /** Of `commands`, `refusals`, `forms` and so on, what belongs to repeats and templates. */
 export const repeatWords = {
@@ -33,8 +34,18 @@ export const repeatWords = {
     repeat: { name: 'repeat', summary: 'Which one: its number' },
   },
   refusals: {
-    'rhythm-not-understood': ({ given }: { given: string }) =>
-      `“${given}” does not tell me how often. Try: every weekday at 9:00, every 2 weeks on Monday, last Friday of the month`,
+    'rhythm-not-understood': ({ given, why }: { given: string; why?: RhythmFault }) => {
+      if (why === 'which-days')
+        return `“${given}” does not say on which days, or at what times. For example: every Monday and Thursday at 9:00`
+      if (why === 'too-often')
+        return `“${given}” is more often than I can make tasks. Name the times of the day, for example: every weekday at 9:00, 13:00 and 17:00`
+      if (why === 'until-when')
+        return `I do not know on which date “${given}” ends. Write the date, for example: every Monday until 8 November`
+      if (why === 'two-meanings')
+        return `“${given}” can mean twice in that time or every second time. Which? For example: every 2 weeks on Monday`
+      if (why === 'no-such-day') return `There is no such day as in “${given}”. For example: every month on the 31st`
+      return `“${given}” does not tell me how often. Try: every weekday at 9:00, every 2 weeks on Monday, last Friday of the month`
+    },
     'rhythm-never': ({ given }: { given: string }) =>
       `“${given}” never comes: it ends before it begins. For example: every Monday at 9:00 until 31 December`,
     'rhythm-due-fixed': ({ given }: { given: string }) =>

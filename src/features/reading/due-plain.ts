@@ -1,0 +1,35 @@
+import type { Frame } from './due-in-line.ts'
+import { belongs, happens, joined, obliging, reporting } from './due-words.ts'
+
+/** Behind these a date in figures is a number or a name: "invoice 2026-03-20". */
+const numbered =
+  /(?:^|\s)(?:invoice|order|ticket|case|bill|ref|reference|version|release|build|report|file|folder|po|row|line|page|chapter|room|flight|train|bus|platform|gate|no|number|nr)\s*[.:#]?\s*$/u
+const weekday = /^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sat|sun)(?:day)?$/u
+/** "A recipe for Taco Tuesday": a name that ends with a weekday. */
+const inName = /(?:^|\s)(?:for|of|about|from|with|called|named)\s+(?:the |a |an |our )?(?:[\p{L}\p{M}'’-]+\s+){1,2}$/u
+const subject = /\S\s.*(?:^|\s)(?:i|we|they|he|she)(?:['’](?:ll|d|ve|re|m|s))?\s+[\p{L}]+/u
+
+/** More than a year ahead: what nobody says is due by then is only spoken of. */
+function isFar({ reading }: Frame['time'], now: Temporal.Instant): boolean {
+  return reading.kind === 'understood' && reading.at.since(now).total('hours') > 366 * 24
+}
+
+/** Of a reminder's only time, which stands at its end: whether it belongs to what one is to be reminded of. */
+export function isSpokenOf(before: string): boolean {
+  return joined.test(before) || so.test(before)
+}
+
+const so =
+  /(?:^|\s)(?:is|are|was|were|be|been|starts?|begins?|ends?|opens|closes|arrives?|leaves|departs?|lands?|expires?|due|falls)\s+(?:on |at |in )?$/u
+
+/** A time with no word of a deadline before it: "book a table tomorrow at 8pm". */
+export function isPlainDue({ before, intro, phrase, time, others, now }: Frame): boolean {
+  if (joined.test(before.replace(/^(?:if|when|as)\s/u, '')) || subject.test(before)) return false
+  if (reporting.test(before) && obliging.test(before)) return false
+  if (time.deadline) return true
+  if (isFar(time, now) || time.strength !== 'clear' || time.reading.kind === 'past' || others > 0) return false
+  if (belongs.test(before) || happens.test(before)) return false
+  if (/^\d+[./-]\d/u.test(phrase) && numbered.test(before)) return false
+  if (intro === '' && weekday.test(phrase) && inName.test(before)) return false
+  return !(reporting.test(before) && / (?:about|of) /u.test(before))
+}

@@ -1,0 +1,255 @@
+import { at, isKey, isOneOf, isSign, type Piece, type Tokens } from './pieces.ts'
+import { isIntroduced } from './read-clock.ts'
+import { readPhrase, type Mode, type Phrase } from './read-phrase.ts'
+import { isTimeWord, readLead } from './read-time.ts'
+import type { FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
+import { settlePhrase } from './settle.ts'
+import { tokensOf } from './tokens.ts'
+import { worldOf, type World } from './world.ts'
+
+/** See `findTimes` in `grammar.ts`. */
+export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
+  const tokens = tokensOf(text)
+  if (!tokens.some((token, i) => token.kind === 'number' || isTimeWord(tokens, i) || token.means.weekday)) return []
+  const world = worldOf(context)
+  const mode: Mode = { field: false, own: context.zone }
+  const runs: Run[] = []
+  for (let i = 0; i < tokens.length;) {
+    const phrase = mayBegin(tokens, i) ? readPhrase(tokens, i, mode) : null
+    if (!phrase) i += 1
+    else if (isInside(tokens, i, phrase.end)) i = chunkEnd(tokens, phrase.end)
+    else {
+      const end = runEnd(tokens, phrase.end)
+      runs.push({ i, phrase, end })
+      i = end
+    }
+  }
+  // What a moment costs is a hundred times what a word costs; a due time stands near the beginning or the end.
+  const near = runs.length > 2 * mostAtEnds ? [...runs.slice(0, mostAtEnds), ...runs.slice(-mostAtEnds)] : runs
+  return near.flatMap((run) => foundIn(text, tokens, run, world) ?? [])
+}
+
+/** In a text with more times than these at either end, those in between are left out. */
+const mostAtEnds = 25
+
+/** Small words do not begin a phrase; those that introduce it are looked for behind. */
+const never = new Set(
+  'of on at by before about sharp ka ko mein latest no later than courtesy is or and to from until due deadline up upto tak se'.split(
+    ' ',
+  ),
+)
+
+function mayBegin(tokens: Tokens, i: number): boolean {
+  const { kind, means } = at(tokens, i)
+  if (kind === 'number') {
+    // A number beside numbers, or before a word that has nothing to do with time, is none; "at 5" is.
+    const behind = at(tokens, i + 1)
+    const isLone = behind.glued
+      ? false
+      : behind.kind === 'number'
+        ? behind.value >= 1
+        : behind.kind === 'word' && Object.keys(behind.means).length === 0
+    return !isLone || isIntroduced(tokens, i)
+  }
+  if (kind !== 'word') return false
+  return Object.keys(means).length > 0 && !never.has(means.key ?? '')
+}
+
+/** Part of a longer word, a price, a name: `#5pm`, `Friday's`, `5pm-ish`, `v2`, `5%`. */
+function isInside(tokens: Tokens, i: number, end: number): boolean {
+  const before = at(tokens, i - 1)
+  if (i > 0 && at(tokens, i).glued && (before.kind !== 'sign' || "#@/-–_$€£₹'’+.*=&~%^\\".includes(before.text))) {
+    // A quotation mark before a word is one where nothing stands before it in turn.
+    const isQuote = "'’".includes(before.text) && before.text !== '' && !before.glued
+    if (!isQuote && !(before.text === '@' && !before.glued && at(tokens, i).kind === 'number')) return true
+  }
+  const behind = at(tokens, end)
+  if (end >= tokens.length || !behind.glued) return false
+  if (behind.kind !== 'sign') return true
+  if ('%_$€£₹#+*=&^\\'.includes(behind.text)) return true
+  return "'’/-–@".includes(behind.text) && at(tokens, end + 1).glued && at(tokens, end + 1).kind !== 'sign'
+}
+
+function chunkEnd(tokens: Tokens, i: number): number {
+  let end = i
+  while (end < tokens.length && at(tokens, end).glued) end += 1
+  return end
+}
+
+/** Between two words of time these do not part them. */
+const joining: ReadonlySet<string> = new Set([
+  'of',
+  'on',
+  'at',
+  'in',
+  'the',
+  'after',
+  'before',
+  'from',
+  'past',
+  'and',
+  'or',
+  'to',
+  'ka',
+  'early',
+  'late',
+  'next',
+  'coming',
+])
+
+/** Where all the words of time end that stand together with a phrase. */
+function runEnd(tokens: Tokens, from: number): number {
+  let end = from
+  for (;;) {
+    let next = end
+    for (let count = 0; count < 3 && isOneOf(tokens, next, joining); count++) next += 1
+    if (next >= tokens.length || at(tokens, next).breaks || !isTimeWord(tokens, next)) return end
+    end = next + 1
+  }
+}
+
+type Run = { i: number; phrase: Phrase; end: number }
+
+function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: World): FoundTime | null {
+  const lead = leadBefore(tokens, i)
+  const tail = tailBehind(tokens, end)
+  const isRange = phrase.joint === 'range'
+  const spoken = isRange ? null : (lead.lead ?? tail.lead ?? leadInside(tokens, i, phrase.end))
+  if (spoken === null && isOrdinary(tokens, i, end, phrase)) return null
+  if (isBareMonth(tokens, i, phrase)) return null
+
+  const why = whyNot(tokens, i, phrase, end)
+  const said = text.slice(at(tokens, i).start, at(tokens, end - 1).end)
+  const settled = why ? ({ kind: 'unreadable', why } as const) : settlePhrase(phrase, lead.before || tail.before, world)
+  const reading: TimeReading = settled.kind === 'unreadable' ? { ...settled, text: said } : settled
+  const [from, to] = [at(tokens, lead.from).start, at(tokens, tail.end - 1).end]
+  return {
+    start: at(tokens, i).start,
+    end: at(tokens, end - 1).end,
+    ...{ from, to, lead: spoken, reading },
+    atStart: /^[\s.,;:!?।(–—-]*$/u.test(text.slice(Math.max(0, from - 40), from)) && from <= 40,
+    atEnd: text.length - to < 40 && /^[\s.,;:!?।)]*$/u.test(text.slice(to)),
+    strength: isOf(tokens, tail.end) && spoken === null ? 'loose' : strengthOf(tokens, i, phrase, reading),
+    deadline: phrase.pieces.some(isDeadline),
+  }
+}
+
+/** Words of time beside it that it could not take in; or words that say that it repeats. */
+function whyNot(tokens: Tokens, i: number, phrase: Phrase, end: number): Unreadable | null {
+  const before = at(tokens, i - 1)
+  if (isKey(tokens, i - 1, 'every', 'alternate', 'other') || before.means.adverb) return 'repeats'
+  if (phrase.pieces.some((piece) => piece.is === 'weekday' && piece.plural)) return 'repeats'
+  if (isKey(tokens, phrase.end, 'every') || at(tokens, phrase.end).means.adverb) return 'repeats'
+  if (end > phrase.end) return 'not-whole'
+  const isEarly = isKey(tokens, i - 1, 'early', 'late', 'mid', 'few', 'except')
+  const isBeside = !at(tokens, i).breaks && i > 0 && isTimeWord(tokens, i - 1)
+  return isEarly || isBeside ? 'not-whole' : null
+}
+
+/** `sat`, `second`, `do`: words like any other, where nothing says more. */
+function isOrdinary(tokens: Tokens, i: number, end: number, { pieces }: Phrase): boolean {
+  const { means, titled, kind } = at(tokens, i)
+  const isBare = pieces.length === 1 && pieces[0]?.is === 'clock' && pieces[0].form === 'bare'
+  return (end === i + 1 && kind === 'word' && means.weak === true && !titled) || (isBare && !isKey(tokens, i - 1, 'at'))
+}
+
+/** "Written by May", "we may": a month that is also a word or a name is none by itself. */
+function isBareMonth(tokens: Tokens, i: number, { pieces }: Phrase): boolean {
+  const [first] = pieces
+  return (
+    pieces.length === 1 &&
+    first?.is === 'period' &&
+    first.period.unit === 'named-month' &&
+    first.edge === 'any' &&
+    at(tokens, i).means.weak === true &&
+    first.period.year === null
+  )
+}
+
+function isOf(tokens: Tokens, i: number): boolean {
+  return isKey(tokens, i, 'ka', 'wale')
+}
+
+function isDeadline(piece: Piece): boolean {
+  return (
+    piece.is === 'day-end' ||
+    (piece.is === 'period' && piece.asDeadline) ||
+    (piece.is === 'in' && piece.strength === 'within')
+  )
+}
+
+const opening: ReadonlySet<string> = new Set('by before due until upto latest deadline no up on at'.split(' '))
+const farthestLead = 6
+
+type LeadBefore = { from: number; lead: string | null; before: boolean }
+
+/** The words before a phrase that introduce it, the first of them first; `on` and `at` are cut with it, but say nothing. */
+function leadBefore(tokens: Tokens, i: number): LeadBefore {
+  let best: LeadBefore = { from: i, lead: null, before: false }
+  for (let k = i - 1; k >= Math.max(0, i - farthestLead); k--) {
+    if (at(tokens, k + 1).breaks) break
+    if (isSign(tokens, k, '@') && k === i - 1) best = { from: k, lead: null, before: false }
+    if (!isOneOf(tokens, k, opening)) continue
+    const read = readLead(tokens, k)
+    if (read.start !== i) continue
+    const lead =
+      read.lead
+        ?.split(' ')
+        .filter((word) => !quiet.has(word))
+        .join(' ') || null
+    best = { from: k, lead, before: read.before }
+  }
+  return best
+}
+
+/** "On Friday by 5pm": the word stands between the day and the time. */
+function leadInside(tokens: Tokens, i: number, end: number): string | null {
+  for (let k = i; k < end; k++) if (isKey(tokens, k, 'by', 'latest')) return at(tokens, k).means.key ?? null
+  return null
+}
+
+const quiet = new Set(['on', 'at', 'is', 'date', 'about', 'courtesy', 'from'])
+
+/** तक, से पहले, "at the latest" behind a phrase. */
+function tailBehind(tokens: Tokens, i: number): LeadBefore & { end: number } {
+  const plain = { from: i, lead: null, before: false, end: i }
+  if (at(tokens, i).breaks) return plain
+  if (isKey(tokens, i, 'tak')) return { ...plain, lead: at(tokens, i).text, end: i + 1 }
+  if (isKey(tokens, i, 'se', 'ka') && isKey(tokens, i + 1, 'pehle')) {
+    return { ...plain, lead: `${at(tokens, i).text} ${at(tokens, i + 1).text}`, before: true, end: i + 2 }
+  }
+  if (isKey(tokens, i, 'latest')) return { ...plain, lead: 'latest', end: i + 1 }
+  const the = isKey(tokens, i + 1, 'the') ? i + 2 : i + 1
+  if (isKey(tokens, i, 'at') && isKey(tokens, the, 'latest')) return { ...plain, lead: 'latest', end: the + 1 }
+  if (isKey(tokens, i, 'or') && isKey(tokens, i + 1, 'earlier', 'sooner', 'before'))
+    return { ...plain, lead: 'latest', end: i + 2 }
+  return isKey(tokens, i, 'ko') ? { ...plain, end: i + 1 } : plain
+}
+
+function strengthOf(
+  tokens: Tokens,
+  i: number,
+  { pieces, joint, end }: Phrase,
+  reading: TimeReading,
+): FoundTime['strength'] {
+  if (joint === 'range' || reading.kind === 'past' || pieces.some(({ is }) => is === 'feast')) return 'loose'
+  const clocks = pieces.filter(
+    ({ is }) => is === 'clock' || is === 'midnight' || is === 'part' || is === 'day-end' || is === 'day-start',
+  )
+  const days = pieces.length - clocks.length
+  const [first] = pieces
+  if (days > 0 && clocks.length > 0) return 'clear'
+  if (days === 0) {
+    if (pieces.some((piece) => piece.is === 'day-end' || piece.is === 'day-start')) return 'clear'
+    const clock = pieces.find((piece) => piece.is === 'clock')
+    if (clock?.is !== 'clock') return 'named'
+    return clock.form === 'bare' ? 'loose' : clock.form === 'shown' && clocks.length === 1 ? 'named' : 'clear'
+  }
+  if (days > 1 || !first) return 'clear'
+  if (first.is === 'in') return first.strength === 'loose' ? 'loose' : 'clear'
+  if (first.is === 'period') return first.edge === 'any' ? 'named' : 'clear'
+  if (first.is === 'day-of-month' || first.is === 'numbers') return 'named'
+  if (first.is === 'weekday' && first.which !== null) return 'clear'
+  for (let k = i; k < end; k++) if (at(tokens, k).kind === 'number' || isTimeWord(tokens, k)) return 'clear'
+  return 'named'
+}
