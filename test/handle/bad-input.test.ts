@@ -196,7 +196,7 @@ describe('what is typed wrong', () => {
       duty: 'travel',
     })
 
-    expect(read(form)).toContain('What is to be done?: Book a flight @"Asha Patil"')
+    expect(read(form)).toMatch(/What is to be done\?: Book a flight\n[\s\S]*Assistant \(optional\): Asha Patil/u)
     expect(read(sent)).toMatch(/Offered to Asha Patil/u)
   })
 
