@@ -15,9 +15,9 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   const mode: Mode = { field: false, own: context.zone }
   const runs: Run[] = []
   for (let i = 0; i < tokens.length;) {
-    const phrase = mayBegin(tokens, i) ? readPhrase(tokens, i, mode) : null
+    const phrase = mayBegin(tokens, i) && !isBehindSign(tokens, i) ? readPhrase(tokens, i, mode) : null
     if (!phrase) i += 1
-    else if (isInside(tokens, i, phrase.end)) i = chunkEnd(tokens, phrase.end)
+    else if (isBeforeSign(tokens, phrase.end)) i = chunkEnd(tokens, phrase.end)
     else {
       const end = runEnd(tokens, phrase.end)
       runs.push({ i, phrase, end })
@@ -55,14 +55,18 @@ function mayBegin(tokens: Tokens, i: number): boolean {
   return Object.keys(means).length > 0 && !never.has(means.key ?? '')
 }
 
-/** Part of a longer word, a price, a name: `#5pm`, `Friday's`, `5pm-ish`, `v2`, `5%`. */
-function isInside(tokens: Tokens, i: number, end: number): boolean {
+/** Behind a sign that makes it part of something longer: `#5pm`, `$5`, `v2.5`. */
+function isBehindSign(tokens: Tokens, i: number): boolean {
   const before = at(tokens, i - 1)
-  if (i > 0 && at(tokens, i).glued && (before.kind !== 'sign' || "#@/-–_$€£₹'’+.*=&~%^\\".includes(before.text))) {
-    // A quotation mark before a word is one where nothing stands before it in turn.
-    const isQuote = "'’".includes(before.text) && before.text !== '' && !before.glued
-    if (!isQuote && !(before.text === '@' && !before.glued && at(tokens, i).kind === 'number')) return true
-  }
+  if (i === 0 || !at(tokens, i).glued) return false
+  if (before.kind === 'sign' && !"#@/-–_$€£₹'’+.*=&~%^\\".includes(before.text)) return false
+  // A quotation mark before a word is one where nothing stands before it in turn.
+  const isQuote = before.kind === 'sign' && "'’".includes(before.text) && !before.glued
+  return !isQuote && !(before.text === '@' && !before.glued && at(tokens, i).kind === 'number')
+}
+
+/** Before a sign that makes it part of something longer: `Friday's`, `5pm-ish`, `5%`. */
+function isBeforeSign(tokens: Tokens, end: number): boolean {
   const behind = at(tokens, end)
   if (end >= tokens.length || !behind.glued) return false
   if (behind.kind !== 'sign') return true

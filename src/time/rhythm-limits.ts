@@ -113,7 +113,10 @@ function readFirst(tokens: Tokens, i: number, world: World, mode: Mode): Limit |
 /** `15 जून तक`, `16 मार्च से`. Not a weekday: "हर सोमवार शुक्रवार तक" says by when, not until when. */
 function readHindi(tokens: Tokens, i: number, world: World, mode: Mode): Limit | null {
   if (isKey(tokens, i, 'feast') && isKey(tokens, i + 1, 'tak')) return { fault: 'until-when', end: i + 2 }
-  if (at(tokens, i).means.weekday !== undefined || at(tokens, i).kind === 'sign') return null
+  const isWeekday = at(tokens, i).means.weekday !== undefined
+  const isDated =
+    at(tokens, i + 1).kind === 'number' || (isSign(tokens, i + 1, ',') && at(tokens, i + 2).kind === 'number')
+  if ((isWeekday && !isDated) || at(tokens, i).kind === 'sign') return null
   const named = readLast(tokens, i, world, mode)
   if (named && isKey(tokens, named.end, 'tak')) return { until: named.date.toString(), end: named.end + 1 }
   const first = named ? readFirst(tokens, i, world, mode) : null
@@ -132,7 +135,7 @@ export function readTimes(tokens: Tokens, i: number, mode: Mode): Times | null {
   let zone: string | null = null
   let end = i
   for (let next: number | null = i; next !== null && times.length <= most; next = another(tokens, end)) {
-    if (isKey(tokens, next, 'by', 'before')) break
+    if (isKey(tokens, next, 'by', 'before') || readCount(tokens, next)) break
     const read = readPieces(tokens, next, { ...mode, more: times.length > 0, clocks: true }, 1)
     const clocks = read?.pieces.filter(isClock) ?? []
     const isClean = read?.pieces.every((piece) => isClock(piece) || piece.is === 'zone')

@@ -1,4 +1,4 @@
-import { at, isKey, isOneOf, isSign, skip, type Tokens } from './pieces.ts'
+import { at, isOneOf, isSign, skip, type Tokens } from './pieces.ts'
 import type { Mode } from './read-phrase.ts'
 import type { RhythmAmbiguity, RhythmFault } from './reading.ts'
 import { readLimit, readTimes, type Limit } from './rhythm-limits.ts'

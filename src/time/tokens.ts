@@ -134,6 +134,6 @@ function make(
     breaks,
     titled,
     capital,
-    means: meaningOf(text) ?? nothing,
+    means: meaning(text),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rhythmWords, shortMonthWords } from '#src/features/repeats/words.ts'
-import { understandRhythm } from '#src/time/rhythm-find.ts'
+import { readRhythm } from '#src/time/rhythm-grammar.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { aRhythm } from './cast.ts'
@@ -11,9 +11,9 @@ const english = readerFor({ language: 'en', zone }, now)
 const hindi = readerFor({ language: 'hi', zone }, now)
 
 function understood(text: string, locale: 'en' | 'hi' = 'en') {
-  const rhythm = understandRhythm(text, { now, zone, locale })
-  if (!rhythm) throw new Error(`not understood: ${text}`)
-  return rhythm
+  const read = readRhythm(text, { now, zone, language: locale, use: 'due' })
+  if (read.kind !== 'understood') throw new Error(`not understood: ${text}`)
+  return read.rhythm
 }
 
 describe('how often, repeated back', () => {

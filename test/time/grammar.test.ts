@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseHours } from '#src/time/hours.ts'
 import { readTime } from '#src/time/grammar.ts'
