@@ -1,16 +1,21 @@
 import { drizzle, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { createCache } from './cache.ts'
 import type { Database, Tx } from './connect.ts'
+import { holdConnection } from './held.ts'
 import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
-import { refuseNesting, rememberRole } from './transactions.ts'
+import { again, countRunning, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
+import { answersNothing, bindWire, createWire, runOn, type Spent, type Wire } from './wire.ts'
 
 const oldest = 150_000
 const secondsToClose = 5
 
-type Options = { url: string; max: number; log: (line: string) => void }
+type Options = { url: string; max: number; log: (line: string) => void; watch?: ((spent: Spent) => void) | undefined }
 
-export async function openPostgres({ url, max, log }: Options): Promise<Database> {
+type Run<T> = (tx: Tx) => Promise<T>
+
+export async function openPostgres({ url, max, log, watch = () => {} }: Options): Promise<Database> {
   const client = postgres(url, {
     max,
     onnotice: () => {},
@@ -32,35 +37,57 @@ export async function openPostgres({ url, max, log }: Options): Promise<Database
   }
 
   const alone = refuseNesting()
+  const running = countRunning()
+  const cache = createCache(roomToRemember)
   const roleFor = rememberRole(async () => {
     const [found] = await client.unsafe<{ role: string | null }[]>(findRole)
     return found?.role ?? null
   }, log)
 
-  async function inScope<T>(scope: Scope, run: (tx: Tx) => Promise<T>): Promise<T> {
+  async function transact<T>(beginning: Omit<Parameters<typeof createWire>[1], 'cache'>, run: Run<T>): Promise<T> {
+    const held = await holdConnection(client)
+    const wire = createWire(held.send, { ...beginning, cache })
+    let value: T
+    let settled: Promise<void>
+    try {
+      value = await runOn(wire, () => run(transactionOn(wire)))
+      settled = wire.settle()
+    } catch (error) {
+      await held.rollback()
+      watch(wire.spent)
+      throw error
+    }
+    // Sent behind the writes without waiting for them: where one of them fails, the server undoes all at the commit.
+    const [written, committed] = await Promise.allSettled([settled, held.commit()])
+    watch(wire.spent)
+    if (written.status === 'rejected') throw written.reason
+    if (committed.status === 'rejected') throw committed.reason
+    return value
+  }
+
+  async function inScope<T>(scope: Scope, run: Run<T>, trusting: boolean): Promise<T> {
     const role = await roleFor()
-    const result = await alone(() =>
-      client.begin((sql) => {
-        // Not awaited: it travels with the first query. Should it fail, the transaction is aborted and refuses the rest.
-        void sql.unsafe(enterScope, scopeValues(scope, role), { prepare: true }).execute()
-        return hold(run(transactionOn(sql)))
-      }),
-    )
-    return result.value
+    const agency = scope === 'all' ? null : scope.agency
+    const enter = { text: enterScope(scope), values: scopeValues(scope, role) }
+    return running(() => alone(() => transact({ agency, trusting, enter }, run)))
   }
 
   return {
     kind: 'postgres',
-    inAgency: (agency, run) => inScope({ agency }, run),
-    acrossAgencies: (run) => inScope('all', run),
-    asOwner: async (run) => (await alone(() => client.begin((sql) => hold(run(transactionOn(sql)))))).value,
+    inAgency: (agency, run, { trusting = false } = {}) => again((trust) => inScope({ agency }, run, trust), trusting),
+    acrossAgencies: (run) => inScope('all', run, false),
+    asOwner: (run) => running(() => alone(() => transact({ agency: null, trusting: false, enter: null }, run))),
     async listen(channel, hear) {
       const listening = await client.listen(channel, hear)
       return () => listening.unlisten()
     },
     // Autovacuum and the checkpointer see to it.
     housekeeping: async () => {},
-    close: () => client.end({ timeout: secondsToClose }),
+    async close() {
+      // A reserved connection that is given back while the client ends is not ended by it.
+      await running.idle(secondsToClose)
+      await client.end({ timeout: secondsToClose })
+    },
   }
 }
 
@@ -70,31 +97,55 @@ async function requireVersion(client: Sql): Promise<void> {
   if (!server || server.number < oldest) throw new Error(`PostgreSQL 15 or newer is needed; this is ${server?.version}`)
 }
 
-/** postgres.js awaits each element of an array that `begin` is given; in a box, a result that is one stays as it is. */
-async function hold<T>(result: Promise<T>): Promise<{ value: T }> {
-  return { value: await result }
-}
-
 const dialect = new PgDialect()
 
-function transactionOn(sql: TransactionSql): Tx {
-  if (!isConnection(sql)) throw new Error('a transaction of postgres.js has no unsafe')
-
+function transactionOn(wire: Wire): Tx {
   const session = new PostgresJsSession<Sql & TransactionSql, Record<string, never>, NoRelations>(
-    sql,
+    clientOn(wire),
     dialect,
     undefined,
   )
-  const prepareQuery = session.prepareQuery.bind(session)
-  // Drizzle prepares on the server only what has a name. A nameless query costs a second round trip each time (describe, then
-  // bind) and cannot travel together with others; so all of them get one. postgres.js itself goes by the text.
-  session.prepareQuery = (query, fields, name, ...rest) => prepareQuery(query, fields, name ?? 'kept', ...rest)
-  return new PostgresJsTransaction<Record<string, never>, NoRelations>(dialect, session, undefined)
+  const tx = new PostgresJsTransaction<Record<string, never>, NoRelations>(dialect, session, undefined)
+  bindWire(tx, wire)
+  return tx
 }
 
 type NoRelations = Record<string, never>
 
-/** Drizzle's session wants a whole connection and is given a transaction by drizzle itself: `unsafe` and `savepoint` are all that it calls. */
-function isConnection(sql: TransactionSql): sql is Sql & TransactionSql {
-  return 'unsafe' in sql
+/** What drizzle's session calls of a client: `unsafe`, and `savepoint` for a transaction inside this one. */
+function clientOn(wire: Wire): Sql & TransactionSql {
+  let savepoints = 0
+  const client = {
+    unsafe(text: string, values: unknown[] = []) {
+      return {
+        values: () => wire.ask(text, values, 'arrays'),
+        // oxlint-disable-next-line unicorn/no-thenable -- what drizzle awaits
+        then(resolve: (rows: unknown) => void, reject: (error: unknown) => void) {
+          if (!answersNothing(text)) return wire.ask(text, values).then(resolve, reject)
+          wire.tell(text, values)
+          return Promise.resolve([]).then(resolve, reject)
+        },
+      }
+    },
+    async savepoint<T>(run: (client: unknown) => Promise<T>): Promise<T> {
+      const name = `inner_${++savepoints}`
+      await wire.settle()
+      await wire.ask(`savepoint ${name}`, [])
+      try {
+        const value = await run(client)
+        await wire.settle()
+        return value
+      } catch (error) {
+        await wire.ask(`rollback to ${name}`, [])
+        wire.forgive()
+        throw error
+      }
+    },
+  }
+  if (!isConnection(client)) throw new Error('drizzle wants more of a client')
+  return client
+}
+
+function isConnection(client: object): client is Sql & TransactionSql {
+  return 'unsafe' in client && 'savepoint' in client
 }

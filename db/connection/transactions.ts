@@ -1,4 +1,46 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { Outdated } from './wire.ts'
+
+/** Characters of what is remembered of agencies: a large one has some hundred thousand. */
+export const roomToRemember = 32_000_000
+
+/** Runs it on what is remembered, and once more on what is known where that was old. */
+export async function again<T>(run: (trusting: boolean) => Promise<T>, trusting: boolean): Promise<T> {
+  if (!trusting) return run(false)
+  try {
+    return await run(true)
+  } catch (error) {
+    if (error instanceof Outdated) return run(false)
+    throw error
+  }
+}
+
+/** Lets run what it is given; `idle` answers when nothing runs any more, or after that many seconds. */
+export function countRunning(): {
+  <T>(run: () => Promise<T>): Promise<T>
+  idle(seconds: number): Promise<void>
+} {
+  const running = new Set<Promise<unknown>>()
+  async function through<T>(run: () => Promise<T>): Promise<T> {
+    const one = run()
+    running.add(one)
+    try {
+      return await one
+    } finally {
+      running.delete(one)
+    }
+  }
+  return Object.assign(through, {
+    async idle(seconds: number) {
+      let timer
+      const tired = new Promise((resolve) => {
+        timer = setTimeout(resolve, seconds * 1000)
+      })
+      await Promise.race([tired, Promise.allSettled([...running])])
+      clearTimeout(timer)
+    },
+  })
+}
 
 /**
  * Refuses a transaction begun inside another one of the same database.
