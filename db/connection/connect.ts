@@ -50,7 +50,13 @@ export type Connection = {
   watch?: ((spent: Spent) => void) | undefined
 }
 
-export async function connectDatabase({ url, dataDir, max = 10, log = () => {}, watch }: Connection): Promise<Database> {
+export async function connectDatabase({
+  url,
+  dataDir,
+  max = 10,
+  log = () => {},
+  watch,
+}: Connection): Promise<Database> {
   if (url) return openPostgres({ url, max, log, watch })
 
   return openEmbedded({ dataDir, log, watch })

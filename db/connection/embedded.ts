@@ -6,7 +6,7 @@ import type { Database, Tx } from './connect.ts'
 import { beginIfNew, DurableFiles, lockFolder, makePrivateFolder } from './data-folder.ts'
 import { createCache } from './cache.ts'
 import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
-import { again, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
+import { again, createNotifier, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
 import { answersNothing, bindWire, createWire, runOn, type Send, type Spent, type Wire } from './wire.ts'
 
 type Watch = (spent: Spent) => void
@@ -44,20 +44,26 @@ export function embeddedOn(
     return rows[0]?.role ?? null
   }, log)
 
+  const notifier = createNotifier((channel) => client.query(`select pg_notify($1, '')`, [channel]))
+
   function transact<T>(beginning: Omit<Parameters<typeof createWire>[1], 'cache'>, run: Run<T>): Promise<T> {
-    return alone(() =>
-      client.transaction(async (inner) => {
+    return alone(async () => {
+      const calls = new Set<string>()
+      const value = await client.transaction(async (inner) => {
         const send: Send = (text, values, mode) => inner.query(text, values, isOptions(mode) ? mode : undefined)
         const wire = createWire(send, { ...beginning, cache })
+        wire.calls = calls
         try {
-          const value = await runOn(wire, () => run(transactionOn(wire, inner)))
+          const result = await runOn(wire, () => run(transactionOn(wire, inner)))
           await wire.settle()
-          return value
+          return result
         } finally {
           watch(wire.spent)
         }
-      }),
-    )
+      })
+      for (const channel of calls) notifier.call(channel)
+      return value
+    })
   }
 
   async function inScope<T>(scope: Scope, run: Run<T>, trusting: boolean): Promise<T> {
@@ -81,6 +87,7 @@ export function embeddedOn(
       await client.exec('checkpoint')
     },
     async close() {
+      notifier.stop()
       await client.close()
       afterClose()
     },

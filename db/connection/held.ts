@@ -31,7 +31,10 @@ export async function holdConnection(client: Sql): Promise<Held> {
     },
   }
   // Should it fail, so does all that follows.
-  reserved.unsafe('begin', [], heard).execute().catch(() => {})
+  reserved
+    .unsafe('begin', [], heard)
+    .execute()
+    .catch(() => {})
 
   function release(): void {
     if (!lost) reserved.release()

@@ -5,7 +5,7 @@ import { createCache } from './cache.ts'
 import type { Database, Tx } from './connect.ts'
 import { holdConnection } from './held.ts'
 import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
-import { again, countRunning, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
+import { again, countRunning, createNotifier, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
 import { answersNothing, bindWire, createWire, runOn, type Spent, type Wire } from './wire.ts'
 
 const oldest = 150_000
@@ -38,6 +38,7 @@ export async function openPostgres({ url, max, log, watch = () => {} }: Options)
 
   const alone = refuseNesting()
   const running = countRunning()
+  const notifier = createNotifier((channel) => client.notify(channel, ''))
   const cache = createCache(roomToRemember)
   const roleFor = rememberRole(async () => {
     const [found] = await client.unsafe<{ role: string | null }[]>(findRole)
@@ -62,6 +63,7 @@ export async function openPostgres({ url, max, log, watch = () => {} }: Options)
     watch(wire.spent)
     if (written.status === 'rejected') throw written.reason
     if (committed.status === 'rejected') throw committed.reason
+    for (const channel of wire.calls) notifier.call(channel)
     return value
   }
 
@@ -86,6 +88,7 @@ export async function openPostgres({ url, max, log, watch = () => {} }: Options)
     async close() {
       // A reserved connection that is given back while the client ends is not ended by it.
       await running.idle(secondsToClose)
+      notifier.stop()
       await client.end({ timeout: secondsToClose })
     },
   }

@@ -4,14 +4,51 @@ import { Outdated } from './wire.ts'
 /** Characters of what is remembered of agencies: a large one has some hundred thousand. */
 export const roomToRemember = 32_000_000
 
-/** Runs it on what is remembered, and once more on what is known where that was old. */
+/** Runs it on what is remembered, and again on what is known where that was old. It may change while somebody waits for a lock. */
 export async function again<T>(run: (trusting: boolean) => Promise<T>, trusting: boolean): Promise<T> {
-  if (!trusting) return run(false)
-  try {
-    return await run(true)
-  } catch (error) {
-    if (error instanceof Outdated) return run(false)
-    throw error
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await run(trusting && tries === 0)
+    } catch (error) {
+      if (!(error instanceof Outdated) || tries === mostTries) throw error
+    }
+  }
+}
+
+const mostTries = 5
+
+/** Between one notification and the next of the same channel: the server lets commits that notify pass one by one. */
+const quietMs = 15
+
+export type Notifier = { call(channel: string): void; stop(): void }
+
+/**
+ * Wakes whoever listens on a channel, once for all that was committed in the meantime. Should this process die before, whoever listens
+ * looks by themselves before long.
+ */
+export function createNotifier(notify: (channel: string) => Promise<unknown>): Notifier {
+  const resting = new Map<string, { timer: NodeJS.Timeout; called: boolean }>()
+
+  function say(channel: string): void {
+    const timer = setTimeout(() => {
+      const called = resting.get(channel)?.called
+      resting.delete(channel)
+      if (called) say(channel)
+    }, quietMs)
+    resting.set(channel, { timer, called: false })
+    notify(channel).catch(() => {})
+  }
+
+  return {
+    call(channel) {
+      const rests = resting.get(channel)
+      if (rests) rests.called = true
+      else say(channel)
+    },
+    stop() {
+      for (const { timer } of resting.values()) clearTimeout(timer)
+      resting.clear()
+    },
   }
 }
 

@@ -20,7 +20,8 @@ export type Spent = { statements: number; trips: number }
 export type Wire = {
   /** Answers what the driver does. */
   ask(text: string, values: unknown[], mode?: Mode): Promise<unknown>
-  tell(text: string, values: unknown[]): void
+  /** What it answers, a fault too, comes with the next that is waited for: nobody has to. */
+  tell(text: string, values: unknown[]): Promise<unknown>
   /** Said ahead of the next statement, whichever that is, or of the commit. */
   ahead(queued: () => void): void
   /** Sends what was queued; answers when all that was sent has succeeded. */
@@ -38,8 +39,10 @@ export type Wire = {
   trusted: string | null
   /** How often something was written that rosters are made of, or is to be read anew. */
   changes: number
-  /** Whether anything was written. */
+  /** Whether anything was written, or is about to be. */
   wrote: boolean
+  /** Who is notified once it is committed. */
+  calls: Set<string>
   /** What the process remembers of this database. */
   cache: Cache
   spent: Spent
@@ -94,9 +97,14 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
       sendQueued()
       // Wrapped as drizzle wraps what is waited for.
       const failed = (why: unknown) => fail(new DrizzleQueryError(text, values, why instanceof Error ? why : undefined))
-      pending.push(dispatch(text, values).then(() => {}, failed))
+      const told = dispatch(text, values)
+      pending.push(told.then(() => {}, failed))
+      return told
     },
-    ahead: (write) => void queued.push(write),
+    ahead(write) {
+      wire.wrote = true
+      queued.push(write)
+    },
     async settle() {
       sendQueued()
       await Promise.all(pending)
@@ -109,6 +117,7 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
     trusted: null,
     changes: 0,
     wrote: false,
+    calls: new Set(),
     spent: { statements: 0, trips: 0 },
     ...beginning,
   }
@@ -122,7 +131,8 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
 /** In what a driver answered: rows, or a result around them. */
 export function rowsIn(answer: unknown): Row[] {
   if (Array.isArray(answer)) return answer
-  if (typeof answer === 'object' && answer !== null && 'rows' in answer && Array.isArray(answer.rows)) return answer.rows
+  if (typeof answer === 'object' && answer !== null && 'rows' in answer && Array.isArray(answer.rows))
+    return answer.rows
   throw new Error('the driver answered neither rows nor a result')
 }
 

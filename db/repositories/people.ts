@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { is, type Candidate, type Person, type Platform, type Role } from '#src/kernel/person.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
+import { write } from './life.ts'
 import { rereadRoster, rosterOf, type Identity } from './roster.ts'
 import { clientMembers, daysAway, identities, persons } from '#db/schema/people.ts'
 
@@ -76,7 +77,9 @@ export async function loadsOf(tx: Tx, agency: string, people: string[]): Promise
 /** Who has managed longest; an owner only where there is no manager. */
 export async function firstManaging(tx: Tx, agency: string): Promise<Person | null> {
   const { bySeniority } = await rosterOf(tx, agency)
-  return bySeniority.find((person) => is(person, 'manager')) ?? bySeniority.find((person) => is(person, 'owner')) ?? null
+  return (
+    bySeniority.find((person) => is(person, 'manager')) ?? bySeniority.find((person) => is(person, 'owner')) ?? null
+  )
 }
 
 export async function withRole(tx: Tx, agency: string, wanted: Role[]): Promise<Person[]> {
@@ -142,10 +145,7 @@ export async function lockPersonIfFree(tx: Tx, agency: string, person: string): 
 }
 
 export async function noteAssigned(tx: Tx, agency: string, person: string, now: Temporal.Instant): Promise<void> {
-  await tx
-    .update(persons)
-    .set({ lastAssigned: now })
-    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
+  write(tx, agency, 'assigned', person, { person, at: now })
 }
 
 export async function addIdentity(

@@ -133,7 +133,6 @@ async function find(wire: Wire, agency: string): Promise<Roster> {
   return row?.['version'] === held.version ? held : load(wire, agency)
 }
 
-
 async function load(wire: Wire, agency: string): Promise<Roster> {
   const { changes, wrote } = wire
   const [row] = rowsIn(await wire.ask(readWhole, [agency]))
@@ -159,8 +158,22 @@ function rosterFrom(read: Read): Roster {
     ),
   )
   const identities = new Map<string, Identity[]>()
-  for (const { person: id, ...identity } of read.identities) identities.set(id, [...(identities.get(id) ?? []), identity])
+  for (const { person: id, ...identity } of read.identities)
+    identities.set(id, [...(identities.get(id) ?? []), identity])
   const { version, agency, clients, assignments, places, rooms, targets } = read
   const bySeniority = read.seniority.flatMap(known)
-  return { version, agency, people, bySeniority, person, byIdentity, identities, clients, assignments, places, rooms, targets }
+  return {
+    version,
+    agency,
+    people,
+    bySeniority,
+    person,
+    byIdentity,
+    identities,
+    clients,
+    assignments,
+    places,
+    rooms,
+    targets,
+  }
 }

@@ -8,6 +8,7 @@ import { agencySettingsCard, clientSettingsCard } from '#src/features/settings/s
 import type { Reply } from '#src/kernel/reply.ts'
 import { routedWords, startWords, stateWords } from '#src/features/tasks/cards.ts'
 import { checklistRows, mayTick } from '#src/features/tasks/checklist.ts'
+import type { Task } from '#src/features/tasks/task.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor, when, type Reader } from '#src/words/reader.ts'
@@ -20,10 +21,13 @@ import { reminderReply } from '#src/features/reminders/queries/reminder-words.ts
 import { wordSocial } from '#src/features/social/queries/words.ts'
 import { repeatSaidCard } from '#src/features/repeats/queries/repeat-views.ts'
 import { templateSaidCard } from '#src/features/templates/queries/template-views.ts'
-import { viewOf } from '#src/features/tasks/queries/views.ts'
+import { answerView } from '#src/features/tasks/queries/views.ts'
+
+/** What is known of an answer besides the answer: a secret that is shown once, and the task as it has just become. */
+export type Fresh = { secret?: string | undefined; task?: Task | undefined }
 
 /** Puts a reply into words for the one who asked, as things stand in this transaction. */
-export async function wordReply(asked: Asked, reply: Reply, draftKey: string, secret?: string): Promise<Card> {
+export async function wordReply(asked: Asked, reply: Reply, draftKey: string, { secret, task }: Fresh): Promise<Card> {
   const { by, now } = asked
   const reader = readerFor(by, now)
   const { words } = reader
@@ -33,7 +37,7 @@ export async function wordReply(asked: Asked, reply: Reply, draftKey: string, se
     case 'refused':
       return refusedCard(by.language, await withNames(asked.tx, asked.agency.id, reply.refusal), reply.draft, draftKey)
     case 'moved':
-      return movedCard(asked, reply, reader)
+      return movedCard(asked, reply, reader, task ?? null)
     case 'set-up':
       return { title: people.setUp(asked.agency.name), tone: 'good', body: people.setUpNext }
     case 'code': {
@@ -134,13 +138,13 @@ async function movedCard(
   asked: Asked,
   { what, number, detail }: Extract<Reply, { say: 'moved' }>,
   reader: Reader,
+  known: Task | null,
 ): Promise<Card> {
   const { tx, agency, now } = asked
   const { tasks, commands } = reader.words
-  const stored = await taskByNumber(tx, agency.id, number)
-  if (!stored) throw new Error(`#${number} moved and is not there`)
-  const { task } = stored
-  const view = await viewOf(tx, agency, task, now)
+  const task = known ?? (await taskByNumber(tx, agency.id, number))?.task
+  if (!task) throw new Error(`#${number} moved and is not there`)
+  const view = await answerView(tx, agency, task, now)
   const title = {
     ...tasks.said,
     assigned: (n: number) => tasks.said.assigned(n, task.assistant ? view.nameOf(task.assistant) : ''),

@@ -1,7 +1,11 @@
-import { findPlace, loadAgency } from '#db/repositories/agencies.ts'
+import { findPlace } from '#db/repositories/agencies.ts'
 import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
-import { answerTo, keepAnswer } from '#db/repositories/inbox.ts'
-import { agenciesOf, personById, personByIdentity } from '#db/repositories/people.ts'
+import { answerTo, isAnsweredBefore, keepAnswerWithAll } from '#db/repositories/inbox.ts'
+import { numberCounted } from '#db/repositories/life.ts'
+import { rosterOf } from '#db/repositories/roster.ts'
+import { createCache } from '#db/connection/cache.ts'
+import { wireOf } from '#db/connection/wire.ts'
+import { agenciesOf, personById } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
 import { opensForm } from '#src/features/commands.ts'
 import type { Core } from '#src/kernel/core.ts'
@@ -44,10 +48,11 @@ export type Resume = (delivery: Delivery) => Promise<void>
 
 /** The one door for anything that changes something. */
 export function createCore(house: House): Core & { resume: Resume } {
+  const find = createFinder(house)
   return {
-    handle: (delivery) => handle(house, delivery, false),
-    resume: async (delivery) => void (await handle(house, delivery, true)),
-    suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
+    handle: (delivery) => handle({ ...house, find }, delivery, false),
+    resume: async (delivery) => void (await handle({ ...house, find }, delivery, true)),
+    suggest: (ask) => suggest(house, ask, () => find.anew(ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
       fault(language, reference) {
@@ -65,13 +70,37 @@ export function createCore(house: House): Core & { resume: Resume } {
 /** The agency that a request is for, and the place in it. */
 export type Whereabouts = { agency: string; place: string }
 
-/** A direct message on Discord names no server: there the person's own agency is meant. */
-async function whereabouts({ db }: House, { platform, place, user }: Origin): Promise<Whereabouts | null> {
-  return db.acrossAgencies(async (tx) => {
-    if (place !== '') return findPlace(tx, platform, place)
-    const [found] = await agenciesOf(tx, platform, user)
-    return found ?? null
-  })
+/** Where an origin is. What is remembered may be old: whoever arrives there looks whether it still is so. */
+type Finder = {
+  remembered(origin: Origin): Whereabouts | null
+  anew(origin: Origin): Promise<Whereabouts | null>
+}
+
+const placesToRemember = 20_000
+
+function createFinder({ db }: House): Finder {
+  const places = createCache(placesToRemember)
+  const keyOf = ({ platform, place, user }: Origin) => `${platform}:${place === '' ? `of ${user}` : place}`
+  return {
+    remembered(origin) {
+      const found = places.get(keyOf(origin))
+      return isWhereabouts(found) ? found : null
+    },
+    // A direct message on Discord names no server: there the person's own agency is meant.
+    async anew(origin) {
+      const { platform, place, user } = origin
+      const found = await db.acrossAgencies(async (tx) =>
+        place === '' ? (await agenciesOf(tx, platform, user))[0] : findPlace(tx, platform, place),
+      )
+      if (found) places.set(keyOf(origin), found, 1)
+      else places.forget(keyOf(origin))
+      return found ?? null
+    },
+  }
+}
+
+function isWhereabouts(found: unknown): found is Whereabouts {
+  return typeof found === 'object' && found !== null && 'agency' in found
 }
 
 /** Thrown to undo all that a refused request has written so far, such as a number that was counted. */
@@ -84,24 +113,37 @@ class Refused extends Error {
   }
 }
 
-/** Thrown to undo what was done for a delivery that was answered before, or is being answered elsewhere. */
-class AnsweredBefore extends Error {}
+/** Thrown where a place is another agency's by now, or nobody's. */
+class MovedAway extends Error {}
 
-async function handle(house: House, delivery: Delivery, resumed: boolean): Promise<Answer> {
-  const found = await whereabouts(house, delivery.origin)
+type Engine = House & { find: Finder }
+
+async function handle(house: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const remembered = house.find.remembered(delivery.origin)
+  if (!remembered) return handleFound(house, delivery, resumed)
+  try {
+    return await handleAt(house, remembered, delivery, resumed)
+  } catch (error) {
+    if (error instanceof MovedAway) return handleFound(house, delivery, resumed)
+    throw error
+  }
+}
+
+async function handleFound(house: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const found = await house.find.anew(delivery.origin)
   if (found) return handleAt(house, found, delivery, resumed)
   const wish = readRequest(delivery.request)
   const lookedUp = { ...(await lookUp(house, delivery, wish)), uploads: null }
   const begun = await beginHere(house, delivery, wish, lookedUp)
   if (begun !== 'settled') return begun
-  const since = await whereabouts(house, delivery.origin)
+  const since = await house.find.anew(delivery.origin)
   return since
     ? handleIn(house, since, delivery, wish, lookedUp)
     : refuseStranger(delivery.origin, { code: 'code-used' })
 }
 
 /** Where we know the place: its files are copied first. */
-async function handleAt(house: House, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
+async function handleAt(house: Engine, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
   try {
     const { delivery, uploads } = await takeIn(house, found, sent, resumed)
     const wish = readRequest(delivery.request)
@@ -121,19 +163,27 @@ async function handleIn(
   wish: Wish,
   lookedUp: LookedUp,
 ): Promise<Answer> {
-  const within = <T>(run: (here: Here) => Promise<T>) =>
-    house.db.inAgency(found.agency, async (tx) => run(await arrive(house, tx, found, delivery, lookedUp)))
+  const within = async (run: (here: Here) => Promise<Answer | Later>) => {
+    const here = async (tx: Tx) => run(await arrive(house, tx, found, delivery, lookedUp))
+    const said = await house.db.inAgency(found.agency, here, { trusting: true })
+    return typeof said === 'function' ? said() : said
+  }
   const attempt = () => within((here) => answer(here, delivery, wish))
+  // Of two deliveries at once the second waits at the commit for the first one's, and is then undone.
+  const again = () => within((here) => answerAgain(here, delivery))
   try {
     // Of two who add the same at once the second fails at the table; tried again it sees what the first one added.
     return await attempt().catch((error: unknown) => {
-      if (isConflict(error)) return attempt()
+      if (isConflict(error) && !isAnsweredBefore(error)) return attempt()
       throw error
     })
   } catch (error) {
-    if (error instanceof Refused) return within((here) => answerRefused(here, delivery, error.outcome))
-    if (error instanceof AnsweredBefore) return within((here) => answerAgain(here, delivery))
-    throw error
+    if (isAnsweredBefore(error)) return again()
+    if (!(error instanceof Refused)) throw error
+    return within((here) => answerRefused(here, delivery, error.outcome)).catch((late: unknown) => {
+      if (isAnsweredBefore(late)) return again()
+      throw late
+    })
   }
 }
 
@@ -141,6 +191,9 @@ type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
 
 /** Asked, but by someone who may be a stranger. */
 type Here = Omit<Asked, 'by'> & { by: Person | null }
+
+/** An answer in which stands what only the commit tells. */
+type Later = () => Promise<Answer>
 
 async function arrive(
   house: House,
@@ -150,14 +203,14 @@ async function arrive(
   lookedUp: LookedUp,
 ): Promise<Here> {
   const { origin, request } = delivery
-  const [loaded, by] = await Promise.all([
-    loadAgency(tx, agency),
-    personByIdentity(tx, agency, origin.platform, origin.user),
-  ])
+  const roster = await rosterOf(tx, agency)
+  const by = roster.byIdentity.get(`${origin.platform}:${origin.user}`) ?? null
+  const isHere = origin.place === '' ? by !== null : roster.places.some(({ id }) => id === place)
+  if (!roster.agency || !isHere) throw new MovedAway()
   const people = 'people' in request ? request.people : []
   return {
     tx,
-    agency: loaded,
+    agency: roster.agency,
     place,
     by,
     origin,
@@ -186,7 +239,7 @@ async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<O
   }
 }
 
-async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer> {
+async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer | Later> {
   if (!here.by) return answerStranger(here, delivery, wish)
   const asked: Asked = { ...here, by: here.by }
   if (opensForm(delivery.request)) {
@@ -197,11 +250,22 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
 
   const outcome = await carryOut(asked, wish)
   if ('card' in outcome) return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }
-  if (!outcome.ok) throw new Refused(outcome)
-  // Of two deliveries at once the second waits here for the first one's commit, and is then undone.
-  if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, outcome.reply, here.now))) throw new AnsweredBefore()
+  if (!outcome.ok) {
+    // What was written before it was refused is not to stand; where nothing was, there is nothing to undo.
+    if (wireOf(here.tx).wrote) throw new Refused(outcome)
+    return answerRefused(here, delivery, outcome)
+  }
+  const { reply, secret, task } = outcome
+  const counts = reply.say === 'moved' && reply.number === 0
+  const { tx, agency, now } = here
+  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts }, now)
   await settleForm(asked, delivery)
-  return wordAnswer(asked, delivery, outcome.reply, outcome.secret)
+  if (!counts || !task) return wordAnswer(asked, delivery, reply, { secret, task })
+  return async () => {
+    const number = await numberCounted(tx)
+    if (number === null) throw new Error('a task was made that nobody counted')
+    return wordAnswer(asked, delivery, { ...reply, number }, { task: { ...task, number } })
+  }
 }
 
 /** A refusal is kept like any answer, and with it what was typed, to be mended. */
@@ -212,7 +276,7 @@ async function answerRefused(
 ): Promise<Answer> {
   const { tx, agency, now } = here
   const reply: Reply = { say: 'refused', refusal: reason, draft: draft ?? null }
-  if (!(await keepAnswer(tx, agency.id, delivery.id, reply, now))) return answerAgain(here, delivery)
+  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: false }, now)
   await settleForm(here, delivery)
   return here.by ? wordAnswer({ ...here, by: here.by }, delivery, reply) : refuseStranger(delivery.origin, reason)
 }
@@ -244,6 +308,6 @@ async function answerStranger(here: Here, delivery: Delivery, wish: Wish): Promi
   // Thrown, so that a code that served nobody is not used up.
   if (!linked.ok) throw new Refused(linked)
   const reply: Reply = { say: 'linked' }
-  if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, reply, here.now))) throw new AnsweredBefore()
+  keepAnswerWithAll(here.tx, here.agency.id, { delivery: delivery.id, answer: reply, counts: false }, here.now)
   return wordAnswer({ ...here, by: linked.person }, delivery, reply)
 }

@@ -53,6 +53,13 @@ export async function viewOf(
   return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
 }
 
+/** What an answer to whoever moved it says of it: names, and when somebody begins. Nothing of it is asked of the tasks' tables. */
+export async function answerView(tx: Tx, agency: Agency, task: Task, now: Temporal.Instant): Promise<TaskView> {
+  const [known] = await viewsOf(tx, agency, [task])
+  if (!known) throw new Error('a view of nothing was asked for')
+  return withStart(tx, agency, known, now)
+}
+
 /** With when its assistant's hours begin, while it is outside them and they are to begin. */
 async function withStart(tx: Tx, agency: Agency, view: TaskView, now: Temporal.Instant): Promise<TaskView> {
   const { task } = view
