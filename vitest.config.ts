@@ -27,7 +27,8 @@ export default defineConfig({
     // The modules are loaded once in each worker and not anew for each of some two hundred files: it halves the run.
     // So a module of ours, or of a test, keeps nothing between files.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Only what hangs takes this long, on a machine that is ten times as slow as well.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })

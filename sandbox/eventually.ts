@@ -11,7 +11,7 @@ const POLL_MS = 20
 export async function eventually<T>(
   read: () => T | Promise<T>,
   until: (value: T) => boolean = Boolean,
-  { limitMs = 5000, on = [] }: { limitMs?: number; on?: Watched[] } = {},
+  { limitMs = 60_000, on = [] }: { limitMs?: number; on?: Watched[] } = {},
 ): Promise<T> {
   const deadline = performance.now() + limitMs
   let wake = () => {}

@@ -52,7 +52,7 @@ const floors = [
   {
     name: 'database',
     holds: /^db\//u,
-    packages: /^(?:drizzle-orm|postgres|@electric-sql\/pglite)(?:\/|$)|^node:/u,
+    packages: /^(?:orm\/[a-z-]+|postgres|@electric-sql\/pglite(?:\/nodefs)?)$|^node:/u,
   },
   { name: 'what features read and carry out', holds: /^src\/features\//u, packages: /^(?:zod|node:.+)$/u },
   { name: 'platforms', holds: /^adapters\//u, packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|node:.+)$/u },
@@ -88,6 +88,10 @@ describe('the floors of the house', () => {
     const foreign = houses.filter(({ of, from }) => !ours.test(of) && !floors[floorOf(from)]?.packages.test(of))
 
     expect(told(foreign)).toEqual([])
+  })
+
+  it('loads the query builder once, and quickly: by require', () => {
+    expect(told(imports.filter(({ of }) => /^drizzle-orm(?:\/|$)/u.test(of)))).toEqual([])
   })
 
   it('has no circle between features', () => {

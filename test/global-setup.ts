@@ -1,39 +1,38 @@
-import { tmpdir } from 'node:os'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { connectDatabase } from '#db/connection/connect.ts'
-import { migrate } from '#db/connection/migrate.ts'
-import { nameIn, startPostgres, type PostgresServer } from './db/postgres.ts'
-import { cache, embeddedTemplate } from './db/template.ts'
+import { startShared, type Shared } from './db/shared-server.ts'
+import { cache } from './db/template.ts'
 
 declare module 'vitest' {
   // An interface, since vitest's own is to be extended.
   interface ProvidedContext {
-    postgres: { admin: string; template: string }
-    /** The file that a migrated PGlite was dumped to. */
-    embeddedTemplate: string
+    /** Where a worker asks for what is made once for all of them; what nobody asks for is not made. */
+    shared: string
   }
 }
 
-/** Both databases are migrated once; each test file gets copies. */
+/** Databases are migrated once, when the first test file wants one; each gets copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   // Some forty processes are started in the tests: what the first one compiles the others read.
   process.env['NODE_COMPILE_CACHE'] ??= join(cache, 'compiled')
-  const server = await startPostgres()
-  try {
-    project.provide('postgres', { admin: server.url(), template: await makeTemplate(server) })
-    project.provide('embeddedTemplate', await embeddedTemplate())
-  } catch (error) {
-    await server.stop()
-    throw error
+  const shared = startShared()
+  const server = createServer((request, response) => {
+    answerTo(request.url ?? '', shared).then(
+      (answer) => response.end(JSON.stringify(answer)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  project.provide('shared', `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`)
+  return async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await shared.stop()
   }
-  return () => server.stop()
 }
 
-async function makeTemplate(server: PostgresServer): Promise<string> {
-  const url = await server.create()
-  const database = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
-  await migrate(database)
-  await database.close()
-  return nameIn(url)
+async function answerTo(path: string, { postgres, embedded }: Shared): Promise<unknown> {
+  return path === '/postgres' ? postgres() : embedded()
 }

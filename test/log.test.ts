@@ -1,4 +1,4 @@
-import { DrizzleQueryError } from 'drizzle-orm'
+import { DrizzleQueryError } from '#orm/core'
 import { describe, expect, it } from 'vitest'
 import { createLog, reference, type LogLevel } from '#src/kernel/log.ts'
 

@@ -1,7 +1,5 @@
-import type { SQL } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import { openEmbedded } from './embedded.ts'
-import { openPostgres } from './postgres.ts'
+import type { SQL } from '#orm/core'
+import type { PgDatabase, PgQueryResultHKT } from '#orm/pg-core'
 import { bindWire, rowsIn, wireOf, type Row, type Spent } from './wire.ts'
 
 /**
@@ -57,8 +55,12 @@ export async function connectDatabase({
   log = () => {},
   watch,
 }: Connection): Promise<Database> {
-  if (url) return openPostgres({ url, max, log, watch })
-
+  // Each brings its driver, and only one of them is ever used.
+  if (url) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres({ url, max, log, watch })
+  }
+  const { openEmbedded } = await import('./embedded.ts')
   return openEmbedded({ dataDir, log, watch })
 }
 

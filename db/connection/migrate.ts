@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { sql } from 'drizzle-orm'
-import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator'
+import { sql } from '#orm/core'
+import { readMigrationFiles, type MigrationMeta } from '#orm/migrator'
 import { rows, type Database, type Tx } from './connect.ts'
 import { guardTenants } from './tenant.ts'
 

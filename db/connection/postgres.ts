@@ -1,5 +1,5 @@
-import { drizzle, PostgresJsSession, PostgresJsTransaction } from 'drizzle-orm/postgres-js'
-import { PgDialect } from 'drizzle-orm/pg-core'
+import { drizzle, PostgresJsSession, PostgresJsTransaction } from '#orm/postgres-js'
+import { PgDialect } from '#orm/pg-core'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { createCache } from './cache.ts'
 import type { Database, Tx } from './connect.ts'

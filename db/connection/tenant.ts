@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 
 /** Whose rows a transaction may touch. */
 export type Scope = { agency: string } | 'all'

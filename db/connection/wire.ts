@@ -1,4 +1,4 @@
-import { DrizzleQueryError } from 'drizzle-orm/errors'
+import { DrizzleQueryError } from '#orm/core'
 import type { Cache } from './cache.ts'
 
 export type Row = Record<string, unknown>

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from '#orm/core'
 import type { Purpose } from '#src/features/people/client.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import type { AgencySettings } from '#src/features/settings/settings.ts'

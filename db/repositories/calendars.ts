@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from '#orm/core'
 import type { Feed, FeedKind } from '#src/features/calendars/feed.ts'
 import { readRow } from '#src/features/tasks/row.ts'
 import type { Task } from '#src/features/tasks/task.ts'

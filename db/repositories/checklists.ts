@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull } from '#orm/core'
 import type { Item } from '#src/features/tasks/checklist.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { checklistItems } from '#db/schema/templates.ts'

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, or } from '#orm/core'
 import type { Assignment, Client } from '#src/features/people/client.ts'
 import type { ClientSettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'

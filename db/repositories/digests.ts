@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm'
+import { and, eq, sql, type SQL } from '#orm/core'
 import type { HolidayRule, Series } from '#src/features/digests/schedule.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import type { Person, Role } from '#src/kernel/person.ts'

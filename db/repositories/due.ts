@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Tx } from '#db/connection/connect.ts'
 
 /** What the clock looks at each second. */

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 
 /** What ends an answer's time: an offer that was taken, turned down or let pass, or a task claimed from the pool. */
 const answering = sql`('assignment-accepted', 'assignment-declined', 'assignment-passed-on', 'task-claimed')`

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lt, notExists, sql } from '#orm/core'
 import { refOf, type StoredFile } from '#src/features/files/file.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { base64Of } from '#db/schema/columns.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, ne, or } from '#orm/core'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
 import type { Holiday } from '#src/features/calendars/holidays.ts'
 import type { Tx } from '#db/connection/connect.ts'

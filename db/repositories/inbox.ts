@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, lt } from '#orm/core'
 import type { Tx } from '#db/connection/connect.ts'
 import { write } from './life.ts'
 import { inbox } from '#db/schema/telling.ts'

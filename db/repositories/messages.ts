@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq } from '#orm/core'
 import type { Tx } from '#db/connection/connect.ts'
 import { places } from '#db/schema/agencies.ts'
 import { messages, threads } from '#db/schema/telling.ts'

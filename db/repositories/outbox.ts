@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lt, sql } from '#orm/core'
 import type { Entry, Line } from '#src/features/telling/line.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { wireOf } from '#db/connection/wire.ts'

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq } from '#orm/core'
 import { is, type Candidate, type Person, type Platform, type Role } from '#src/kernel/person.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'

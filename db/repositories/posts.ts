@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lt, or, sql } from '#orm/core'
 import { readPost, readPostEvent, writePost } from '#src/features/social/row.ts'
 import type { Post, PostEvent, PostStatus } from '#src/features/social/post.ts'
 import type { Tx } from '#db/connection/connect.ts'

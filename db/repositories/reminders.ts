@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, sql } from '#orm/core'
 import type { Reminder } from '#src/features/reminders/reminder.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { reminders } from '#db/schema/reminders.ts'

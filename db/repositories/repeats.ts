@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from '#orm/core'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { repeats, repeatSlots } from '#db/schema/repeats.ts'

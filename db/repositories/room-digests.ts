@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from '#orm/core'
 import type { Counts } from '#src/features/digests/room.ts'
 import type { Series } from '#src/features/digests/schedule.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'

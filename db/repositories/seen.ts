@@ -1,4 +1,4 @@
-import { lt } from 'drizzle-orm'
+import { lt } from '#orm/core'
 import type { Tx } from '#db/connection/connect.ts'
 import { write } from './life.ts'
 import { seen } from '#db/schema/seen.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull } from '#orm/core'
 import type { Account } from '#src/features/social/network.ts'
 import { usualApprovals, type Approvals } from '#src/features/social/post.ts'
 import type { Slot } from '#src/features/social/slot.ts'

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq } from '#orm/core'
 import type { Target, TargetPriority } from '#src/features/targets/target.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rosterOf } from './roster.ts'

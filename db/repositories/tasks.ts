@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, inArray, isNotNull, notInArray, or, sql, type SQL } from '#orm/core'
 import type { Span } from '#src/features/tasks/clocks.ts'
 import { readRow, writeRow } from '#src/features/tasks/row.ts'
 import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, sql } from '#orm/core'
 import type { Template } from '#src/features/templates/template.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { templates } from '#db/schema/templates.ts'

@@ -1,4 +1,4 @@
-import { and, eq, like, sql } from 'drizzle-orm'
+import { and, eq, like, sql } from '#orm/core'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { write } from './life.ts'

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, eq, or, sql } from '#orm/core'
 import { sides, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import { readRow } from '#src/features/tasks/row.ts'
 import type { Task } from '#src/features/tasks/task.ts'

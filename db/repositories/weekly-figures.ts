@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 import type { Week } from '#src/features/digests/digest.ts'
 import type { Measure } from '#src/features/reports/report.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'

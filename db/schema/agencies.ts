@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from '#orm/core'
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import { agencyId, instant } from './columns.ts'
 
 export const agencies = pgTable(

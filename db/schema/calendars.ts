@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from '#orm/core'
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, day, instant } from './columns.ts'

@@ -1,5 +1,5 @@
-import { sql, type SQL, type SQLWrapper } from 'drizzle-orm'
-import { customType, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { sql, type SQL, type SQLWrapper } from '#orm/core'
+import { customType, integer, jsonb, text, uuid } from '#orm/pg-core'
 
 /** `timestamptz` as a `Temporal.Instant`. Both drivers hand it over as Postgres' own text, which Temporal reads. */
 export const instant = customType<{ data: Temporal.Instant; driverData: string }>({

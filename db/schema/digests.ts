@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from '#orm/core'
+import { foreignKey, index, integer, pgTable, primaryKey, text, uuid } from '#orm/pg-core'
 import { agencies, rooms } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'
 import { persons } from './people.ts'

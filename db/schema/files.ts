@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from '#orm/core'
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import { agencyId, bytea, instant } from './columns.ts'
 import { persons } from './people.ts'
 import { posts } from './social.ts'

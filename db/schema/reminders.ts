@@ -1,4 +1,4 @@
-import { bigserial, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { bigserial, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import { agencyId, instant } from './columns.ts'
 import { persons } from './people.ts'
 import { tasks } from './tasks.ts'

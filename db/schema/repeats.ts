@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import {
   check,
   foreignKey,
@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
   uuid,
-} from 'drizzle-orm/pg-core'
+} from '#orm/pg-core'
 import type { Rhythm } from '#src/time/rhythm.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'

@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, pgTable, primaryKey, uuid } from '#orm/pg-core'
 import { agencyId, instant } from './columns.ts'
 import { persons } from './people.ts'
 import { tasks } from './tasks.ts'

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from '#orm/core'
+import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from '#orm/pg-core'
 import { agencyId } from './columns.ts'
 import { clients } from './people.ts'
 

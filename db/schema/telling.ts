@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from '#orm/core'
+import { bigserial, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from '#orm/pg-core'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'
 

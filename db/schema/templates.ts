@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import { check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from '#orm/core'
+import { check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'
 import { clients, persons } from './people.ts'

@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { index, jsonb, pgTable, primaryKey, text } from '#orm/pg-core'
 import type { WakeKind } from '#src/time/wake.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'

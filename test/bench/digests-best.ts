@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 
 /**
  * The figures of all digests that are due, as one statement for all readers at once: how many stand in each section, and the

@@ -1,17 +1,10 @@
-import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 
 /** Monday, nine in the morning in Kolkata. */
 export const now = Temporal.Instant.from('2026-03-02T03:30:00Z')
 
 export type Size = { people: number; tasks: number; agencies: number }
-
-/** As the statements below make it. */
-export function agencyOf(number: number): string {
-  const hash = createHash('md5').update(`a${number}`).digest('hex')
-  return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5')
-}
 
 /**
  * Two years of work: of what was asked for in the last two months half is still open, all else is done, each with the

@@ -1,130 +1,83 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from '#orm/core'
 import { tmpdir } from 'node:os'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { migrate } from '#db/connection/migrate.ts'
-import { reportFigures } from '#db/repositories/reports.ts'
-import { lookAtAll } from '#src/bot/clock.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'
-import { compose } from '#src/bot/outbox/compose.ts'
-import { leaseLines } from '#db/repositories/outbox.ts'
-import { spanOf } from '#src/features/reports/report.ts'
-import { startPostgres } from '#test/db/postgres.ts'
 import { newId } from '#test/db/rows.ts'
 import { bestDaily } from './digests-best.ts'
-import { agencyOf, now, seedDigests } from './digests-seed.ts'
+import { now, seedDigests } from './digests-seed.ts'
+import type { How } from './how.ts'
+import { startBenchPostgres } from './postgres.ts'
+import type { Ratio, Report, Round, Rounds } from './report.ts'
 
-const silent = { debug() {}, info() {}, warn() {}, error: (data: object, text: string) => console.error(text, data) }
+const best = 'the best single query'
+const clock = 'the clock'
 
-/** All digests of one hour, and of one Monday the summaries of the week: what they cost beside the best query there is. */
-export async function digests(people: number, tasks: number, agencies: number): Promise<void> {
-  const server = await startPostgres({ shared_buffers: '1GB', work_mem: '32MB', maintenance_work_mem: '512MB' })
+/** All digests of one hour, made and written down, beside the one query that finds what is in them. */
+export async function digests({ rounds: count, quick }: How): Promise<Report> {
+  const size = quick
+    ? { people: 2_000, tasks: 100_000, agencies: 20 }
+    : { people: 10_000, tasks: 1_000_000, agencies: 100 }
+  const server = await startBenchPostgres({ work_mem: '32MB', maintenance_work_mem: '512MB' })
   const db = await connectDatabase({ url: await server.create(), dataDir: tmpdir() })
   try {
     await migrate(db)
-    const took = await timed(() => seedDigests(db, { people, tasks, agencies }))
-    say(`${people} people in ${agencies} agencies, ${tasks} tasks; seeded in ${Math.round(took.ms / 1000)} s`)
-    const table = [await daily(db), await weekly(db)]
-    console.table(table)
-    await wording(db)
-    await reports(db)
-    await idle(db)
+    await seedDigests(db, size)
+    const rounds: Rounds = new Map([
+      [best, []],
+      [clock, []],
+    ])
+    // The first round is for warmth, of both alike.
+    for (let round = -1; round < count; round += 1) {
+      for (const [name, work] of [
+        [best, queryOf(db)],
+        [clock, clockOf(db)],
+      ] as const) {
+        await makeDue(db)
+        const measured = await measure(work)
+        if (round >= 0) rounds.get(name)?.push(measured)
+      }
+    }
+    const what = `All digests of ${size.people} people in ${size.agencies} agencies over ${size.tasks} tasks; ${count} rounds, medians`
+    const ratio: Ratio = {
+      figure: 'digests beside the best query',
+      of: [clock, 'ms'],
+      beside: [best, 'ms'],
+      atMost: 1.5,
+    }
+    return { bench: 'digests', what, rounds, ratios: [ratio] }
   } finally {
     await db.close()
     await server.stop()
   }
 }
 
-const parts = (db: Database) => ({ db, log: silent, now: () => now, newId })
+/** Under the policies that bind the clock too. */
+const queryOf = (db: Database) => () => db.acrossAgencies((tx) => rows(tx, bestDaily(now)))
 
-async function daily(db: Database) {
-  // Once before, so that neither finds a colder house than the other.
-  await best(db)
-  const single = await best(db)
-  const computed = await flatly(() => sendDigests(parts(db)))
-  return row('digests', single, computed, await linesOf(db, 'digest'))
+const clockOf = (db: Database) => () => sendDigests({ db, log: silent, now: () => now, newId })
+
+const silent = { debug() {}, info() {}, warn() {}, error: (data: object, text: string) => console.error(text, data) }
+
+/** As it was before any was sent. */
+async function makeDue(db: Database): Promise<void> {
+  const run = (statement: SQL) => db.asOwner((tx) => rows(tx, statement))
+  await run(sql`truncate outbox`)
+  const at = sql`${now.toString()}::timestamptz`
+  await run(sql`update digests set next_at = ${at}, next_slot = '2026-03-02T09:00', last_at = ${at} - interval '1 day'`)
+  await db.asOwner((tx) => rows(tx, sql`analyze digests`))
 }
 
-async function best(db: Database): Promise<number> {
-  return (await timed(() => db.asOwner((tx) => rows(tx, bestDaily(now))))).ms
-}
-
-async function weekly(db: Database) {
-  await db.asOwner((tx) =>
-    rows(tx, sql`update weekly_digests set next_at = ${now.toString()}::timestamptz, next_slot = '2026-03-02T09:00'`),
-  )
-  const computed = await flatly(() => sendDigests(parts(db), 'weekly'))
-  return row('weeks', null, computed, await linesOf(db, 'week'))
-}
-
-function row(what: string, single: number | null, { ms, before, most }: Measured, lines: number) {
-  return {
-    what,
-    lines,
-    'single query, ms': single && Math.round(single),
-    'the clock, ms': Math.round(ms),
-    times: single && Math.round((ms / single) * 10) / 10,
-    'MB before': before,
-    'MB at most': most,
-  }
-}
-
-type Measured = { ms: number; before: number; most: number }
-
-/** How long it takes, and how much memory there is at most meanwhile. */
-async function flatly(run: () => Promise<void>): Promise<Measured> {
+async function measure(work: () => Promise<unknown>): Promise<Round> {
   globalThis.gc?.()
   const before = megabytes()
   let most = before
   const looking = setInterval(() => (most = Math.max(most, megabytes())), 20)
-  const { ms } = await timed(run)
-  clearInterval(looking)
-  return { ms, before, most }
-}
-
-const megabytes = () => Math.round(process.memoryUsage().rss / 2 ** 20)
-
-async function timed(run: () => Promise<unknown>): Promise<{ ms: number }> {
   const began = performance.now()
-  await run()
-  return { ms: performance.now() - began }
+  await work()
+  const ms = performance.now() - began
+  clearInterval(looking)
+  return { ms, 'MB more at most': most - before }
 }
 
-async function linesOf(db: Database, kind: string): Promise<number> {
-  const [found] = await db.asOwner((tx) =>
-    rows<{ count: number }>(tx, sql`select count(*)::int as count from outbox where line->>'kind' = ${kind}`),
-  )
-  return found?.count ?? 0
-}
-
-/** What a pump does with a line before it sends it. */
-async function wording(db: Database): Promise<void> {
-  const leased = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 500, seconds: 600, now, except: [] }))
-  const { ms } = await timed(async () => {
-    for (const line of leased) await compose({ db, chats: new Map(), now: () => now }, line)
-  })
-  say(`put into words: ${(ms / leased.length).toFixed(1)} ms each (${leased.length} of them)`)
-}
-
-async function reports(db: Database): Promise<void> {
-  const agency = agencyOf(0)
-  for (const stretch of ['last-week', 'last-month'] as const) {
-    const cuts = spanOf(stretch, 'Asia/Kolkata', now).cuts.map((cut) => cut.toInstant())
-    for (const by of ['client', 'assistant', 'duty'] as const) {
-      const { ms } = await timed(() => db.inAgency(agency, (tx) => reportFigures(tx, agency, {}, cuts, by)))
-      say(`/report ${stretch} by ${by}, of one whole agency: ${Math.round(ms)} ms`)
-    }
-  }
-}
-
-/** The once-a-second tick when nothing is due. */
-async function idle(db: Database): Promise<void> {
-  const ticks = 300
-  const { ms } = await timed(async () => {
-    for (let tick = 0; tick < ticks; tick++) await lookAtAll(parts(db))
-  })
-  say(`a tick with nothing due: ${(ms / ticks).toFixed(2)} ms`)
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
+const megabytes = () => process.memoryUsage().rss / 2 ** 20

@@ -1,9 +1,18 @@
 import type { Hands } from '#src/bot/demo/hands.ts'
+import type { How } from './how.ts'
+import type { Report } from './report.ts'
+import { onBoth } from './sockets.ts'
 
 const megabytes = 10
 
-/** From a form in Slack with a file of 10 MB until its sender reads that the post is written down: milliseconds of each. */
-export async function timesOfFiles({ slack, reads }: Hands, count: number): Promise<number[]> {
+/** From a form in Slack with a file of 10 MB until its sender reads that the post is written down. */
+export function files({ quick }: How): Promise<Report> {
+  const count = quick ? 5 : 20
+  return onBoth('files', `${count} forms with a file of ${megabytes} MB each`, (hand) => timesOf(hand, count))
+}
+
+/** Milliseconds of each. */
+async function timesOf({ slack, reads }: Hands, count: number): Promise<number[]> {
   const times: number[] = []
   for (let index = 0; index < count; index += 1) {
     const content = new Uint8Array(megabytes * 1_000_000).fill(index)

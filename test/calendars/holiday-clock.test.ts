@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
 import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'

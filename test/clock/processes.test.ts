@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { postgresUrl } from '#test/db/databases.ts'
@@ -41,7 +41,7 @@ describe('four processes that tick through three days, some of them killed', () 
     return { child, ended }
   }
 
-  it('make each move once, say each word once, and remind of each thing once', { timeout: 240_000 }, async () => {
+  it('make each move once, say each word once, and remind of each thing once', async () => {
     for (let n = 0; n < 5; n++) {
       office.clock.now = monday.add({ minutes: 11 * n })
       await office.type('carol', `/delegate Reconcile invoice number ${n} #bookkeeping`)

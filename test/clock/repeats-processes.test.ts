@@ -68,44 +68,40 @@ describe('four processes that come and go, on postgres', () => {
   })
   afterAll(() => Promise.all(processes.map((db) => db.close())))
 
-  it(
-    'make each occurrence once, and of what all of them missed the last, if it is not too late',
-    { timeout: 120_000 },
-    async () => {
-      const chance = chances(7)
-      const up = [true, true, true, true]
-      const faults: unknown[] = []
-      const log = { debug() {}, info() {}, warn() {}, error: (data: object) => void faults.push(data) }
-      /** When anyone at all looked. */
-      const looked: Temporal.Instant[] = []
-      let blackout = 0
+  it('make each occurrence once, and of what all of them missed the last, if it is not too late', async () => {
+    const chance = chances(7)
+    const up = [true, true, true, true]
+    const faults: unknown[] = []
+    const log = { debug() {}, info() {}, warn() {}, error: (data: object) => void faults.push(data) }
+    /** When anyone at all looked. */
+    const looked: Temporal.Instant[] = []
+    let blackout = 0
 
-      for (let i = 1; i <= steps; i++) {
-        const now = begin.add({ minutes: i * step.minutes })
-        // Each is killed and comes back by chance; now and then all of them are gone, for up to two and a half days.
-        up.forEach((isUp, at) => (up[at] = chance() < (isUp ? 0.97 : 0.15)))
-        blackout = blackout > 0 ? blackout - 1 : chance() < 0.02 ? Math.ceil(chance() * 30) : 0
-        const living = blackout > 0 ? [] : processes.filter((_, at) => up[at])
-        if (living.length > 0) looked.push(now)
-        await Promise.all(living.map((db) => runWakes({ db, log, now: () => now, newId })))
-      }
+    for (let i = 1; i <= steps; i++) {
+      const now = begin.add({ minutes: i * step.minutes })
+      // Each is killed and comes back by chance; now and then all of them are gone, for up to two and a half days.
+      up.forEach((isUp, at) => (up[at] = chance() < (isUp ? 0.97 : 0.15)))
+      blackout = blackout > 0 ? blackout - 1 : chance() < 0.02 ? Math.ceil(chance() * 30) : 0
+      const living = blackout > 0 ? [] : processes.filter((_, at) => up[at])
+      if (living.length > 0) looked.push(now)
+      await Promise.all(living.map((db) => runWakes({ db, log, now: () => now, newId })))
+    }
 
-      const [db] = processes
-      const found = await Promise.all(
-        kept.map(async ({ id }) => (await db?.inAgency(agency, (tx) => slotsOf(tx, agency, id))) ?? []),
-      )
-      expect(faults).toEqual([])
-      kept.forEach((each, at) => {
-        expect(found[at]?.map(({ slot, outcome }) => `${slot} ${outcome}`)).toEqual(expected(each, looked))
-      })
-      // Something of everything did happen, or the test says nothing.
-      const outcomes = found.flat().map(({ outcome }) => outcome)
-      expect(outcomes.filter((outcome) => outcome === 'made').length).toBeGreaterThan(150)
-      expect(outcomes).toContain('missed')
-      const made = found.flat().flatMap(({ task }) => task ?? [])
-      expect(new Set(made).size).toBe(made.length)
-    },
-  )
+    const [db] = processes
+    const found = await Promise.all(
+      kept.map(async ({ id }) => (await db?.inAgency(agency, (tx) => slotsOf(tx, agency, id))) ?? []),
+    )
+    expect(faults).toEqual([])
+    kept.forEach((each, at) => {
+      expect(found[at]?.map(({ slot, outcome }) => `${slot} ${outcome}`)).toEqual(expected(each, looked))
+    })
+    // Something of everything did happen, or the test says nothing.
+    const outcomes = found.flat().map(({ outcome }) => outcome)
+    expect(outcomes.filter((outcome) => outcome === 'made').length).toBeGreaterThan(150)
+    expect(outcomes).toContain('missed')
+    const made = found.flat().flatMap(({ task }) => task ?? [])
+    expect(new Set(made).size).toBe(made.length)
+  })
 })
 
 /** What is said where it is set up: of all that went by since anyone looked, the last, while it is in time. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { nextWake } from '#db/repositories/wakes.ts'
 import { runWakes } from '#src/bot/wakes.ts'

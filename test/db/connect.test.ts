@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { agencies } from '#db/schema/agencies.ts'

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { PGlite } from '@electric-sql/pglite'
-import { inject } from 'vitest'
 import { connectDatabase, type Database } from '#db/connection/connect.ts'
 import { embeddedOn } from '#db/connection/embedded.ts'
 import { dropDatabase, nameIn, useServer } from './postgres.ts'
+import { sharedEmbedded, sharedPostgres } from './shared.ts'
 
 /** Both databases, for `describe.each`: each `create` is a migrated, empty one of its own. */
 export const databases: { name: Database['kind']; create: () => Promise<Database> }[] = [
@@ -14,7 +14,7 @@ export const databases: { name: Database['kind']; create: () => Promise<Database
 
 /** A migrated, empty database of one's own on the tests' Postgres, for a process that connects by itself. */
 export async function postgresUrl(): Promise<string> {
-  const { admin, template } = inject('postgres')
+  const { admin, template } = await sharedPostgres()
   return useServer(admin).create(template)
 }
 
@@ -25,7 +25,8 @@ async function createPostgres(): Promise<Database> {
     ...database,
     async close() {
       await database.close()
-      await dropDatabase(inject('postgres').admin, nameIn(url))
+      const { admin } = await sharedPostgres()
+      await dropDatabase(admin, nameIn(url))
     },
   }
 }
@@ -36,7 +37,7 @@ const emptied: PGlite[] = []
 
 /** In memory: what concerns its folder has tests of its own. */
 async function createEmbedded(): Promise<Database> {
-  template ??= new Blob([readFileSync(inject('embeddedTemplate'))])
+  template ??= new Blob([readFileSync(await sharedEmbedded())])
   const client = emptied.pop() ?? (await PGlite.create({ loadDataDir: template }))
   const before = await shapeOf(client)
   return {

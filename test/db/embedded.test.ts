@@ -12,7 +12,7 @@ import fs, {
 import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAgency } from '#db/repositories/agencies.ts'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os'
 import { PGlite } from '@electric-sql/pglite'
-import { sql } from 'drizzle-orm'
-import { inject } from 'vitest'
+import { sql } from '#orm/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { embeddedOn } from '#db/connection/embedded.ts'
@@ -10,6 +9,7 @@ import { databases } from './databases.ts'
 import { nameIn, useServer } from './postgres.ts'
 import { startProcess } from './processes/start.ts'
 import { seed } from './rows.ts'
+import { sharedPostgres } from './shared.ts'
 
 const known = knownMigrations().length
 const open: Database[] = []
@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const database of open.splice(0)) await database.close()
 })
 
-const server = () => useServer(inject('postgres').admin)
+const server = async () => useServer((await sharedPostgres()).admin)
 
 async function connect(url: string): Promise<Database> {
   const database = await connectDatabase({ url, dataDir: tmpdir(), max: 2 })
@@ -32,7 +32,7 @@ function oneMore(...statements: string[]) {
 
 describe('migrating a Postgres', () => {
   it('is done once when four processes begin at the same moment', async () => {
-    const url = await server().create()
+    const url = await (await server()).create()
     const processes = Array.from({ length: 4 }, () => startProcess('migrate', url))
     await Promise.all(processes.map((each) => each.said(1)))
 
@@ -45,7 +45,7 @@ describe('migrating a Postgres', () => {
   })
 
   it('binds an owner who is no superuser and may create no role', async () => {
-    const admin = server()
+    const admin = await server()
     const url = new URL(await admin.create())
     const owner = await connect(admin.url())
     const role = `owner_${crypto.randomUUID().replaceAll('-', '')}`
@@ -83,7 +83,7 @@ describe.each(databases)('migrating, on $name', ({ name, create }) => {
   it('begins with an empty database', async () => {
     const database =
       name === 'postgres'
-        ? await connect(await server().create())
+        ? await connect(await (await server()).create())
         : embeddedOn(await PGlite.create(), { log: () => {}, afterClose: () => {} })
     if (name === 'embedded') open.push(database)
     expect(await migrationState(database)).toEqual({ applied: 0, known, tooNew: false })

@@ -2,9 +2,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { PGlite } from '@electric-sql/pglite'
-import { embeddedOn } from '#db/connection/embedded.ts'
-import { migrate } from '#db/connection/migrate.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Kept from one run to the next. */
@@ -33,6 +30,12 @@ export async function embeddedTemplate(): Promise<string> {
 }
 
 async function migratedDump(): Promise<Uint8Array> {
+  // Imported here, since most runs find a file that was kept.
+  const [{ PGlite }, { embeddedOn }, { migrate }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('#db/connection/embedded.ts'),
+    import('#db/connection/migrate.ts'),
+  ])
   const client = await PGlite.create()
   const database = embeddedOn(client, { log: () => {}, afterClose: () => {} })
   await migrate(database)

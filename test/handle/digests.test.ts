@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { runWakes } from '#src/bot/wakes.ts'
 import { writeActionId } from '#src/kernel/action-id.ts'

@@ -31,7 +31,7 @@ function run(port: string, ...options: string[]) {
 /** Up, with what it printed for the bot to be pointed at. */
 async function started(...options: string[]) {
   const process = run('0', ...options)
-  await eventually(() => process.output().includes('Ctrl+C'), Boolean, { limitMs: 15_000 })
+  await eventually(() => process.output().includes('Ctrl+C'))
   const env = (name: string) => z.string().parse(parseEnv(process.output())[name])
   const url = env('SLACK_API_URL').replace('/slack/api/', '')
   const post = async (path: string, body: object) =>

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import type { Chat } from '#src/kernel/chat.ts'
 import { lookAtAll } from '#src/bot/clock.ts'

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { z } from 'zod'
 import { rows, type Database } from '#db/connection/connect.ts'
 import type { Moving } from './bot.ts'

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import type { Line } from '#src/features/telling/line.ts'
 import { cast } from '#test/handle/office.ts'

@@ -45,7 +45,7 @@ describe(`a month of the same agency with four processes on postgres, killed and
     lived = { ...asked, faults, past: await readBack(db, life) }
     await platforms.close()
     await db.close()
-  }, 300_000)
+  })
 
   it('goes by without a fault, though many were killed', () => {
     expect(lived.faults).toEqual([])

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows } from '#db/connection/connect.ts'
 import { isAfter, local, occurrences, type Occurrence } from './almanac.ts'
 import type { Past } from './heard.ts'

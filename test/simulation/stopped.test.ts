@@ -52,7 +52,7 @@ describe(`the same two years with a bot that is down ${down.length} times (seed 
     const db = await aDatabase()
     lived = await liveThrough(db, down)
     await db.close()
-  }, 300_000)
+  })
 
   holdsAlways(() => lived, seen)
 

@@ -22,7 +22,7 @@ describe('two years of one agency: nine people in seven zones, six clients', () 
     const db = await aDatabase()
     lived = await liveThrough(db, [])
     await db.close()
-  }, 300_000)
+  })
 
   holdsAlways(() => lived, atOnce)
 

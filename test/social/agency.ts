@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { runWakes } from '#src/bot/wakes.ts'
 import type { SocialLine } from '#src/features/telling/social-lines.ts'

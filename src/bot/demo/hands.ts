@@ -110,7 +110,7 @@ export function hands(sandbox: Sandbox, world: World) {
   async function reads(eyes: { sees(name: Name): Seen[] }, name: Name, pattern: RegExp): Promise<Seen> {
     const look = () => eyes.sees(name).findLast(({ plain }) => pattern.test(plain))
     try {
-      const found = await eventually(look, Boolean, { on: [slack, discord], limitMs: 8000 })
+      const found = await eventually(look, Boolean, { on: [slack, discord] })
       if (found) return found
     } catch {
       // Told below, with what was seen instead.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { sql } from 'drizzle-orm'
+import { sql } from '#orm/core'
 import { connectDatabase, rows, type Connection, type Database } from '#db/connection/connect.ts'
 import { DatabaseInUse } from '#db/connection/data-folder.ts'
 import { migrationState } from '#db/connection/migrate.ts'

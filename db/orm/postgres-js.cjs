@@ -1,0 +1,2 @@
+// By `require`, which starts the bot in a third of the time: docs/decisions/014-query-builder.md.
+module.exports = require('drizzle-orm/postgres-js')
