@@ -56,6 +56,7 @@ export function embeddedOn(
         try {
           const result = await runOn(wire, () => run(transactionOn(wire, inner)))
           await wire.settle()
+          wire.end()
           return result
         } finally {
           watch(wire.spent)

@@ -3,10 +3,10 @@ import { PgDialect } from '#orm/pg-core'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { createCache } from './cache.ts'
 import type { Database, Tx } from './connect.ts'
-import { holdConnection } from './held.ts'
+import { holdConnection, type Held } from './held.ts'
 import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
 import { again, countRunning, createNotifier, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
-import { answersNothing, bindWire, createWire, runOn, type Spent, type Wire } from './wire.ts'
+import { answersNothing, bindWire, createWire, runOn, waits, type Spent, type Wire } from './wire.ts'
 
 const oldest = 150_000
 const secondsToClose = 5
@@ -59,16 +59,48 @@ export async function openPostgres({ url, max, log, watch = () => {} }: Options)
       throw error
     }
     // Sent behind the writes without waiting for them: where one of them fails, the server undoes all at the commit.
+    const committing = commit(held, wire, settled)
+    if (waits(wire)) {
+      await committing
+      return value
+    }
+    // Nobody has to wait but whoever reads next.
+    trail(wire.agency, committing)
+    return value
+  }
+
+  async function commit(held: Held, wire: Wire, settled: Promise<void>): Promise<void> {
+    wire.end()
     const [written, committed] = await Promise.allSettled([settled, held.commit()])
     watch(wire.spent)
     if (written.status === 'rejected') throw written.reason
     if (committed.status === 'rejected') throw committed.reason
     for (const channel of wire.calls) notifier.call(channel)
-    return value
+  }
+
+  /** By agency: what is about to be committed, and seen by whoever comes next. */
+  const trailing = new Map<string, Promise<void>>()
+
+  function trail(agency: string | null, committing: Promise<void>): void {
+    const key = agency ?? ''
+    const quiet = committing.catch((error: unknown) =>
+      log(`what nobody waited for was not committed: ${String(error)}`),
+    )
+    const all = Promise.all([trailing.get(key), quiet]).then(() => {
+      if (trailing.get(key) === all) trailing.delete(key)
+    })
+    trailing.set(key, all)
+    void running(() => all)
+  }
+
+  async function afterTrailing(scope: Scope): Promise<void> {
+    if (trailing.size === 0) return
+    await (scope === 'all' ? Promise.all(trailing.values()) : trailing.get(scope.agency))
   }
 
   async function inScope<T>(scope: Scope, run: Run<T>, trusting: boolean): Promise<T> {
     const role = await roleFor()
+    await afterTrailing(scope)
     const agency = scope === 'all' ? null : scope.agency
     const enter = { text: enterScope(scope), values: scopeValues(scope, role) }
     return running(() => alone(() => transact({ agency, trusting, enter }, run)))

@@ -26,6 +26,8 @@ export type Wire = {
   ahead(queued: () => void): void
   /** Sends what was queued; answers when all that was sent has succeeded. */
   settle(): Promise<void>
+  /** That the commit is sent now, behind all else. */
+  end(): void
   /** What failed is undone: the transaction goes on from before it. */
   forgive(): void
 
@@ -41,6 +43,8 @@ export type Wire = {
   changes: number
   /** Whether anything was written, or is about to be. */
   wrote: boolean
+  /** Whether nobody has to wait for the commit: nothing is lost to anybody should it not come. */
+  hasty: boolean
   /** Who is notified once it is committed. */
   calls: Set<string>
   /** What the process remembers of this database. */
@@ -110,6 +114,10 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
       await Promise.all(pending)
       if (fault) throw fault.error
     },
+    end() {
+      wire.spent.statements += 1
+      if (heard && waits(wire)) wire.spent.trips += 1
+    },
     forgive() {
       fault = null
     },
@@ -117,15 +125,25 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
     trusted: null,
     changes: 0,
     wrote: false,
+    hasty: false,
     calls: new Set(),
-    spent: { statements: 0, trips: 0 },
+    // It has begun.
+    spent: { statements: 1, trips: 0 },
     ...beginning,
   }
   if (enter) {
-    wire.version = dispatch(enter.text, enter.values).then(versionIn)
+    wire.version = dispatch(enter.text, enter.values).then((answer) => {
+      heard = true
+      return versionIn(answer)
+    })
     wire.version.catch(fail)
   }
   return wire
+}
+
+/** Whether its outcome is anybody's concern. */
+export function waits({ wrote, hasty }: Pick<Wire, 'wrote' | 'hasty'>): boolean {
+  return wrote && !hasty
 }
 
 /** In what a driver answered: rows, or a result around them. */

@@ -1,16 +1,5 @@
 import { sql } from '#orm/core'
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from '#orm/pg-core'
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import { agencies, places } from './agencies.ts'
 import { agencyId, day, instant } from './columns.ts'

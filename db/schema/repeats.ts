@@ -1,16 +1,5 @@
 import { sql } from '#orm/core'
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from '#orm/pg-core'
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import type { Rhythm } from '#src/time/rhythm.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'

@@ -1,16 +1,5 @@
 import { sql } from '#orm/core'
-import {
-  check,
-  foreignKey,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from '#orm/pg-core'
+import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from '#orm/pg-core'
 import type { PostEventType } from '#src/features/social/post.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, historyColumns, instant } from './columns.ts'

@@ -1,11 +1,8 @@
-import { findPlace } from '#db/repositories/agencies.ts'
 import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
 import { answerTo, isAnsweredBefore, keepAnswerWithAll } from '#db/repositories/inbox.ts'
 import { numberCounted } from '#db/repositories/life.ts'
-import { rosterOf } from '#db/repositories/roster.ts'
-import { createCache } from '#db/connection/cache.ts'
 import { wireOf } from '#db/connection/wire.ts'
-import { agenciesOf, personById } from '#db/repositories/people.ts'
+import { personById } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
 import { opensForm } from '#src/features/commands.ts'
 import type { Core } from '#src/kernel/core.ts'
@@ -20,6 +17,15 @@ import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
+import {
+  arrive,
+  createFinder,
+  MovedAway,
+  type Finder,
+  type Here,
+  type LookedUp,
+  type Whereabouts,
+} from './whereabouts.ts'
 import { takeIn } from '#src/features/social/handlers/uploads.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Person, Platform } from '#src/kernel/person.ts'
@@ -67,42 +73,6 @@ export function createCore(house: House): Core & { resume: Resume } {
   }
 }
 
-/** The agency that a request is for, and the place in it. */
-export type Whereabouts = { agency: string; place: string }
-
-/** Where an origin is. What is remembered may be old: whoever arrives there looks whether it still is so. */
-type Finder = {
-  remembered(origin: Origin): Whereabouts | null
-  anew(origin: Origin): Promise<Whereabouts | null>
-}
-
-const placesToRemember = 20_000
-
-function createFinder({ db }: House): Finder {
-  const places = createCache(placesToRemember)
-  const keyOf = ({ platform, place, user }: Origin) => `${platform}:${place === '' ? `of ${user}` : place}`
-  return {
-    remembered(origin) {
-      const found = places.get(keyOf(origin))
-      return isWhereabouts(found) ? found : null
-    },
-    // A direct message on Discord names no server: there the person's own agency is meant.
-    async anew(origin) {
-      const { platform, place, user } = origin
-      const found = await db.acrossAgencies(async (tx) =>
-        place === '' ? (await agenciesOf(tx, platform, user))[0] : findPlace(tx, platform, place),
-      )
-      if (found) places.set(keyOf(origin), found, 1)
-      else places.forget(keyOf(origin))
-      return found ?? null
-    },
-  }
-}
-
-function isWhereabouts(found: unknown): found is Whereabouts {
-  return typeof found === 'object' && found !== null && 'agency' in found
-}
-
 /** Thrown to undo all that a refused request has written so far, such as a number that was counted. */
 class Refused extends Error {
   readonly outcome: Extract<Outcome, { ok: false }>
@@ -112,9 +82,6 @@ class Refused extends Error {
     this.outcome = outcome
   }
 }
-
-/** Thrown where a place is another agency's by now, or nobody's. */
-class MovedAway extends Error {}
 
 type Engine = House & { find: Finder }
 
@@ -187,41 +154,8 @@ async function handleIn(
   }
 }
 
-type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
-
-/** Asked, but by someone who may be a stranger. */
-type Here = Omit<Asked, 'by'> & { by: Person | null }
-
 /** An answer in which stands what only the commit tells. */
 type Later = () => Promise<Answer>
-
-async function arrive(
-  house: House,
-  tx: Tx,
-  { agency, place }: Whereabouts,
-  delivery: Delivery,
-  lookedUp: LookedUp,
-): Promise<Here> {
-  const { origin, request } = delivery
-  const roster = await rosterOf(tx, agency)
-  const by = roster.byIdentity.get(`${origin.platform}:${origin.user}`) ?? null
-  const isHere = origin.place === '' ? by !== null : roster.places.some(({ id }) => id === place)
-  if (!roster.agency || !isHere) throw new MovedAway()
-  const people = 'people' in request ? request.people : []
-  return {
-    tx,
-    agency: roster.agency,
-    place,
-    by,
-    origin,
-    now: house.now(),
-    newId: house.newId,
-    people,
-    secret: house.secret,
-    publicUrl: house.publicUrl,
-    ...lookedUp,
-  }
-}
 
 /** What a platform must be asked beforehand: a network call has no place in a transaction. */
 async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
@@ -249,7 +183,11 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
   }
 
   const outcome = await carryOut(asked, wish)
-  if ('card' in outcome) return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }
+  if ('card' in outcome) {
+    // All that a question writes is that somebody has seen the answer.
+    wireOf(here.tx).hasty = true
+    return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }
+  }
   if (!outcome.ok) {
     // What was written before it was refused is not to stand; where nothing was, there is nothing to undo.
     if (wireOf(here.tx).wrote) throw new Refused(outcome)
