@@ -68,7 +68,7 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
   function dispatch(text: string, values: unknown[], mode?: Mode): Promise<unknown> {
     const { spent } = wire
     spent.statements += 1
-    if (heard) spent.trips += 1
+    if (heard && !wire.hasty) spent.trips += 1
     heard = false
     if (writes(text)) {
       wire.wrote = true

@@ -1,5 +1,8 @@
 import type { Tx } from '#db/connection/connect.ts'
 import { Outdated, rowsIn, wireOf, type Row } from '#db/connection/wire.ts'
+import type { Item } from '#src/features/tasks/checklist.ts'
+import { withSpan, type Span, type Waited } from '#src/features/tasks/clocks.ts'
+import type { Task, TaskEventType, Via } from '#src/features/tasks/task.ts'
 import { readRow, type TaskRow } from '#src/features/tasks/row.ts'
 import { rosterOf } from './roster.ts'
 import type { Stored } from './tasks.ts'
@@ -10,18 +13,24 @@ export type TaskState = Stored & {
   note: unknown
   /** What people have in hand, by id: its assistant, those whom its client's assignments name, and those who were asked for. */
   inHand: Map<string, number>
+  /** False: it is not as whoever asked wants to have it, and others may move it on; nothing may be decided on it but that. */
+  locked: boolean
 }
 
-const lockTask = `select id, number, client_id as "clientId", requester_id as "requesterId", assistant_id as "assistantId", status, title, brief,
+const columns = `id, number, client_id as "clientId", requester_id as "requesterId", assistant_id as "assistantId", status, title, brief,
     duty, priority, due::text as due, promise::text as promise, routed, passed_over as "passedOver", question, result, rating,
     created_at::text as "createdAt", since::text as since, act_by::text as "actBy", done_at::text as "doneAt", version,
-    origin_place as place, origin_channel as channel
-  from tasks where agency_id = $1 and number = $2 for update`
+    origin_place as place, origin_channel as channel`
+
+const lockTask = `select ${columns} from tasks where agency_id = $1 and number = $2 for update`
+
+/** Of hundreds who press at once one has it: those who come too late do not wait for each other. */
+const lockOpenTask = `select ${columns} from tasks where agency_id = $1 and number = $2 and status = 'open' for update`
 
 const lockPerson = 'select id from persons where agency_id = $1 and id = $2 for update'
 
 /** After the locks, and so of a moment at which whoever held them is through. */
-const readFacts = `select
+const readFacts = `select ${columns},
     (select version::text from rosters where for_agency = $1) as version,
     (select w.note from wakes w where w.agency_id = $1 and w.kind = 'task' and w.subject = t.id::text) as note,
     coalesce((select json_agg(json_build_array(k.person, (
@@ -34,24 +43,27 @@ const readFacts = `select
       ) k), '[]'::json) as held
   from tasks t where t.agency_id = $1 and t.number = $2`
 
+type Locking = { holds: string | null; also: string[]; onlyOpen?: boolean }
+
 /**
  * Reads a task, and keeps others from deciding on it until this transaction ends; then, if it names one, the person. In one trip.
- * `also`: whose hands are asked for besides.
+ * `also`: whose hands are asked for besides; `onlyOpen`: one that is not open is read, and not kept from anybody.
  */
 export async function lockTaskState(
   tx: Tx,
   agency: string,
   number: number,
-  { holds, also }: { holds: string | null; also: string[] },
+  { holds, also, onlyOpen = false }: Locking,
 ): Promise<TaskState | null> {
   const wire = wireOf(tx)
   const [tasks, , facts] = await Promise.all([
-    wire.ask(lockTask, [agency, number]),
+    wire.ask(onlyOpen ? lockOpenTask : lockTask, [agency, number]),
     holds === null ? null : wire.ask(lockPerson, [agency, holds]),
     wire.ask(readFacts, [agency, number, `{${also.join(',')}}`]),
   ])
-  const [row] = rowsIn(tasks)
+  const [locked] = rowsIn(tasks)
   const [known] = rowsIn(facts)
+  const row = locked ?? (onlyOpen ? known : undefined)
   if (!isTaskRow(row) || !known) return null
   // Whoever held the locks may have changed who people are: then all is asked anew.
   const { version } = await rosterOf(tx, agency)
@@ -59,9 +71,52 @@ export async function lockTaskState(
   return {
     task: readRow(withInstants(row)),
     origin: { place: row.place, channel: row.channel },
+    locked: locked !== undefined,
     note: known['note'],
     inHand: new Map(isHeld(known['held']) ? known['held'] : []),
   }
+}
+
+/** A task with all that its page shows. */
+export type TaskPage = {
+  task: Task
+  history: { type: TaskEventType; at: Temporal.Instant; via: Via; by: string | null; data: unknown }[]
+  waited: Waited
+  /** Null: it has none. */
+  checklist: Item[] | null
+}
+
+const readPage = `select ${columns},
+    (select coalesce(json_agg(json_build_object('type', e.type, 'at', e.at, 'via', e.via, 'by', e.by_id, 'data', e.data) order by e.seq), '[]'::json)
+      from task_events e where e.agency_id = t.agency_id and e.task_id = t.id) as history,
+    (select coalesce(json_agg(json_build_object('waitedOn', w.side, 'waitedPerson', null, 'plainMs', w.plain, 'workMs', w.work)), '[]'::json)
+      from (
+        select e.waited_on as side, sum(e.plain_ms)::float8 as plain, sum(e.work_ms)::float8 as work from task_events e
+        where e.agency_id = t.agency_id and e.task_id = t.id and e.waited_on is not null group by e.waited_on
+      ) w) as waited,
+    (select json_agg(json_build_object('place', c.place, 'text', c.text, 'done', c.done_at is not null) order by c.place)
+      from checklist_items c where c.agency_id = t.agency_id and c.task_id = t.id) as checklist
+  from tasks t where t.agency_id = $1 and t.number = $2`
+
+/** One task with its history, in one statement. */
+export async function taskPage(tx: Tx, agency: string, number: number): Promise<TaskPage | null> {
+  const [row] = rowsIn(await wireOf(tx).ask(readPage, [agency, number]))
+  if (!isTaskRow(row) || !isPage(row)) return null
+  return {
+    task: readRow(withInstants(row)),
+    history: row.history.map(({ at, ...event }) => ({ ...event, at: Temporal.Instant.from(at) })),
+    waited: row.waited.reduce<Waited>(withSpan, {}),
+    checklist: row.checklist,
+  }
+}
+
+type PageRow = Pick<TaskPage, 'checklist'> & {
+  history: (Omit<TaskPage['history'][number], 'at'> & { at: string })[]
+  waited: Span[]
+}
+
+function isPage(row: object): row is PageRow {
+  return 'history' in row && 'waited' in row
 }
 
 type Read = TaskRow & { place: string; channel: string }

@@ -1,6 +1,7 @@
 import { listClients } from '#db/repositories/clients.ts'
 import { identitiesOf, listPeople } from '#db/repositories/people.ts'
 import { noteSeen } from '#db/repositories/seen.ts'
+import { taskPage } from '#db/repositories/task-state.ts'
 import { countTasks, findTasks, taskByNumber, type Wanted } from '#db/repositories/tasks.ts'
 import { helpCard } from '#src/features/help.ts'
 import { digestCard, sectionCard } from '#src/features/digests/cards.ts'
@@ -10,7 +11,7 @@ import { digestBefore, findDigest, findSection, newsSince, wordable } from '#src
 import { clientNamed, clientsSeenBy } from '#src/features/people/queries/find.ts'
 import { refusedCard, withNames } from '#src/features/requests/refused.ts'
 import { ownTasksOf, poolOf, sightOf } from '#src/features/tasks/queries/sight.ts'
-import { loadHistory, viewOf, viewsOf, waitedUntil } from '#src/features/tasks/queries/views.ts'
+import { happenedIn, pageView, viewsOf, waitedUntil } from '#src/features/tasks/queries/views.ts'
 import { peopleCard, profileCard } from '#src/features/people/cards.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
 import { may, whoMay } from '#src/kernel/policy.ts'
@@ -35,17 +36,17 @@ async function refused({ tx, agency, by }: Question, reason: Refusal): Promise<C
 export async function showTask(asked: Question, typed: string): Promise<Card> {
   const { tx, agency, by, now } = asked
   const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
-  if (!stored) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
-  const { task } = stored
+  const page = number === undefined ? null : await taskPage(tx, agency.id, Number(number))
+  if (!page) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
+  const { task } = page
   if (!may(by, 'see-summary', task)) return refused(asked, { code: 'not-your-task', number: task.number })
   if (isNews(task)) await noteSeen(tx, agency.id, by.id, task.id, now)
   const reader = readerFor(by, now)
-  if (!may(by, 'see', task)) return viewerCard(await viewOf(tx, agency, task, now), by, false, reader)
+  if (!may(by, 'see', task)) return viewerCard(await pageView(tx, agency, page, now, []), by, false, reader)
 
-  const history = await loadHistory(tx, agency.id, task.id)
-  const stands = await viewOf(tx, agency, task, now, peopleInHistory(history))
-  const view = { ...stands, waited: await waitedUntil(tx, agency.id, task, stands.waited ?? {}, now) }
+  const history = happenedIn(page.history)
+  const stands = await pageView(tx, agency, page, now, peopleInHistory(history))
+  const view = { ...stands, waited: await waitedUntil(tx, agency.id, task, page.waited, now) }
   const card = viewerCard(view, by, true, reader)
   return {
     ...card,

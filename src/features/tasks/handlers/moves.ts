@@ -12,7 +12,7 @@ import { actingFor, moveTask } from './tasks.ts'
 
 /** `/claim 42`, and the Claim button. */
 export async function claim(asked: Asked, number: string): Promise<Outcome> {
-  return move(asked, number, () => ({ type: 'claim', promise: null }), { takes: true })
+  return move(asked, number, () => ({ type: 'claim', promise: null }), { takes: true, onlyOpen: true })
 }
 
 /** A press that moves a task at once, without a form. */
@@ -82,7 +82,7 @@ async function move(
   asked: Asked,
   subject: string,
   read: (task: Task) => TaskCommand | Refusal,
-  about: { takes?: boolean; also?: string[] } = {},
+  about: Parameters<typeof moveTask>[3] = {},
 ): Promise<Outcome> {
   const number = /^#?(\d{1,9})$/u.exec(subject.trim())?.[1]
   if (number === undefined) return no({ code: 'no-such-task', number: subject })

@@ -1,3 +1,4 @@
+import { Outdated } from '#db/connection/wire.ts'
 import { listRooms, nextTaskNumber } from '#db/repositories/agencies.ts'
 import { assignmentsOf, reviewDaysOf } from '#db/repositories/clients.ts'
 import { addLines } from '#db/repositories/outbox.ts'
@@ -67,21 +68,26 @@ export async function whyNotMake(acting: Acting, asks: NewTask): Promise<Refusal
 }
 
 /**
+ * `takes`: whoever asks takes it in hand, so that of two that one assistant takes in the same second the second is counted with the
+ * first. `also`: whose hands it asks for besides. `onlyOpen`: it can be done to an open one alone.
+ */
+type About = { takes?: boolean; onlyOpen?: boolean; also?: string[] }
+
+/**
  * One move of one task. The row is locked first, so that of two in the same second the second decides on what the first left.
- * `takes`: whoever asks takes it in hand, so that of two that one assistant takes in the same second the second is counted with
- * the first; `also`: whose hands it asks for besides.
  */
 export async function moveTask(
   acting: Acting,
   number: number,
   read: (task: Task) => TaskCommand | Refusal,
-  { takes = false, also = [] }: { takes?: boolean; also?: string[] } = {},
+  { takes = false, onlyOpen = false, also = [] }: About = {},
 ): Promise<Moving> {
   const { tx, agency, by, now } = acting
   const asker = by ? [by.id] : []
   const state = await lockTaskState(tx, agency.id, number, {
     holds: takes && by ? by.id : null,
     also: [...asker, ...also],
+    onlyOpen,
   })
   if (!state) return { ok: false, reason: { code: 'no-such-task', number: String(number) } }
 
@@ -91,6 +97,8 @@ export async function moveTask(
   const context = await contextFor(acting, before, state.inHand)
   const decision = decide(before, command, by, now, context)
   if (!decision.ok) return decision
+  // It has just been opened again: now it can be had.
+  if (!state.locked) throw new Outdated()
 
   const after = decision.events.reduce<Task>(evolve, before)
   await saveTask(tx, agency.id, after)
