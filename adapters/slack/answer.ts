@@ -43,11 +43,15 @@ type Said = Answer | { kind: 'fault'; card: Card }
 async function answerDelivery(answering: Answering, delivered: Delivered, acknowledge: Acknowledge): Promise<void> {
   const { ticket, delivery, source } = delivered
   const voice = createVoice(answering, acknowledge, ticket, source)
+  // Of hundreds who press at once those who wait are not shown that they do: their answer comes before long.
+  const isQueued =
+    delivery.request.kind === 'press' && !opensForm(delivery.request) && answering.core.isCrowded(delivery)
   const handling = carryOut(answering, delivered)
-  const early = await inTime(handling, opensForm(delivery.request) ? times.patienceForForm : times.patience)
+  const patience = opensForm(delivery.request) ? times.patienceForForm : times.patience
+  const early = await inTime(handling, isQueued ? 0 : patience)
   if (!early) {
     // What they pressed on is their own message, and may be replaced: nothing of waiting should stay behind.
-    const quiet = source === 'own' || source === 'mend'
+    const quiet = isQueued || source === 'own' || source === 'mend'
     await voice.putOff(quiet ? null : answering.core.say.workingOnIt(unknownLanguage))
   }
   const said = early ?? (await handling)

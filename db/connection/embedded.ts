@@ -103,7 +103,7 @@ function transactionOn(wire: Wire, inner: Transaction): Tx {
     ...inner,
     async query<T>(text: string, values: unknown[] = [], options?: QueryOptions): Promise<Results<T>> {
       if (answersNothing(text)) {
-        wire.tell(text, values)
+        void wire.tell(text, values)
         return { rows: [], fields: [], affectedRows: 0 }
       }
       const answer = await wire.ask(text, values, options)

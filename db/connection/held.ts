@@ -9,8 +9,6 @@ export type Held = {
   rollback(): Promise<void>
 }
 
-type Connection = { onclose?: (why: Error) => void }
-
 /**
  * Begins a transaction without waiting for that: what is sent next travels with it. `begin` of postgres.js waits, which is a trip.
  *
@@ -23,10 +21,12 @@ export async function holdConnection(client: Sql): Promise<Held> {
   // Known to postgres.js, which calls it from its own `begin`, but not to its types. True: more may follow at once.
   const heard = {
     prepare: false,
-    onexecute(connection: Connection) {
-      connection.onclose = (why) => {
-        lost = why
-      }
+    onexecute(connection: object) {
+      Object.assign(connection, {
+        onclose(why: Error) {
+          lost = why
+        },
+      })
       return true
     },
   }

@@ -157,7 +157,7 @@ function clientOn(wire: Wire): Sql & TransactionSql {
         // oxlint-disable-next-line unicorn/no-thenable -- what drizzle awaits
         then(resolve: (rows: unknown) => void, reject: (error: unknown) => void) {
           if (!answersNothing(text)) return wire.ask(text, values).then(resolve, reject)
-          wire.tell(text, values)
+          void wire.tell(text, values)
           return Promise.resolve([]).then(resolve, reject)
         },
       }

@@ -12,14 +12,15 @@ import { beginHere } from './begin.ts'
 import { carryOut, readRequest, type Wish } from './carry-out.ts'
 import { link } from '#src/features/people/handlers/codes.ts'
 import { readReply } from '#src/features/requests/drafts.ts'
-import { mentioned } from '#src/features/people/queries/find.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
+import { createTurns, type Turns } from './turns.ts'
 import {
   arrive,
   createFinder,
+  lookUp,
   MovedAway,
   type Finder,
   type Here,
@@ -30,7 +31,7 @@ import { takeIn } from '#src/features/social/handlers/uploads.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Person, Platform } from '#src/kernel/person.ts'
 import type { Reply } from '#src/kernel/reply.ts'
-import type { Answer, Delivery, Origin } from '#src/kernel/request.ts'
+import type { Answer, Delivery } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'
 
 export type House = {
@@ -55,9 +56,12 @@ export type Resume = (delivery: Delivery) => Promise<void>
 /** The one door for anything that changes something. */
 export function createCore(house: House): Core & { resume: Resume } {
   const find = createFinder(house)
+  const turns = createTurns(mostAtOnce, mostOfOneAgency)
+  const engine = { ...house, find, turns }
   return {
-    handle: (delivery) => handle({ ...house, find }, delivery, false),
-    resume: async (delivery) => void (await handle({ ...house, find }, delivery, true)),
+    handle: (delivery) => handle(engine, delivery, false),
+    resume: async (delivery) => void (await handle(engine, delivery, true)),
+    isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
     suggest: (ask) => suggest(house, ask, () => find.anew(ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
@@ -83,7 +87,11 @@ class Refused extends Error {
   }
 }
 
-type Engine = House & { find: Finder }
+type Engine = House & { find: Finder; turns: Turns }
+
+/** More only wait for connections; one agency leaves some of them to others. */
+const mostAtOnce = 40
+const mostOfOneAgency = 8
 
 async function handle(house: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
   const remembered = house.find.remembered(delivery.origin)
@@ -114,7 +122,8 @@ async function handleAt(house: Engine, found: Whereabouts, sent: Delivery, resum
   try {
     const { delivery, uploads } = await takeIn(house, found, sent, resumed)
     const wish = readRequest(delivery.request)
-    return await handleIn(house, found, delivery, wish, { ...(await lookUp(house, delivery, wish)), uploads })
+    const known = { ...(await lookUp(house, delivery, wish)), uploads }
+    return await house.turns.take(found.agency, () => handleIn(house, found, delivery, wish, known))
   } catch (error) {
     // Whoever sent a form is told that nothing was carried out, and that stays so.
     if (sent.request.kind === 'form' && !resumed)
@@ -156,22 +165,6 @@ async function handleIn(
 
 /** An answer in which stands what only the commit tells. */
 type Later = () => Promise<Answer>
-
-/** What a platform must be asked beforehand: a network call has no place in a transaction. */
-async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
-  const { platform, place, channel, user } = origin
-  const name = wish.kind === 'command' ? wish.name : null
-  const someone =
-    name === 'agency setup'
-      ? user
-      : name === 'agency role' && wish.kind === 'command'
-        ? mentioned(wish.options.person ?? '')?.user
-        : null
-  return {
-    profile: someone ? await house.look(platform, place, someone) : null,
-    member: name === 'agency room' ? await house.canPost(platform, place, channel) : true,
-  }
-}
 
 async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer | Later> {
   if (!here.by) return answerStranger(here, delivery, wish)

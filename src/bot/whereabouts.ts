@@ -3,9 +3,11 @@ import type { Tx } from '#db/connection/connect.ts'
 import { findPlace } from '#db/repositories/agencies.ts'
 import { agenciesOf } from '#db/repositories/people.ts'
 import { rosterOf } from '#db/repositories/roster.ts'
+import { mentioned } from '#src/features/people/queries/find.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Delivery, Origin } from '#src/kernel/request.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
+import type { Wish } from './carry-out.ts'
 import type { House } from './engine.ts'
 
 /** The agency that a request is for, and the place in it. */
@@ -78,5 +80,21 @@ export async function arrive(
     secret: house.secret,
     publicUrl: house.publicUrl,
     ...lookedUp,
+  }
+}
+
+/** What a platform must be asked beforehand: a network call has no place in a transaction. */
+export async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
+  const { platform, place, channel, user } = origin
+  const name = wish.kind === 'command' ? wish.name : null
+  const someone =
+    name === 'agency setup'
+      ? user
+      : name === 'agency role' && wish.kind === 'command'
+        ? mentioned(wish.options.person ?? '')?.user
+        : null
+  return {
+    profile: someone ? await house.look(platform, place, someone) : null,
+    member: name === 'agency room' ? await house.canPost(platform, place, channel) : true,
   }
 }

@@ -14,6 +14,7 @@ export function aCore(answer: Answering, suggest: Core['suggest'] = async () => 
       return answer(delivery)
     },
     suggest,
+    isCrowded: () => false,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),

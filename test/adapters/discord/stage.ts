@@ -54,6 +54,7 @@ export const say = (title: string, more: Partial<Card> = {}, replace = false): A
 /** A core that answers as the test says, and remembers what it was asked. */
 export function aCore(
   answer: (delivery: Delivery) => Answer | Promise<Answer>,
+  isCrowded: () => false,
   suggest: Core['suggest'] = async () => [],
 ) {
   const heard: Delivery[] = []
