@@ -29,7 +29,7 @@ import {
 } from './whereabouts.ts'
 import { takeIn } from '#src/features/social/handlers/uploads.ts'
 import type { Log } from '#src/kernel/log.ts'
-import type { Person, Platform } from '#src/kernel/person.ts'
+import type { Platform } from '#src/kernel/person.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'

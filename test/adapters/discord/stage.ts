@@ -54,7 +54,6 @@ export const say = (title: string, more: Partial<Card> = {}, replace = false): A
 /** A core that answers as the test says, and remembers what it was asked. */
 export function aCore(
   answer: (delivery: Delivery) => Answer | Promise<Answer>,
-  isCrowded: () => false,
   suggest: Core['suggest'] = async () => [],
 ) {
   const heard: Delivery[] = []
@@ -64,6 +63,7 @@ export function aCore(
       return answer(delivery)
     },
     suggest,
+    isCrowded: () => false,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),
