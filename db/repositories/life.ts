@@ -14,12 +14,12 @@ const inserts = {
     from ROWS as r(id uuid, number int, "clientId" uuid, "requesterId" uuid, "assistantId" uuid, status text, title text, brief text,
       duty text, priority text, due timestamptz, promise timestamptz, routed jsonb, "passedOver" jsonb, question jsonb, result jsonb,
       rating int, "createdAt" timestamptz, since timestamptz, "actBy" timestamptz, "doneAt" timestamptz, version int, place uuid, channel text)`,
-  // What no event changes stays where it is. A history that is as long already stops at the key of its events.
+  // What no event changes stays where it is.
   moved: `update tasks t set (assistant_id, status, promise, routed, passed_over, question, result, rating, since, act_by, done_at, version) =
       (r."assistantId", r.status, r.promise, r.routed, r."passedOver", r.question, r.result, r.rating, r.since, r."actBy", r."doneAt", r.version)
     from ROWS as r(id uuid, "assistantId" uuid, status text, promise timestamptz, routed jsonb, "passedOver" jsonb, question jsonb,
       result jsonb, rating int, since timestamptz, "actBy" timestamptz, "doneAt" timestamptz, version int)
-    where t.agency_id = $1::uuid and t.id = r.id`,
+    where t.agency_id = $1::uuid and t.id = r.id and t.version < r.version returning t.id`,
   events: `insert into task_events (agency_id, task_id, seq, type, by_id, via, at, data, waited_on, waited_person, plain_ms, work_ms)
     select $1::uuid, r.task, r.seq, r.type, r.by, r.via, r.at,
       case when r.data->>'number' = '0' then jsonb_set(r.data, '{number}', to_jsonb(COUNTED)) else r.data end,
@@ -43,6 +43,10 @@ const inserts = {
     select $1::uuid, r.delivery, case when r.counts then jsonb_set(r.answer, '{number}', to_jsonb(COUNTED)) else r.answer end, r.at
     from ROWS as r(delivery text, answer jsonb, at timestamptz, counts boolean)`,
 } as const
+
+/** Whoever decides locks it first, and one that forgot is not to win silently: a word that is no number undoes all. */
+const checkMoved = `, case when (select count(*) from moved_rows) = json_array_length($2::text::json->'moved') then 0
+  else ('a task is gone, or at that version already; moved: ' || (select count(*) from moved_rows))::int end as missed`
 
 type Part = keyof typeof inserts
 const parts: Part[] = ['made', 'moved', 'events', 'wakes', 'cleared', 'seen', 'assigned', 'lines', 'kept']
@@ -111,5 +115,5 @@ function textOf(used: Part[], counts: boolean): string {
     (part) =>
       `${part}_rows as (${inserts[part].replaceAll('COUNTED', counted).replace('ROWS', `json_to_recordset($2::text::json->'${part}')`)})`,
   )
-  return `${movesTasks}with ${[...(counts ? [`counted as (${count})`] : []), ...each].join(',\n')}\nselect ${counted} as number`
+  return `${movesTasks}with ${[...(counts ? [`counted as (${count})`] : []), ...each].join(',\n')}\nselect ${counted} as number${used.includes('moved') ? checkMoved : ''}`
 }

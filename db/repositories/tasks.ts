@@ -62,10 +62,7 @@ export async function tasksByIds(tx: Tx, agency: string, ids: string[]): Promise
   return found.map(toStored)
 }
 
-/**
- * Whoever decides locks it first. One that forgot does not win silently: the events of the move are at the place of another's in its history,
- * and with them nothing of the transaction stands.
- */
+/** Fails, at the latest with the commit, when someone else has moved it as far: whoever decides locks it first. */
 export async function saveTask(tx: Tx, agency: string, task: Task): Promise<void> {
   write(tx, agency, 'moved', task.id, writeRow(task))
 }
