@@ -18,7 +18,7 @@ export async function again<T>(run: (trusting: boolean) => Promise<T>, trusting:
 const mostTries = 5
 
 /** Between one notification and the next of the same channel: the server lets commits that notify pass one by one. */
-const quietMs = 15
+const quietMs = 50
 
 export type Notifier = { call(channel: string): void; stop(): void }
 

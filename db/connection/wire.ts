@@ -2,7 +2,6 @@ import { DrizzleQueryError } from '#orm/core'
 import type { Cache } from './cache.ts'
 
 export type Row = Record<string, unknown>
-export type Value = string | number | boolean | null
 
 /** How a driver answers; what it means is the driver's own. */
 type Mode = unknown
