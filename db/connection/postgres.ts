@@ -1,11 +1,20 @@
 import { drizzle, PostgresJsSession, PostgresJsTransaction } from '#orm/postgres-js'
 import { PgDialect } from '#orm/pg-core'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
-import { createCache } from './cache.ts'
+import { createCache, type Cache } from './cache.ts'
 import type { Database, Tx } from './connect.ts'
 import { holdConnection, type Held } from './held.ts'
 import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
-import { again, countRunning, createNotifier, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
+import {
+  again,
+  countRunning,
+  createNotifier,
+  createTrail,
+  refuseNesting,
+  rememberRole,
+  roomToRemember,
+  type Notifier,
+} from './transactions.ts'
 import { answersNothing, bindWire, createWire, runOn, waits, type Spent, type Wire } from './wire.ts'
 
 const oldest = 150_000
@@ -45,72 +54,29 @@ export async function openPostgres({ url, max, log, watch = () => {} }: Options)
     return found?.role ?? null
   }, log)
 
-  async function transact<T>(beginning: Omit<Parameters<typeof createWire>[1], 'cache'>, run: Run<T>): Promise<T> {
-    const held = await holdConnection(client)
-    const wire = createWire(held.send, { ...beginning, cache })
-    let value: T
-    let settled: Promise<void>
-    try {
-      value = await runOn(wire, () => run(transactionOn(wire)))
-      settled = wire.settle()
-    } catch (error) {
-      await held.rollback()
-      watch(wire.spent)
-      throw error
-    }
-    // Sent behind the writes without waiting for them: where one of them fails, the server undoes all at the commit.
-    const committing = commit(held, wire, settled)
-    if (waits(wire)) {
-      await committing
-      return value
-    }
-    // Nobody has to wait but whoever reads next.
-    trail(wire.agency, committing)
-    return value
-  }
-
-  async function commit(held: Held, wire: Wire, settled: Promise<void>): Promise<void> {
-    wire.end()
-    const [written, committed] = await Promise.allSettled([settled, held.commit()])
-    watch(wire.spent)
-    if (written.status === 'rejected') throw written.reason
-    if (committed.status === 'rejected') throw committed.reason
-    for (const channel of wire.calls) notifier.call(channel)
-  }
-
-  /** By agency: what is about to be committed, and seen by whoever comes next. */
-  const trailing = new Map<string, Promise<void>>()
-
-  function trail(agency: string | null, committing: Promise<void>): void {
-    const key = agency ?? ''
-    const quiet = committing.catch((error: unknown) =>
-      log(`what nobody waited for was not committed: ${String(error)}`),
-    )
-    const all = Promise.all([trailing.get(key), quiet]).then(() => {
-      if (trailing.get(key) === all) trailing.delete(key)
-    })
-    trailing.set(key, all)
-    void running(() => all)
-  }
-
-  async function afterTrailing(scope: Scope): Promise<void> {
-    if (trailing.size === 0) return
-    await (scope === 'all' ? Promise.all(trailing.values()) : trailing.get(scope.agency))
+  const trail = createTrail(log)
+  const through = {
+    client,
+    cache,
+    notifier,
+    watch,
+    later: (agency: string | null, committing: Promise<void>) => void running(() => trail.add(agency, committing)),
   }
 
   async function inScope<T>(scope: Scope, run: Run<T>, trusting: boolean): Promise<T> {
     const role = await roleFor()
-    await afterTrailing(scope)
     const agency = scope === 'all' ? null : scope.agency
+    await trail.after(agency)
     const enter = { text: enterScope(scope), values: scopeValues(scope, role) }
-    return running(() => alone(() => transact({ agency, trusting, enter }, run)))
+    return running(() => alone(() => transact(through, { agency, trusting, enter }, run)))
   }
 
   return {
     kind: 'postgres',
     inAgency: (agency, run, { trusting = false } = {}) => again((trust) => inScope({ agency }, run, trust), trusting),
     acrossAgencies: (run) => inScope('all', run, false),
-    asOwner: (run) => running(() => alone(() => transact({ agency: null, trusting: false, enter: null }, run))),
+    asOwner: (run) =>
+      running(() => alone(() => transact(through, { agency: null, trusting: false, enter: null }, run))),
     async listen(channel, hear) {
       const listening = await client.listen(channel, hear)
       return () => listening.unlisten()
@@ -124,6 +90,46 @@ export async function openPostgres({ url, max, log, watch = () => {} }: Options)
       await client.end({ timeout: secondsToClose })
     },
   }
+}
+
+type Through = {
+  client: Sql
+  cache: Cache
+  notifier: Notifier
+  watch(spent: Spent): void
+  /** A commit for which nobody waits. */
+  later(agency: string | null, committing: Promise<void>): void
+}
+
+type Beginning = Omit<Parameters<typeof createWire>[1], 'cache'>
+
+async function transact<T>(through: Through, beginning: Beginning, run: Run<T>): Promise<T> {
+  const held = await holdConnection(through.client)
+  const wire = createWire(held.send, { ...beginning, cache: through.cache })
+  let value: T
+  let settled: Promise<void>
+  try {
+    value = await runOn(wire, () => run(transactionOn(wire)))
+    settled = wire.settle()
+  } catch (error) {
+    await held.rollback()
+    through.watch(wire.spent)
+    throw error
+  }
+  // Sent behind the writes without waiting for them: where one of them fails, the server undoes all at the commit.
+  const committing = commit(through, held, wire, settled)
+  if (waits(wire)) await committing
+  else through.later(wire.agency, committing)
+  return value
+}
+
+async function commit({ watch, notifier }: Through, held: Held, wire: Wire, settled: Promise<void>): Promise<void> {
+  wire.end()
+  const [written, committed] = await Promise.allSettled([settled, held.commit()])
+  watch(wire.spent)
+  if (written.status === 'rejected') throw written.reason
+  if (committed.status === 'rejected') throw committed.reason
+  for (const channel of wire.calls) notifier.call(channel)
 }
 
 async function requireVersion(client: Sql): Promise<void> {

@@ -115,3 +115,29 @@ export function rememberRole(ask: () => Promise<string | null>, log: (line: stri
     return known ?? 'none'
   }
 }
+
+/** Transactions for whose commit nobody waits. */
+export type Trail = {
+  /** `agency`: whose rows they are of; null: of all. Answers when it is committed or not. */
+  add(agency: string | null, committing: Promise<void>): Promise<void>
+  /** Whoever reads next sees what was committed before. */
+  after(agency: string | null): Promise<void>
+}
+
+export function createTrail(log: (line: string) => void): Trail {
+  const trailing = new Map<string | null, Promise<void>>()
+  return {
+    add(agency, committing) {
+      const failed = (error: unknown) => log(`what nobody waited for was not committed: ${String(error)}`)
+      const all = Promise.all([trailing.get(agency), committing.catch(failed)]).then(() => {
+        if (trailing.get(agency) === all) trailing.delete(agency)
+      })
+      trailing.set(agency, all)
+      return all
+    },
+    async after(agency) {
+      if (trailing.size === 0) return
+      await (agency === null ? Promise.all(trailing.values()) : trailing.get(agency))
+    },
+  }
+}

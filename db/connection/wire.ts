@@ -44,6 +44,8 @@ export type Wire = {
   wrote: boolean
   /** Whether nobody has to wait for the commit: nothing is lost to anybody should it not come. */
   hasty: boolean
+  /** Whether something was answered since the last statement was sent: the next one is another trip. */
+  heard: boolean
   /** Who is notified once it is committed. */
   calls: Set<string>
   /** What the process remembers of this database. */
@@ -62,17 +64,8 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
   const pending: Promise<void>[] = []
   let queued: (() => void)[] = []
   let fault: { error: unknown } | null = null
-  let heard = true
-
-  function dispatch(text: string, values: unknown[], mode?: Mode): Promise<unknown> {
-    const { spent } = wire
-    spent.statements += 1
-    if (heard && !wire.hasty) spent.trips += 1
-    heard = false
-    if (writes(text)) {
-      wire.wrote = true
-      if (isOfRosters(text)) wire.changes += 1
-    }
+  const dispatch = (text: string, values: unknown[], mode?: Mode) => {
+    note(wire, text)
     return send(text, values, mode)
   }
   const fail = (error: unknown) => {
@@ -93,7 +86,7 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
         // After a fault the server refuses the rest, and says of that only that there was one.
         throw fault ? fault.error : error
       } finally {
-        heard = true
+        wire.heard = true
       }
     },
     tell(text, values) {
@@ -115,29 +108,44 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
     },
     end() {
       wire.spent.statements += 1
-      if (heard && waits(wire)) wire.spent.trips += 1
+      if (wire.heard && waits(wire)) wire.spent.trips += 1
     },
     forgive() {
       fault = null
     },
-    version: Promise.resolve(null),
-    trusted: null,
-    changes: 0,
-    wrote: false,
-    hasty: false,
-    calls: new Set(),
-    // It has begun.
-    spent: { statements: 1, trips: 0 },
+    ...fresh(),
     ...beginning,
   }
   if (enter) {
     wire.version = dispatch(enter.text, enter.values).then((answer) => {
-      heard = true
+      wire.heard = true
       return versionIn(answer)
     })
     wire.version.catch(fail)
   }
   return wire
+}
+
+/** As it is when it has just begun. */
+function fresh() {
+  return {
+    version: Promise.resolve(null),
+    trusted: null,
+    ...{ changes: 0, wrote: false, hasty: false, heard: true },
+    calls: new Set<string>(),
+    spent: { statements: 1, trips: 0 },
+  }
+}
+
+/** What is sent: what it costs, and what it changes. */
+function note(wire: Wire, text: string): void {
+  const { spent } = wire
+  spent.statements += 1
+  if (wire.heard && !wire.hasty) spent.trips += 1
+  wire.heard = false
+  if (!writes(text)) return
+  wire.wrote = true
+  if (isOfRosters(text)) wire.changes += 1
 }
 
 /** Whether its outcome is anybody's concern. */
