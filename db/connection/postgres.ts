@@ -25,26 +25,7 @@ type Options = { url: string; max: number; log: (line: string) => void; watch?: 
 type Run<T> = (tx: Tx) => Promise<T>
 
 export async function openPostgres({ url, max, log, watch = () => {} }: Options): Promise<Database> {
-  const client = postgres(url, {
-    max,
-    onnotice: () => {},
-    connection: {
-      application_name: 'sahayak',
-      // A command takes milliseconds: whatever runs this long is stuck and holds rows that others wait for.
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 30_000,
-    },
-  })
-  // Called for what it does to the client: dates and JSON are handed over as text, which columns read themselves.
-  drizzle(client)
-
-  try {
-    await requireVersion(client)
-  } catch (error) {
-    await client.end({ timeout: 0 })
-    throw error
-  }
-
+  const client = await openClient(url, max)
   const alone = refuseNesting()
   const running = countRunning()
   const notifier = createNotifier((channel) => client.notify(channel, ''))
@@ -90,6 +71,29 @@ export async function openPostgres({ url, max, log, watch = () => {} }: Options)
       await client.end({ timeout: secondsToClose })
     },
   }
+}
+
+async function openClient(url: string, max: number): Promise<Sql> {
+  const client = postgres(url, {
+    max,
+    onnotice: () => {},
+    connection: {
+      application_name: 'sahayak',
+      // A command takes milliseconds: whatever runs this long is stuck and holds rows that others wait for.
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  })
+  // Called for what it does to the client: dates and JSON are handed over as text, which columns read themselves.
+  drizzle(client)
+
+  try {
+    await requireVersion(client)
+  } catch (error) {
+    await client.end({ timeout: 0 })
+    throw error
+  }
+  return client
 }
 
 type Through = {

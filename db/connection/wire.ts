@@ -106,21 +106,13 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
       await Promise.all(pending)
       if (fault) throw fault.error
     },
-    end() {
-      wire.spent.statements += 1
-      if (wire.heard && waits(wire)) wire.spent.trips += 1
-    },
-    forgive() {
-      fault = null
-    },
+    end: () => noteEnd(wire),
+    forgive: () => void (fault = null),
     ...fresh(),
     ...beginning,
   }
   if (enter) {
-    wire.version = dispatch(enter.text, enter.values).then((answer) => {
-      wire.heard = true
-      return versionIn(answer)
-    })
+    wire.version = dispatch(enter.text, enter.values).then((answer) => versionIn(wire, answer))
     wire.version.catch(fail)
   }
   return wire
@@ -148,6 +140,11 @@ function note(wire: Wire, text: string): void {
   if (isOfRosters(text)) wire.changes += 1
 }
 
+function noteEnd(wire: Wire): void {
+  wire.spent.statements += 1
+  if (wire.heard && waits(wire)) wire.spent.trips += 1
+}
+
 /** Whether its outcome is anybody's concern. */
 export function waits({ wrote, hasty }: Pick<Wire, 'wrote' | 'hasty'>): boolean {
   return wrote && !hasty
@@ -161,7 +158,8 @@ export function rowsIn(answer: unknown): Row[] {
   throw new Error('the driver answered neither rows nor a result')
 }
 
-function versionIn(answer: unknown): string | null {
+function versionIn(wire: Wire, answer: unknown): string | null {
+  wire.heard = true
   const version = rowsIn(answer)[0]?.['version']
   return typeof version === 'string' ? version : null
 }
