@@ -43,14 +43,18 @@ type Said = Answer | { kind: 'fault'; card: Card }
 async function answerDelivery(answering: Answering, delivered: Delivered, acknowledge: Acknowledge): Promise<void> {
   const { ticket, delivery, source } = delivered
   const voice = createVoice(answering, acknowledge, ticket, source)
+  // Of hundreds who press at once those who wait are not shown that they do: their answer comes before long.
+  const isQueued =
+    delivery.request.kind === 'press' && !opensForm(delivery.request) && answering.core.isCrowded(delivery)
   const handling = carryOut(answering, delivered)
-  const early = await inTime(handling, opensForm(delivery.request) ? times.patienceForForm : times.patience)
+  const patience = opensForm(delivery.request) ? times.patienceForForm : times.patience
+  const early = await inTime(handling, isQueued ? 0 : patience)
   const promised = early ? null : answering.core.promise(delivery)
   if (promised) {
     // Said only once it is written down: whoever hears it is told what became of it, even if this process dies.
-    const written = (await inTime(promised.written, times.patienceForPromise)) ?? false
+    const written = isQueued ? false : ((await inTime(promised.written, times.patienceForPromise)) ?? false)
     // What they pressed on is their own message, and may be replaced: nothing of waiting should stay behind.
-    const quiet = source === 'own' || source === 'mend'
+    const quiet = isQueued || source === 'own' || source === 'mend'
     await voice.putOff(quiet || !written ? null : answering.core.say.workingOnIt(unknownLanguage))
   }
   const said = early ?? (await handling)

@@ -1,6 +1,7 @@
 import type { SQL } from '#orm/core'
 import type { PgDatabase, PgQueryResultHKT } from '#orm/pg-core'
 import type { Patience } from './pool.ts'
+import { bindWire, rowsIn, wireOf, type Row, type Spent } from './wire.ts'
 
 /**
  * A transaction, on either database. Every function that reads or writes takes one: nothing is done outside.
@@ -12,8 +13,14 @@ export type Tx = PgDatabase<PgQueryResultHKT, Record<string, never>>
 export type Database = {
   kind: 'postgres' | 'embedded'
 
-  /** A transaction that sees, and may write, this agency's rows alone, whatever its queries forget to say. */
-  inAgency<T>(agencyId: string, run: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * A transaction that sees, and may write, this agency's rows alone, whatever its queries forget to say.
+   *
+   * What writes and answers nothing is not waited for: it travels with what comes next, or with the commit.
+   * `trusting`: what is remembered of the agency is used before it is known to be right; where it was not, all is undone and
+   * `run` is called once more.
+   */
+  inAgency<T>(agencyId: string, run: (tx: Tx) => Promise<T>, how?: { trusting?: boolean }): Promise<T>
 
   /** A transaction over all agencies: for the look-up of a place, the pump and the clock. */
   acrossAgencies<T>(run: (tx: Tx) => Promise<T>): Promise<T>
@@ -40,6 +47,8 @@ export type Connection = {
   /** How long a Postgres that says nothing is borne with. */
   patience?: Patience | undefined
   log?: ((line: string) => void) | undefined
+  /** Told of each transaction what it cost. */
+  watch?: ((spent: Spent) => void) | undefined
 }
 
 export async function connectDatabase({
@@ -48,14 +57,15 @@ export async function connectDatabase({
   max = 10,
   patience,
   log = () => {},
+  watch,
 }: Connection): Promise<Database> {
   // Each brings its driver, and only one of them is ever used.
   if (url) {
     const { openPostgres } = await import('./postgres.ts')
-    return openPostgres({ url, max, log, patience })
+    return openPostgres({ url, max, log, patience, watch })
   }
   const { openEmbedded } = await import('./embedded.ts')
-  return openEmbedded({ dataDir, log })
+  return openEmbedded({ dataDir, log, watch })
 }
 
 /**
@@ -63,20 +73,22 @@ export async function connectDatabase({
  * a `bigint` does not (a string, or a number): cast it in the statement.
  */
 export async function rows<T extends Record<string, unknown>>(tx: Tx, statement: SQL): Promise<T[]> {
-  const result: unknown = await tx.execute(statement)
-  if (isRows<T>(result)) return [...result]
-  if (isResult<T>(result)) return result.rows
-  throw new Error('the driver answered neither rows nor a result')
+  const found = rowsIn(await tx.execute(statement))
+  if (!areOf<T>(found)) throw new Error('the driver answered something else than rows')
+  return [...found]
 }
 
-/** postgres.js answers the rows themselves; what is in them is the statement's promise, which no type can check. */
-function isRows<T>(result: unknown): result is T[] {
-  return Array.isArray(result)
+/** What is in them is the statement's promise, which no type can check. */
+function areOf<T>(found: Row[]): found is T[] & Row[] {
+  return Array.isArray(found)
 }
 
-/** PGlite answers an object around them. */
-function isResult<T>(result: unknown): result is { rows: T[] } {
-  return typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows)
+/** A part of a transaction that may fail by itself: what it wrote is then undone, and the rest goes on. */
+export function inPart<T>(tx: Tx, run: (inner: Tx) => Promise<T>): Promise<T> {
+  return tx.transaction((inner) => {
+    bindWire(inner, wireOf(tx))
+    return run(inner)
+  })
 }
 
 /** Whether someone else added, in the same moment, what may be there once. Drizzle wraps what the driver threw. */

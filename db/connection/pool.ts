@@ -16,6 +16,8 @@ export type Patience = {
 export type Pool = {
   /** Runs it on a connection that is nobody else's meanwhile. `patient`: what it says may take as long as the server lives. */
   use<T>(run: (link: Link) => Promise<T>, how?: { patient: boolean }): Promise<T>
+  /** A connection that is nobody else's until it is given back, which is done once. */
+  hold(how?: { patient: boolean }): Promise<{ link: Link; giveBack(): void }>
   /** Waits for what is running, for so many seconds. */
   close(seconds: number): Promise<void>
 }
@@ -129,14 +131,20 @@ export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: 
   const looking = setInterval(look, lookMs)
   looking.unref()
 
+  async function hold({ patient } = { patient: false }) {
+    const kept = await take()
+    kept.patient = patient
+    return { link: kept.link, giveBack: () => give(kept) }
+  }
+
   return {
-    async use(run, { patient } = { patient: false }) {
-      const kept = await take()
-      kept.patient = patient
+    hold,
+    async use(run, how) {
+      const { link, giveBack } = await hold(how)
       try {
-        return await run(kept.link)
+        return await run(link)
       } finally {
-        give(kept)
+        giveBack()
       }
     },
     async close(seconds) {

@@ -6,8 +6,14 @@ export type Scope = { agency: string } | 'all'
 /** Superusers and roles with BYPASSRLS skip policies: their transactions step down to this role. */
 export const tenantRole = 'sahayak_app'
 
-/** Sent ahead of a transaction's first query. One text for every scope, so that it is prepared once. */
-export const enterScope = `select set_config('sahayak.agency', $1, true), set_config('sahayak.scope', $2, true), set_config('role', $3, true)`
+const settings = `set_config('sahayak.agency', $1, true), set_config('sahayak.scope', $2, true), set_config('role', $3, true)`
+const enterAll = `select ${settings}`
+const enterAgency = `select ${settings}, (select version::text from rosters where for_agency = nullif($1, '')::uuid) as version`
+
+/** Sent ahead of a transaction's first query; one text for every agency, so that it is prepared once. Answers its roster's version. */
+export function enterScope(scope: Scope): string {
+  return scope === 'all' ? enterAll : enterAgency
+}
 
 export function scopeValues(scope: Scope, role: string): string[] {
   return scope === 'all' ? ['', 'all', role] : [scope.agency, 'agency', role]
@@ -73,13 +79,15 @@ function guardTables(): SQL {
           execute format('alter table %s enable row level security, force row level security', tenant.name);
         end if;
         if not exists (select from pg_policy where polrelid = tenant.oid and polname = 'own_agency') then
-          execute format(
-            'create policy own_agency on %s using ('
-              'agency_id = nullif(current_setting(''sahayak.agency'', true), '''')::uuid'
-              ' or current_setting(''sahayak.scope'', true) = ''all'')',
-            tenant.name
-          );
+          execute format('create policy own_agency on %s', tenant.name);
         end if;
+        -- In sub-selects: asked once a statement, and not for every row.
+        execute format(
+          'alter policy own_agency on %s using ('
+            'agency_id = (select nullif(current_setting(''sahayak.agency'', true), '''')::uuid)'
+            ' or (select current_setting(''sahayak.scope'', true) = ''all''))',
+          tenant.name
+        );
       end loop;
     end $$`)
 }

@@ -1,31 +1,12 @@
 import { and, eq, isNull, sql } from '#orm/core'
 import type { Purpose } from '#src/features/people/client.ts'
-import type { Language, Platform } from '#src/kernel/person.ts'
+import type { Platform } from '#src/kernel/person.ts'
 import type { AgencySettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { agencies, codes, placeDirectory, places, rooms } from '#db/schema/agencies.ts'
+import { rereadRoster, rosterOf, type Agency, type Place, type Room } from './roster.ts'
+import { agencies, codes, counters, placeDirectory, places, rooms } from '#db/schema/agencies.ts'
 
-export type Agency = {
-  id: string
-  name: string
-  zone: string
-  language: Language
-  duties: string[]
-  responseHours: number
-  leaseHours: number
-  reviewDays: number
-}
-
-export type Place = { id: string; platform: Platform; externalId: string; name: string }
-export type Room = {
-  id: string
-  placeId: string
-  platform: Platform
-  place: string
-  purpose: Purpose
-  channel: string
-  clientId: string | null
-}
+export type { Agency, Place, Room } from './roster.ts'
 
 /** Which agency a workspace or server belongs to. Asked across agencies. */
 export async function findPlace(
@@ -57,19 +38,15 @@ export async function anyAgency(tx: Tx): Promise<boolean> {
 }
 
 export async function loadAgency(tx: Tx, agency: string): Promise<Agency> {
-  const [row] = await tx.select().from(agencies).where(eq(agencies.agencyId, agency))
-  if (!row) throw new Error(`agency ${agency} is gone`)
-  return toAgency(row)
-}
-
-export function toAgency(row: typeof agencies.$inferSelect): Agency {
-  const { agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays } = row
-  return { id: agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays }
+  const { agency: found } = await rosterOf(tx, agency)
+  if (!found) throw new Error(`agency ${agency} is gone`)
+  return found
 }
 
 /** The agency as it is now; others wait with changing it until this transaction ends. */
 export async function lockAgency(tx: Tx, agency: string): Promise<Agency> {
   await tx.select({ id: agencies.agencyId }).from(agencies).where(eq(agencies.agencyId, agency)).for('update')
+  rereadRoster(tx)
   return loadAgency(tx, agency)
 }
 
@@ -85,37 +62,22 @@ export async function saveAgencySettings(
 }
 
 export async function listPlaces(tx: Tx, agency: string): Promise<Place[]> {
-  return tx
-    .select({ id: places.id, platform: places.platform, externalId: places.externalId, name: places.name })
-    .from(places)
-    .where(eq(places.agencyId, agency))
+  return (await rosterOf(tx, agency)).places
 }
 
-/** Counts on the agency's own row: numbers are unique per agency and grow, without gaps being promised. */
+/** Numbers are unique per agency and grow, without gaps being promised. Whoever counts next waits for this transaction's end. */
 export async function nextTaskNumber(tx: Tx, agency: string): Promise<number> {
   const [row] = await tx
-    .update(agencies)
-    .set({ lastTaskNumber: sql`${agencies.lastTaskNumber} + 1` })
-    .where(eq(agencies.agencyId, agency))
-    .returning({ number: agencies.lastTaskNumber })
-  if (!row) throw new Error(`agency ${agency} is gone`)
+    .insert(counters)
+    .values({ agencyId: agency, what: 'task', last: 1 })
+    .onConflictDoUpdate({ target: [counters.agencyId, counters.what], set: { last: sql`${counters.last} + 1` } })
+    .returning({ number: counters.last })
+  if (!row) throw new Error(`nothing was counted for ${agency}`)
   return row.number
 }
 
 export async function listRooms(tx: Tx, agency: string): Promise<Room[]> {
-  return tx
-    .select({
-      id: rooms.id,
-      placeId: rooms.placeId,
-      platform: places.platform,
-      place: places.externalId,
-      purpose: rooms.purpose,
-      channel: rooms.channel,
-      clientId: rooms.clientId,
-    })
-    .from(rooms)
-    .innerJoin(places, and(eq(places.agencyId, rooms.agencyId), eq(places.id, rooms.placeId)))
-    .where(eq(rooms.agencyId, agency))
+  return (await rosterOf(tx, agency)).rooms
 }
 
 /** A place has one room of a purpose (or one a client): the newest choice counts. */

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, or } from '#orm/core'
+import { and, eq, inArray, or } from '#orm/core'
 import type { Assignment, Client } from '#src/features/people/client.ts'
 import type { ClientSettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { rereadRoster, rosterOf } from './roster.ts'
 import { assignments, clientMembers, clients } from '#db/schema/people.ts'
 import { tasks } from '#db/schema/tasks.ts'
 
@@ -9,26 +10,12 @@ import { tasks } from '#db/schema/tasks.ts'
 const allDuties = '*'
 
 export async function listClients(tx: Tx, agency: string): Promise<Client[]> {
-  return tx
-    .select({
-      id: clients.id,
-      name: clients.name,
-      zone: clients.zone,
-      language: clients.language,
-      reviewDays: clients.reviewDays,
-    })
-    .from(clients)
-    .where(eq(clients.agencyId, agency))
-    .orderBy(asc(clients.name))
+  return (await rosterOf(tx, agency)).clients
 }
 
 /** Days of a client's silence after which a result is accepted; `null`: the agency's own. */
 export async function reviewDaysOf(tx: Tx, agency: string, client: string): Promise<number | null> {
-  const [row] = await tx
-    .select({ days: clients.reviewDays })
-    .from(clients)
-    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
-  return row?.days ?? null
+  return (await listClients(tx, agency)).find(({ id }) => id === client)?.reviewDays ?? null
 }
 
 export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
@@ -43,6 +30,7 @@ export async function lockClient(tx: Tx, agency: string, client: string): Promis
     .from(clients)
     .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
     .for('update')
+  rereadRoster(tx)
   return row ?? null
 }
 
@@ -69,16 +57,7 @@ export async function clientsWorkedFor(tx: Tx, agency: string, assistant: string
 }
 
 export async function assignmentsOf(tx: Tx, agency: string, client: string): Promise<Assignment[]> {
-  const found = await tx
-    .select()
-    .from(assignments)
-    .where(and(eq(assignments.agencyId, agency), eq(assignments.clientId, client)))
-  return found.map(({ clientId, duty, primary, backups }) => ({
-    client: clientId,
-    duty: duty === allDuties ? null : duty,
-    primary,
-    backups,
-  }))
+  return (await listAssignments(tx, agency)).filter((assignment) => assignment.client === client)
 }
 
 export async function setAssignment(
@@ -105,13 +84,7 @@ export async function removeAssignment(tx: Tx, agency: string, { client, duty }:
 
 /** Every assignment of the agency. */
 export async function listAssignments(tx: Tx, agency: string): Promise<Assignment[]> {
-  const found = await tx.select().from(assignments).where(eq(assignments.agencyId, agency))
-  return found.map(({ clientId, duty, primary, backups }) => ({
-    client: clientId,
-    duty: duty === allDuties ? null : duty,
-    primary,
-    backups,
-  }))
+  return (await rosterOf(tx, agency)).assignments
 }
 
 /** Someone speaks for one client no longer, or for none. */

@@ -95,11 +95,11 @@ export async function readersOf(tx: Tx, series: Series, due: DueDigest[]): Promi
     tx,
     sql`
       select d.agency_id, d.person_id, to_json(d.times) as times, to_json(d.days) as days, d.last_at::text as last_at,
-        d.holidays, p.zone, p.hours, to_json(p.roles) as roles, to_json(p.duties) as duties,
-        ${awayOf(sql`p`)} as away
+        d.holidays, persons.zone, persons.hours, to_json(persons.roles) as roles, to_json(persons.duties) as duties,
+        ${sql.raw(awayOf)} as away
       from ${keysOf(due)} k
       join ${names[series]} d on d.agency_id = k.agency_id and d.person_id = k.person_id
-      join persons p on p.agency_id = k.agency_id and p.id = k.person_id`,
+      join persons on persons.agency_id = k.agency_id and persons.id = k.person_id`,
   )
   return found.map(({ agency_id: agency, person_id: person, last_at: last, away, ...rest }) => ({
     agency,

@@ -1,5 +1,6 @@
 import { and, eq, lt } from '#orm/core'
 import type { Tx } from '#db/connection/connect.ts'
+import { write } from './life.ts'
 import { inbox } from '#db/schema/telling.ts'
 
 /**
@@ -20,6 +21,27 @@ export async function keepAnswer(
     .onConflictDoNothing()
     .returning({ delivery: inbox.delivery })
   return kept.length > 0
+}
+
+/**
+ * The same, written with all else: where it was answered before the commit fails, as `isAnsweredBefore` says, and nothing stands.
+ * `counts`: its number is the one that is counted there.
+ */
+export function keepAnswerWithAll(
+  tx: Tx,
+  agency: string,
+  { delivery, answer, counts }: { delivery: string; answer: unknown; counts: boolean },
+  now: Temporal.Instant,
+): void {
+  write(tx, agency, 'kept', delivery, { delivery, answer, at: now, counts })
+}
+
+/** Of what was thrown at the commit. The drivers name the key each in their own way. */
+export function isAnsweredBefore(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const key = 'constraint_name' in error ? error.constraint_name : 'constraint' in error ? error.constraint : null
+  if (key === 'inbox_agency_id_delivery_pk') return true
+  return 'cause' in error && isAnsweredBefore(error.cause)
 }
 
 export async function answerTo(tx: Tx, agency: string, delivery: string): Promise<{ answer: unknown } | null> {

@@ -2,6 +2,8 @@ import { and, eq, isNotNull, isNull, lt, sql } from '#orm/core'
 import type { Platform } from '#src/kernel/person.ts'
 import type { Entry, Line } from '#src/features/telling/line.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
+import { wireOf } from '#db/connection/wire.ts'
+import { write } from './life.ts'
 import { outbox } from '#db/schema/telling.ts'
 
 /** `heldUntil`: it is told no sooner, by people's time; what comes after it to the same recipient waits as well. */
@@ -32,13 +34,10 @@ export type Destination = { platform: Platform; place: string; placeId: string; 
 
 export const outboxChannel = 'sahayak_outbox'
 
-/** Written in the transaction that makes it true. Waking the pumps is part of the commit. */
-export function addLines(tx: Tx, agency: string, lines: NewLine[], now: Temporal.Instant): Promise<void> {
-  return addLinesAcross(
-    tx,
-    lines.map((line) => ({ ...line, agency })),
-    now,
-  )
+/** Written in the transaction that makes it true; the pumps are woken once it is committed. */
+export async function addLines(tx: Tx, agency: string, lines: NewLine[], now: Temporal.Instant): Promise<void> {
+  for (const line of lines) write(tx, agency, 'lines', line.id, { ...line, createdAt: now })
+  if (lines.length > 0) wireOf(tx).calls.add(outboxChannel)
 }
 
 /** The same for lines of several agencies at once: what the clock writes. */
@@ -53,7 +52,7 @@ export async function addLinesAcross(
     notBefore: sql`clock_timestamp()`,
   }))
   await tx.insert(outbox).values(values)
-  await rows(tx, sql`select pg_notify(${outboxChannel}, '')`)
+  wireOf(tx).calls.add(outboxChannel)
 }
 
 /**

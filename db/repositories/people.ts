@@ -1,46 +1,12 @@
-import { and, asc, eq, inArray, sql } from '#orm/core'
-import type { Candidate, Person, Platform, Role } from '#src/kernel/person.ts'
-import { awayOf, toAway, type AwayRow } from './away.ts'
+import { and, eq } from '#orm/core'
+import { is, type Candidate, type Person, type Platform, type Role } from '#src/kernel/person.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { places } from '#db/schema/agencies.ts'
+import { rowsIn, wireOf } from '#db/connection/wire.ts'
+import { write } from './life.ts'
+import { rereadRoster, rosterOf, type Identity } from './roster.ts'
 import { clientMembers, daysAway, identities, persons } from '#db/schema/people.ts'
 
-export type Identity = { platform: Platform; externalId: string; placeId: string; place: string; direct: string | null }
-
-/**
- * Someone's row with what hangs on it, in one query: a command reads once.
- *
- * The outer row is named in plain text: in a select from one table drizzle writes a column of it without the table's
- * name, and inside a subquery that then means the inner table's column of that name.
- */
-export const personColumns = {
-  id: persons.id,
-  name: persons.name,
-  language: persons.language,
-  zone: persons.zone,
-  hours: persons.hours,
-  roles: persons.roles,
-  duties: persons.duties,
-  capacity: persons.capacity,
-  lastAssigned: persons.lastAssigned,
-  clients: sql<string[]>`coalesce((
-    select json_agg(m.client_id) from client_members m
-    where m.agency_id = persons.agency_id and m.person_id = persons.id), '[]'::json)`,
-  away: sql<AwayRow[]>`${awayOf(sql`persons`)}`,
-}
-
-const inHand = sql<number>`(
-  select count(*)::int from tasks t
-  where t.agency_id = persons.agency_id and t.assistant_id = persons.id and t.status in ('claimed', 'in-progress'))`
-
-type Row = Omit<Person, 'away'> & { away: AwayRow[]; lastAssigned: Temporal.Instant | null }
-
-export function toPerson({ away, lastAssigned: _, ...rest }: Row): Person {
-  return {
-    ...rest,
-    away: toAway(away),
-  }
-}
+export type { Identity } from './roster.ts'
 
 export async function personByIdentity(
   tx: Tx,
@@ -48,29 +14,17 @@ export async function personByIdentity(
   platform: Platform,
   user: string,
 ): Promise<Person | null> {
-  const [row] = await tx
-    .select(personColumns)
-    .from(identities)
-    .innerJoin(persons, and(eq(persons.agencyId, identities.agencyId), eq(persons.id, identities.personId)))
-    .where(and(eq(identities.agencyId, agency), eq(identities.platform, platform), eq(identities.externalId, user)))
-  return row ? toPerson(row) : null
+  return (await rosterOf(tx, agency)).byIdentity.get(`${platform}:${user}`) ?? null
 }
 
 export async function personById(tx: Tx, agency: string, id: string): Promise<Person | null> {
-  const [row] = await tx
-    .select(personColumns)
-    .from(persons)
-    .where(and(eq(persons.agencyId, agency), eq(persons.id, id)))
-  return row ? toPerson(row) : null
+  return (await rosterOf(tx, agency)).person.get(id) ?? null
 }
 
 export async function peopleById(tx: Tx, agency: string, ids: string[]): Promise<Person[]> {
   if (ids.length === 0) return []
-  const found = await tx
-    .select(personColumns)
-    .from(persons)
-    .where(and(eq(persons.agencyId, agency), inArray(persons.id, ids)))
-  return found.map(toPerson)
+  const { person } = await rosterOf(tx, agency)
+  return [...new Set(ids)].flatMap((id) => person.get(id) ?? [])
 }
 
 /** The agencies in which a platform's user is somebody: for a direct message, which names no server. */
@@ -86,48 +40,51 @@ export async function agenciesOf(
 }
 
 export async function listPeople(tx: Tx, agency: string): Promise<Person[]> {
-  const found = await tx
-    .select(personColumns)
-    .from(persons)
-    .where(eq(persons.agencyId, agency))
-    .orderBy(asc(persons.name))
-  return found.map(toPerson)
+  return (await rosterOf(tx, agency)).people
 }
 
 /** Every assistant of the agency, or those of them who are named, as routing weighs them. */
 export async function loadCandidates(tx: Tx, agency: string, only?: string[]): Promise<Candidate[]> {
-  const found = await tx
-    .select({ ...personColumns, inHand })
-    .from(persons)
-    .where(
-      and(
-        eq(persons.agencyId, agency),
-        sql`'assistant' = any(${persons.roles})`,
-        only ? inArray(persons.id, only) : undefined,
-      ),
-    )
-  return found.map(({ inHand, ...row }) => ({ ...toPerson(row), inHand, lastAssigned: row.lastAssigned }))
+  const { people } = await rosterOf(tx, agency)
+  const assistants = people.filter((person) => is(person, 'assistant') && (only?.includes(person.id) ?? true))
+  const loads = await loadsOf(
+    tx,
+    agency,
+    assistants.map(({ id }) => id),
+  )
+  return assistants.map((person) => ({ ...person, ...(loads.get(person.id) ?? { inHand: 0, lastAssigned: null }) }))
+}
+
+type Load = Pick<Candidate, 'inHand' | 'lastAssigned'>
+
+const readLoads = `select p.id, p.last_assigned::text as last, (
+    select count(*)::int from tasks t
+    where t.agency_id = p.agency_id and t.assistant_id = p.id and t.status in ('claimed', 'in-progress')) as held
+  from persons p where p.agency_id = $1 and p.id = any($2::uuid[])`
+
+/** What these have in hand, by id. It is not in the roster, since it changes all the time. */
+export async function loadsOf(tx: Tx, agency: string, people: string[]): Promise<Map<string, Load>> {
+  if (people.length === 0) return new Map()
+  const found = rowsIn(await wireOf(tx).ask(readLoads, [agency, `{${people.join(',')}}`]))
+  return new Map(
+    found.map(({ id, held, last }): [string, Load] => [
+      String(id),
+      { inHand: Number(held), lastAssigned: typeof last === 'string' ? Temporal.Instant.from(last) : null },
+    ]),
+  )
 }
 
 /** Who has managed longest; an owner only where there is no manager. */
 export async function firstManaging(tx: Tx, agency: string): Promise<Person | null> {
-  const [row] = await tx
-    .select(personColumns)
-    .from(persons)
-    // Word for word what the index is of, or it is not used.
-    .where(and(eq(persons.agencyId, agency), sql`${persons.roles} && array['owner','manager']::text[]`))
-    .orderBy(sql`'manager' = any(${persons.roles}) desc`, asc(persons.createdAt))
-    .limit(1)
-  return row ? toPerson(row) : null
+  const { bySeniority } = await rosterOf(tx, agency)
+  return (
+    bySeniority.find((person) => is(person, 'manager')) ?? bySeniority.find((person) => is(person, 'owner')) ?? null
+  )
 }
 
 export async function withRole(tx: Tx, agency: string, wanted: Role[]): Promise<Person[]> {
-  const found = await tx
-    .select(personColumns)
-    .from(persons)
-    .where(and(eq(persons.agencyId, agency), sql`${persons.roles} && ${sql.param(`{${wanted.join(',')}}`)}::text[]`))
-    .orderBy(asc(persons.createdAt))
-  return found.map(toPerson)
+  const { bySeniority } = await rosterOf(tx, agency)
+  return bySeniority.filter(({ roles }) => roles.some((role) => wanted.includes(role)))
 }
 
 /** Who is told what is for managers where there is no room for it: who has managed longest, else the first owner. */
@@ -171,7 +128,8 @@ export async function lockPerson(tx: Tx, agency: string, person: string): Promis
     .from(persons)
     .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
     .for('update')
-  // A second query, since the first one's snapshot is older than its lock.
+  // What is known of them is older than the lock.
+  rereadRoster(tx)
   return personById(tx, agency, person)
 }
 
@@ -182,14 +140,12 @@ export async function lockPersonIfFree(tx: Tx, agency: string, person: string): 
     .from(persons)
     .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
     .for('no key update', { skipLocked: true })
+  rereadRoster(tx)
   return locked.length > 0 ? personById(tx, agency, person) : null
 }
 
 export async function noteAssigned(tx: Tx, agency: string, person: string, now: Temporal.Instant): Promise<void> {
-  await tx
-    .update(persons)
-    .set({ lastAssigned: now })
-    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
+  write(tx, agency, 'assigned', person, { person, at: now })
 }
 
 export async function addIdentity(
@@ -203,22 +159,13 @@ export async function addIdentity(
 /** Where a person can be written to: the place that was connected first comes first. */
 export async function identitiesOf(tx: Tx, agency: string, people: string[]): Promise<Map<string, Identity[]>> {
   if (people.length === 0) return new Map()
-  const found = await tx
-    .select({
-      person: identities.personId,
-      platform: identities.platform,
-      externalId: identities.externalId,
-      placeId: identities.placeId,
-      place: places.externalId,
-      direct: identities.direct,
-    })
-    .from(identities)
-    .innerJoin(places, and(eq(places.agencyId, identities.agencyId), eq(places.id, identities.placeId)))
-    .where(and(eq(identities.agencyId, agency), inArray(identities.personId, people)))
-    .orderBy(asc(places.connectedAt), asc(places.id))
-  const byPerson = new Map<string, Identity[]>()
-  for (const { person, ...identity } of found) byPerson.set(person, [...(byPerson.get(person) ?? []), identity])
-  return byPerson
+  const { identities } = await rosterOf(tx, agency)
+  return new Map(
+    people.flatMap((id): [string, Identity[]][] => {
+      const found = identities.get(id)
+      return found ? [[id, found]] : []
+    }),
+  )
 }
 
 export async function keepDirect(
@@ -235,12 +182,7 @@ export async function keepDirect(
 }
 
 export async function namesOf(tx: Tx, agency: string, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const found = await tx
-    .select({ id: persons.id, name: persons.name })
-    .from(persons)
-    .where(and(eq(persons.agencyId, agency), inArray(persons.id, ids)))
-  return new Map(found.map(({ id, name }) => [id, name]))
+  return new Map((await peopleById(tx, agency, ids)).map(({ id, name }) => [id, name]))
 }
 
 export async function addMember(tx: Tx, agency: string, client: string, person: string): Promise<void> {

@@ -1,5 +1,6 @@
-import { lt, sql } from '#orm/core'
+import { lt } from '#orm/core'
 import type { Tx } from '#db/connection/connect.ts'
+import { write } from './life.ts'
 import { seen } from '#db/schema/seen.ts'
 
 /**
@@ -13,13 +14,7 @@ export async function noteSeen(
   task: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  await tx
-    .insert(seen)
-    .values({ agencyId: agency, personId: person, taskId: task, at: now })
-    .onConflictDoUpdate({
-      target: [seen.agencyId, seen.personId, seen.taskId],
-      set: { at: sql`greatest(${seen.at}, excluded.at)` },
-    })
+  write(tx, agency, 'seen', `${person}:${task}`, { person, task, at: now })
 }
 
 export async function forgetSeen(tx: Tx, before: Temporal.Instant): Promise<void> {

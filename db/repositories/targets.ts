@@ -1,20 +1,13 @@
-import { and, eq, inArray } from '#orm/core'
+import { and, eq } from '#orm/core'
 import type { Target, TargetPriority } from '#src/features/targets/target.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { rosterOf } from './roster.ts'
 import { targets } from '#db/schema/targets.ts'
 
 /** Of these clients; of all of them where none are named. */
 export async function targetsOf(tx: Tx, agency: string, clients?: string[]): Promise<Target[]> {
-  const found = await tx
-    .select()
-    .from(targets)
-    .where(and(eq(targets.agencyId, agency), clients ? inArray(targets.clientId, clients) : undefined))
-  return found.map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
-    client: clientId,
-    priority,
-    respond: respondMinutes,
-    done: doneMinutes,
-  }))
+  const { targets: all } = await rosterOf(tx, agency)
+  return clients ? all.filter(({ client }) => clients.includes(client)) : all
 }
 
 /** A target that says nothing any more is none. */

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, notInArray, or, sql, type SQL } from '#orm/core'
+import { and, asc, desc, eq, ilike, inArray, isNotNull, notInArray, or, sql, type SQL } from '#orm/core'
 import type { Span } from '#src/features/tasks/clocks.ts'
 import { readRow, writeRow } from '#src/features/tasks/row.ts'
 import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'
 import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { countNumber, write } from './life.ts'
 import { promisedBy, taskEvents, tasks } from '#db/schema/tasks.ts'
 
 /** Where a task was asked for. */
@@ -15,10 +16,16 @@ export function toStored(row: typeof tasks.$inferSelect): Stored {
   return { task: readRow(row), origin: { place: row.originPlace, channel: row.originChannel } }
 }
 
-export async function insertTask(tx: Tx, agency: string, task: Task, origin: OriginRef): Promise<void> {
-  await tx
-    .insert(tasks)
-    .values({ agencyId: agency, ...writeRow(task), originPlace: origin.place, originChannel: origin.channel })
+/** `counted`: its number is given where it is written, whatever it says; see `numberCounted`. */
+export async function insertTask(
+  tx: Tx,
+  agency: string,
+  task: Task,
+  { place, channel }: OriginRef,
+  { counted = false }: { counted?: boolean } = {},
+): Promise<void> {
+  write(tx, agency, 'made', task.id, { ...writeRow(task), ...(counted ? { number: null } : {}), place, channel })
+  if (counted) countNumber(tx, agency)
 }
 
 /** Reads a task and keeps others from deciding on it until this transaction ends. */
@@ -58,14 +65,9 @@ export async function tasksByIds(tx: Tx, agency: string, ids: string[]): Promise
   return found.map(toStored)
 }
 
-/** Throws when someone else has moved it as far: whoever decides locks it first, and one that forgot is not to win silently. */
+/** Fails, at the latest with the commit, when someone else has moved it as far: whoever decides locks it first. */
 export async function saveTask(tx: Tx, agency: string, task: Task): Promise<void> {
-  const saved = await tx
-    .update(tasks)
-    .set(writeRow(task))
-    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, task.id), lt(tasks.version, task.version)))
-    .returning({ id: tasks.id })
-  if (saved.length === 0) throw new Error(`task ${task.id} is gone, or at version ${task.version} already`)
+  write(tx, agency, 'moved', task.id, writeRow(task))
 }
 
 /** Locks a task unless someone is at it now: null. Whoever holds something that they may wait for must not wait. */
@@ -87,19 +89,10 @@ export async function appendEvents(
   events: TaskEvent[],
   spans: (Span | null)[] = [],
 ): Promise<void> {
-  await tx.insert(taskEvents).values(
-    events.map(({ type, by, via, at, ...data }, index) => ({
-      agencyId: agency,
-      taskId: task,
-      seq: first + index,
-      type,
-      by,
-      via,
-      at,
-      data,
-      ...spans[index],
-    })),
-  )
+  events.forEach(({ type, by, via, at, ...data }, index) => {
+    const seq = first + index
+    write(tx, agency, 'events', `${task}:${seq}`, { task, seq, type, by, via, at, data, ...spans[index] })
+  })
 }
 
 export async function historyOf(tx: Tx, agency: string, task: string) {

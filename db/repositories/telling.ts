@@ -4,10 +4,10 @@ import type { Item } from '#src/features/tasks/checklist.ts'
 import { peopleIn } from '#src/features/tasks/view.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Target } from '#src/features/targets/target.ts'
-import { toAgency, type Agency, type Place, type Room } from './agencies.ts'
+import { awayOf, toAway, type AwayRow } from './away.ts'
+import type { Agency, Identity, Place, Room } from './roster.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import type { MessagePlace } from './messages.ts'
-import { personColumns, toPerson, type Identity } from './people.ts'
 import { agencies, places, rooms } from '#db/schema/agencies.ts'
 import { clients, identities, persons } from '#db/schema/people.ts'
 import { targets } from '#db/schema/targets.ts'
@@ -112,6 +112,31 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
         .map(({ personId, placeId, channel }) => ({ person: personId, placeId, channel })),
     }
   })
+}
+
+function toAgency(row: typeof agencies.$inferSelect): Agency {
+  const { agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays } = row
+  return { id: agencyId, name, zone, language, duties, responseHours, leaseHours, reviewDays }
+}
+
+/** Someone's row with what hangs on it. The outer row is named in plain text, as `awayOf` does. */
+const personColumns = {
+  id: persons.id,
+  name: persons.name,
+  language: persons.language,
+  zone: persons.zone,
+  hours: persons.hours,
+  roles: persons.roles,
+  duties: persons.duties,
+  capacity: persons.capacity,
+  clients: sql<string[]>`coalesce((
+    select json_agg(m.client_id) from client_members m
+    where m.agency_id = persons.agency_id and m.person_id = persons.id), '[]'::json)`,
+  away: sql<AwayRow[]>`${sql.raw(awayOf)}`,
+}
+
+function toPerson({ away, ...rest }: Omit<Person, 'away'> & { away: AwayRow[] }): Person {
+  return { ...rest, away: toAway(away) }
 }
 
 /** One text however many there are, so that it is prepared once. */

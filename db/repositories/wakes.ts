@@ -1,6 +1,7 @@
 import { and, eq, like, sql } from '#orm/core'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
+import { write } from './life.ts'
 import { wakes } from '#db/schema/wakes.ts'
 
 const one = (agency: string, kind: WakeKind, subject: string) =>
@@ -8,14 +9,11 @@ const one = (agency: string, kind: WakeKind, subject: string) =>
 
 /** From now on the clock looks at it then, and no more when it was to before. */
 export async function setWake(tx: Tx, agency: string, { kind, subject, at, note }: Wake): Promise<void> {
-  await tx
-    .insert(wakes)
-    .values({ agencyId: agency, kind, subject, at, note })
-    .onConflictDoUpdate({ target: [wakes.agencyId, wakes.kind, wakes.subject], set: { at, note } })
+  write(tx, agency, 'wakes', `${kind}:${subject}`, { kind, subject, at, note })
 }
 
 export async function clearWake(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
-  await tx.delete(wakes).where(one(agency, kind, subject))
+  write(tx, agency, 'cleared', `${kind}:${subject}`, { kind, subject })
 }
 
 /** Those of one thing that are named for it and one time of it: `ID:…`. */

@@ -15,7 +15,6 @@ export const agencies = pgTable(
     responseHours: integer('response_hours').notNull().default(4),
     leaseHours: integer('lease_hours').notNull().default(8),
     reviewDays: integer('review_days').notNull().default(7),
-    lastTaskNumber: integer('last_task_number').notNull().default(0),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
@@ -25,6 +24,28 @@ export const agencies = pgTable(
     ),
   ],
 )
+
+/** What is counted per agency. Not on the agency's row: whoever decides reads that one, and must not wait for who counts. */
+export const counters = pgTable(
+  'counters',
+  {
+    agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
+    what: text('what', { enum: ['task'] }).notNull(),
+    /** The last number that was given. */
+    last: integer('last').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.agencyId, table.what] })],
+)
+
+/**
+ * Which state of an agency's people, clients, rooms and settings is in force. Triggers give it a new version in whatever transaction
+ * changes one of them, so that what a process remembers of them is known to be right or not (docs/decisions/016-two-trips.md).
+ */
+export const rosters = pgTable('rosters', {
+  forAgency: uuid('for_agency').primaryKey(),
+  /** Never the same twice, also where a transaction was undone or a backup put back. */
+  version: uuid('version').notNull(),
+})
 
 /** A Slack workspace or a Discord server. */
 export const places = pgTable(

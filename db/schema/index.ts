@@ -1,5 +1,5 @@
 /** Every table: what migrations are generated from. */
-export { agencies, codes, placeDirectory, places, rooms } from './agencies.ts'
+export { agencies, codes, counters, placeDirectory, places, rooms, rosters } from './agencies.ts'
 export { feeds, holidayCalendars, holidays } from './calendars.ts'
 export { digests, roomDigests, weeklyDigests } from './digests.ts'
 export { files, postFiles } from './files.ts'

@@ -1,8 +1,9 @@
-import { findPlace, loadAgency } from '#db/repositories/agencies.ts'
 import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
-import { answerTo, keepAnswer } from '#db/repositories/inbox.ts'
 import { outageIn } from '#db/connection/outage.ts'
-import { agenciesOf, personById, personByIdentity } from '#db/repositories/people.ts'
+import { answerTo, isAnsweredBefore, keepAnswerWithAll } from '#db/repositories/inbox.ts'
+import { numberCounted } from '#db/repositories/life.ts'
+import { wireOf } from '#db/connection/wire.ts'
+import { personById } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
 import { opensForm } from '#src/features/commands.ts'
 import type { Core } from '#src/kernel/core.ts'
@@ -12,18 +13,28 @@ import { beginHere } from './begin.ts'
 import { carryOut, readRequest, type Wish } from './carry-out.ts'
 import { link } from '#src/features/people/handlers/codes.ts'
 import { readReply } from '#src/features/requests/drafts.ts'
-import { mentioned } from '#src/features/people/queries/find.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
 import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
+import { createTurns, type Turns } from './turns.ts'
+import {
+  arrive,
+  createFinder,
+  lookUp,
+  MovedAway,
+  type Finder,
+  type Here,
+  type LookedUp,
+  type Whereabouts,
+} from './whereabouts.ts'
 import { takeIn } from '#src/features/social/handlers/uploads.ts'
 import type { Log } from '#src/kernel/log.ts'
-import type { Person, Platform } from '#src/kernel/person.ts'
+import type { Platform } from '#src/kernel/person.ts'
 import type { Reply } from '#src/kernel/reply.ts'
-import type { Answer, Delivery, Origin } from '#src/kernel/request.ts'
+import type { Answer, Delivery } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'
 
 export type House = {
@@ -47,11 +58,15 @@ export type Resume = (delivery: Delivery) => Promise<void>
 
 /** The one door for anything that changes something. */
 export function createCore(house: House): Core & { resume: Resume } {
+  const find = createFinder(house)
+  const turns = createTurns(mostAtOnce, mostOfOneAgency)
+  const engine = { ...house, find, turns }
   return {
-    handle: (delivery) => throughOutage(() => handle(house, delivery, false)),
-    resume: async (delivery) => void (await handle(house, delivery, true)),
-    promise: (delivery) => promiseAnswer(house, delivery, whereabouts(house, delivery.origin)),
-    suggest: (ask) => suggest(house, ask, () => whereabouts(house, ask.origin)),
+    handle: (delivery) => throughOutage(() => handle(engine, delivery, false)),
+    resume: async (delivery) => void (await handle(engine, delivery, true)),
+    promise: (delivery) => promiseAnswer(house, delivery, find.anew(delivery.origin)),
+    isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
+    suggest: (ask) => suggest(house, ask, () => find.anew(ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
       fault(language, reference, error) {
@@ -69,18 +84,6 @@ export function createCore(house: House): Core & { resume: Resume } {
   }
 }
 
-/** The agency that a request is for, and the place in it. */
-export type Whereabouts = { agency: string; place: string }
-
-/** A direct message on Discord names no server: there the person's own agency is meant. */
-async function whereabouts({ db }: House, { platform, place, user }: Origin): Promise<Whereabouts | null> {
-  return db.acrossAgencies(async (tx) => {
-    if (place !== '') return findPlace(tx, platform, place)
-    const [found] = await agenciesOf(tx, platform, user)
-    return found ?? null
-  })
-}
-
 /** Thrown to undo all that a refused request has written so far, such as a number that was counted. */
 class Refused extends Error {
   readonly outcome: Extract<Outcome, { ok: false }>
@@ -91,28 +94,43 @@ class Refused extends Error {
   }
 }
 
-/** Thrown to undo what was done for a delivery that was answered before, or is being answered elsewhere. */
-class AnsweredBefore extends Error {}
+type Engine = House & { find: Finder; turns: Turns }
 
-async function handle(house: House, delivery: Delivery, resumed: boolean): Promise<Answer> {
-  const found = await whereabouts(house, delivery.origin)
+/** More only wait for connections; one agency leaves some of them to others. */
+const mostAtOnce = 40
+const mostOfOneAgency = 8
+
+async function handle(house: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const remembered = house.find.remembered(delivery.origin)
+  if (!remembered) return handleFound(house, delivery, resumed)
+  try {
+    return await handleAt(house, remembered, delivery, resumed)
+  } catch (error) {
+    if (error instanceof MovedAway) return handleFound(house, delivery, resumed)
+    throw error
+  }
+}
+
+async function handleFound(house: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const found = await house.find.anew(delivery.origin)
   if (found) return handleAt(house, found, delivery, resumed)
   const wish = readRequest(delivery.request)
   const lookedUp = { ...(await lookUp(house, delivery, wish)), uploads: null }
   const begun = await beginHere(house, delivery, wish, lookedUp)
   if (begun !== 'settled') return begun
-  const since = await whereabouts(house, delivery.origin)
+  const since = await house.find.anew(delivery.origin)
   return since
     ? handleIn(house, since, delivery, wish, lookedUp)
     : refuseStranger(delivery.origin, { code: 'code-used' })
 }
 
 /** Where we know the place: its files are copied first. */
-async function handleAt(house: House, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
+async function handleAt(house: Engine, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
   try {
     const { delivery, uploads } = await takeIn(house, found, sent, resumed)
     const wish = readRequest(delivery.request)
-    return await handleIn(house, found, delivery, wish, { ...(await lookUp(house, delivery, wish)), uploads })
+    const known = { ...(await lookUp(house, delivery, wish)), uploads }
+    return await house.turns.take(found.agency, () => handleIn(house, found, delivery, wish, known))
   } catch (error) {
     // Whoever sent a form is told that nothing was carried out, and that stays so.
     if (sent.request.kind === 'form' && !resumed)
@@ -128,72 +146,34 @@ async function handleIn(
   wish: Wish,
   lookedUp: LookedUp,
 ): Promise<Answer> {
-  const within = <T>(run: (here: Here) => Promise<T>) =>
-    house.db.inAgency(found.agency, async (tx) => run(await arrive(house, tx, found, delivery, lookedUp)))
+  const within = async (run: (here: Here) => Promise<Answer | Later>) => {
+    const here = async (tx: Tx) => run(await arrive(house, tx, found, delivery, lookedUp))
+    const said = await house.db.inAgency(found.agency, here, { trusting: true })
+    return typeof said === 'function' ? said() : said
+  }
   const attempt = () => within((here) => answer(here, delivery, wish))
+  // Of two deliveries at once the second waits at the commit for the first one's, and is then undone.
+  const again = () => within((here) => answerAgain(here, delivery))
   try {
     // Of two who add the same at once the second fails at the table; tried again it sees what the first one added.
     return await attempt().catch((error: unknown) => {
-      if (isConflict(error)) return attempt()
+      if (isConflict(error) && !isAnsweredBefore(error)) return attempt()
       throw error
     })
   } catch (error) {
-    if (error instanceof Refused) return within((here) => answerRefused(here, delivery, error.outcome))
-    if (error instanceof AnsweredBefore) return within((here) => answerAgain(here, delivery))
-    throw error
+    if (isAnsweredBefore(error)) return again()
+    if (!(error instanceof Refused)) throw error
+    return within((here) => answerRefused(here, delivery, error.outcome)).catch((late: unknown) => {
+      if (isAnsweredBefore(late)) return again()
+      throw late
+    })
   }
 }
 
-type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
+/** An answer in which stands what only the commit tells. */
+type Later = () => Promise<Answer>
 
-/** Asked, but by someone who may be a stranger. */
-type Here = Omit<Asked, 'by'> & { by: Person | null }
-
-async function arrive(
-  house: House,
-  tx: Tx,
-  { agency, place }: Whereabouts,
-  delivery: Delivery,
-  lookedUp: LookedUp,
-): Promise<Here> {
-  const { origin, request } = delivery
-  const [loaded, by] = await Promise.all([
-    loadAgency(tx, agency),
-    personByIdentity(tx, agency, origin.platform, origin.user),
-  ])
-  const people = 'people' in request ? request.people : []
-  return {
-    tx,
-    agency: loaded,
-    place,
-    by,
-    origin,
-    now: house.now(),
-    newId: house.newId,
-    people,
-    secret: house.secret,
-    publicUrl: house.publicUrl,
-    ...lookedUp,
-  }
-}
-
-/** What a platform must be asked beforehand: a network call has no place in a transaction. */
-async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
-  const { platform, place, channel, user } = origin
-  const name = wish.kind === 'command' ? wish.name : null
-  const someone =
-    name === 'agency setup'
-      ? user
-      : name === 'agency role' && wish.kind === 'command'
-        ? mentioned(wish.options.person ?? '')?.user
-        : null
-  return {
-    profile: someone ? await house.look(platform, place, someone) : null,
-    member: name === 'agency room' ? await house.canPost(platform, place, channel) : true,
-  }
-}
-
-async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer> {
+async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer | Later> {
   if (!here.by) return answerStranger(here, delivery, wish)
   const asked: Asked = { ...here, by: here.by }
   if (opensForm(delivery.request)) {
@@ -203,12 +183,27 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
   }
 
   const outcome = await carryOut(asked, wish)
-  if ('card' in outcome) return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }
-  if (!outcome.ok) throw new Refused(outcome)
-  // Of two deliveries at once the second waits here for the first one's commit, and is then undone.
-  if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, outcome.reply, here.now))) throw new AnsweredBefore()
+  if ('card' in outcome) {
+    // All that a question writes is that somebody has seen the answer.
+    wireOf(here.tx).hasty = true
+    return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }
+  }
+  if (!outcome.ok) {
+    // What was written before it was refused is not to stand; where nothing was, there is nothing to undo.
+    if (wireOf(here.tx).wrote) throw new Refused(outcome)
+    return answerRefused(here, delivery, outcome)
+  }
+  const { reply, secret, task } = outcome
+  const counts = reply.say === 'moved' && reply.number === 0
+  const { tx, agency, now } = here
+  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts }, now)
   await settleForm(asked, delivery)
-  return wordAnswer(asked, delivery, outcome.reply, outcome.secret)
+  if (!counts || !task) return wordAnswer(asked, delivery, reply, { secret, task })
+  return async () => {
+    const number = await numberCounted(tx)
+    if (number === null) throw new Error('a task was made that nobody counted')
+    return wordAnswer(asked, delivery, { ...reply, number }, { task: { ...task, number } })
+  }
 }
 
 /** A refusal is kept like any answer, and with it what was typed, to be mended. */
@@ -219,7 +214,7 @@ async function answerRefused(
 ): Promise<Answer> {
   const { tx, agency, now } = here
   const reply: Reply = { say: 'refused', refusal: reason, draft: draft ?? null }
-  if (!(await keepAnswer(tx, agency.id, delivery.id, reply, now))) return answerAgain(here, delivery)
+  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: false }, now)
   await settleForm(here, delivery)
   return here.by ? wordAnswer({ ...here, by: here.by }, delivery, reply) : refuseStranger(delivery.origin, reason)
 }
@@ -251,6 +246,6 @@ async function answerStranger(here: Here, delivery: Delivery, wish: Wish): Promi
   // Thrown, so that a code that served nobody is not used up.
   if (!linked.ok) throw new Refused(linked)
   const reply: Reply = { say: 'linked' }
-  if (!(await keepAnswer(here.tx, here.agency.id, delivery.id, reply, here.now))) throw new AnsweredBefore()
+  keepAnswerWithAll(here.tx, here.agency.id, { delivery: delivery.id, answer: reply, counts: false }, here.now)
   return wordAnswer({ ...here, by: linked.person }, delivery, reply)
 }

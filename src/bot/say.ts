@@ -9,20 +9,21 @@ import type { Wish } from './carry-out.ts'
 import { keyOf } from '#src/features/requests/drafts.ts'
 import { formWith } from './forms.ts'
 import { fieldOf, isAsking, refusedCard, refusedWords, withNames } from '#src/features/requests/refused.ts'
+import type { Fresh } from '#src/kernel/feature.ts'
 import { wordReply } from './answers.ts'
 
 /** A form that cannot be carried out stays open, with the mistake beside its field; everything else is a sentence. */
-export async function wordAnswer(asked: Asked, delivery: Delivery, reply: Reply, secret?: string): Promise<Answer> {
+export async function wordAnswer(asked: Asked, delivery: Delivery, reply: Reply, fresh: Fresh = {}): Promise<Answer> {
   const { request } = delivery
   const draftKey = keyOf(delivery.id)
   if (reply.say !== 'refused' || !reply.draft || request.kind !== 'form' || isAsking(reply.refusal)) {
-    return { kind: 'say', card: await wordReply(asked, reply, draftKey, secret), replace: request.kind === 'press' }
+    return { kind: 'say', card: await wordReply(asked, reply, draftKey, fresh), replace: request.kind === 'press' }
   }
   const { wrong, form: name, values } = reply.draft
   const refusal = await withNames(asked.tx, asked.agency.id, reply.refusal)
   const form = await formWith(asked, { form: name, values, subject: request.subject })
   // What it was about is gone meanwhile: there is nothing left to mend.
-  if ('code' in form) return { kind: 'say', card: await wordReply(asked, reply, draftKey), replace: false }
+  if ('code' in form) return { kind: 'say', card: await wordReply(asked, reply, draftKey, {}), replace: false }
   const field = form.fields.find((one) => one.name === (wrong ?? fieldOf(refusal))) ?? form.fields[0]
   const errors = field ? { [field.name]: refusedWords(asked.by.language, refusal) } : {}
   return { kind: 'mend', form, draft: draftKey, errors }

@@ -6,7 +6,8 @@ import { socialClients } from '#src/features/social/queries/circle.ts'
 import type { Suggestion } from '#src/kernel/core.ts'
 import { mostOptions, type Option } from '#src/kernel/form.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
-import type { House, Whereabouts } from './engine.ts'
+import type { House } from './engine.ts'
+import type { Whereabouts } from './whereabouts.ts'
 import { completions } from './features.ts'
 
 /** Completions for one option, from what this person may see. A stranger is suggested nothing. */

@@ -16,6 +16,11 @@ export type Core = {
    * became of it in a direct message.
    */
   promise(delivery: Delivery): Promised
+  /**
+   * Whether it would have to wait for others that are being carried out. Whoever pressed is then best acknowledged at once, and told
+   * when it is their turn.
+   */
+  isCrowded(delivery: Delivery): boolean
   /** Completions while typing an option: at most 25. Reads only. */
   suggest(ask: Suggestion): Promise<Option[]>
   /** Sentences that a platform says by itself, around an answer that is late or missing. */

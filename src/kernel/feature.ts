@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Task } from '#src/features/tasks/task.ts'
 import type { Reader } from '#src/words/reader.ts'
 import type { Card } from './card.ts'
 import type { CommandSpec, OptionKind } from './command.ts'
@@ -18,12 +19,15 @@ export type FormHandlers = {
   submit(asked: Asked, submitted: { subject: string; values: Values }): Soon<Result>
 }
 
-/** Puts an answer into words, as things stand. `secret` is shown once and kept nowhere. */
+/** What is known of an answer besides the answer: a secret that is shown once, and the task as it has just become. */
+export type Fresh = { secret?: string | undefined; task?: Task | undefined }
+
+/** Puts an answer into words, as things stand. */
 export type ReplyWords<Said extends Reply['say']> = (
   asked: Asked,
   reply: Extract<Reply, { say: Said }>,
   reader: Reader,
-  secret: string | undefined,
+  fresh: Fresh,
 ) => Soon<Card>
 
 /** Completions of one kind of option, from what this person may see. */

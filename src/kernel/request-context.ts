@@ -7,6 +7,7 @@ import { may, whoMay, type PolicyAction } from './policy.ts'
 import type { Refusal } from './refusal.ts'
 import type { Draft, Reply } from './reply.ts'
 import type { Handle, Origin } from './request.ts'
+import type { Task } from '#src/features/tasks/task.ts'
 import type { Uploads } from '#src/features/social/handlers/uploads.ts'
 
 /** Where and by whom something was asked, within the transaction that will answer it. */
@@ -33,14 +34,21 @@ export type Asked = {
   publicUrl: string | null
 }
 
-/** `secret` is shown once, to the asker, and kept nowhere. */
-export type Outcome = { ok: true; reply: Reply; secret?: string } | { ok: false; reason: Refusal; draft?: Draft }
+/** `secret` is shown once, to the asker, and kept nowhere. `task`: as it has become, for the answer. */
+export type Outcome =
+  | { ok: true; reply: Reply; secret?: string; task?: Task }
+  | { ok: false; reason: Refusal; draft?: Draft }
 
 /** A deed and what became of it, or a question and its card. */
 export type Result = Outcome | { card: Card }
 
 export function done(reply: Reply, secret?: string): Outcome {
   return secret === undefined ? { ok: true, reply } : { ok: true, reply, secret }
+}
+
+/** What became of a task, and the task as it has become. */
+export function doneTo(task: Task, reply: Reply): Outcome {
+  return { ok: true, reply, task }
 }
 
 export function no(reason: Refusal, draft?: Draft): Outcome {

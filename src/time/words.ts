@@ -110,9 +110,19 @@ function formattersFor(tag: string) {
   }
 }
 
+/** What a formatter made of a minute: it takes a while, and many ask for the same one. */
+const said = new WeakMap<Intl.DateTimeFormat, Map<number, Parts>>()
+const mostSaid = 2_000
+
 function partsOf(formatter: Intl.DateTimeFormat, local: Temporal.PlainDateTime): Parts {
+  const asUtc = local.round({ smallestUnit: 'minute', roundingMode: 'floor' }).toZonedDateTime('UTC').epochMilliseconds
+  const before = said.get(formatter) ?? new Map<number, Parts>()
+  said.set(formatter, before)
+  const known = before.get(asUtc)
+  if (known) return known
   const parts: Parts = {}
-  const asUtc = local.toZonedDateTime('UTC').epochMilliseconds
   for (const { type, value } of formatter.formatToParts(asUtc)) parts[type] = value
+  if (before.size >= mostSaid) before.clear()
+  before.set(asUtc, parts)
   return parts
 }

@@ -35,6 +35,20 @@ export function zoneOfPlace(place: string): string | undefined {
 
 /** The present IANA name of a zone, or `null` where there is no such zone. */
 export function canonicalZone(id: string): string | null {
+  const before = canonical.get(id)
+  if (before !== undefined) return before
+  const zone = askForZone(id)
+  // What people make up is not remembered for ever.
+  if (canonical.size >= mostRemembered) canonical.clear()
+  canonical.set(id, zone)
+  return zone
+}
+
+/** To make a formatter takes longer than all else that is done with a zone. */
+const canonical = new Map<string, string | null>()
+const mostRemembered = 1_000
+
+function askForZone(id: string): string | null {
   try {
     const known = new Intl.DateTimeFormat('en', { timeZone: id }).resolvedOptions().timeZone
     return renamed[known] ?? known

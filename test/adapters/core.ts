@@ -15,6 +15,7 @@ export function aCore(answer: Answering, suggest: Core['suggest'] = async () => 
     },
     promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
     suggest,
+    isCrowded: () => false,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { PGlite } from '@electric-sql/pglite'
-import { connectDatabase, type Database } from '#db/connection/connect.ts'
+import { connectDatabase, type Connection, type Database } from '#db/connection/connect.ts'
 import { embeddedOn } from '#db/connection/embedded.ts'
 import { dropDatabase, nameIn, useServer } from './postgres.ts'
 import { sharedEmbedded, sharedPostgres } from './shared.ts'
 
+/** Told of each transaction what it cost. */
+type Watch = Connection['watch']
+
 /** Both databases, for `describe.each`: each `create` is a migrated, empty one of its own. */
-export const databases: { name: Database['kind']; create: () => Promise<Database> }[] = [
+export const databases: { name: Database['kind']; create: (watch?: Watch) => Promise<Database> }[] = [
   { name: 'postgres', create: createPostgres },
   { name: 'embedded', create: createEmbedded },
 ]
@@ -18,9 +21,9 @@ export async function postgresUrl(): Promise<string> {
   return useServer(admin).create(template)
 }
 
-async function createPostgres(): Promise<Database> {
+async function createPostgres(watch?: Watch): Promise<Database> {
   const url = await postgresUrl()
-  const database = await connectDatabase({ url, dataDir: tmpdir(), max: 5 })
+  const database = await connectDatabase({ url, dataDir: tmpdir(), max: 5, watch })
   return {
     ...database,
     async close() {
@@ -36,12 +39,12 @@ let template: Blob | undefined
 const emptied: PGlite[] = []
 
 /** In memory: what concerns its folder has tests of its own. */
-async function createEmbedded(): Promise<Database> {
+async function createEmbedded(watch?: Watch): Promise<Database> {
   template ??= new Blob([readFileSync(await sharedEmbedded())])
   const client = emptied.pop() ?? (await PGlite.create({ loadDataDir: template }))
   const before = await shapeOf(client)
   return {
-    ...embeddedOn(client, { log: () => {}, afterClose: () => {} }),
+    ...embeddedOn(client, { log: () => {}, afterClose: () => {}, watch }),
     async close() {
       await client.exec(emptying)
       if ((await shapeOf(client)) === before) emptied.push(client)

@@ -6,8 +6,8 @@ import { databases } from './databases.ts'
 /** What is due is asked of all agencies at once, each second: these begin with the time. */
 const byTime = ['digests_due', 'room_digests_due', 'wakes_due', 'weekly_digests_due']
 
-/** Asked before the agency is known: docs/decisions/003-tables-outside-agencies.md. */
-const outside = ['codes', 'place_directory']
+/** Asked before the agency is known, or its scope entered: docs/decisions/003-tables-outside-agencies.md. */
+const outside = ['codes', 'place_directory', 'rosters']
 
 describe.each(databases)('the tables, on $name', ({ create }) => {
   let db: Database

@@ -34,7 +34,7 @@ describe.each(databases)('what is delivered twice, on $name', ({ create }) => {
           (select json_agg(p order by p.id) from persons p) as people,
           (select json_agg(c order by c.id) from clients c) as clients,
           (select json_agg(d order by d.person_id) from digests d) as digests,
-          (select last_task_number from agencies) as number`,
+          (select last from counters) as number`,
       ),
     )
     return JSON.stringify(kept)

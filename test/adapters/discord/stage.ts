@@ -64,6 +64,7 @@ export function aCore(
     },
     promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
     suggest,
+    isCrowded: () => false,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),

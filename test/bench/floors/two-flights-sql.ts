@@ -21,7 +21,8 @@ export const read = `
 /** Every row that the bot writes for a task that nobody is assigned to. */
 export const write = `
   with counted as (
-    update agencies set last_task_number = last_task_number + 1 where agency_id = $1 returning last_task_number as number
+    insert into counters as c (agency_id, what, last) values ($1, 'task', 1)
+    on conflict (agency_id, what) do update set last = c.last + 1 returning last as number
   ), once as (
     insert into inbox (agency_id, delivery, answer, at)
     select $1, $11, $12::jsonb || jsonb_build_object('number', number), $7 from counted

@@ -1,5 +1,5 @@
 import type { Asked, Outcome } from '#src/kernel/request-context.ts'
-import { done, no } from '#src/kernel/request-context.ts'
+import { doneTo, no } from '#src/kernel/request-context.ts'
 import { findClient, findPerson, mentionsAsNames } from '#src/features/people/queries/find.ts'
 import { makeWith, type Insistence } from '#src/features/tasks/handlers/make.ts'
 import { readRhythm, setUpRepeat } from '#src/features/repeats/handlers/repeat-set-up.ts'
@@ -81,10 +81,12 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
   const made = await makeWith(actingFor(asked), asks, originOf(asked), {
     checklist: template?.checklist ?? [],
     insists,
+    counts: 'at-commit',
   })
   if (!made.ok) return stop(made.reason)
   const heard = await heardIn(asked, text, args.due === undefined)
-  return done({ say: 'moved', what: 'delegated', number: made.task.number, detail: '', heard })
+  const { task } = made
+  return doneTo(task, { say: 'moved', what: 'delegated', number: task.number, detail: '', heard })
 }
 
 /** What is said of the line besides the task that it became, with names for mentions. */

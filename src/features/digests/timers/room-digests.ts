@@ -1,6 +1,6 @@
 import { listRooms, loadAgency } from '#db/repositories/agencies.ts'
 import { listClients } from '#db/repositories/clients.ts'
-import type { Tx } from '#db/connection/connect.ts'
+import { inPart, type Tx } from '#db/connection/connect.ts'
 import { addLines } from '#db/repositories/outbox.ts'
 import { dueRoomDigests, moveRoomDigestOn, roomDigestOf, type DueRoomDigest } from '#db/repositories/room-digests.ts'
 import { newsSince } from '#src/features/digests/queries/digest.ts'
@@ -28,7 +28,7 @@ export async function sendRoomDigests(parts: Parts): Promise<void> {
 /** One that fails holds up nothing else: it is left alone for a while. */
 async function sendOr(parts: Parts, tx: Tx, due: DueRoomDigest, now: Temporal.Instant): Promise<void> {
   try {
-    await tx.transaction((inner) => sendOne(parts, inner, due, now))
+    await inPart(tx, (inner) => sendOne(parts, inner, due, now))
   } catch (error) {
     parts.log.error({ ...due, error }, 'the digest of a room could not be told')
     await moveRoomDigestOn(tx, due, { slot: due.slot, at: now.add(afterFault) }, null)

@@ -11,7 +11,7 @@ export const peopleReplies: { [Name in Said & Reply['say']]: ReplyWords<Name> } 
     tone: 'good',
     body: people.setUpNext,
   }),
-  code: (_asked, { purpose }, { words: { people } }, secret) => {
+  code: (_asked, { purpose }, { words: { people } }, { secret }) => {
     const connect = purpose === 'connect'
     const how = connect ? people.connectHow : people.linkHow
     return {

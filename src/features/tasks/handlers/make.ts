@@ -26,15 +26,15 @@ export async function makeWith(
   acting: Acting,
   asks: NewTask,
   origin: OriginRef,
-  { checklist, insists }: { checklist: string[]; insists: Insistence },
+  { checklist, insists, counts = 'now' }: { checklist: string[]; insists: Insistence; counts?: 'now' | 'at-commit' },
 ): Promise<Made> {
-  const made = await makeTask(acting, asks, origin)
+  const made = await makeTask(acting, asks, origin, counts)
   if (made.ok) {
     await addChecklist(acting.tx, acting.agency.id, made.task.id, checklist)
     return { ...made, instead: null }
   }
   const passes = insists !== 'named' && (cannotNow(made.reason) || (insists === 'usual' && cannotAtAll(made.reason)))
   if (asks.assistant === null || !passes) return { ...made, instead: null }
-  const other = await makeWith(acting, { ...asks, assistant: null }, origin, { checklist, insists })
+  const other = await makeWith(acting, { ...asks, assistant: null }, origin, { checklist, insists, counts })
   return { ...other, instead: made.reason }
 }

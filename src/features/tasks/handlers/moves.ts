@@ -6,7 +6,7 @@ import type { Task } from '#src/features/tasks/task.ts'
 import type { taskForms } from '#src/features/tasks/actions.ts'
 import type { Values } from '#src/kernel/form.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { doneTo, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { findPerson } from '#src/features/people/queries/find.ts'
 import { actingFor, moveTask } from './tasks.ts'
 
@@ -14,13 +14,13 @@ type TaskFormName = (typeof taskForms)[number]
 
 /** `/claim 42`, and the Claim button. */
 export async function claim(asked: Asked, number: string): Promise<Outcome> {
-  return move(asked, number, () => ({ type: 'claim', promise: null }))
+  return move(asked, number, () => ({ type: 'claim', promise: null }), { takes: true, onlyOpen: true })
 }
 
 /** Each press that moves a task at once, without a form. */
 export const taskMoves = {
   claim: (asked, { subject }) => claim(asked, subject),
-  accept: (asked, { subject }) => move(asked, subject, () => ({ type: 'accept' })),
+  accept: (asked, { subject }) => move(asked, subject, () => ({ type: 'accept' }), { takes: true }),
   start: (asked, { subject }) => move(asked, subject, () => ({ type: 'start' })),
   rate: (asked, { subject, detail }) => move(asked, subject, () => ({ type: 'rate', stars: Number(detail) })),
   choose: (asked, { subject, detail }) => move(asked, subject, (task) => chosen(task, detail)),
@@ -43,7 +43,8 @@ export async function submitForm(asked: Asked, form: TaskFormName, subject: stri
       .filter(Boolean)
   const draft = { form, subject, values }
   const send = async (command: TaskCommand) => {
-    const outcome = await move(asked, subject, () => command)
+    const also = command.type === 'assign' && command.assistant !== null ? [command.assistant] : []
+    const outcome = await move(asked, subject, () => command, { also })
     return outcome.ok ? outcome : { ...outcome, draft }
   }
 
@@ -68,20 +69,32 @@ export async function submitForm(asked: Asked, form: TaskFormName, subject: stri
   }
 }
 
-async function move(asked: Asked, subject: string, read: (task: Task) => TaskCommand | Refusal): Promise<Outcome> {
+async function move(
+  asked: Asked,
+  subject: string,
+  read: (task: Task) => TaskCommand | Refusal,
+  about: Parameters<typeof moveTask>[3] = {},
+): Promise<Outcome> {
   const number = /^#?(\d{1,9})$/u.exec(subject.trim())?.[1]
   if (number === undefined) return no({ code: 'no-such-task', number: subject })
 
   let said: Moved = 'claimed'
   let detail = ''
-  const moved = await moveTask(actingFor(asked), Number(number), (task) => {
-    const command = read(task)
-    if ('code' in command) return command
-    said = saidOf(command, task)
-    detail = command.type === 'rate' ? String(command.stars) : ''
-    return command
-  })
-  return moved.ok ? done({ say: 'moved', what: said, number: moved.task.number, detail }) : no(moved.reason)
+  const moved = await moveTask(
+    actingFor(asked),
+    Number(number),
+    (task) => {
+      const command = read(task)
+      if ('code' in command) return command
+      said = saidOf(command, task)
+      detail = command.type === 'rate' ? String(command.stars) : ''
+      return command
+    },
+    about,
+  )
+  if (!moved.ok) return no(moved.reason)
+  const { task } = moved
+  return doneTo(task, { say: 'moved', what: said, number: task.number, detail })
 }
 
 function saidOf(command: TaskCommand, task: Task): Moved {

@@ -1,15 +1,17 @@
+import { Outdated } from '#db/connection/wire.ts'
 import { listRooms, nextTaskNumber } from '#db/repositories/agencies.ts'
 import { assignmentsOf, reviewDaysOf } from '#db/repositories/clients.ts'
 import { addLines } from '#db/repositories/outbox.ts'
-import { loadCandidates, lockPerson, noteAssigned, personById } from '#db/repositories/people.ts'
+import { loadsOf, noteAssigned, peopleById } from '#db/repositories/people.ts'
 import { noteSeen } from '#db/repositories/seen.ts'
-import { appendEvents, insertTask, lockTask, saveTask, type OriginRef } from '#db/repositories/tasks.ts'
+import { lockTaskState } from '#db/repositories/task-state.ts'
+import { appendEvents, insertTask, saveTask, type OriginRef } from '#db/repositories/tasks.ts'
 import type { TaskCommand } from '#src/features/tasks/command.ts'
 import { spansOf } from '#src/features/tasks/clocks.ts'
 import { hoursIn, type Context } from '#src/features/tasks/context.ts'
 import { decide } from '#src/features/tasks/decide.ts'
 import { evolve } from '#src/features/tasks/evolve.ts'
-import type { Person } from '#src/kernel/person.ts'
+import { is, type Candidate, type Person } from '#src/kernel/person.ts'
 import { type Task, type TaskEvent, type Via, isNews } from '#src/features/tasks/task.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { entryOf, type Line } from '#src/features/telling/line.ts'
@@ -29,58 +31,79 @@ export function actingFor(asked: Asked): Acting {
 
 export type NewTask = Omit<Extract<TaskCommand, { type: 'delegate' }>, 'type' | 'id' | 'number'>
 
-/** Makes a task: decided, kept, and told to all concerned, or none of it. */
-export async function makeTask(acting: Acting, asks: NewTask, origin: OriginRef): Promise<Moving> {
+/** Stands for a number that is counted where the task is written. */
+const toBeCounted = 0
+
+/**
+ * Makes a task: decided, kept, and told to all concerned, or none of it. `counts`: when its number is known: at once, or with the commit
+ * (`numberCounted`), until when it is 0. Whoever counts at once keeps others of the agency waiting until the commit.
+ */
+export async function makeTask(
+  acting: Acting,
+  asks: NewTask,
+  origin: OriginRef,
+  counts: 'now' | 'at-commit' = 'now',
+): Promise<Moving> {
   const { tx, agency, by, now, newId } = acting
-  const context = await contextFor(acting, { client: asks.client, requester: by?.id ?? null })
+  const context = await contextToMake(acting, asks)
   // The number is taken even if the decision is a refusal: then the transaction that took it does not stand.
-  const command: TaskCommand = { type: 'delegate', id: newId(), number: await nextTaskNumber(tx, agency.id), ...asks }
+  const number = counts === 'now' ? await nextTaskNumber(tx, agency.id) : toBeCounted
+  const command: TaskCommand = { type: 'delegate', id: newId(), number, ...asks }
   const decision = decide(null, command, by, now, context)
   if (!decision.ok) return decision
 
   const task = decision.events.reduce<Task | null>(evolve, null)
   if (!task) throw new Error('a task was accepted that nothing made')
-  await insertTask(tx, agency.id, task, origin)
-  await keep(acting, context, null, task, decision.events)
+  await insertTask(tx, agency.id, task, origin, { counted: counts === 'at-commit' })
+  await keep(acting, { context, before: null, after: task, events: decision.events, note: null })
   return { ok: true, task }
 }
 
 /** Why it would not be made; `null` when it would. Nothing is written. */
 export async function whyNotMake(acting: Acting, asks: NewTask): Promise<Refusal | null> {
   const { by, now, newId } = acting
-  const command: TaskCommand = { type: 'delegate', id: newId(), number: 0, ...asks }
-  const decision = decide(
-    null,
-    command,
-    by,
-    now,
-    await contextFor(acting, { client: asks.client, requester: by?.id ?? null }),
-  )
+  const command: TaskCommand = { type: 'delegate', id: newId(), number: toBeCounted, ...asks }
+  const decision = decide(null, command, by, now, await contextToMake(acting, asks))
   return decision.ok ? null : decision.reason
 }
 
-/** One move of one task. The row is locked first, so that of two in the same second the second decides on what the first left. */
+/**
+ * `takes`: whoever asks takes it in hand, so that of two that one assistant takes in the same second the second is counted with the
+ * first. `also`: whose hands it asks for besides. `onlyOpen`: it can be done to an open one alone.
+ */
+type About = { takes?: boolean; onlyOpen?: boolean; also?: string[] }
+
+/**
+ * One move of one task. The row is locked first, so that of two in the same second the second decides on what the first left.
+ */
 export async function moveTask(
   acting: Acting,
   number: number,
   read: (task: Task) => TaskCommand | Refusal,
+  { takes = false, onlyOpen = false, also = [] }: About = {},
 ): Promise<Moving> {
   const { tx, agency, by, now } = acting
-  const stored = await lockTask(tx, agency.id, number)
-  if (!stored) return { ok: false, reason: { code: 'no-such-task', number: String(number) } }
+  const asker = by ? [by.id] : []
+  const state = await lockTaskState(tx, agency.id, number, {
+    holds: takes && by ? by.id : null,
+    also: [...asker, ...also],
+    onlyOpen,
+  })
+  if (!state) return { ok: false, reason: { code: 'no-such-task', number: String(number) } }
 
-  const command = read(stored.task)
+  const before = state.task
+  const command = read(before)
   if ('code' in command) return { ok: false, reason: command }
-  // Of two that one assistant takes in the same second the second is counted with the first in hand.
-  if (by && (command.type === 'claim' || command.type === 'accept')) await lockPerson(tx, agency.id, by.id)
-  const context = await contextFor(acting, stored.task)
-  const decision = decide(stored.task, command, by, now, context)
+  const context = await contextFor(acting, before, state.inHand)
+  const decision = decide(before, command, by, now, context)
   if (!decision.ok) return decision
+  // It has just been opened again: now it can be had.
+  if (!state.locked) throw new Outdated()
 
-  const task = decision.events.reduce<Task>(evolve, stored.task)
-  await saveTask(tx, agency.id, task)
-  await keep(acting, context, stored.task, task, decision.events)
-  return { ok: true, task }
+  const after = decision.events.reduce<Task>(evolve, before)
+  await saveTask(tx, agency.id, after)
+  await keep(acting, { context, before, after, events: decision.events, note: state.note })
+  return { ok: true, task: after }
 }
 
 /** Where the asker is: cards about what they ask for belong there. */
@@ -88,16 +111,31 @@ export function originOf({ place, origin }: Asked): OriginRef {
   return { place, channel: origin.channel }
 }
 
+/** Of people no more is asked than it may be about: whoever is named, those whom the client's assignments name, and who asks. */
+async function contextToMake(acting: Acting, { client, assistant }: NewTask): Promise<Context> {
+  const { tx, agency, by } = acting
+  const assignments = await assignmentsOf(tx, agency.id, client)
+  const assigned = assignments.flatMap(({ primary, backups }) => [primary, ...backups])
+  const asked = [...new Set([...assigned, ...(assistant === null ? [] : [assistant])])]
+  const loads = await loadsOf(tx, agency.id, asked)
+  const inHand = new Map(asked.map((id) => [id, loads.get(id)?.inHand ?? 0]))
+  if (by && !inHand.has(by.id)) inHand.set(by.id, 0)
+  return contextFor(acting, { client, requester: by?.id ?? null }, inHand)
+}
+
+/** Those of whom it is known what they have in hand are those who may take it. */
 async function contextFor(
   { tx, agency, via, by }: Pick<Acting, 'tx' | 'agency' | 'via' | 'by'>,
   { client, requester }: { client: string; requester: string | null },
+  inHand: Map<string, number>,
 ): Promise<Context> {
-  const [candidates, assignments, clientsDays, asker] = await Promise.all([
-    loadCandidates(tx, agency.id),
-    assignmentsOf(tx, agency.id, client),
-    reviewDaysOf(tx, agency.id, client),
-    requester === null || by?.id === requester ? by : personById(tx, agency.id, requester),
-  ])
+  const people = await peopleById(tx, agency.id, [...inHand.keys(), ...(requester === null ? [] : [requester])])
+  const assignments = await assignmentsOf(tx, agency.id, client)
+  const clientsDays = await reviewDaysOf(tx, agency.id, client)
+  const candidates = people
+    .filter((person) => is(person, 'assistant'))
+    .map((person): Candidate => ({ ...person, inHand: inHand.get(person.id) ?? 0, lastAssigned: null }))
+  const asker = by?.id === requester ? by : (people.find(({ id }) => id === requester) ?? null)
   const { responseHours, leaseHours, reviewDays } = agency
   const times = { responseHours, leaseHours, reviewDays: clientsDays ?? reviewDays }
   return { via, candidates, assignments, requester: asker, ...times }
@@ -109,20 +147,16 @@ function offeredTo(line: Line, before: Task | null, after: Task): string | null 
   return isNew && line.kind === 'card' && line.for === 'offer' && line.person === after.assistant ? line.person : null
 }
 
+type Move = { context: Context; before: Task | null; after: Task; events: TaskEvent[]; note: unknown }
+
 /** The history, what the clock looks at next, and a line for each one to be told. */
-async function keep(
-  acting: Acting,
-  context: Context,
-  before: Task | null,
-  after: Task,
-  events: TaskEvent[],
-): Promise<void> {
+async function keep(acting: Acting, { context, before, after, events, note }: Move): Promise<void> {
   const { tx, agency, by, via, now, newId } = acting
   const spans = spansOf(before, events, (person) => hoursIn(context, after, person))
   await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events, spans)
   if (after.assistant && after.assistant !== before?.assistant) await noteAssigned(tx, agency.id, after.assistant, now)
 
-  const over = await watchFrom(acting, context, before, after)
+  const over = await watchFrom(acting, context, after, note)
   // Whoever moved it knows: no digest tells them of it as news.
   if (by && via !== 'clock' && isNews(after)) await noteSeen(tx, agency.id, by.id, after.id, now)
 

@@ -1,6 +1,6 @@
 import { assignmentsOf } from '#db/repositories/clients.ts'
 import { firstManaging, loadCandidates, personById } from '#db/repositories/people.ts'
-import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
+import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { route } from '#src/features/routing/route.ts'
 import { candidateNamed, type Context } from '#src/features/tasks/context.ts'
 import { keptFor, managers, readKept, writeKept, type Kept, type Told } from '#src/features/tasks/kept.ts'
@@ -17,17 +17,16 @@ const lookAgain = Temporal.Duration.from({ hours: 30 * 24 })
 type Where = Pick<Acting, 'tx' | 'agency' | 'now'>
 
 /**
- * From now on the clock looks at the task as it has become. Answers lines that close what it said of the wait that is over,
- * so that no button stays where there is nothing left to press for.
+ * From now on the clock looks at the task as it has become; `note` is what it remembered until now. Answers lines that close what it
+ * said of the wait that is over, so that no button stays where there is nothing left to press for.
  */
 export async function watchFrom(
   { tx, agency, now }: Where,
   context: Context,
-  before: Task | null,
   after: Task,
+  note: unknown,
 ): Promise<Line[]> {
-  const wake = before && (await wakeOf(tx, agency.id, 'task', before.id))
-  const kept = readKept(wake?.note)
+  const kept = readKept(note)
   await keepWatch({ tx, agency, now }, watchedIn(context, after, null, now), keptFor(after.version, kept))
   return kept && kept.version !== after.version ? kept.told.map((told) => closing(after.id, kept.version, told)) : []
 }

@@ -4,23 +4,24 @@ import { routedWords, startWords, stateWords } from '#src/features/tasks/cards.t
 import { dueInText, heardWords, understoodFacts } from '#src/features/tasks/heard.ts'
 import { checklistRows, mayTick } from '#src/features/tasks/checklist.ts'
 import type { Card } from '#src/kernel/card.ts'
+import type { Fresh } from '#src/kernel/feature.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { when, type Reader } from '#src/words/reader.ts'
-import { viewOf } from './views.ts'
+import { answerView } from './views.ts'
 
 /** What became of the task, and whose move it is now; for a new one also what was understood. */
 export async function movedCard(
   asked: Asked,
   { what, number, detail, heard = { hints: [], read: null } }: Extract<Reply, { say: 'moved' }>,
   reader: Reader,
+  fresh: Fresh = {},
 ): Promise<Card> {
   const { tx, agency, now } = asked
   const { tasks, commands } = reader.words
-  const stored = await taskByNumber(tx, agency.id, number)
-  if (!stored) throw new Error(`#${number} moved and is not there`)
-  const { task } = stored
-  const view = await viewOf(tx, agency, task, now)
+  const task = fresh.task ?? (await taskByNumber(tx, agency.id, number))?.task
+  if (!task) throw new Error(`#${number} moved and is not there`)
+  const view = await answerView(tx, agency, task, now)
   const title = {
     ...tasks.said,
     assigned: (n: number) => tasks.said.assigned(n, task.assistant ? view.nameOf(task.assistant) : ''),

@@ -1,4 +1,5 @@
 import { noteSeen } from '#db/repositories/seen.ts'
+import { taskPage } from '#db/repositories/task-state.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
 import { briefCard } from '#src/features/tasks/brief.ts'
 import { viewerCard } from '#src/features/tasks/cards.ts'
@@ -9,7 +10,7 @@ import type { Button, Card } from '#src/kernel/card.ts'
 import { may } from '#src/kernel/policy.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
-import { loadHistory, viewOf, waitedUntil } from './views.ts'
+import { happenedIn, pageView, waitedUntil } from './views.ts'
 
 /** Questions: in one snapshot, worded for whoever asked. They change nothing but that a task was seen. */
 type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
@@ -18,17 +19,17 @@ type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 export async function showTask(asked: Question, typed: string): Promise<Card> {
   const { tx, agency, by, now } = asked
   const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
-  if (!stored) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
-  const { task } = stored
+  const page = number === undefined ? null : await taskPage(tx, agency.id, Number(number))
+  if (!page) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
+  const { task } = page
   if (!may(by, 'see-summary', task)) return refused(asked, { code: 'not-your-task', number: task.number })
   if (isNews(task)) await noteSeen(tx, agency.id, by.id, task.id, now)
   const reader = readerFor(by, now)
-  if (!may(by, 'see', task)) return viewerCard(await viewOf(tx, agency, task, now), by, false, reader)
+  if (!may(by, 'see', task)) return viewerCard(await pageView(tx, agency, page, now, []), by, false, reader)
 
-  const history = await loadHistory(tx, agency.id, task.id)
-  const stands = await viewOf(tx, agency, task, now, peopleInHistory(history))
-  const view = { ...stands, waited: await waitedUntil(tx, agency.id, task, stands.waited ?? {}, now) }
+  const history = happenedIn(page.history)
+  const stands = await pageView(tx, agency, page, now, peopleInHistory(history))
+  const view = { ...stands, waited: await waitedUntil(tx, agency.id, task, page.waited, now) }
   const card = viewerCard(view, by, true, reader)
   return {
     ...card,

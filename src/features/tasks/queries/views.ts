@@ -6,7 +6,7 @@ import { listClients } from '#db/repositories/clients.ts'
 import { namesOf, personById } from '#db/repositories/people.ts'
 import type { TaskReading } from '#db/repositories/telling.ts'
 import { targetsOf } from '#db/repositories/targets.ts'
-import { historyOf } from '#db/repositories/tasks.ts'
+import type { TaskPage } from '#db/repositories/task-state.ts'
 import { waitedFor } from '#db/repositories/watching.ts'
 import { spanTo, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import { targetOf } from '#src/features/targets/target.ts'
@@ -66,6 +66,27 @@ export function viewFrom(
   return startingAt({ ...view, ...(checklist.length > 0 ? { checklist } : {}) }, assistant, now)
 }
 
+/** The same for one whose page was read. */
+export async function pageView(
+  tx: Tx,
+  agency: Agency,
+  { task, waited, checklist }: Pick<TaskPage, 'task' | 'waited' | 'checklist'>,
+  now: Temporal.Instant,
+  more: string[],
+): Promise<TaskView> {
+  const [known] = await viewsOf(tx, agency, [task], more)
+  if (!known) throw new Error('a view of nothing was asked for')
+  return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
+}
+
+/** What an answer to whoever moved it says of it: names, and when somebody begins. Nothing of it is asked of the tasks' tables. */
+export async function answerView(tx: Tx, agency: Agency, task: Task, now: Temporal.Instant): Promise<TaskView> {
+  const [known] = await viewsOf(tx, agency, [task])
+  if (!known) throw new Error('a view of nothing was asked for')
+  return withStart(tx, agency, known, now)
+}
+
+/** With when its assistant's hours begin, while it is outside them and they are to begin. */
 async function withStart(tx: Tx, agency: Agency, view: TaskView, now: Temporal.Instant): Promise<TaskView> {
   const { task } = view
   if (!task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return view
@@ -102,9 +123,8 @@ export async function waitedUntil(
 const told = z.looseObject({ assistant: z.string().nullish(), reason: z.string().nullish() })
 
 /** What happened to a task, oldest first. */
-export async function loadHistory(tx: Tx, agency: string, task: string): Promise<Happened[]> {
-  const events = await historyOf(tx, agency, task)
-  return events.map(({ type, at, via, by, data }) => {
+export function happenedIn(history: TaskPage['history']): Happened[] {
+  return history.map(({ type, at, via, by, data }) => {
     const { assistant, reason } = told.parse(data)
     return { type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || null }
   })

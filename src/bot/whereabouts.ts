@@ -1,0 +1,100 @@
+import { createCache } from '#db/connection/cache.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { findPlace } from '#db/repositories/agencies.ts'
+import { agenciesOf } from '#db/repositories/people.ts'
+import { rosterOf } from '#db/repositories/roster.ts'
+import { mentioned } from '#src/features/people/queries/find.ts'
+import type { Person } from '#src/kernel/person.ts'
+import type { Delivery, Origin } from '#src/kernel/request.ts'
+import type { Asked } from '#src/kernel/request-context.ts'
+import type { Wish } from './carry-out.ts'
+import type { House } from './engine.ts'
+
+/** The agency that a request is for, and the place in it. */
+export type Whereabouts = { agency: string; place: string }
+
+/** Where an origin is. What is remembered may be old: whoever arrives there looks whether it still is so. */
+export type Finder = {
+  remembered(origin: Origin): Whereabouts | null
+  anew(origin: Origin): Promise<Whereabouts | null>
+}
+
+const placesToRemember = 20_000
+
+export function createFinder({ db }: House): Finder {
+  const places = createCache(placesToRemember)
+  const keyOf = ({ platform, place, user }: Origin) => `${platform}:${place === '' ? `of ${user}` : place}`
+  return {
+    remembered(origin) {
+      const found = places.get(keyOf(origin))
+      return isWhereabouts(found) ? found : null
+    },
+    // A direct message on Discord names no server: there the person's own agency is meant.
+    async anew(origin) {
+      const { platform, place, user } = origin
+      const found = await db.acrossAgencies(async (tx) =>
+        place === '' ? (await agenciesOf(tx, platform, user))[0] : findPlace(tx, platform, place),
+      )
+      if (found) places.set(keyOf(origin), found, 1)
+      else places.forget(keyOf(origin))
+      return found ?? null
+    },
+  }
+}
+
+function isWhereabouts(found: unknown): found is Whereabouts {
+  return typeof found === 'object' && found !== null && 'agency' in found
+}
+
+/** Thrown where a place is another agency's by now, or nobody's. */
+export class MovedAway extends Error {}
+
+export type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
+
+/** Asked, but by someone who may be a stranger. */
+export type Here = Omit<Asked, 'by'> & { by: Person | null }
+
+/** Who asks and where, as the agency knows them. */
+export async function arrive(
+  house: House,
+  tx: Tx,
+  { agency, place }: Whereabouts,
+  delivery: Delivery,
+  lookedUp: LookedUp,
+): Promise<Here> {
+  const { origin, request } = delivery
+  const roster = await rosterOf(tx, agency)
+  const by = roster.byIdentity.get(`${origin.platform}:${origin.user}`) ?? null
+  const isHere = origin.place === '' ? by !== null : roster.places.some(({ id }) => id === place)
+  if (!roster.agency || !isHere) throw new MovedAway()
+  const people = 'people' in request ? request.people : []
+  return {
+    tx,
+    agency: roster.agency,
+    place,
+    by,
+    origin,
+    now: house.now(),
+    newId: house.newId,
+    people,
+    secret: house.secret,
+    publicUrl: house.publicUrl,
+    ...lookedUp,
+  }
+}
+
+/** What a platform must be asked beforehand: a network call has no place in a transaction. */
+export async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
+  const { platform, place, channel, user } = origin
+  const name = wish.kind === 'command' ? wish.name : null
+  const someone =
+    name === 'agency setup'
+      ? user
+      : name === 'agency role' && wish.kind === 'command'
+        ? mentioned(wish.options.person ?? '')?.user
+        : null
+  return {
+    profile: someone ? await house.look(platform, place, someone) : null,
+    member: name === 'agency room' ? await house.canPost(platform, place, channel) : true,
+  }
+}
