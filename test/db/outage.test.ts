@@ -113,7 +113,10 @@ describe('a database that goes away and comes back', { timeout: 120_000 }, () =>
     const running = db.asOwner(async (tx) => {
       await write('before')(tx)
       await lost.promise
-      await write('after')(tx).then(late.resolve, late.reject)
+      // What it writes is not waited for, and is never sent; what it asks is refused.
+      await write('after')(tx)
+        .then(() => rows(tx, sql`select 1`))
+        .then(late.resolve, late.reject)
     })
     const failed = running.then(
       () => null,
