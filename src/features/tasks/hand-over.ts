@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
-import { absenceAt, backOf } from '#src/features/people/absence.ts'
+import { absenceAt, worksAgain } from '#src/features/people/absence.ts'
 import { route, whyUnfit } from '#src/features/routing/route.ts'
 import { cannotWait } from './away.ts'
 import { candidateNamed, stamp, type Asked, type Context, type Elapsed } from './context.ts'
@@ -57,7 +57,7 @@ export function lapse({ task, now, context }: Elapsed): Decision<TaskEvent> {
 export function handOver({ task, now, context }: Elapsed): Decision<TaskEvent> {
   const holder = candidateNamed(task.assistant, context)
   const absence = holder && absenceAt(holder, now)
-  if (!absence || !cannotWait(task, backOf(absence, holder.zone))) return refuse(notNow(task, 'hand-over'))
+  if (!absence || !cannotWait(task, worksAgain(absence, holder))) return refuse(notNow(task, 'hand-over'))
 
   const head = stamp(null, now, context)
   const skipped: Skipped = { person: holder.id, why: 'away' }

@@ -3,10 +3,10 @@ import { findTasks, lockIfFree } from '#db/repositories/tasks.ts'
 import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
 import {
   absencesOf,
-  backOf,
   hasBegun,
   planAbsence,
   readSeen,
+  worksAgain,
   writeSeen,
   type Absence,
   type Plan,
@@ -46,7 +46,7 @@ export async function lookAtAbsence(where: Where, person: Person, byTime = false
     await again(plan.at, writeSeen(plan.seen))
     return null
   }
-  const held = await lockHeld(where, person, plan.back)
+  const held = await lockHeld(where, person, worksAgain(plan.absence, person))
   if (!held) {
     await again(now.add({ seconds: 2 }), writeSeen(plan.seen))
     return null
@@ -123,7 +123,7 @@ export async function awaySaid(
   const begun = hasBegun(absence, person.zone, where.now)
   if (begun && gone)
     return { ...days, when: 'now', given: numbers(gone.given), opened: numbers(gone.opened), left: numbers(gone.left) }
-  const held = numbers(await heldBy(where, person, backOf(absence, person.zone)))
+  const held = numbers(await heldBy(where, person, worksAgain(absence, person)))
   // It was looked at before: what is still theirs is what nobody could take.
   return begun ? { ...days, when: 'now', given: [], opened: [], left: held } : { ...days, when: 'later', tasks: held }
 }
