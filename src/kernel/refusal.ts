@@ -33,6 +33,8 @@ export type Refusal =
   | { code: 'time-not-understood'; given: string }
   | { code: 'time-past'; given: string; at: Temporal.Instant }
   | { code: 'reason-needed' }
+  | { code: 'nothing-changed'; number: number }
+  | { code: 'note-needed' }
   | { code: 'question-needed' }
   | { code: 'answer-needed' }
   | { code: 'result-needed' }

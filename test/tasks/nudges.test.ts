@@ -30,6 +30,8 @@ const told: Record<NudgeStep, [Status, Person]> = {
   unclaimed: ['open', maya],
   'unclaimed-still': ['open', maya],
   unanswered: ['waiting', maya],
+  promise: ['in-progress', asha],
+  unpromised: ['in-progress', maya],
   'late-work': ['in-progress', maya],
 }
 

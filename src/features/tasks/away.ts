@@ -9,8 +9,10 @@ export function cannotWait(task: Task, back: Temporal.Instant): boolean {
     case 'assigned':
       return true
     case 'claimed':
-    case 'in-progress':
-      return Temporal.Instant.compare(task.promise, back) < 0
+    case 'in-progress': {
+      const by = task.promise ?? task.due
+      return by !== null && Temporal.Instant.compare(by, back) < 0
+    }
     case 'open':
     case 'waiting':
     case 'in-review':

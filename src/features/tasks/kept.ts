@@ -16,6 +16,8 @@ export const nudgeSteps = [
   'unclaimed',
   'unclaimed-still',
   'unanswered',
+  'promise',
+  'unpromised',
   'late-work',
 ] as const
 export type NudgeStep = (typeof nudgeSteps)[number]

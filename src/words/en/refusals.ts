@@ -77,6 +77,9 @@ export const refusals: RefusalWords = {
   'time-not-understood': ({ given }) =>
     `“${given}” is not a time that I understand. Try: tomorrow 5pm, Friday, in 2 business days`,
   'time-past': ({ given }) => `“${given}” has passed already. When is it really due? For example: tomorrow 5pm`,
+  'nothing-changed': ({ number }) =>
+    `Nothing of #${number} is different. Say what is to change, such as /task ${number} edit due Friday 5pm.`,
+  'note-needed': () => 'Please write the note: a sentence is enough, such as /task 42 note The blue folder, please.',
   'reason-needed': () => 'Please say why, in a sentence: whoever reads it next will want to know.',
   'question-needed': () => 'What would you like to ask?',
   'answer-needed': () => 'What is the answer?',

@@ -5,12 +5,15 @@ import { checklistsOf } from '#db/repositories/checklists.ts'
 import { listClients } from '#db/repositories/clients.ts'
 import { namesOf, personById } from '#db/repositories/people.ts'
 import { targetsOf } from '#db/repositories/targets.ts'
-import { historyOf } from '#db/repositories/tasks.ts'
+import { historyOf, saidOn } from '#db/repositories/tasks.ts'
 import { waitedFor } from '#db/repositories/watching.ts'
 import { spanTo, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import { targetOf } from '#src/features/targets/target.ts'
 import { whoIsNamed, type Happened } from '#src/features/tasks/history.ts'
+import { saidShown, type Said } from '#src/features/tasks/said-on.ts'
 import type { Task } from '#src/features/tasks/task.ts'
+import type { Said as Changed } from '#src/features/telling/line.ts'
+import { priorities } from '#src/kernel/priority.ts'
 import { peopleIn, type TaskView } from '#src/features/tasks/view.ts'
 import { isWorking, nextWorkingStart } from '#src/time/hours.ts'
 
@@ -43,14 +46,16 @@ export async function viewOf(
   now: Temporal.Instant,
   more: string[] = [],
 ): Promise<TaskView> {
+  const said = await loadSaid(tx, agency.id, task.id)
+  const speakers = said.flatMap(({ by }) => (by === null ? [] : [by]))
   const [[known], waited, checklists] = await Promise.all([
-    viewsOf(tx, agency, [task], more),
+    viewsOf(tx, agency, [task], [...more, ...speakers]),
     waitedFor(tx, agency.id, task.id),
     checklistsOf(tx, agency.id, [task.id]),
   ])
   if (!known) throw new Error('a view of nothing was asked for')
   const checklist = checklists.get(task.id)
-  return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
+  return withStart(tx, agency, { ...known, waited, said, ...(checklist ? { checklist } : {}) }, now)
 }
 
 /** With when its assistant's hours begin, while it is outside them and they are to begin. */
@@ -82,13 +87,53 @@ export async function waitedUntil(
   )
 }
 
-const told = z.looseObject({ assistant: z.string().nullish(), reason: z.string().nullish() })
+const sayings = z.enum(['question-asked', 'question-answered', 'note-added'])
+const words = z.looseObject({ text: z.string() })
+
+async function loadSaid(tx: Tx, agency: string, task: string): Promise<Said[]> {
+  const found = await saidOn(tx, agency, task, saidShown)
+  return found.map(({ type, by, data }) => ({ type: sayings.parse(type), by, text: words.parse(data).text }))
+}
+
+const changes = z.looseObject({
+  title: z.string().optional(),
+  brief: z.string().optional(),
+  due: z.string().nullish(),
+  priority: z.enum(priorities).optional(),
+  duty: z.string().optional(),
+})
+const told = z.looseObject({
+  assistant: z.string().nullish(),
+  reason: z.string().nullish(),
+  text: z.string().nullish(),
+  wish: z.string().nullish(),
+  options: z.array(z.string()).nullish(),
+  promise: z.string().nullish(),
+  was: z.unknown(),
+  is: z.unknown(),
+})
 
 /** What happened to a task, oldest first. */
 export async function loadHistory(tx: Tx, agency: string, task: string): Promise<Happened[]> {
   const events = await historyOf(tx, agency, task)
   return events.map(({ type, at, via, by, data }) => {
-    const { assistant, reason } = told.parse(data)
-    return { type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || null }
+    const { assistant, reason, text, wish, options, promise, was, is } = told.parse(data)
+    const said = [text, options?.join(' · '), wish].filter(Boolean).join('\n')
+    return {
+      ...{ type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || said || null },
+      ...(type === 'task-changed' ? { changed: { was: changesIn(was), is: changesIn(is) } } : {}),
+      ...(type === 'task-promised' && promise ? { promise } : {}),
+    }
   })
+}
+
+function changesIn(data: unknown): Changed {
+  const { title, brief, due, priority, duty } = changes.parse(data)
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(brief === undefined ? {} : { brief }),
+    ...(due === undefined ? {} : { due }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(duty === undefined ? {} : { duty }),
+  }
 }

@@ -17,6 +17,8 @@ export const nudges = {
     unclaimed: (number: number) => `Nobody has claimed #${number}`,
     'unclaimed-still': (number: number) => `Still nobody has claimed #${number}`,
     unanswered: (number: number, who: string) => `#${number} stands still: ${who} has not answered`,
+    promise: (number: number) => `When will #${number} be done?`,
+    unpromised: (number: number, who: string) => `${who} has begun #${number}, and no time is promised`,
     'late-work': (number: number, who: string) => `${who} is late with #${number}`,
   } satisfies Record<NudgeStep, (number: number, who: string) => string>,
   late: (number: number) => `#${number} is late`,
@@ -26,6 +28,7 @@ export const nudges = {
   lapses: (when: string) => `If you do not start, it goes back to the pool: ${when}.`,
   accepts: (when: string) => `If you say nothing, it counts as accepted: ${when}.`,
   promised: (when: string) => `Promised by ${when}.`,
+  unpromised: 'It has no due time, and nobody has said by when it will be done.',
   due: (when: string) => `Due ${when}.`,
   mayBeAsked: (client: string, duty: string) => `It is ${duty}, for ${client}. A manager may ask you to take it over.`,
 

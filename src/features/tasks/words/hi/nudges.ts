@@ -16,6 +16,8 @@ export const nudges: Words['nudges'] = {
     unclaimed: (number) => `#${number} किसी ने नहीं लिया`,
     'unclaimed-still': (number) => `#${number} अब भी किसी ने नहीं लिया`,
     unanswered: (number, who) => `#${number} रुका हुआ है: ${who} ने जवाब नहीं दिया`,
+    promise: (number) => `#${number} कब तक हो जाएगा?`,
+    unpromised: (number, who) => `${who} ने #${number} शुरू किया है, पर किसी समय का वादा नहीं है`,
     'late-work': (number, who) => `${who} के पास #${number} में देर हो रही है`,
   },
   late: (number) => `#${number} में देर हो गई`,
@@ -24,6 +26,7 @@ export const nudges: Words['nudges'] = {
   lapses: (when) => `शुरू न करने पर यह वापस सबके लिए खुल जाएगा: ${when}।`,
   accepts: (when) => `कुछ न कहने पर इसे स्वीकार माना जाएगा: ${when}।`,
   promised: (when) => `वादा: ${when}।`,
+  unpromised: 'इसका कोई समय तय नहीं है, और किसी ने नहीं बताया कि यह कब तक होगा।',
   due: (when) => `कब तक: ${when}।`,
   mayBeAsked: (client, duty) => `काम: ${duty}, क्लाइंट: ${client}। मैनेजर आपसे इसे सँभालने को कह सकते हैं।`,
 
