@@ -23,7 +23,8 @@ function actionsOn({ buttons, list }: Card): Action[] {
 
 /** What a press comes to, once its form is filled in. Null where nothing is moved: it shows something. */
 function meant({ press, detail }: Action, task: Task): TaskCommand | null {
-  const type: string = press === 'open' ? detail : press
+  const form: string = detail === 'edit-task' ? 'change' : detail
+  const type: string = press === 'open' ? form : press
   if (press === 'choose') {
     const [version, option] = detail.split('.').map(Number)
     expect(version).toBe(task.version)

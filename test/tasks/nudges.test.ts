@@ -26,6 +26,7 @@ const told: Record<NudgeStep, [Status, Person]> = {
   review: ['in-review', carol],
   'review-last': ['in-review', carol],
   'at-risk': ['open', carol],
+  untaken: ['open', carol],
   standby: ['in-progress', jun],
   unclaimed: ['open', maya],
   'unclaimed-still': ['open', maya],

@@ -239,7 +239,9 @@ export function routedWords({ task, nameOf }: TaskView, routed: Routed, reader: 
   const names = namesFor(nameOf, reader)
   const assistant = task.assistant ? names(task.assistant) : ''
   const passed = 'skipped' in routed ? routed.skipped : []
-  const skipped = passed.map(({ person, why }) => asYou(words.why[why](names(person)), person, reader))
+  const skipped = passed.map(({ person, why, named }) =>
+    asYou((named ? words.wasNamed : words.why)[why](names(person)), person, reader),
+  )
   const because = skipped.length ? words.skipped(skipped) : ''
   switch (routed.by) {
     case 'named':

@@ -126,7 +126,8 @@ function handedOver(task: Task, event: HandOver): Task {
   }
 
   const answered = event.type === 'assignment-declined' || event.type === 'task-released'
-  const skipped: Skipped = { person: event.assistant, why: answered ? 'declined' : 'no-answer' }
+  const named = task.routed.by === 'named' ? { named: true as const } : {}
+  const skipped: Skipped = { person: event.assistant, why: answered ? 'declined' : 'no-answer', ...named }
   const passedOver = [...without(task.passedOver, event.assistant), skipped]
   return { ...open, passedOver, routed: { by: 'pool', skipped: passedOver }, actBy: null }
 }

@@ -104,16 +104,22 @@ export function hasRunOut({ actBy }: Task, now: Temporal.Instant): boolean {
   return actBy !== null && Temporal.Instant.compare(actBy, now) <= 0
 }
 
+/** Whoever asked for it had named them: its client is to read that it was they who declined. */
+function asNamed({ routed }: Task, skipped: Skipped): Skipped {
+  return routed.by === 'named' && skipped.why !== 'away' ? { ...skipped, named: true } : skipped
+}
+
 type Head = Pick<TaskEvent, 'by' | 'via' | 'at'>
 
-function passOver(task: Task, skipped: Skipped, now: Temporal.Instant, context: Context, head: Head): TaskEvent {
+function passOver(task: Task, passed: Skipped, now: Temporal.Instant, context: Context, head: Head): TaskEvent {
   const { client, duty, passedOver } = task
   const { candidates, assignments } = context
+  const skipped = asNamed(task, passed)
   const found = route({ client, duty, named: null }, candidates, assignments, now, [...passedOver, skipped])
   return 'refused' in found ? openAgain(task, skipped, now, context, head) : offer(found, now, context, head)
 }
 
 function openAgain(task: Task, skipped: Skipped, now: Temporal.Instant, context: Context, head: Head): TaskEvent {
-  const routed: Routed = { by: 'pool', skipped: [...task.passedOver, skipped] }
+  const routed: Routed = { by: 'pool', skipped: [...task.passedOver, asNamed(task, skipped)] }
   return { type: 'task-opened', routed, actBy: workingHoursOn(now, context.responseHours, null), ...head }
 }

@@ -11,6 +11,7 @@ export const nudgeSteps = [
   'answer-still',
   'review',
   'review-last',
+  'untaken',
   'at-risk',
   'standby',
   'unclaimed',

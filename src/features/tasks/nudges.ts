@@ -59,6 +59,7 @@ const answers: Record<NudgeStep, Move[]> = {
   review: ['accept', 'return'],
   'review-last': ['accept', 'return'],
   'at-risk': ['answer'],
+  untaken: ['change'],
   standby: [],
   unclaimed: ['assign'],
   'unclaimed-still': ['assign'],
@@ -111,6 +112,8 @@ function bodyOf({ task, client, nameOf }: TaskView, nudge: Nudge, reader: Reader
       return nudges.unpromised
     case 'standby':
       return nudges.mayBeAsked(client, task.duty)
+    case 'untaken':
+      return lines(nudges.untaken, said(task.due, nudges.due))
     case 'unclaimed':
     case 'unclaimed-still':
       return said(task.due, nudges.due)

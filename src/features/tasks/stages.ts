@@ -76,12 +76,13 @@ function offerStages({ task: { since, actBy }, assistant }: Watched): Stage[] {
   ]
 }
 
-/** The pool is nobody's: whoever manages is told, twice. */
-function poolStages({ task: { since, actBy }, manager: work }: Watched): Stage[] {
+/** The pool is nobody's: its client is told once, and then reads of it in the digest; whoever manages is told twice. */
+function poolStages({ task: { since, actBy }, requester, manager: work }: Watched): Stage[] {
   if (!actBy) return []
   const time = pace(since, actBy, null)
   return [
     { does: 'nudge', step: 'unclaimed', to: managers, work, at: actBy },
+    ...nudge(requester, 'untaken', actBy),
     { does: 'nudge', step: 'unclaimed-still', to: managers, work, at: time.at(3) },
   ]
 }

@@ -24,8 +24,12 @@ export type Routed =
   | { by: 'pool'; skipped: Skipped[] }
   | { by: 'manager'; person: string }
 
-/** An assistant who was considered and passed over. */
-export type Skipped = { person: string; why: 'away' | 'full' | 'not-their-duty' | 'declined' | 'no-answer' }
+/** An assistant who was considered and passed over. `named`: whoever asked for the task had named them. */
+export type Skipped = {
+  person: string
+  why: 'away' | 'full' | 'not-their-duty' | 'declined' | 'no-answer'
+  named?: true
+}
 
 export type Question = {
   text: string

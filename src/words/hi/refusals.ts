@@ -72,7 +72,7 @@ export const refusals: Words['refusals'] = {
   'time-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। ऐसे लिखें: कल शाम 5 बजे, शुक्रवार, 2 दिन में`,
   'time-past': ({ given }) => `“${given}” बीत चुका है। असल में कब तक चाहिए? जैसे: कल शाम 5 बजे`,
   'nothing-changed': ({ number }) =>
-    `#${number} में कुछ नहीं बदला। बताएँ कि क्या बदलना है, जैसे /task ${number} edit due Friday 5pm।`,
+    `#${number} में कुछ नहीं बदला। बताएँ कि क्या बदलना है, जैसे /task ${number} edit priority high।`,
   'note-needed': () => 'कृपया टिप्पणी लिखें: एक वाक्य काफ़ी है, जैसे /task 42 note नीला फ़ोल्डर।',
   'reason-needed': () => 'कृपया एक वाक्य में बताएँ कि क्यों: आगे जो पढ़ेगा, वह जानना चाहेगा।',
   'question-needed': () => 'आप क्या पूछना चाहते हैं?',

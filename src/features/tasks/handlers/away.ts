@@ -104,9 +104,25 @@ async function list(
   if (left.length + opened.length > 0) {
     const { from, to } = absence
     const line: Line = { kind: 'away', assistant, from: from.toString(), to: to.toString(), left, opened }
-    await addLines(tx, agency.id, byTime ? await heldLines(where, [line]) : [entryOf(line, newId)], now)
+    const lines = [line, ...gone.left.filter(({ id }) => left.includes(id)).map((task) => toItsClient(task, assistant))]
+    await addLines(
+      tx,
+      agency.id,
+      byTime ? await heldLines(where, lines) : lines.map((each) => entryOf(each, newId)),
+      now,
+    )
   }
   return [...known, ...left]
+}
+
+/** Whoever waits for it hears that it found nobody. No event says so: what time did after one is told beside it. */
+function toItsClient({ id: task, requester, version }: Task, assistant: string): Line {
+  return {
+    kind: 'notice',
+    task,
+    person: requester,
+    notice: { about: 'nobody-free', assistant, event: -version, by: null },
+  }
 }
 
 /** What whoever has just said their days away is to know of it; `null` for who is no assistant, or has none. */

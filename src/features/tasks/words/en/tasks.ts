@@ -33,6 +33,7 @@ export const tasks = {
         .replace(/\byou is\b/u, 'you are')
         .replace(/\byou was\b/u, 'you were')
         .replace(/\byou does\b/u, 'you do')
+        .replace(/\band is away\b/u, 'and are away')
         .replace("you's", 'your'),
   },
   by: ' by ',
@@ -75,6 +76,13 @@ export const tasks = {
       'not-their-duty': (name: string) => `${name} does not do this`,
       declined: (name: string) => `${name} declined`,
       'no-answer': (name: string) => `${name} did not answer`,
+    },
+    wasNamed: {
+      away: (name: string) => `${name} was named and is away`,
+      full: (name: string) => `${name} was named and has no hand free`,
+      'not-their-duty': (name: string) => `${name} was named and does not do this`,
+      declined: (name: string) => `${name} was named and declined`,
+      'no-answer': (name: string) => `${name} was named and did not answer`,
     },
   },
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
