@@ -109,8 +109,8 @@ const told = z.looseObject({
   wish: z.string().nullish(),
   options: z.array(z.string()).nullish(),
   promise: z.string().nullish(),
-  was: z.unknown(),
-  is: z.unknown(),
+  was: z.union([changes, z.string(), z.null()]).optional(),
+  is: changes.optional(),
 })
 
 /** What happened to a task, oldest first. */
@@ -121,14 +121,13 @@ export async function loadHistory(tx: Tx, agency: string, task: string): Promise
     const said = [text, options?.join(' · '), wish].filter(Boolean).join('\n')
     return {
       ...{ type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || said || null },
-      ...(type === 'task-changed' ? { changed: { was: changesIn(was), is: changesIn(is) } } : {}),
+      ...(was && is && typeof was !== 'string' ? { changed: { was: changesIn(was), is: changesIn(is) } } : {}),
       ...(type === 'task-promised' && promise ? { promise } : {}),
     }
   })
 }
 
-function changesIn(data: unknown): Changed {
-  const { title, brief, due, priority, duty } = changes.parse(data)
+function changesIn({ title, brief, due, priority, duty }: z.infer<typeof changes>): Changed {
   return {
     ...(title === undefined ? {} : { title }),
     ...(brief === undefined ? {} : { brief }),
