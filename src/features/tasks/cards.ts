@@ -6,10 +6,11 @@ import { movesButtons, press } from './buttons.ts'
 import { checklistRows, mayTick } from './checklist.ts'
 import { movesOf } from './next.ts'
 import { saidFacts } from './said-on.ts'
-import { isLate, isOpen, type Routed, type Task } from './task.ts'
+import { isLate, isOpen, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
 import { waitedFact } from './waited.ts'
-import { asYou, namesFor } from './you.ts'
+import { routedWords } from './routed-said.ts'
+import { namesFor } from './you.ts'
 
 /** Characters of a brief that a card shows; the whole is one press away. */
 const briefShown = 700
@@ -231,27 +232,4 @@ export function startWords({ startsAt, task, nameOf }: TaskView, reader: Reader)
   if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return null
   const at = when(startsAt, { ...reader, shared: false })
   return `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}`
-}
-
-/** How the assistant was found, in one sentence. */
-export function routedWords({ task, nameOf }: TaskView, routed: Routed, reader: Reader): string {
-  const { routed: words } = reader.words.tasks
-  const names = namesFor(nameOf, reader)
-  const assistant = task.assistant ? names(task.assistant) : ''
-  const passed = 'skipped' in routed ? routed.skipped : []
-  const skipped = passed.map(({ person, why, named }) =>
-    asYou((named ? words.wasNamed : words.why)[why](names(person)), person, reader),
-  )
-  const because = skipped.length ? words.skipped(skipped) : ''
-  switch (routed.by) {
-    case 'named':
-      return asYou(words.named(assistant), task.assistant, reader)
-    case 'assignment':
-      return asYou(words[routed.rank](assistant, routed.duty), task.assistant, reader) + because
-    case 'pool':
-      // Somebody was asked and is it no more: then it is not that nobody was there to be asked.
-      return skipped.length > 0 ? words.poolAfter(skipped) : words.pool
-    case 'manager':
-      return words.manager(names(routed.person))
-  }
 }

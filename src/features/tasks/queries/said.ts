@@ -1,6 +1,7 @@
 import { checklistsOf } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
-import { routedWords, startWords, stateWords } from '#src/features/tasks/cards.ts'
+import { startWords, stateWords } from '#src/features/tasks/cards.ts'
+import { routedWords } from '#src/features/tasks/routed-said.ts'
 import { movesButtons } from '#src/features/tasks/buttons.ts'
 import { whenPlain } from '#src/features/tasks/changes-said.ts'
 import { movesOf } from '#src/features/tasks/next.ts'
