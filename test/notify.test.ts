@@ -184,7 +184,7 @@ describe.each(databases)('telling, on $name', ({ create }) => {
         `post ${threadOf(number)}: Carol Reyes returned #${number}`,
         `post ${threadOf(number)}: Carol Reyes accepted #${number}: it is done`,
       ])
-      expect(discord.read(threadOf(number))).toMatch(/Done by Asha Patil/u)
+      expect(discord.read(threadOf(number))).toMatch(/Done by you/u)
     })
 
     it('is one edit, however much happened before it could be told', async () => {

@@ -35,7 +35,8 @@ const unseen = (since: SQL) => sql`not exists (
  * `rank` and its `place` in the section. Put `with` before it.
  *
  * One query for all readers of a batch. Each branch follows an index: what a person holds, what they asked for, what their
- * clients have open or done, and for managers what is late or unclaimed.
+ * clients have open or done, and for managers what is late or unclaimed. A client reads that
+ * nobody has taken a task once the time to answer has passed.
  */
 export function foundFor(readers: Reader[], now: Temporal.Instant): SQL {
   const at = sql`${now.toString()}::timestamptz`
@@ -87,6 +88,12 @@ export function foundFor(readers: Reader[], now: Temporal.Instant): SQL {
         from readers r
         join tasks t on t.agency_id = r.agency_id and t.agency_id = any(${managed}) and t.status = 'open'
         where r.manager
+        union all
+        select ${columns}, ${rankOf('unclaimed')}
+        from readers r
+        join client_members m on m.agency_id = r.agency_id and m.person_id = r.person_id
+        join tasks t on t.agency_id = m.agency_id and t.client_id = m.client_id and t.status = 'open'
+        where r.client and (t.act_by is null or t.act_by <= ${at})
         union all
         select ${columns}, ${rankOf('pool')}
         from readers r

@@ -7,18 +7,21 @@ import { movesTasks, rowsIn, wireOf, type Wire } from '#db/connection/wire.ts'
  */
 const inserts = {
   made: `insert into tasks (agency_id, id, number, client_id, requester_id, assistant_id, status, title, brief, duty, priority, due, promise,
-      routed, passed_over, question, result, rating, created_at, since, act_by, done_at, version, origin_place, origin_channel)
+      routed, passed_over, question, result, rating, created_at, since, act_by, done_at, version, moved, origin_place, origin_channel)
     select $1::uuid, r.id, coalesce(r.number, COUNTED), r."clientId", r."requesterId", r."assistantId", r.status, r.title, r.brief, r.duty,
       r.priority, r.due, r.promise, r.routed, r."passedOver", r.question, r.result, r.rating, r."createdAt", r.since, r."actBy", r."doneAt",
-      r.version, r.place, r.channel
+      r.version, r.moved, r.place, r.channel
     from ROWS as r(id uuid, number int, "clientId" uuid, "requesterId" uuid, "assistantId" uuid, status text, title text, brief text,
       duty text, priority text, due timestamptz, promise timestamptz, routed jsonb, "passedOver" jsonb, question jsonb, result jsonb,
-      rating int, "createdAt" timestamptz, since timestamptz, "actBy" timestamptz, "doneAt" timestamptz, version int, place uuid, channel text)`,
+      rating int, "createdAt" timestamptz, since timestamptz, "actBy" timestamptz, "doneAt" timestamptz, version int, moved int, place uuid, channel text)`,
   // What no event changes stays where it is.
-  moved: `update tasks t set (assistant_id, status, promise, routed, passed_over, question, result, rating, since, act_by, done_at, version) =
-      (r."assistantId", r.status, r.promise, r.routed, r."passedOver", r.question, r.result, r.rating, r.since, r."actBy", r."doneAt", r.version)
-    from ROWS as r(id uuid, "assistantId" uuid, status text, promise timestamptz, routed jsonb, "passedOver" jsonb, question jsonb,
-      result jsonb, rating int, since timestamptz, "actBy" timestamptz, "doneAt" timestamptz, version int)
+  moved: `update tasks t set (assistant_id, status, title, brief, duty, priority, due, promise, routed, passed_over, question, result, rating,
+      since, act_by, done_at, version, moved) =
+      (r."assistantId", r.status, r.title, r.brief, r.duty, r.priority, r.due, r.promise, r.routed, r."passedOver", r.question, r.result,
+      r.rating, r.since, r."actBy", r."doneAt", r.version, r.moved)
+    from ROWS as r(id uuid, "assistantId" uuid, status text, title text, brief text, duty text, priority text, due timestamptz,
+      promise timestamptz, routed jsonb, "passedOver" jsonb, question jsonb, result jsonb, rating int, since timestamptz,
+      "actBy" timestamptz, "doneAt" timestamptz, version int, moved int)
     where t.agency_id = $1::uuid and t.id = r.id and t.version < r.version returning t.id`,
   events: `insert into task_events (agency_id, task_id, seq, type, by_id, via, at, data, waited_on, waited_person, plain_ms, work_ms)
     select $1::uuid, r.task, r.seq, r.type, r.by, r.via, r.at,

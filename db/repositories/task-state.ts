@@ -19,7 +19,7 @@ export type TaskState = Stored & {
 
 const columns = `id, number, client_id as "clientId", requester_id as "requesterId", assistant_id as "assistantId", status, title, brief,
     duty, priority, due::text as due, promise::text as promise, routed, passed_over as "passedOver", question, result, rating,
-    created_at::text as "createdAt", since::text as since, act_by::text as "actBy", done_at::text as "doneAt", version,
+    created_at::text as "createdAt", since::text as since, act_by::text as "actBy", done_at::text as "doneAt", version, moved,
     origin_place as place, origin_channel as channel`
 
 const lockTask = `select ${columns} from tasks where agency_id = $1 and number = $2 for update`

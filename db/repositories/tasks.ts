@@ -103,6 +103,23 @@ export async function historyOf(tx: Tx, agency: string, task: string) {
     .orderBy(asc(taskEvents.seq))
 }
 
+/** What people asked, answered and noted about a task: the newest so many, the oldest of them first. */
+export async function saidOn(tx: Tx, agency: string, task: string, most: number) {
+  const found = await tx
+    .select({ type: taskEvents.type, by: taskEvents.by, data: taskEvents.data })
+    .from(taskEvents)
+    .where(
+      and(
+        eq(taskEvents.agencyId, agency),
+        eq(taskEvents.taskId, task),
+        inArray(taskEvents.type, ['question-asked', 'question-answered', 'note-added']),
+      ),
+    )
+    .orderBy(desc(taskEvents.seq))
+    .limit(most)
+  return found.toReversed()
+}
+
 /** Which tasks are wanted; what is left out does not narrow. */
 export type Wanted = {
   assistant?: string

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql, type Column } from '#orm/core'
+import { and, asc, eq, inArray, sql, type Column } from '#orm/core'
 import { sides, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import type { Item } from '#src/features/tasks/checklist.ts'
 import { peopleIn } from '#src/features/tasks/view.ts'
@@ -12,7 +12,7 @@ import { agencies, places, rooms } from '#db/schema/agencies.ts'
 import { clients, identities, persons } from '#db/schema/people.ts'
 import { targets } from '#db/schema/targets.ts'
 import { messages, threads } from '#db/schema/telling.ts'
-import { tasks } from '#db/schema/tasks.ts'
+import { taskEvents, tasks } from '#db/schema/tasks.ts'
 import { checklistItems } from '#db/schema/templates.ts'
 import { toStored, type Stored } from './tasks.ts'
 
@@ -29,6 +29,8 @@ export type TaskReading = {
   targets: Target[]
   checklist: Item[]
   waited: Waited
+  /** What was asked, answered and noted, oldest first. */
+  said: { type: string; by: string | null; data: unknown }[]
   rooms: Room[]
   places: Place[]
   identities: (Identity & { person: string })[]
@@ -57,6 +59,7 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
       .where(both(checklistItems.agencyId, homes, checklistItems.taskId, ids))
       .orderBy(asc(checklistItems.place)),
     waitedFor(tx, homes, ids),
+    saidAbout(tx, homes, ids),
     roomsOf(tx, homes),
     tx.select().from(places).where(among(places.agencyId, homes)),
     tx
@@ -64,7 +67,7 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
       .from(threads)
       .where(both(threads.agencyId, homes, threads.taskId, ids)),
   ])
-  const [foundAgencies, foundTasks, foundMessages, items, waited, foundRooms, foundPlaces, foundThreads] = first
+  const [foundAgencies, foundTasks, foundMessages, items, waited, said, foundRooms, foundPlaces, foundThreads] = first
   const stored = foundTasks.map((row) => ({ agency: row.agencyId, ...toStored(row) }))
   const who = [...about.flatMap(({ people }) => people), ...stored.flatMap(({ task }) => peopleIn(task))]
   const whose = stored.map(({ task }) => task.client)
@@ -104,6 +107,7 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
       waited: of(waited)
         .filter(({ taskId }) => taskId === id)
         .reduce<Waited>(addSpan, {}),
+      said: of(said).filter(({ taskId }) => taskId === id),
       rooms: of(foundRooms),
       places: of(foundPlaces),
       identities: of(foundIdentities),
@@ -165,6 +169,25 @@ function messagesAbout(tx: Tx, homes: string[], ids: string[]) {
     .from(messages)
     .innerJoin(places, and(eq(places.agencyId, messages.agencyId), eq(places.id, messages.placeId)))
     .where(both(messages.agencyId, homes, messages.taskId, ids))
+}
+
+function saidAbout(tx: Tx, homes: string[], ids: string[]) {
+  return tx
+    .select({
+      agencyId: taskEvents.agencyId,
+      taskId: taskEvents.taskId,
+      type: taskEvents.type,
+      by: taskEvents.by,
+      data: taskEvents.data,
+    })
+    .from(taskEvents)
+    .where(
+      and(
+        both(taskEvents.agencyId, homes, taskEvents.taskId, ids),
+        inArray(taskEvents.type, ['question-asked', 'question-answered', 'note-added']),
+      ),
+    )
+    .orderBy(asc(taskEvents.seq))
 }
 
 function roomsOf(tx: Tx, homes: string[]) {

@@ -54,6 +54,8 @@ export const tasks = pgTable(
     actBy: instant('act_by'),
     doneAt: instant('done_at'),
     version: integer('version').notNull(),
+    /** The version to which its last move brought it. */
+    moved: integer('moved').notNull(),
     /** Where it was asked for: the requester's card belongs there. */
     originPlace: uuid('origin_place').notNull(),
     originChannel: text('origin_channel').notNull(),

@@ -113,12 +113,17 @@ function readOptions(name: CommandName, options: CommandOption[], rest: string):
   return { ok: true, understood: { name, options: read } }
 }
 
-/** `/task 42`, `/task 42 template "Month-end books"`. */
+/** `/task 42`, `/task 42 template "Month-end books"`, `/task 42 edit due Friday 5pm`, `/task 42 note The blue folder`. */
 function readTask(rest: string): Reading {
   const found = /^(\S+)\s+template:?(?:\s+|(?=["“]))(.+)$/isu.exec(rest)
   const [, number, template] = found ?? []
   if (number !== undefined && template !== undefined) {
     return { ok: true, understood: { name: 'task', options: { number, template: unquote(template.trim()) } } }
+  }
+  const change = /^(\S+)\s+(edit|note):?\s+(.+)$/isu.exec(rest)
+  if (change?.[1] !== undefined && change[3] !== undefined) {
+    const option = change[2]?.toLowerCase() === 'note' ? 'note' : 'edit'
+    return { ok: true, understood: { name: 'task', options: { number: change[1], [option]: change[3].trim() } } }
   }
   return readOptions('task', optionsOf(specOf('task')).slice(0, 1), rest)
 }

@@ -101,7 +101,16 @@ export function opening(request: Request): { form: FormName; subject: string } |
   }
 }
 
+/** `/task 42 edit`: nothing follows that could be done, so the form asks. */
+function openingOfTask(command: string, text: string): { form: FormName; subject: string } | null {
+  const [, number, word] = (command === 'task' && /^#?(\d{1,9})\s+(edit|note):?$/iu.exec(text)) || []
+  if (number === undefined || word === undefined) return null
+  return { form: word.toLowerCase() === 'note' ? 'add-note' : 'edit-task', subject: number }
+}
+
 function openingOfWords(command: string, text: string): { form: FormName; subject: string } | null {
+  const aboutTask = openingOfTask(command, text)
+  if (aboutTask) return aboutTask
   const name = text === '' ? (defaults[command] ?? command) : `${command} ${text}`
   if (isCommand(name)) {
     const { opens } = specOf(name)

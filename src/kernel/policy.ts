@@ -61,6 +61,9 @@ const table = {
   'draft-post': { any: managers, ownClient: true, serves: true },
   'approve-post': { any: managers, ownClient: true },
   'confirm-post': { any: managers, ownClient: true, serves: true },
+  'change-task': { any: managers, ownClient: true },
+  'add-note': { any: managers, ownClient: true, holder: true },
+  promise: { holder: true },
   tick: { holder: true },
   // About what repeats, and what is kept to be delegated again
   'manage-repeat': { any: managers, ownClient: true },

@@ -43,6 +43,8 @@ export type Refusal =
   | { code: 'time-unread'; given: string }
   | { code: 'which-time'; given: string; other: string }
   | { code: 'reason-needed' }
+  | { code: 'nothing-changed'; number: number }
+  | { code: 'note-needed' }
   | { code: 'question-needed' }
   | { code: 'answer-needed' }
   | { code: 'result-needed' }

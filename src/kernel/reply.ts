@@ -77,5 +77,8 @@ export const movedNames = [
   'assigned',
   'opened',
   'rated',
+  'changed',
+  'noted',
+  'promised',
 ] as const
 export type Moved = (typeof movedNames)[number]

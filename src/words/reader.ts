@@ -11,10 +11,17 @@ export type Reader = {
   now: Temporal.Instant
   /** Read by several people in several zones: moments are left to each one's own platform to word. */
   shared: boolean
+  /** The person who reads it, by id: they read *you* of themselves. `null` where several read it. */
+  you?: string | null
 }
 
-export function readerFor(to: { language: Language; zone: string }, now: Temporal.Instant, shared = false): Reader {
-  return { words: wordsIn(to.language), language: to.language, zone: to.zone, now, shared }
+export function readerFor(
+  to: { language: Language; zone: string; id?: string },
+  now: Temporal.Instant,
+  shared = false,
+): Reader {
+  const { language, zone, id = null } = to
+  return { words: wordsIn(language), language, zone, now, shared, you: shared ? null : id }
 }
 
 /** An instant in the reader's own words: with the zone, unless the platform words it for each of many readers. */

@@ -44,7 +44,7 @@ export async function answer({ slack, discord }: Screen): Promise<void> {
 }
 
 export async function handIn({ slack, discord }: Screen): Promise<void> {
-  await discord.press(/Book a flight[\s\S]*is working on it/u, 'Submit')
+  await discord.press(/Book a flight[\s\S]*(?:is|are) working on it/u, 'Submit')
   await discord.form.getByLabel('What you did').fill('Booked: 6E-2134, seat 14C')
   await discord.form.getByLabel('Links').fill('https://example.com/booking/14C')
   await discord.form.getByRole('button', { name: 'Submit' }).click()
@@ -60,7 +60,7 @@ export async function accept({ slack, discord }: Screen): Promise<void> {
   await slack.enter('acme')
   await slack.message(/Book a flight[\s\S]*Done by Asha Patil/u).waitFor()
   await discord.enter('open-tasks')
-  await discord.message(/Book a flight[\s\S]*Done by Asha Patil/u).waitFor()
+  await discord.message(/Book a flight[\s\S]*Done by you/u).waitFor()
 }
 
 /** From the morning in London to the one in New York: what she accepted herself is no news, what waits for her is. */

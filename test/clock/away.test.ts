@@ -202,12 +202,21 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
     await away('5 March to 10 March')
 
     await walk(office, inKolkata('2026-03-05T12:00'))
-    expect(await stateOf(number)).toMatch(/^Waiting for an answer/u)
+    expect(await stateOf(number)).toMatch(/^Waiting for (?:an|your) answer/u)
     await office.submit('carol', 'answer', number, { answer: 'March' })
     await walk(office, inKolkata('2026-03-06T12:00'))
 
     expect(await stateOf(number)).toMatch(/^Asha Patil is working on it/u)
     expect(await handOvers()).toEqual([])
+  })
+
+  it('tells the client that what cannot wait found nobody', async () => {
+    const number = await onHerOwn('6 March 5pm')
+    await away('5 March to 10 March')
+    await walk(office, inKolkata('2026-03-05T12:00'))
+
+    expect(await stateOf(number)).toMatch(/^Asha Patil is working on it/u)
+    expect((await heardOf()).filter((heard) => heard === 'notice nobody-free')).toHaveLength(1)
   })
 
   it('hands over once for each absence, however many processes tick', async () => {

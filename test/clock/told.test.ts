@@ -79,9 +79,13 @@ describe('what the clock says, as people read it', () => {
     await slack.type('carol', 'acme', '/delegate Order the visiting cards #travel')
     await discord.press('asha', await reads(discord, 'asha', /#3 Order the visiting cards/u), 'Claim')
     await discord.press('asha', await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*is to start/u), 'Start')
-    await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*is working on it/u)
+    await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*(?:is|are) working on it/u)
     await demo.bot.pump?.settled()
-    await discord.press('asha', await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*is working on it/u), 'Submit')
+    await discord.press(
+      'asha',
+      await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*(?:is|are) working on it/u),
+      'Submit',
+    )
     await discord.submit('asha', { result: 'Ordered', links: '' })
     await reads(slack, 'carol', /has handed in #3/u)
 

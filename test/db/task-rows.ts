@@ -19,7 +19,7 @@ export async function putTask(tx: Tx, office: Seeded, changes: Partial<Row> = {}
     ...{ agencyId: agency, id, number, clientId: client.id, requesterId: requester.id, assistantId: held, status },
     ...{ title: `Task ${number}`, brief: `The brief of ${number}`, duty: 'travel', priority: 'normal', due: null },
     promise: status === 'open' || status === 'assigned' ? null : monday.add({ hours: 48 }),
-    ...{ routed: { by: 'pool', skipped: [] }, passedOver: [], rating: null, actBy: null, version: 1 },
+    ...{ routed: { by: 'pool', skipped: [] }, passedOver: [], rating: null, actBy: null, version: 1, moved: 1 },
     question: status === 'waiting' ? { text: 'Which?', options: [], askedAt: monday.toString() } : null,
     result: over ? { text: 'Done', links: [], at: monday.toString() } : null,
     ...{ createdAt: monday, since: monday, doneAt: status === 'done' ? monday : null },

@@ -48,7 +48,7 @@ function read(content: Digest, person: Person): string {
 
 describe('whose digest has what', () => {
   it.each([
-    ['a client', carol, ['waitsForYou', 'late', 'due', 'finished']],
+    ['a client', carol, ['waitsForYou', 'late', 'due', 'unclaimed', 'finished']],
     ['an assistant', asha, ['offered', 'late', 'today', 'waiting', 'pool']],
     ['a manager', maya, ['waitsForYou', 'late', 'unclaimed']],
     ['an owner', olga, ['waitsForYou', 'late', 'unclaimed']],
@@ -85,7 +85,7 @@ describe('a digest', () => {
       [
         'Your day: Mon 2 Mar',
         'Waits for you (1)',
-        '#42 Book a flight to Pune · Acme Textiles · Waiting for an answer from Carol · [Answer in words]',
+        '#42 Book a flight to Pune · Acme Textiles · Waiting for your answer · [Answer in words]',
         'Due soon (8)',
         '#42 Book a flight to Pune · Acme Textiles · Asha has it and is to start by today, 6:00 pm (Kolkata) · [Open]',
         '[Due soon: all 8]',

@@ -38,6 +38,8 @@ describe.each(databases)('looking at tasks, on $name', ({ create }) => {
     number.other = await delegated('dan', `Ship the samples #travel\nThe crate is ${secretWord}`)
     for (const name of ['claimed', 'working', 'waiting', 'review', 'done', 'cancelled'])
       await press('asha', `sahayak:claim:${number[name]}:`)
+    // By when, as its assistant says at the claim: nobody else promises it.
+    for (const name of ['claimed', 'waiting']) await press('asha', `sahayak:promise:${number[name]}:2026-03-03`)
     for (const name of ['working', 'waiting', 'review', 'done']) await press('asha', `sahayak:start:${number[name]}:`)
     await submit('asha', 'ask', number.waiting ?? '', { question: 'For how long?', options: '' })
     for (const name of ['review', 'done']) await submit('asha', 'submit', number[name] ?? '', { result: 'Booked' })

@@ -196,6 +196,9 @@ describe('who may do what', () => {
     cancel: { reason: 'No' },
     reopen: { reason: 'No' },
     assign: { assistant: '*' },
+    'edit-task': { due: 'tomorrow 5pm' },
+    'add-note': { text: 'The blue folder' },
+    promise: { due: 'tomorrow 5pm' },
     snooze: { time: 'tomorrow 9am' },
   } satisfies Record<
     Exclude<FormName, 'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | SocialForm | KeptForm>,

@@ -35,7 +35,8 @@ describe('a task of an assistant who is away', () => {
 
   it.each([
     ['the last day away', '2026-03-10T23:59', 'jun'],
-    ['when they are back', '2026-03-11T00:00', null],
+    ['the night before they work again', '2026-03-11T03:30', 'jun'],
+    ['when they work again', '2026-03-11T09:00', null],
     ['a day that is over', '2026-03-03T17:00', 'jun'],
   ])('waits for them if it is promised for after their return: %s', (_, promise, expected) => {
     expect(handedOver(taskIn('in-progress', promised(promise)))?.assistant ?? null).toBe(expected)
@@ -111,5 +112,21 @@ describe('an offer to an assistant who is away', () => {
       ...{ status: 'open', assistant: null },
       routed: { by: 'pool', skipped: [{ person: 'asha', why: 'away' }] },
     })
+  })
+})
+
+describe('whoever is away until Friday', () => {
+  const weekOff = asCandidate(asha, { away: [days('03', '06')] })
+  const dueBy = (local: string) =>
+    handedOver(
+      taskIn('in-progress', promised(local)),
+      standingIn({ candidates: [weekOff, asCandidate(jun)] }),
+      at('2026-03-03T00:00'),
+    )?.assistant ?? null
+
+  it('cannot keep what is due in the night to Saturday: they work again on Monday at nine', () => {
+    expect(dueBy('2026-03-07T03:30')).toBe('jun')
+    expect(dueBy('2026-03-08T17:00')).toBe('jun')
+    expect(dueBy('2026-03-09T09:00')).toBeNull()
   })
 })

@@ -23,7 +23,8 @@ function actionsOn({ buttons, list }: Card): Action[] {
 
 /** What a press comes to, once its form is filled in. Null where nothing is moved: it shows something. */
 function meant({ press, detail }: Action, task: Task): TaskCommand | null {
-  const type: string = press === 'open' ? detail : press
+  const form: string = detail === 'edit-task' ? 'change' : detail
+  const type: string = press === 'open' ? form : press
   if (press === 'choose') {
     const [version, option] = detail.split('.').map(Number)
     expect(version).toBe(task.version)
@@ -75,8 +76,8 @@ describe('the card of one task', () => {
     ['open', 'Open: waiting for an assistant to claim it'],
     ['claimed', 'Asha has it and is to start by today, 6:00 pm (Kolkata)'],
     ['in-progress', 'Asha is working on it, to be done by Fri 6 Mar, 5:00 pm (Kolkata)'],
-    ['waiting', 'Waiting for an answer from Carol'],
-    ['in-review', 'Handed in: Carol is to accept or return it by Mon 9 Mar, 10:00 am (Kolkata)'],
+    ['waiting', 'Waiting for your answer'],
+    ['in-review', 'Handed in: you are to accept or return it by Mon 9 Mar, 10:00 am (Kolkata)'],
     ['done', 'Done by Asha'],
     ['cancelled', 'Cancelled'],
   ] as const)('says whose move it is and by when: %s', (status, words) => {
@@ -113,7 +114,10 @@ describe('the card of one task', () => {
     const card = requesterCard(viewOf(taskIn('waiting')), carol, inEnglish(carol))
 
     expect(readCard(card)).toContain('Question: Which day?')
-    expect(card.buttons?.map(({ label }) => label)).toEqual(['Thursday', 'Friday', 'Answer in words', 'Cancel task'])
+    expect(card.buttons?.map(({ label }) => label)).toEqual([
+      ...['Thursday', 'Friday', 'Answer in words'],
+      ...['Edit', 'Add a note', 'Cancel task'],
+    ])
   })
 
   it('shows the result with its links', () => {

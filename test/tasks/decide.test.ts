@@ -48,6 +48,22 @@ const life: Record<PersonCommandType, { from: Partial<Record<Status, { by: Perso
   cancel: { from: Object.fromEntries(unfinished.map((from) => [from, { by: clientSide, to: 'cancelled' }])) },
   reopen: { from: { done: { by: clientSide, to: 'in-progress' } } },
   rate: { from: { done: { by: clientSide, to: 'done' } } },
+  change: { from: Object.fromEntries(unfinished.map((from) => [from, { by: clientSide, to: from }])) },
+  'add-note': {
+    from: Object.fromEntries(
+      [...unfinished, 'done' as const].map((from) => [
+        from,
+        { by: from === 'open' ? clientSide : [...clientSide, asha], to: from },
+      ]),
+    ),
+  },
+  promise: {
+    from: {
+      claimed: { by: [asha], to: 'claimed' },
+      'in-progress': { by: [asha], to: 'in-progress' },
+      waiting: { by: [asha], to: 'waiting' },
+    },
+  },
 }
 
 const everyPair = statuses.flatMap((status) => personCommandTypes.map((type) => ({ status, type })))

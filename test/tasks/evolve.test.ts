@@ -144,11 +144,11 @@ describe('whatever people press, in whatever order', () => {
     })
   })
 
-  it('stays done but for a rating and for fourteen days, and cancelled for ever', () => {
+  it('stays done but for a rating, a note, and for fourteen days, and cancelled for ever', () => {
     always(({ before, after, type, at: moment }) => {
       expect(before?.status).not.toBe('cancelled')
       if (before?.status !== 'done') return
-      expect(['rate', 'reopen']).toContain(type)
+      expect(['rate', 'reopen', 'add-note']).toContain(type)
       if (after.status === 'done') return
       expect(moment.since(before.doneAt).total('hours')).toBeLessThanOrEqual(14 * 24)
     })
@@ -160,10 +160,9 @@ describe('whatever people press, in whatever order', () => {
     })
   })
 
-  it('holds a promise from the claim on, a question while it waits, and a result from the review on', () => {
+  it('holds no promise before the claim, a question while it waits, and a result from the review on', () => {
     always(({ after }) => {
       if (after.status === 'open' || after.status === 'assigned') expect(after.promise).toBeNull()
-      else if (after.status !== 'cancelled') expect(after.promise).not.toBeNull()
       expect(after.question !== null).toBe(after.status === 'waiting')
       if (after.status === 'in-review' || after.status === 'done') expect(after.result).not.toBeNull()
     })
@@ -215,7 +214,6 @@ describe('a history that cannot be', () => {
 
   it.each([
     ['claimed by nobody', { status: 'claimed', assistantId: null }],
-    ['claimed without a promise', { status: 'claimed', promise: null }],
     ['in review without a result', { status: 'in-review' }],
     ['done at no time', { status: 'done', result: { text: 'Booked', links: [], at: now.toString() } }],
   ] as const)('is a fault: a row that is %s', (_, changes) => {

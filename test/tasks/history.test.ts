@@ -23,7 +23,7 @@ describe('the history of a task', () => {
 
     expect(words(history)).toEqual([
       'History | ',
-      'today, 10:00 am (Kolkata) · Carol delegated it (Slack) | ',
+      'today, 10:00 am (Kolkata) · you delegated it (Slack) | ',
       'today, 11:00 am (Kolkata) · Asha gave it back (Discord) | A fever',
       'today, 10:00 am (Kolkata) · Asha did not start in time | ',
     ])

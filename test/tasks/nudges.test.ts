@@ -26,10 +26,13 @@ const told: Record<NudgeStep, [Status, Person]> = {
   review: ['in-review', carol],
   'review-last': ['in-review', carol],
   'at-risk': ['open', carol],
+  untaken: ['open', carol],
   standby: ['in-progress', jun],
   unclaimed: ['open', maya],
   'unclaimed-still': ['open', maya],
   unanswered: ['waiting', maya],
+  promise: ['in-progress', asha],
+  unpromised: ['in-progress', maya],
   'late-work': ['in-progress', maya],
 }
 

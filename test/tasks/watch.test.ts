@@ -233,9 +233,10 @@ describe('a review', () => {
 })
 
 describe('a task in the pool', () => {
-  it('is told twice to whoever manages, in their hours', () => {
+  it('is told once to its client, and twice to whoever manages, in their hours', () => {
     expect(told(follow(watched(taskIn('open', quiet))))).toEqual([
       ['03-02T14:00', 'unclaimed', managers],
+      ['03-02T14:00', 'untaken', 'carol'],
       ['03-03T09:00', 'unclaimed-still', managers],
     ])
   })

@@ -38,10 +38,10 @@ describe('an assistant who claims a task', () => {
   it.each([
     ['none was named', null],
     ['it has passed', at('09:00')],
-  ])('promises it within a working day when there is no due time: %s', (_, due) => {
+  ])('promises nothing where there is no due time to keep, until they say when: %s', (_, due) => {
     const task = granted(taskIn('open', { due }), claims(null), asha, at('13:00'))
 
-    expect(task.promise).toEqual(at('2026-03-03T12:00'))
+    expect(task.promise).toBeNull()
   })
 
   it('has eight of their own working hours to start', () => {

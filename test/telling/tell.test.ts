@@ -64,7 +64,13 @@ describe('a new message', () => {
     ['it is started', taskIn('claimed'), commandsOf.start, asha, []],
     ['a question is asked', taskIn('in-progress'), commandsOf.ask, asha, ['carol hears of question']],
     ['it is handed in', taskIn('in-progress'), commandsOf.submit, asha, ['carol hears of review']],
-    ['an offer is declined', taskIn('assigned'), commandsOf.decline, asha, ['managers hear of declined']],
+    [
+      'an offer is declined',
+      taskIn('assigned'),
+      commandsOf.decline,
+      asha,
+      ['carol hears of declined', 'managers hear of declined'],
+    ],
     [
       'it is given back',
       taskIn('claimed'),

@@ -24,7 +24,14 @@ const said = { en: sentencesOf(wordsIn('en')), hi: sentencesOf(wordsIn('hi')) }
 
 /** Of names and numbers alone, or of signs: the same in every language. */
 const wordless = new Set([
-  ...['tasks.heading', 'tasks.lists.row', 'tasks.buttons.stars', 'tasks.routed.skipped'],
+  ...[
+    'tasks.heading',
+    'tasks.lists.row',
+    'tasks.buttons.stars',
+    'tasks.routed.skipped',
+    'tasks.you.mend',
+    'tasks.changes.line',
+  ],
   ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'reminders.task'],
   ...['calendars.holidayOn', 'social.heading', 'social.number', 'social.rowDetail', 'social.calendar.month'],
   ...['rhythm.date', 'rhythm.nth', 'rhythm.inZone', 'rhythm.numbered', 'rhythm.at'],

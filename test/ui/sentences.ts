@@ -20,6 +20,7 @@ const given: Record<string, unknown[]> = {
   'away.nobodyTook': [[4242]],
   'away.inPool': [[4242]],
   'people.range': ['«1»', '«2»'],
+  'tasks.routed.poolAfter': [['«1»', '«2»']],
   'tasks.routed.skipped': [['«1»', '«2»']],
   'tasks.buttons.stars': [3],
   'digests.nextThree': [['«1»', '«2»', '«3»']],

@@ -51,7 +51,7 @@ async function race({ hands: { discord, reads }, tell }: Stage): Promise<[Assist
 }
 
 async function asks({ hands: { slack, discord, reads }, tell }: Stage, winner: Assistant): Promise<void> {
-  const desk = () => reads(discord, winner, /#1 Book a flight[\s\S]*(is to start|is working on it)/u)
+  const desk = () => reads(discord, winner, /#1 Book a flight[\s\S]*(to start|working on it)/u)
   says(tell, `In the task's own private thread, ${nameOf(winner)} presses`, '[Start], then [Ask]')
   await discord.press(winner, await withButton(desk, 'Start'), 'Start')
   await discord.press(winner, await withButton(desk, 'Ask'), 'Ask')
@@ -64,7 +64,7 @@ async function asks({ hands: { slack, discord, reads }, tell }: Stage, winner: A
 }
 
 async function handsIn({ hands: { slack, discord, reads }, tell }: Stage, winner: Assistant): Promise<void> {
-  const desk = () => reads(discord, winner, /#1 Book a flight[\s\S]*is working on it/u)
+  const desk = () => reads(discord, winner, /#1 Book a flight[\s\S]*working on it/u)
   says(
     tell,
     `${nameOf(winner)} presses [Submit] and fills in`,
@@ -76,7 +76,7 @@ async function handsIn({ hands: { slack, discord, reads }, tell }: Stage, winner
   show(tell, 'Carol reads in Slack', review)
   says(tell, 'Carol presses', '[Accept]')
   await slack.press('carol', review, 'Accept')
-  const done = /#1 Book a flight[\s\S]*Done by (?:Asha|Jun)/u
+  const done = /#1 Book a flight[\s\S]*Done by (?:Asha|Jun|you)/u
   show(tell, 'Both cards say done. In Slack', await reads(slack, 'carol', done))
   show(tell, 'In Discord', await reads(discord, winner, done))
 }

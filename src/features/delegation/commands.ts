@@ -19,6 +19,11 @@ export const delegationCommands = {
     opens: 'delegate',
   },
   task: {
-    args: z.strictObject({ number: option('task'), template: option('text', { rest: true, longest: 60 }).optional() }),
+    args: z.strictObject({
+      number: option('task'),
+      template: option('text', { rest: true, longest: 60 }).optional(),
+      edit: option('text', { rest: true, longest: 2 * longestBrief }).optional(),
+      note: option('text', { rest: true, longest: 3_100 }).optional(),
+    }),
   },
 } satisfies Record<string, CommandSpec>

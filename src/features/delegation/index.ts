@@ -1,4 +1,5 @@
 import { showTask } from '#src/features/tasks/queries/show.ts'
+import { addNote, editFromLine } from '#src/features/tasks/handlers/edit.ts'
 import { taskForm } from '#src/features/tasks/forms.ts'
 import { drawQuestions } from '#src/features/templates/handlers/draw.ts'
 import { saveTaskAs } from '#src/features/templates/handlers/templates.ts'
@@ -21,8 +22,11 @@ type DelegationFeature = Feature<
 export const delegation: DelegationFeature = {
   commands: {
     delegate: (asked, args) => delegate(asked, args),
-    task: async (asked, { number, template }) =>
-      template === undefined ? { card: await showTask(asked, number) } : saveTaskAs(asked, number, template),
+    task: async (asked, { number, template, edit, note }) => {
+      if (edit !== undefined) return editFromLine(asked, number, edit)
+      if (note !== undefined) return addNote(asked, number, note)
+      return template === undefined ? { card: await showTask(asked, number) } : saveTaskAs(asked, number, template)
+    },
   },
   presses: {
     'meant-once': (asked, { subject }) => meant(asked, 'meant-once', subject),

@@ -53,7 +53,7 @@ export const lookedUpPerSection = 5
 /** Whose digest has which sections; someone with several roles reads each once, in this order. */
 export function sectionsFor(person: Person): SectionName[] {
   const wanted = new Set<SectionName>([
-    ...(is(person, 'client') ? (['waitsForYou', 'late', 'due', 'finished'] as const) : []),
+    ...(is(person, 'client') ? (['waitsForYou', 'late', 'due', 'unclaimed', 'finished'] as const) : []),
     ...(is(person, 'assistant') ? (['offered', 'late', 'today', 'waiting', 'pool'] as const) : []),
     ...(manages(person) ? (['waitsForYou', 'late', 'unclaimed'] as const) : []),
   ])

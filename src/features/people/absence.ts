@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Person } from '#src/kernel/person.ts'
+import { isWorking, nextWorkingStart, type WorkTime } from '#src/time/hours.ts'
+import { wakingTime } from '#src/time/quiet.ts'
 
 /** Days off that someone named themselves, both included. A public holiday is none. */
 export type Absence = { from: Temporal.PlainDate; to: Temporal.PlainDate }
@@ -18,6 +20,16 @@ export function beginOf({ from }: Absence, zone: string): Temporal.Instant {
 /** The midnight that ends their last day away. */
 export function backOf({ to }: Absence, zone: string): Temporal.Instant {
   return to.add({ days: 1 }).toZonedDateTime(zone).toInstant()
+}
+
+/**
+ * When they work again: the first working hour after it, other days off and holidays passed over; their waking hours, where
+ * they have set none. What is to be done before that cannot wait for them, though midnight has passed.
+ */
+export function worksAgain(absence: Absence, work: WorkTime): Temporal.Instant {
+  const back = backOf(absence, work.zone)
+  const { zone, hours, away } = wakingTime(work)
+  return isWorking(back, zone, hours, away) ? back : (nextWorkingStart(back, zone, hours, away) ?? back)
 }
 
 /** Those that are not over, the earliest first. */

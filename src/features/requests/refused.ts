@@ -139,6 +139,8 @@ export function fieldOf(reason: Refusal): string | null {
     case 'no-such-client':
     case 'no-client-yet':
       return 'client'
+    case 'note-needed':
+      return 'text'
     case 'reason-needed':
       return 'reason'
     case 'question-needed':

@@ -3,6 +3,8 @@ export const taskPresses = [
   'claim',
   'accept',
   'start',
+  /** By when it will be done: a day, or a moment. */
+  'promise',
   /** A tap on one of a question's options. */
   'choose',
   'rate',
@@ -12,6 +14,8 @@ export const taskPresses = [
   'brief',
   /** The next or previous page of `/tasks`. */
   'page',
+  /** Another page of a task's history. */
+  'history',
   /** One item of a task's checklist. */
   'tick',
   'untick',
@@ -28,4 +32,7 @@ export const taskForms = [
   'cancel',
   'reopen',
   'assign',
+  'edit-task',
+  'add-note',
+  'promise',
 ] as const

@@ -1,7 +1,7 @@
 import type { Task } from './task.ts'
 
 /**
- * Whether its assistant, who is away until then, must hand it over. Work that is promised for later waits for them, and so
+ * Whether its assistant, who works again only then, must hand it over. Work that is promised for later waits for them, and so
  * does all for which the client is waited for. An offer passes on whatever its due time: they would not be asked today.
  */
 export function cannotWait(task: Task, back: Temporal.Instant): boolean {
@@ -9,8 +9,10 @@ export function cannotWait(task: Task, back: Temporal.Instant): boolean {
     case 'assigned':
       return true
     case 'claimed':
-    case 'in-progress':
-      return Temporal.Instant.compare(task.promise, back) < 0
+    case 'in-progress': {
+      const by = task.promise ?? task.due
+      return by !== null && Temporal.Instant.compare(by, back) < 0
+    }
     case 'open':
     case 'waiting':
     case 'in-review':

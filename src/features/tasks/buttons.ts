@@ -1,5 +1,6 @@
 import type { FormName } from '#src/kernel/action-id.ts'
 import type { Button } from '#src/kernel/card.ts'
+import { formatCalendarDay } from '#src/time/words.ts'
 import type { Reader } from '#src/words/reader.ts'
 import type { Move } from './next.ts'
 import type { Task } from './task.ts'
@@ -9,8 +10,8 @@ export function movesButtons(task: Task, moves: Move[], reader: Reader): Button[
   return moves.flatMap((move) => buttonsFor(move, task, reader))
 }
 
-function buttonsFor(move: Move, task: Task, { words }: Reader): Button[] {
-  const { buttons } = words.tasks
+function buttonsFor(move: Move, task: Task, reader: Reader): Button[] {
+  const { buttons } = reader.words.tasks
   switch (move) {
     case 'claim':
       return [press('claim', task, buttons.claim, 'primary')]
@@ -27,6 +28,12 @@ function buttonsFor(move: Move, task: Task, { words }: Reader): Button[] {
         ...(task.question?.options ?? []).map((label, index) => optionButton(task, label, index)),
         open('answer', task, buttons.answer),
       ]
+    case 'promise':
+      return task.promise ? [open('promise', task, buttons.promiseAnew)] : promiseButtons(task, reader)
+    case 'change':
+      return [open('edit-task', task, buttons.edit)]
+    case 'note':
+      return [open('add-note', task, buttons.note)]
     case 'cancel':
       return [open('cancel', task, buttons.cancel, 'danger')]
     case 'rate':
@@ -45,12 +52,45 @@ function buttonsFor(move: Move, task: Task, { words }: Reader): Button[] {
   }
 }
 
+/** One tap says by when: it means the day that it names, whenever it is pressed. */
+function promiseButtons(task: Task, reader: Reader): Button[] {
+  const { buttons } = reader.words.tasks
+  const today = reader.now.toZonedDateTimeISO(reader.zone).toPlainDate()
+  const tap = (label: (day: string) => string, date: Temporal.PlainDate): Button => ({
+    label: label(formatCalendarDay(date, reader.language)),
+    style: 'plain',
+    action: { press: 'promise', subject: String(task.number), detail: date.toString() },
+  })
+  return [
+    tap(buttons.promiseToday, today),
+    tap(buttons.promiseTomorrow, today.add({ days: 1 })),
+    open('promise', task, buttons.promiseOther),
+  ]
+}
+
+/** To whoever has promised, when another time is wanted: that one, the one that they promised, or another. */
+export function holdsButtons(task: Task, reader: Reader): Button[] {
+  const { buttons } = reader.words.tasks
+  const { due, promise } = task
+  const tap = (label: string, at: Temporal.Instant, style: 'primary' | 'plain'): Button => ({
+    label,
+    style,
+    action: { press: 'promise', subject: String(task.number), detail: `at.${Math.floor(at.epochMilliseconds / 1000)}` },
+  })
+  const isOther = due !== null && promise?.equals(due) !== true
+  return [
+    ...(due && isOther ? [tap(buttons.promiseDue, due, 'primary')] : []),
+    ...(promise ? [tap(buttons.promiseKeep, promise, 'plain')] : []),
+    open('promise', task, buttons.promiseOther),
+  ]
+}
+
 /** Tied to the question that it answers: an old card's button does not answer a new question. */
 function optionButton(task: Task, label: string, index: number): Button {
   return {
     label,
     style: 'primary',
-    action: { press: 'choose', subject: String(task.number), detail: `${task.version}.${index}` },
+    action: { press: 'choose', subject: String(task.number), detail: `${task.moved}.${index}` },
   }
 }
 

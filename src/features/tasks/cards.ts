@@ -5,9 +5,12 @@ import { when, type Reader } from '#src/words/reader.ts'
 import { movesButtons, press } from './buttons.ts'
 import { checklistRows, mayTick } from './checklist.ts'
 import { movesOf } from './next.ts'
-import { isLate, isOpen, type Routed, type Task } from './task.ts'
+import { saidFacts } from './said-on.ts'
+import { isLate, isOpen, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
 import { waitedFact } from './waited.ts'
+import { routedWords } from './routed-said.ts'
+import { namesFor } from './you.ts'
 
 /** Characters of a brief that a card shows; the whole is one press away. */
 const briefShown = 700
@@ -23,6 +26,7 @@ export function requesterCard(view: TaskView, requester: Person, reader: Reader)
       ...promiseFact(task, reader),
       ...targetFact(view, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
+      ...saidFacts(view, reader),
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
     ],
@@ -78,6 +82,7 @@ export function assistantCard(view: TaskView, assistant: Person, reader: Reader)
       requesterFact(view, reader),
       ...promiseFact(task, reader),
       ...targetFact(view, reader),
+      ...saidFacts(view, reader),
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
     ],
@@ -100,6 +105,7 @@ export function viewerCard(view: TaskView, viewer: Person, wholeTask: boolean, r
       ...promiseFact(task, reader),
       ...targetFact(view, reader),
       { label: reader.words.tasks.facts.routed, value: routedWords(view, task.routed, reader) },
+      ...saidFacts(view, reader),
       ...resultFacts(task, reader),
       ...waitedFact(view, reader),
     ],
@@ -146,19 +152,21 @@ export function stateWords(task: Task, nameOf: (id: string) => string, reader: R
   const late = isLate(task, reader.now) ? `${tasks.late} · ` : ''
   const by = (words: string, joint = tasks.by): Text =>
     task.actBy ? [`${late}${words}${joint}`, when(task.actBy, reader)] : `${late}${words}`
+  const ofWhom = (status: keyof typeof tasks.nextYou, person: string) =>
+    person === reader.you ? tasks.nextYou[status] : tasks.next[status](nameOf(person))
   switch (task.status) {
     case 'open':
       return `${late}${tasks.next.open}`
     case 'assigned':
     case 'claimed':
-      return by(tasks.next[task.status](nameOf(task.assistant)))
+      return by(ofWhom(task.status, task.assistant))
     case 'in-progress':
-      return by(tasks.next[task.status](nameOf(task.assistant)), tasks.doneBy)
+      return by(ofWhom(task.status, task.assistant), tasks.doneBy)
     case 'waiting':
     case 'in-review':
-      return by(tasks.next[task.status](nameOf(task.requester)))
+      return by(ofWhom(task.status, task.requester))
     case 'done':
-      return tasks.next.done(nameOf(task.assistant))
+      return ofWhom(task.status, task.assistant)
     case 'cancelled':
       return tasks.next.cancelled
   }
@@ -175,7 +183,7 @@ function commonFacts({ task, client }: Pick<TaskView, 'task' | 'client'>, reader
 }
 
 function requesterFact({ task, nameOf }: TaskView, reader: Reader): Fact {
-  return { label: reader.words.tasks.facts.requester, value: nameOf(task.requester) }
+  return { label: reader.words.tasks.facts.requester, value: namesFor(nameOf, reader)(task.requester) }
 }
 
 function promiseFact({ promise, due }: Task, reader: Reader): Fact[] {
@@ -224,22 +232,4 @@ export function startWords({ startsAt, task, nameOf }: TaskView, reader: Reader)
   if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return null
   const at = when(startsAt, { ...reader, shared: false })
   return `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}`
-}
-
-/** How the assistant was found, in one sentence. */
-export function routedWords({ task, nameOf }: TaskView, routed: Routed, reader: Reader): string {
-  const { routed: words } = reader.words.tasks
-  const assistant = task.assistant ? nameOf(task.assistant) : ''
-  const skipped = 'skipped' in routed ? routed.skipped.map(({ person, why }) => words.why[why](nameOf(person))) : []
-  const because = skipped.length ? words.skipped(skipped) : ''
-  switch (routed.by) {
-    case 'named':
-      return words.named(assistant)
-    case 'assignment':
-      return words[routed.rank](assistant, routed.duty) + because
-    case 'pool':
-      return words.pool + because
-    case 'manager':
-      return words.manager(nameOf(routed.person))
-  }
 }

@@ -1,7 +1,7 @@
 import type { WorkTime } from '#src/time/hours.ts'
 import { evolve } from './evolve.ts'
 import { workingTimeOf } from './promise.ts'
-import { nextToAct, type Task, type TaskEvent } from './task.ts'
+import { isStillEvent, nextToAct, type Task, type TaskEvent } from './task.ts'
 
 export const sides = ['assistant', 'client', 'manager'] as const
 export type Side = (typeof sides)[number]
@@ -19,10 +19,15 @@ type Hours = (person: string) => WorkTime | null
 export function spansOf(before: Task | null, events: readonly TaskEvent[], hoursOf: Hours): (Span | null)[] {
   let task = before
   return events.map((event) => {
-    const span = task && spanTo(task, event.at, hoursOf)
+    // What moves nothing ends no wait: the next move counts all of it.
+    const span = task && !goesOn(task, event) ? spanTo(task, event.at, hoursOf) : null
     task = evolve(task, event)
     return span
   })
+}
+
+function goesOn(task: Task, event: TaskEvent): boolean {
+  return isStillEvent(event) ? event.type !== 'task-rated' : event.type === 'task-promised' && task.status === 'waiting'
 }
 
 /** Who is waited for now, and for how long already. A task that is over waits for nobody. */

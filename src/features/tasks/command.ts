@@ -16,7 +16,7 @@ type Carried = {
     /** Who was named, by id. */
     assistant: string | null
   }
-  /** `promise`: by when it will be done; `null` for the due time, or else a working day. */
+  /** `promise`: by when it will be done; `null` for the due time, or for no promise yet. */
   claim: { promise: Temporal.Instant | null }
   /** The assistant takes on what was offered; the client accepts what was handed in. */
   accept: object
@@ -34,6 +34,11 @@ type Carried = {
   cancel: { reason: string }
   reopen: { reason: string }
   rate: { stars: number }
+  /** What is left out stays as it is. `due`: null for none any more; `wish`: another assistant, by id, or in words. */
+  change: { brief?: string; due?: Temporal.Instant | null; priority?: Priority; duty?: string; wish?: string }
+  'add-note': { text: string }
+  /** By when its assistant will have it done. */
+  promise: { promise: Temporal.Instant }
   /** No acceptance within the response time. */
   'pass-on': object
   /** No start within the lease. The clock nudges when it runs out and lapses it later. */
@@ -68,5 +73,8 @@ export const personCommandTypes = [
   'cancel',
   'reopen',
   'rate',
+  'change',
+  'add-note',
+  'promise',
 ] as const
 export type PersonCommandType = (typeof personCommandTypes)[number]

@@ -8,13 +8,14 @@ import {
   type TaskCommand,
   type TaskCommandType,
 } from './command.ts'
+import { addNote, change } from './change.ts'
 import type { Asked, Context, Elapsed } from './context.ts'
 import { delegate } from './delegate.ts'
 import { assign, cancel, decline, handOver, lapse, passOn, release } from './hand-over.ts'
 import { notNow, whyNot } from './next.ts'
 import { acceptBySilence, acceptResult, rate, reopen, returnResult } from './review.ts'
 import type { Task, TaskEvent } from './task.ts'
-import { answer, ask, claim, start, submit, takeOn } from './work.ts'
+import { answer, ask, claim, promise, start, submit, takeOn } from './work.ts'
 
 type Rule<Type extends PersonCommandType> = (asked: Asked<Type>) => Decision<TaskEvent>
 
@@ -33,6 +34,9 @@ const rules: { [Type in PersonCommandType]: Rule<Type> } = {
   cancel,
   reopen,
   rate,
+  change,
+  'add-note': addNote,
+  promise,
 }
 
 const clockRules: { [Type in ClockCommandType]: (elapsed: Elapsed) => Decision<TaskEvent> } = {

@@ -1,4 +1,4 @@
-import type { Skipped, Task, TaskEvent, TaskEventType } from './task.ts'
+import { isStillEvent, type Skipped, type StillEvent, type Task, type TaskEvent, type TaskEventType } from './task.ts'
 
 type Held = Extract<Task, { status: 'claimed' | 'in-progress' | 'waiting' | 'in-review' | 'done' }>
 
@@ -10,8 +10,10 @@ export function evolve(task: Task | null, event: TaskEvent): Task {
   }
   if (!task) throw impossible(task, event)
   const version = task.version + 1
-  if (event.type === 'task-rated') return { ...task, rating: event.stars, version }
-  return { ...moved(task, event), since: event.at, version }
+  if (isStillEvent(event)) return { ...changed(task, event), version }
+  // Whoever waits for an answer goes on waiting for it when its assistant promises meanwhile.
+  if (event.type === 'task-promised' && task.status === 'waiting') return { ...task, promise: event.promise, version }
+  return { ...moved(task, event), since: event.at, version, moved: version }
 }
 
 /** The task that a whole history makes. */
@@ -28,11 +30,23 @@ function delegated({ task: id, ...event }: Extract<TaskEvent, { type: 'task-dele
     ...{ status: 'open', assistant: null, promise: null, question: null },
     routed: { by: 'pool', skipped: [] },
     passedOver: [],
-    ...{ createdAt: at, since: at, actBy: null, result: null, rating: null, version: 1 },
+    ...{ createdAt: at, since: at, actBy: null, result: null, rating: null, version: 1, moved: 1 },
   }
 }
 
-type Moving = Exclude<TaskEvent, { type: 'task-delegated' | 'task-rated' }>
+function changed(task: Task, event: StillEvent): Task {
+  switch (event.type) {
+    case 'task-rated':
+      return { ...task, rating: event.stars }
+    case 'task-changed':
+      return { ...task, ...event.is }
+    case 'note-added':
+    case 'assistant-wished':
+      return task
+  }
+}
+
+type Moving = Exclude<TaskEvent, StillEvent | { type: 'task-delegated' }>
 
 function moved(task: Task, event: Moving): Task {
   switch (event.type) {
@@ -49,6 +63,10 @@ function moved(task: Task, event: Moving): Task {
       return takenOn(task, event)
     case 'task-started':
       return inProgress(held(task, event, 'claimed'), held(task, event, 'claimed').promise)
+    case 'task-promised':
+      return task.status === 'claimed'
+        ? { ...task, promise: event.promise }
+        : inProgress(held(task, event, 'in-progress'), event.promise)
     case 'question-asked': {
       const question = { text: event.text, options: event.options, askedAt: event.at }
       return { ...held(task, event, 'in-progress'), status: 'waiting', question, actBy: null }
@@ -108,7 +126,8 @@ function handedOver(task: Task, event: HandOver): Task {
   }
 
   const answered = event.type === 'assignment-declined' || event.type === 'task-released'
-  const skipped: Skipped = { person: event.assistant, why: answered ? 'declined' : 'no-answer' }
+  const named = task.routed.by === 'named' ? { named: true as const } : {}
+  const skipped: Skipped = { person: event.assistant, why: answered ? 'declined' : 'no-answer', ...named }
   const passedOver = [...without(task.passedOver, event.assistant), skipped]
   return { ...open, passedOver, routed: { by: 'pool', skipped: passedOver }, actBy: null }
 }
@@ -125,7 +144,7 @@ function takenOn(task: Task, event: Extract<Moving, { type: 'task-claimed' | 'as
   return { ...task, ...claimed, assistant, passedOver: without(task.passedOver, assistant) }
 }
 
-function inProgress(task: Omit<Held, 'status'>, promise: Temporal.Instant): Task {
+function inProgress(task: Omit<Held, 'status'>, promise: Temporal.Instant | null): Task {
   return { ...task, status: 'in-progress', promise, question: null, actBy: promise }
 }
 

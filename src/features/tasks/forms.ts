@@ -1,6 +1,7 @@
 import { choice, text, type Field, type Form, type FormContext, type Values } from '#src/kernel/form.ts'
 import { priorities } from '#src/kernel/priority.ts'
 import type { taskForms } from './actions.ts'
+import type { Task } from './task.ts'
 
 /** What is chosen to open a task to the pool. */
 export const anyone = '*'
@@ -50,6 +51,12 @@ function taskFields(name: TaskForm, context: FormContext): Field[] {
     case 'release':
     case 'reopen':
       return [text('reason', fields.reason, values, { multiline: true, longest: 1000 })]
+    case 'edit-task':
+      return editFields(context)
+    case 'add-note':
+      return [text('text', fields.note, values, { multiline: true, longest: 3000 })]
+    case 'promise':
+      return [text('due', fields.promise, values, { longest: 100, hint: fields.dueHint })]
     case 'assign':
       return [
         choice(
@@ -61,6 +68,41 @@ function taskFields(name: TaskForm, context: FormContext): Field[] {
         ),
       ]
   }
+}
+
+/** What a text field holds on both platforms; a longer brief cannot stand in it. */
+const longestInField = 3_000
+
+/** What it is now stands in the form, but for its due time, which is said above it. */
+export function editForm(task: Task, context: FormContext, due: string, isDraft: boolean): Form {
+  const { brief, duty, priority } = task
+  const now = { duty, priority, ...(brief.length <= longestInField ? { what: brief } : {}) }
+  const form = taskForm('edit-task', String(task.number), { ...context, values: isDraft ? context.values : now })
+  const fields = form.fields.map((field) =>
+    field.name === 'what' && brief.length > longestInField ? { ...field, hint: context.words.fields.editLong } : field,
+  )
+  return { ...form, intro: context.words.fields.editIntro(due), fields }
+}
+
+function editFields({ words, duties, values }: FormContext): Field[] {
+  const { fields, priorityNames } = words
+  return [
+    text('what', fields.what, values, { multiline: true, longest: longestInField, required: false }),
+    text('due', fields.due, values, { longest: 100, hint: fields.editDueHint, required: false }),
+    choice(
+      'priority',
+      fields.priority,
+      priorities.map((name) => ({ value: name, label: priorityNames[name] })),
+      values,
+    ),
+    choice(
+      'duty',
+      fields.duty,
+      duties.map((name) => ({ value: name, label: name })),
+      values,
+    ),
+    text('wish', fields.wish, values, { longest: 300, hint: fields.wishHint, required: false }),
+  ]
 }
 
 function delegateFields({ words, duties, clients, templates = [], values }: FormContext): Field[] {

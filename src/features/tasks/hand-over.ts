@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
-import { absenceAt, backOf } from '#src/features/people/absence.ts'
+import { absenceAt, worksAgain } from '#src/features/people/absence.ts'
 import { route, whyUnfit } from '#src/features/routing/route.ts'
 import { cannotWait } from './away.ts'
 import { candidateNamed, stamp, type Asked, type Context, type Elapsed } from './context.ts'
@@ -57,7 +57,7 @@ export function lapse({ task, now, context }: Elapsed): Decision<TaskEvent> {
 export function handOver({ task, now, context }: Elapsed): Decision<TaskEvent> {
   const holder = candidateNamed(task.assistant, context)
   const absence = holder && absenceAt(holder, now)
-  if (!absence || !cannotWait(task, backOf(absence, holder.zone))) return refuse(notNow(task, 'hand-over'))
+  if (!absence || !cannotWait(task, worksAgain(absence, holder))) return refuse(notNow(task, 'hand-over'))
 
   const head = stamp(null, now, context)
   const skipped: Skipped = { person: holder.id, why: 'away' }
@@ -104,16 +104,22 @@ export function hasRunOut({ actBy }: Task, now: Temporal.Instant): boolean {
   return actBy !== null && Temporal.Instant.compare(actBy, now) <= 0
 }
 
+/** Whoever asked for it had named them: its client is to read that it was they who declined. */
+function asNamed({ routed }: Task, skipped: Skipped): Skipped {
+  return routed.by === 'named' && skipped.why !== 'away' ? { ...skipped, named: true } : skipped
+}
+
 type Head = Pick<TaskEvent, 'by' | 'via' | 'at'>
 
-function passOver(task: Task, skipped: Skipped, now: Temporal.Instant, context: Context, head: Head): TaskEvent {
+function passOver(task: Task, passed: Skipped, now: Temporal.Instant, context: Context, head: Head): TaskEvent {
   const { client, duty, passedOver } = task
   const { candidates, assignments } = context
+  const skipped = asNamed(task, passed)
   const found = route({ client, duty, named: null }, candidates, assignments, now, [...passedOver, skipped])
   return 'refused' in found ? openAgain(task, skipped, now, context, head) : offer(found, now, context, head)
 }
 
 function openAgain(task: Task, skipped: Skipped, now: Temporal.Instant, context: Context, head: Head): TaskEvent {
-  const routed: Routed = { by: 'pool', skipped: [...task.passedOver, skipped] }
+  const routed: Routed = { by: 'pool', skipped: [...task.passedOver, asNamed(task, skipped)] }
   return { type: 'task-opened', routed, actBy: workingHoursOn(now, context.responseHours, null), ...head }
 }

@@ -1,8 +1,12 @@
+import type { Said } from '#src/features/telling/line.ts'
 import type { Row } from '#src/kernel/card.ts'
 import { when, type Reader } from '#src/words/reader.ts'
+import { changeLines, whenPlain } from './changes-said.ts'
+import { short } from './said-on.ts'
 import type { TaskEventType, Via } from './task.ts'
+import { asYou, namesFor } from './you.ts'
 
-/** One event as it is told: who did it, to whom, when and where. `why` is the reason they gave, if any. */
+/** One event as it is told: who did it, to whom, when and where. `why`: the words that they gave with it, if any. */
 export type Happened = {
   type: TaskEventType
   at: Temporal.Instant
@@ -10,10 +14,18 @@ export type Happened = {
   /** The person who did it, or to whom it happened; null is the clock. */
   who: string | null
   why: string | null
+  changed?: { was: Said; is: Said }
+  /** By when it is promised: an ISO instant. */
+  promise?: string
 }
 
 /** Events of a history that a card shows; of a longer one the newest. */
 export const historyShown = 8
+/** Characters of what was said with an event, there. */
+const wordsShown = 200
+/** On a page of the whole history: fewer events, with more of what was said. */
+export const historyPage = 5
+const wordsOnPage = 600
 
 /** What happened to a task, oldest first, under a heading of its own. */
 export function historyRows(history: Happened[], nameOf: (id: string) => string, reader: Reader): Row[] {
@@ -23,17 +35,46 @@ export function historyRows(history: Happened[], nameOf: (id: string) => string,
   return [
     { text: tasks.facts.history, heading: true },
     ...(earlier > 0 ? [{ text: ui.more(earlier) }] : []),
-    ...history.slice(-historyShown).map((event) => ({
-      text: [when(event.at, reader), ' · ', wordsOf(event, nameOf, reader)],
-      ...(event.why ? { detail: event.why } : {}),
-    })),
+    ...history.slice(-historyShown).map((event) => rowOf(event, wordsShown, nameOf, reader)),
   ]
 }
 
-function wordsOf({ type, who, via }: Happened, nameOf: (id: string) => string, { words }: Reader): string {
-  const { history } = words.tasks
+/** A page of all of it: the first has the newest, and each is read from the oldest on. */
+export function historyPageRows(
+  history: Happened[],
+  page: number,
+  nameOf: (id: string) => string,
+  reader: Reader,
+): Row[] {
+  const end = history.length - (page - 1) * historyPage
+  return history
+    .slice(Math.max(0, end - historyPage), Math.max(0, end))
+    .map((event) => rowOf(event, wordsOnPage, nameOf, reader))
+}
+
+/** Whether a card shows less than there is. */
+export function isCut(history: Happened[], reader: Reader): boolean {
+  return history.length > historyShown || history.some((event) => detailOf(event, reader).length > wordsShown)
+}
+
+function rowOf(event: Happened, most: number, nameOf: (id: string) => string, reader: Reader): Row {
+  const detail = detailOf(event, reader)
+  return {
+    text: [when(event.at, reader), ' · ', wordsOf(event, nameOf, reader)],
+    ...(detail ? { detail: short(detail, most) } : {}),
+  }
+}
+
+function detailOf({ why, changed, promise }: Happened, reader: Reader): string {
+  if (changed) return changeLines(changed, reader).join('\n')
+  return promise ? whenPlain(promise, reader) : (why ?? '')
+}
+
+function wordsOf({ type, who, via }: Happened, nameOf: (id: string) => string, reader: Reader): string {
+  const { history } = reader.words.tasks
   const said = history[type]
-  const sentence = typeof said === 'string' ? said : said(who === null ? history.theClock : nameOf(who))
+  const name = who === null ? history.theClock : namesFor(nameOf, reader)(who)
+  const sentence = typeof said === 'string' ? said : asYou(said(name), who, reader)
   return via === 'clock' ? sentence : `${sentence} (${platformNames[via]})`
 }
 

@@ -1,12 +1,13 @@
-import type { Feature, FormHandlers } from '#src/kernel/feature.ts'
+import { pageIn, type Feature, type FormHandlers } from '#src/kernel/feature.ts'
 import type { taskForms, taskPresses } from './actions.ts'
 import type { taskCommands } from './commands.ts'
 import { taskForm } from './forms.ts'
 import { tick } from './handlers/checklist.ts'
+import { drawEdit, editFromForm } from './handlers/edit.ts'
 import { claim, submitForm, taskMoves } from './handlers/moves.ts'
 import { showPage, showPool, showTasks } from './queries/lists.ts'
 import { movedCard, tickedCard } from './queries/said.ts'
-import { showBrief, showTask } from './queries/show.ts'
+import { showBrief, showHistory, showTask } from './queries/show.ts'
 import { suggestTasks } from './queries/suggest.ts'
 
 type TaskFeature = Feature<
@@ -17,7 +18,7 @@ type TaskFeature = Feature<
   'task'
 >
 
-function about(name: (typeof taskForms)[number]): FormHandlers {
+function about(name: Exclude<(typeof taskForms)[number], 'edit-task'>): FormHandlers {
   return {
     draw: async (_asked, { subject }, context) => taskForm(name, subject, await context()),
     submit: (asked, { subject, values }) => submitForm(asked, name, subject, values),
@@ -34,6 +35,7 @@ export const tasks: TaskFeature = {
     ...taskMoves,
     show: async (asked, { subject }) => ({ card: await showTask(asked, subject) }),
     brief: async (asked, { subject, detail }) => ({ card: await showBrief(asked, subject, detail) }),
+    history: async (asked, { subject, detail }) => ({ card: await showHistory(asked, subject, pageIn(detail)) }),
     page: async (asked, { subject, detail }) => ({ card: await showPage(asked, subject, detail) }),
     tick: (asked, { subject, detail }) => tick(asked, subject, detail, true),
     untick: (asked, { subject, detail }) => tick(asked, subject, detail, false),
@@ -48,6 +50,9 @@ export const tasks: TaskFeature = {
     cancel: about('cancel'),
     reopen: about('reopen'),
     assign: about('assign'),
+    'edit-task': { draw: drawEdit, submit: (asked, { subject, values }) => editFromForm(asked, subject, values) },
+    'add-note': about('add-note'),
+    promise: about('promise'),
   },
   replies: { moved: movedCard, ticked: tickedCard },
   completions: { task: suggestTasks },

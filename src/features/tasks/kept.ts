@@ -11,11 +11,14 @@ export const nudgeSteps = [
   'answer-still',
   'review',
   'review-last',
+  'untaken',
   'at-risk',
   'standby',
   'unclaimed',
   'unclaimed-still',
   'unanswered',
+  'promise',
+  'unpromised',
   'late-work',
 ] as const
 export type NudgeStep = (typeof nudgeSteps)[number]

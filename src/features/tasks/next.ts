@@ -28,6 +28,9 @@ const steps = {
   release: { command: 'release', action: 'release', from: ['claimed', 'in-progress', 'waiting'] },
   assign: { command: 'assign', action: 'assign', from: unfinished },
   cancel: { command: 'cancel', action: 'cancel', from: unfinished },
+  promise: { command: 'promise', action: 'promise', from: ['claimed', 'in-progress', 'waiting'] },
+  change: { command: 'change', action: 'change-task', from: unfinished },
+  note: { command: 'add-note', action: 'add-note', from: [...unfinished, 'done'] },
 } as const satisfies Record<string, Step>
 
 export type Move = keyof typeof steps
@@ -38,6 +41,7 @@ export const moveNames = [
   'take-on',
   'decline',
   'start',
+  'promise',
   'submit',
   'ask',
   'answer',
@@ -47,6 +51,8 @@ export const moveNames = [
   'reopen',
   'release',
   'assign',
+  'change',
+  'note',
   'cancel',
 ] as const satisfies Move[]
 

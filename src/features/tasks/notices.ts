@@ -1,9 +1,10 @@
 import type { Person } from '#src/kernel/person.ts'
 import type { Notice } from '#src/features/telling/line.ts'
-import { plain, type Card } from '#src/kernel/card.ts'
+import { plain, type Button, type Card } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
-import { movesButtons } from './buttons.ts'
+import { holdsButtons, movesButtons } from './buttons.ts'
 import { stateWords, toneOf } from './cards.ts'
+import { changeLines, whenPlain } from './changes-said.ts'
 import { movesOf } from './next.ts'
 import type { Task } from './task.ts'
 import type { TaskView } from './view.ts'
@@ -19,8 +20,14 @@ export function noticeCard(view: TaskView, notice: Notice, reader: Reader, perso
     status: reader.words.tasks.heading(task.number, task.title),
     ...(body ? { body } : {}),
     ...(still ? silenceNote(notice, reader) : { note: plainState(view, reader) }),
-    buttons: still && person ? movesButtons(task, movesOf(task, person, reader.now).filter(fits(notice)), reader) : [],
+    buttons: still && person ? buttonsOf(task, notice, person, reader) : [],
   }
+}
+
+function buttonsOf(task: Task, notice: Notice, person: Person, reader: Reader): Button[] {
+  const moves = movesOf(task, person, reader.now)
+  if (notice.about === 'changed') return notice.asks && moves.includes('promise') ? holdsButtons(task, reader) : []
+  return movesButtons(task, moves.filter(fits(notice)), reader)
 }
 
 /** Said beforehand: no word is a word too. */
@@ -34,8 +41,8 @@ function plainState({ task, nameOf }: TaskView, reader: Reader): string {
 
 /** Whether what is asked for in the notice is still to be done. */
 export function isStill(task: Task, { about, event }: Pick<Notice, 'about' | 'event'>): boolean {
-  if (about === 'question') return task.status === 'waiting' && task.version === event
-  if (about === 'review') return task.status === 'in-review' && task.version === event
+  if (about === 'question') return task.status === 'waiting' && task.moved === event
+  if (about === 'review') return task.status === 'in-review' && task.moved === event
   return true
 }
 
@@ -55,7 +62,13 @@ function fits({ about }: Notice): (move: string) => boolean {
     case 'released':
     case 'lapsed':
     case 'handed-over':
+    case 'wish':
       return (move) => move === 'assign'
+    case 'note':
+    case 'nobody-free':
+      return (move) => move === 'note'
+    case 'changed':
+    case 'promised':
     case 'accepted':
     case 'cancelled':
     case 'rated':
@@ -108,6 +121,19 @@ function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader)
       }
     case 'lapsed':
       return { title: notices.lapsed(nameOf(notice.assistant), task.number), body: now }
+    case 'changed':
+      return {
+        title: notices.changed(who, task.number),
+        body: lines(...changeLines(notice, reader), notice.asks ? notices.asksTime : ''),
+      }
+    case 'note':
+      return { title: notices.note(who, task.number), body: notice.text }
+    case 'wish':
+      return { title: notices.wish(who, task.number), body: notice.wish }
+    case 'promised':
+      return { title: notices.promised(who, task.number, whenPlain(notice.promise, reader)) }
+    case 'nobody-free':
+      return { title: notices.nobodyFree(nameOf(notice.assistant), task.number), body: notices.nobodyFreeSince }
     case 'handed-over':
       return { title: notices.handedOver(nameOf(notice.assistant), task.number), body: now }
   }

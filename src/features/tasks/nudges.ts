@@ -14,7 +14,7 @@ type Nudge = Extract<Line, { kind: 'nudge' }>
 
 /** Whether what it speaks of is still to be done. */
 export function isDue(task: Task, { version }: Pick<Nudge, 'version'>): boolean {
-  return isOpen(task) && task.version === version
+  return isOpen(task) && task.moved === version
 }
 
 /**
@@ -59,10 +59,13 @@ const answers: Record<NudgeStep, Move[]> = {
   review: ['accept', 'return'],
   'review-last': ['accept', 'return'],
   'at-risk': ['answer'],
+  untaken: ['change'],
   standby: [],
   unclaimed: ['assign'],
   'unclaimed-still': ['assign'],
   unanswered: ['answer', 'assign'],
+  promise: ['promise', 'ask'],
+  unpromised: ['assign'],
   'late-work': ['assign'],
 }
 
@@ -104,8 +107,13 @@ function bodyOf({ task, client, nameOf }: TaskView, nudge: Nudge, reader: Reader
       const because = why ? nudges.why[why](assistant, task.promise ? whenPlain(task.promise, reader) : '') : ''
       return lines(because, why === 'waits-for-you' ? (task.question?.text ?? '') : '', said(task.due, nudges.due))
     }
+    case 'promise':
+    case 'unpromised':
+      return nudges.unpromised
     case 'standby':
       return nudges.mayBeAsked(client, task.duty)
+    case 'untaken':
+      return lines(nudges.untaken, said(task.due, nudges.due))
     case 'unclaimed':
     case 'unclaimed-still':
       return said(task.due, nudges.due)
@@ -128,14 +136,14 @@ function showButton({ number }: Task, step: NudgeStep, { words }: Reader): Butto
 }
 
 /** Tied to the wait that they put off: an old message's button does nothing to a new one. */
-function snoozeButtons({ number, version }: Task, { words }: Reader): Button[] {
+function snoozeButtons({ number, moved }: Task, { words }: Reader): Button[] {
   const { snooze } = words.nudges
   const subject = String(number)
   return [
     ...snoozes.map((choice): Button => ({
       label: snooze[choice],
       style: 'plain',
-      action: { press: 'snooze', subject, detail: `${version}.${choice}` },
+      action: { press: 'snooze', subject, detail: `${moved}.${choice}` },
     })),
     { label: snooze.other, style: 'plain', action: { press: 'open', subject, detail: 'snooze' } },
   ]

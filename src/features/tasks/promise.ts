@@ -1,5 +1,6 @@
 import { addWorkingTime, isWorking, nextWorkingStart, workingTimeBetween, type WorkTime } from '#src/time/hours.ts'
 import { wakingTime } from '#src/time/quiet.ts'
+import { weekdayOf } from '#src/time/weekdays.ts'
 import type { Task } from './task.ts'
 
 const hour = 3_600_000
@@ -23,15 +24,28 @@ export function workingTimeOf(from: Temporal.Instant, to: Temporal.Instant, work
   return Math.max(0, to.epochMilliseconds - from.epochMilliseconds)
 }
 
-/** A task without a due time, or with one that has passed, gets one the moment a human stands behind it. */
-export function firstPromise(
-  task: Pick<Task, 'due'>,
-  now: Temporal.Instant,
-  hours: number,
-  work: WorkTime,
-): Temporal.Instant {
-  if (task.due && Temporal.Instant.compare(task.due, now) > 0) return task.due
-  return workingHoursOn(now, hours, work)
+/** Whoever takes a task on stands behind its due time. Where there is none to be kept nothing is promised until they say when. */
+export function firstPromise({ due }: Pick<Task, 'due'>, now: Temporal.Instant): Temporal.Instant | null {
+  return due && Temporal.Instant.compare(due, now) > 0 ? due : null
+}
+
+/** When somebody without hours of their own has done by what they promise for a day. */
+const usualEvening = '18:00'
+
+/**
+ * What "today" or "tomorrow" promises: the end of their hours on that day, or six in the evening on a day that has none; once
+ * that has passed, the end of the day.
+ */
+export function endOfDay(date: Temporal.PlainDate, { zone, hours }: WorkTime, now: Temporal.Instant): Temporal.Instant {
+  const ends = (hours?.[weekdayOf(date)] ?? []).map(({ to }) => to).toSorted()
+  const atTime = (time: string) =>
+    time === '24:00' ? lastMinute(date, zone) : date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+  const end = atTime(ends.at(-1) ?? usualEvening)
+  return Temporal.Instant.compare(end, now) > 0 ? end : lastMinute(date, zone)
+}
+
+function lastMinute(date: Temporal.PlainDate, zone: string): Temporal.Instant {
+  return date.toZonedDateTime({ timeZone: zone, plainTime: '23:59' }).toInstant()
 }
 
 /** An answer gives back the working time that was left when the question was asked; lateness from before it stays. */
@@ -39,7 +53,8 @@ export function promiseAfterAnswer(
   { promise, question }: Extract<Task, { status: 'waiting' }>,
   now: Temporal.Instant,
   work: WorkTime | null,
-): Temporal.Instant {
+): Temporal.Instant | null {
+  if (!promise) return null
   const { askedAt } = question
   const left = workingTimeOf(askedAt, promise, work)
   return left > 0 ? later(promise, workingTimeOn(now, left, work)) : promise
@@ -47,12 +62,12 @@ export function promiseAfterAnswer(
 
 /** Work that comes back has that many working hours at least, whatever was promised before. */
 export function promiseAfterReview(
-  promise: Temporal.Instant,
+  promise: Temporal.Instant | null,
   now: Temporal.Instant,
   hours: number,
   work: WorkTime | null,
-): Temporal.Instant {
-  return later(promise, workingHoursOn(now, hours, work))
+): Temporal.Instant | null {
+  return promise && later(promise, workingHoursOn(now, hours, work))
 }
 
 /**

@@ -36,7 +36,8 @@ function earlyRisk(task: Task, due: Temporal.Instant, assistant: WorkTime | null
     case 'waiting':
       return { at: between(task.since, due), why: 'waits-for-you' as const }
     case 'in-progress':
-      if (Temporal.Instant.compare(task.promise, due) > 0) return { at: task.since, why: 'promised-later' as const }
+      if (task.promise && Temporal.Instant.compare(task.promise, due) > 0)
+        return { at: task.since, why: 'promised-later' as const }
       return outOfHours(task.since, due, assistant)
     default:
       return null

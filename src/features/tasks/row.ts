@@ -25,6 +25,7 @@ export type TaskRow = {
   actBy: Temporal.Instant | null
   doneAt: Temporal.Instant | null
   version: number
+  moved: number
 }
 
 const instant = z.string().transform((text) => Temporal.Instant.from(text))
@@ -65,6 +66,7 @@ export function readRow(row: TaskRow): Task {
     result: row.result === null ? null : result.parse(row.result),
     rating: row.rating,
     version: row.version,
+    moved: row.moved,
   }
   const { status, assistantId: assistant, promise } = row
 
@@ -72,7 +74,6 @@ export function readRow(row: TaskRow): Task {
   if (status === 'cancelled') return { ...facts, status, assistant, promise, question: null }
   if (assistant === null) throw new Error(`task ${row.id} is ${status} and nobody's`)
   if (status === 'assigned') return { ...facts, status, assistant, promise: null, question: null }
-  if (promise === null) throw new Error(`task ${row.id} is ${status} without a promise`)
   if (status === 'waiting') return { ...facts, status, assistant, promise, question: question.parse(row.question) }
 
   const held = { assistant, promise, question: null } as const

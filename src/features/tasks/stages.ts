@@ -55,7 +55,7 @@ function waitStages(watched: Watched): Stage[] {
     case 'claimed':
       return leaseStages(watched)
     case 'in-progress':
-      return promiseStages(watched, watched.task.promise)
+      return watched.task.promise ? promiseStages(watched, watched.task.promise) : unpromisedStages(watched)
     case 'waiting':
       return answerStages(watched)
     case 'in-review':
@@ -76,12 +76,13 @@ function offerStages({ task: { since, actBy }, assistant }: Watched): Stage[] {
   ]
 }
 
-/** The pool is nobody's: whoever manages is told, twice. */
-function poolStages({ task: { since, actBy }, manager: work }: Watched): Stage[] {
+/** The pool is nobody's: its client is told once, and then reads of it in the digest; whoever manages is told twice. */
+function poolStages({ task: { since, actBy }, requester, manager: work }: Watched): Stage[] {
   if (!actBy) return []
   const time = pace(since, actBy, null)
   return [
     { does: 'nudge', step: 'unclaimed', to: managers, work, at: actBy },
+    ...nudge(requester, 'untaken', actBy),
     { does: 'nudge', step: 'unclaimed-still', to: managers, work, at: time.at(3) },
   ]
 }
@@ -119,6 +120,17 @@ function promiseStages(
     ...nudge(assistant, 'due-now', by),
     ...nudge(backup, 'standby', past(1)),
     { does: 'nudge', step: 'late-work', to: managers, work: manager, at: past(backup ? 2 : 1) },
+  ]
+}
+
+/** Work that is begun, and nobody has said by when it will be done: its assistant is asked, and then whoever manages is told. */
+function unpromisedStages({ task: { since, due }, assistant, manager, responseHours }: Watched): Stage[] {
+  // What is overdue already is spoken of as that.
+  if (due) return []
+  const at = (times: number) => workingHoursOn(since, times * responseHours, assistant?.work ?? null)
+  return [
+    ...nudge(assistant, 'promise', at(1)),
+    { does: 'nudge', step: 'unpromised', to: managers, work: manager, at: at(4) },
   ]
 }
 

@@ -24,8 +24,12 @@ export type Routed =
   | { by: 'pool'; skipped: Skipped[] }
   | { by: 'manager'; person: string }
 
-/** An assistant who was considered and passed over. */
-export type Skipped = { person: string; why: 'away' | 'full' | 'not-their-duty' | 'declined' | 'no-answer' }
+/** An assistant who was considered and passed over. `named`: whoever asked for the task had named them. */
+export type Skipped = {
+  person: string
+  why: 'away' | 'full' | 'not-their-duty' | 'declined' | 'no-answer'
+  named?: true
+}
 
 export type Question = {
   text: string
@@ -61,9 +65,18 @@ type Facts = {
   rating: number | null
   /** How many events made it: the next event's place in the history. */
   version: number
+  /**
+   * The version to which its last move brought it. A change, a note or a rating is no move: what is asked, offered and
+   * reminded of goes on.
+   */
+  moved: number
 }
 
-type Held = { assistant: string; promise: Temporal.Instant; question: null }
+/** `promise`: by when its assistant will have it done; `null` while no person has said so. */
+type Held = { assistant: string; promise: Temporal.Instant | null; question: null }
+
+/** What of a task may be changed once it is delegated. */
+export type Changes = Partial<Pick<Facts, 'title' | 'brief' | 'due' | 'priority' | 'duty'>>
 
 /** One piece of delegated work. What a status lacks cannot be reached. */
 export type Task = Facts &
@@ -72,7 +85,7 @@ export type Task = Facts &
     | { status: 'open'; assistant: null; promise: null; question: null }
     | ({ status: 'claimed' } & Held)
     | ({ status: 'in-progress' } & Held)
-    | { status: 'waiting'; assistant: string; promise: Temporal.Instant; question: Question }
+    | { status: 'waiting'; assistant: string; promise: Temporal.Instant | null; question: Question }
     | ({ status: 'in-review' } & Held & { result: Result })
     | ({ status: 'done' } & Held & { result: Result; doneAt: Temporal.Instant })
     | { status: 'cancelled'; assistant: string | null; promise: Temporal.Instant | null; question: null }
@@ -100,8 +113,8 @@ export type TaskEvent = By &
       }
     | { type: 'task-assigned'; assistant: string; routed: Routed; actBy: Temporal.Instant | null }
     | { type: 'task-opened'; routed: Routed; actBy: Temporal.Instant | null }
-    | { type: 'task-claimed'; assistant: string; promise: Temporal.Instant; actBy: Temporal.Instant | null }
-    | { type: 'assignment-accepted'; promise: Temporal.Instant; actBy: Temporal.Instant | null }
+    | { type: 'task-claimed'; assistant: string; promise: Temporal.Instant | null; actBy: Temporal.Instant | null }
+    | { type: 'assignment-accepted'; promise: Temporal.Instant | null; actBy: Temporal.Instant | null }
     | { type: 'assignment-declined'; assistant: string; reason: string }
     | { type: 'assignment-passed-on'; assistant: string }
     | { type: 'task-released'; assistant: string; reason: string }
@@ -111,16 +124,30 @@ export type TaskEvent = By &
     | { type: 'task-started' }
     | { type: 'question-asked'; text: string; options: string[] }
     /** The promise moves by the working time for which the question held the clock. */
-    | { type: 'question-answered'; text: string; promise: Temporal.Instant }
+    | { type: 'question-answered'; text: string; promise: Temporal.Instant | null }
     | { type: 'result-submitted'; text: string; links: string[]; actBy: Temporal.Instant }
-    | { type: 'result-returned'; reason: string; promise: Temporal.Instant }
+    | { type: 'result-returned'; reason: string; promise: Temporal.Instant | null }
     | { type: 'result-accepted'; bySilence: boolean }
     | { type: 'task-cancelled'; reason: string }
-    | { type: 'task-reopened'; reason: string; promise: Temporal.Instant }
+    | { type: 'task-reopened'; reason: string; promise: Temporal.Instant | null }
     | { type: 'task-rated'; stars: number }
+    /** What was, and what is: of just what has changed. */
+    | { type: 'task-changed'; was: Changes; is: Changes }
+    | { type: 'note-added'; text: string }
+    /** The client would rather have somebody else: a name, or why. It is a manager's to say. */
+    | { type: 'assistant-wished'; wish: string }
+    | { type: 'task-promised'; promise: Temporal.Instant; was: Temporal.Instant | null }
   )
 
 export type TaskEventType = TaskEvent['type']
+
+/** Events that leave a task where it is: nobody else is to act because of them. */
+export const stillEvents = ['task-rated', 'task-changed', 'note-added', 'assistant-wished'] as const
+export type StillEvent = Extract<TaskEvent, { type: (typeof stillEvents)[number] }>
+
+export function isStillEvent(event: TaskEvent): event is StillEvent {
+  return stillEvents.some((type) => type === event.type)
+}
 
 export function isOpen(task: Task): boolean {
   return task.status !== 'done' && task.status !== 'cancelled'

@@ -1,6 +1,7 @@
 import type { Waited } from './clocks.ts'
 import type { Item } from './checklist.ts'
 import type { Times } from '#src/features/targets/target.ts'
+import type { Said } from './said-on.ts'
 import type { Task } from './task.ts'
 
 /** A task with the names that its ids stand for: all that a card needs. */
@@ -14,6 +15,8 @@ export type TaskView = {
   startsAt: Temporal.Instant | null
   /** How long each side was waited for; not there where it was not asked for. */
   waited?: Waited
+  /** What was asked, answered and noted, the newest last; lists of tasks leave it out. */
+  said?: Said[]
   /** What is to be ticked off; lists of tasks leave it out. */
   checklist?: Item[]
   /** How fast its client is to be served; left out where there is no target. */

@@ -35,7 +35,7 @@ const patience = Temporal.Duration.from({ hours: 72 })
  * nothing accepted, before a word of it was said and some time has passed since.
  */
 export function watch(watched: Watched, before: Kept | null, now: Temporal.Instant): Seen {
-  const kept = keptFor(watched.task.version, before)
+  const kept = keptFor(watched.task.moved, before)
   const planned = timetable(watched, kept, now)
   const due = planned.filter(({ at }) => Temporal.Instant.compare(at, now) <= 0)
 

@@ -26,7 +26,7 @@ export function claim({ task, command, by, now, context }: Asked<'claim'>): Deci
     return refuse({ code: 'time-past', given: promised.toString(), at: promised })
   }
 
-  const promise = promised ?? firstPromise(task, now, context.leaseHours, self)
+  const promise = promised ?? firstPromise(task, now)
   const actBy = workingHoursOn(now, context.leaseHours, self)
   return accept({ type: 'task-claimed', assistant: by.id, promise, actBy, ...stamp(by, now, context) })
 }
@@ -37,9 +37,16 @@ export function takeOn({ task, by, now, context }: Asked<'accept'>): Decision<Ta
   if (!self) return refuse({ code: 'not-yours-to-do', needs: ['assistant'] })
   if (self.inHand >= self.capacity) return refuse({ code: 'hands-full', inHand: self.inHand, capacity: self.capacity })
 
-  const promise = firstPromise(task, now, context.leaseHours, self)
+  const promise = firstPromise(task, now)
   const actBy = workingHoursOn(now, context.leaseHours, self)
   return accept({ type: 'assignment-accepted', promise, actBy, ...stamp(by, now, context) })
+}
+
+/** By when it will be done: only its assistant can say. Made once more, it takes the place of the one before. */
+export function promise({ task, command, by, now, context }: Asked<'promise'>): Decision<TaskEvent> {
+  const { promise: at } = command
+  if (Temporal.Instant.compare(at, now) <= 0) return refuse({ code: 'time-past', given: at.toString(), at })
+  return accept({ type: 'task-promised', promise: at, was: task.promise, ...stamp(by, now, context) })
 }
 
 export function start({ by, now, context }: Asked<'start'>): Decision<TaskEvent> {

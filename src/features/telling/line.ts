@@ -1,4 +1,5 @@
 import type { Platform } from '#src/kernel/person.ts'
+import type { Priority } from '#src/kernel/priority.ts'
 import type { NudgeStep } from '#src/features/tasks/kept.ts'
 import type { Risk } from '#src/features/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from './social-lines.ts'
@@ -86,6 +87,15 @@ export type Notice = { event: number; by: string | null } & (
   | { about: 'reopened'; reason: string }
   | { about: 'rated'; stars: number }
   | { about: 'reassigned' }
+  /** `asks`: whoever has promised is asked about another time. */
+  | { about: 'changed'; was: Said; is: Said; asks: boolean }
+  | { about: 'note'; text: string }
+  /** To whoever manages: the client would rather have somebody else. */
+  | { about: 'wish'; wish: string }
+  /** `promise`: an ISO instant. */
+  | { about: 'promised'; promise: string }
+  /** Who has it is away, it cannot wait, and nobody could take it over: to its client. */
+  | { about: 'nobody-free'; assistant: string }
   | { about: 'declined'; assistant: string; reason: string }
   | { about: 'no-answer'; assistant: string }
   | { about: 'released'; assistant: string; reason: string }
@@ -93,6 +103,9 @@ export type Notice = { event: number; by: string | null } & (
   /** They are away. */
   | { about: 'handed-over'; assistant: string }
 )
+
+/** What of a task was changed. `due`: an ISO instant. */
+export type Said = { title?: string; brief?: string; due?: string | null; priority?: Priority; duty?: string }
 
 /** Lines of one recipient are told in the order in which they were written. */
 export function recipientOf(line: Line): string {

@@ -1,5 +1,5 @@
-import type { Task, TaskEvent } from '#src/features/tasks/task.ts'
-import type { Line, Notice } from './line.ts'
+import type { Changes, Task, TaskEvent } from '#src/features/tasks/task.ts'
+import type { Line, Notice, Said } from './line.ts'
 
 /** Who could be told, besides those that the task names. */
 export type Audience = {
@@ -24,7 +24,7 @@ export function tell(before: Task | null, after: Task, events: TaskEvent[], { bo
 
   if (before && hasMovedOn(before, after)) {
     const about = before.status === 'waiting' ? 'question' : 'review'
-    lines.push({ kind: 'notice', task, person: after.requester, notice: { about, event: before.version, by: null } })
+    lines.push({ kind: 'notice', task, person: after.requester, notice: { about, event: before.moved, by: null } })
   }
 
   lines.push({ kind: 'card', task, for: 'requester' })
@@ -43,11 +43,15 @@ export function tell(before: Task | null, after: Task, events: TaskEvent[], { bo
 
 /** A question that was answered, a result that was judged: the message that asked for it loses its buttons. */
 function hasMovedOn(before: Task, after: Task): boolean {
-  return (before.status === 'waiting' || before.status === 'in-review') && after.version !== before.version
+  return (before.status === 'waiting' || before.status === 'in-review') && after.moved !== before.moved
 }
 
 function isOver(task: Task): boolean {
   return task.status === 'done' || task.status === 'cancelled'
+}
+
+function saidOf({ due, ...rest }: Changes): Said {
+  return { ...rest, ...(due === undefined ? {} : { due: due?.toString() ?? null }) }
 }
 
 function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: number, all: TaskEvent[]): Line[] {
@@ -78,8 +82,29 @@ function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: numb
       return to(after.assistant, { about: 'reopened', reason: event.reason, ...about })
     case 'task-rated':
       return to(after.assistant, { about: 'rated', stars: event.stars, ...about })
-    case 'assignment-declined':
-      return manager({ about: 'declined', assistant: event.assistant, reason: event.reason, ...about })
+    case 'assignment-declined': {
+      const notice: Notice = { about: 'declined', assistant: event.assistant, reason: event.reason, ...about }
+      return [...to(requester, notice), ...manager(notice)]
+    }
+    case 'task-changed': {
+      const notice = (asks: boolean): Notice => ({
+        about: 'changed',
+        ...{ was: saidOf(event.was), is: saidOf(event.is) },
+        ...{ asks, ...about },
+      })
+      // Who has promised for the time before says whether that still holds.
+      const asks = event.is.due !== undefined && after.promise !== null && after.status !== 'in-review'
+      return [
+        ...(after.assistant === before?.assistant ? to(after.assistant, notice(asks)) : []),
+        ...to(requester, notice(false)),
+      ]
+    }
+    case 'note-added':
+      return [after.assistant, requester].flatMap((person) => to(person, { about: 'note', text: event.text, ...about }))
+    case 'assistant-wished':
+      return manager({ about: 'wish', wish: event.wish, ...about })
+    case 'task-promised':
+      return to(requester, { about: 'promised', promise: event.promise.toString(), ...about })
     case 'assignment-passed-on':
       return manager({ about: 'no-answer', assistant: event.assistant, ...about })
     case 'task-released': {

@@ -18,7 +18,7 @@ export const commands: Record<CommandName, CommandWords> = {
     example: '/delegate Book a flight to Pune, aisle seat #travel by Friday 5pm !high @priya',
   },
   tasks: { name: 'tasks', summary: 'List tasks: mine, open, waiting, review, late or done', example: '/tasks late' },
-  task: { name: 'task', summary: 'Show one task, with what you can do now', example: '/task 42' },
+  task: { name: 'task', summary: 'Show one task, change it, or add a note', example: '/task 42 edit due Friday 5pm' },
   claim: { name: 'claim', summary: 'Take an open task, or see which are open', example: '/claim 42' },
   help: { name: 'help', summary: 'What you can do here, and how', example: '/help delegate' },
   'agency setup': {
@@ -189,6 +189,8 @@ export const commandOptions = {
   days: { name: 'days', summary: 'Such as 24 Dec to 2 Jan, or "none"' },
   when: { name: 'when', summary: 'Such as 8:30 weekdays' },
   task: { name: 'task', summary: 'The task that it is about' },
+  edit: { name: 'edit', summary: 'What is to be different: due Friday 5pm priority high' },
+  note: { name: 'note', summary: 'A note on it, for whoever works on it' },
   time: { name: 'time', summary: 'When, in words: tomorrow 9am, Friday, in 2 hours' },
   url: { name: 'url', summary: 'The address of the calendar, beginning with https://' },
   whose: { name: 'whose', summary: 'me, agency, or a client’s name' },

@@ -220,7 +220,7 @@ describe.each(databases)('what stands in a digest, on $name', ({ create }) => {
     if (mine && working) return 'today'
     if (own && soon) return 'due'
     if (mine && withClient) return 'waiting'
-    if (manages(reader) && status === 'open') return 'unclaimed'
+    if ((manages(reader) || own) && status === 'open') return 'unclaimed'
     if (assistant && status === 'open' && dutiesInPool(reader).includes(task.duty) && isNew && !seen) return 'pool'
     return own && status === 'done' && isNew && !seen ? 'finished' : null
   }

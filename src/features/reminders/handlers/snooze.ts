@@ -43,9 +43,9 @@ async function snoozeTask(
   if (!stored) return no({ code: 'no-such-task', number: subject })
   const { task } = stored
   if (!may(by, 'see', task)) return no({ code: 'not-your-task', number: task.number })
-  const kept = keptFor(task.version, await keptOf(asked, stored))
+  const kept = keptFor(task.moved, await keptOf(asked, stored))
   const told = lastTold(kept, by.id, manages(by))
-  if (!isOpen(task) || !told || (version !== null && version !== task.version)) {
+  if (!isOpen(task) || !told || (version !== null && version !== task.moved)) {
     return no({ code: 'snooze-over', number: task.number })
   }
 

@@ -80,7 +80,7 @@ async function nextNudges(asking: Asking, { words }: Reader): Promise<Upcoming[]
   )
   return watched.flatMap((each, index) => {
     const { task, assistant, requester } = each
-    const kept = keptFor(task.version, readKept(found[index]?.note))
+    const kept = keptFor(task.moved, readKept(found[index]?.note))
     const nameOf = views[index]?.nameOf ?? String
     const other = by.id === task.requester ? assistant : requester
     return timetable(each, kept, now).flatMap((planned): Upcoming[] => {

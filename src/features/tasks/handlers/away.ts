@@ -3,10 +3,10 @@ import { findTasks, lockIfFree } from '#db/repositories/tasks.ts'
 import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
 import {
   absencesOf,
-  backOf,
   hasBegun,
   planAbsence,
   readSeen,
+  worksAgain,
   writeSeen,
   type Absence,
   type Plan,
@@ -46,7 +46,7 @@ export async function lookAtAbsence(where: Where, person: Person, byTime = false
     await again(plan.at, writeSeen(plan.seen))
     return null
   }
-  const held = await lockHeld(where, person, plan.back)
+  const held = await lockHeld(where, person, worksAgain(plan.absence, person))
   if (!held) {
     await again(now.add({ seconds: 2 }), writeSeen(plan.seen))
     return null
@@ -104,9 +104,25 @@ async function list(
   if (left.length + opened.length > 0) {
     const { from, to } = absence
     const line: Line = { kind: 'away', assistant, from: from.toString(), to: to.toString(), left, opened }
-    await addLines(tx, agency.id, byTime ? await heldLines(where, [line]) : [entryOf(line, newId)], now)
+    const lines = [line, ...gone.left.filter(({ id }) => left.includes(id)).map((task) => toItsClient(task, assistant))]
+    await addLines(
+      tx,
+      agency.id,
+      byTime ? await heldLines(where, lines) : lines.map((each) => entryOf(each, newId)),
+      now,
+    )
   }
   return [...known, ...left]
+}
+
+/** Whoever waits for it hears that it found nobody. No event says so: what time did after one is told beside it. */
+function toItsClient({ id: task, requester, version }: Task, assistant: string): Line {
+  return {
+    kind: 'notice',
+    task,
+    person: requester,
+    notice: { about: 'nobody-free', assistant, event: -version, by: null },
+  }
 }
 
 /** What whoever has just said their days away is to know of it; `null` for who is no assistant, or has none. */
@@ -123,7 +139,7 @@ export async function awaySaid(
   const begun = hasBegun(absence, person.zone, where.now)
   if (begun && gone)
     return { ...days, when: 'now', given: numbers(gone.given), opened: numbers(gone.opened), left: numbers(gone.left) }
-  const held = numbers(await heldBy(where, person, backOf(absence, person.zone)))
+  const held = numbers(await heldBy(where, person, worksAgain(absence, person)))
   // It was looked at before: what is still theirs is what nobody could take.
   return begun ? { ...days, when: 'now', given: [], opened: [], left: held } : { ...days, when: 'later', tasks: held }
 }

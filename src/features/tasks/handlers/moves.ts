@@ -7,10 +7,13 @@ import type { taskForms } from '#src/features/tasks/actions.ts'
 import type { Values } from '#src/kernel/form.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { doneTo, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { endOfDay } from '#src/features/tasks/promise.ts'
 import { findPerson } from '#src/features/people/queries/find.ts'
+import { readDue } from './read-due.ts'
 import { actingFor, moveTask } from './tasks.ts'
 
-type TaskFormName = (typeof taskForms)[number]
+/** Those that need no more than what is written in them. */
+type TaskFormName = Exclude<(typeof taskForms)[number], 'edit-task'>
 
 /** `/claim 42`, and the Claim button. */
 export async function claim(asked: Asked, number: string): Promise<Outcome> {
@@ -23,13 +26,14 @@ export const taskMoves = {
   accept: (asked, { subject }) => move(asked, subject, () => ({ type: 'accept' }), { takes: true }),
   start: (asked, { subject }) => move(asked, subject, () => ({ type: 'start' })),
   rate: (asked, { subject, detail }) => move(asked, subject, () => ({ type: 'rate', stars: Number(detail) })),
+  promise: (asked, { subject, detail }) => move(asked, subject, () => promiseIn(asked, detail)),
   choose: (asked, { subject, detail }) => move(asked, subject, (task) => chosen(task, detail)),
 } satisfies Record<string, (asked: Asked, pressed: { subject: string; detail: string }) => Promise<Outcome>>
 
 /** The answer that a button stood for, while its question is still the one that is asked. */
 function chosen(task: Task, detail: string): TaskCommand | Refusal {
   const [version, index] = detail.split('.').map(Number)
-  const answer = task.status === 'waiting' && task.version === version ? task.question.options[index ?? -1] : undefined
+  const answer = task.status === 'waiting' && task.moved === version ? task.question.options[index ?? -1] : undefined
   return answer === undefined ? { code: 'option-gone' } : { type: 'answer', text: answer }
 }
 
@@ -61,6 +65,16 @@ export async function submitForm(asked: Asked, form: TaskFormName, subject: stri
     case 'cancel':
     case 'reopen':
       return send({ type: form, reason: text('reason') })
+    case 'add-note':
+      return send({ type: 'add-note', text: text('text') })
+    case 'promise': {
+      const by = readDue(asked, text('due'))
+      return by && 'code' in by
+        ? no(by, draft)
+        : by
+          ? send({ type: 'promise', promise: by })
+          : no({ code: 'time-not-understood', given: text('due') }, draft)
+    }
     case 'assign': {
       if (text('assistant') === anyone) return send({ type: 'assign', assistant: null })
       const found = await findPerson(asked, text('assistant'))
@@ -69,7 +83,17 @@ export async function submitForm(asked: Asked, form: TaskFormName, subject: stri
   }
 }
 
-async function move(
+/** A day, of which it means the end of their hours, or a moment in seconds. */
+function promiseIn({ by, now }: Asked, detail: string): TaskCommand | Refusal {
+  const seconds = /^at\.(\d{1,11})$/u.exec(detail)?.[1]
+  if (seconds !== undefined) {
+    return { type: 'promise', promise: Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000) }
+  }
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u.test(detail)) return { code: 'not-understood' }
+  return { type: 'promise', promise: endOfDay(Temporal.PlainDate.from(detail), by, now) }
+}
+
+export async function move(
   asked: Asked,
   subject: string,
   read: (task: Task) => TaskCommand | Refusal,
@@ -125,6 +149,12 @@ function saidOf(command: TaskCommand, task: Task): Moved {
       return command.assistant === null ? 'opened' : 'assigned'
     case 'rate':
       return 'rated'
+    case 'change':
+      return 'changed'
+    case 'add-note':
+      return 'noted'
+    case 'promise':
+      return 'promised'
     case 'delegate':
     case 'pass-on':
     case 'lapse':

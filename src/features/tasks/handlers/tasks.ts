@@ -156,7 +156,7 @@ async function keep(acting: Acting, { context, before, after, events, note }: Mo
   await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events, spans)
   if (after.assistant && after.assistant !== before?.assistant) await noteAssigned(tx, agency.id, after.assistant, now)
 
-  const over = await watchFrom(acting, context, after, note)
+  const over = await watchFrom(acting, context, before, after, note)
   // Whoever moved it knows: no digest tells them of it as news.
   if (by && via !== 'clock' && isNews(after)) await noteSeen(tx, agency.id, by.id, after.id, now)
 

@@ -23,12 +23,19 @@ type Where = Pick<Acting, 'tx' | 'agency' | 'now'>
 export async function watchFrom(
   { tx, agency, now }: Where,
   context: Context,
+  before: Task | null,
   after: Task,
   note: unknown,
 ): Promise<Line[]> {
-  const kept = readKept(note)
-  await keepWatch({ tx, agency, now }, watchedIn(context, after, null, now), keptFor(after.version, kept))
-  return kept && kept.version !== after.version ? kept.told.map((told) => closing(after.id, kept.version, told)) : []
+  const kept = forNewDue(readKept(note), before, after)
+  await keepWatch({ tx, agency, now }, watchedIn(context, after, null, now), keptFor(after.moved, kept))
+  return kept && kept.version !== after.moved ? kept.told.map((told) => closing(after.id, kept.version, told)) : []
+}
+
+/** Of another due time it is told anew that it may be late. */
+function forNewDue(kept: Kept | null, before: Task | null, after: Task): Kept | null {
+  if (!kept || !before || before.due?.epochMilliseconds === after.due?.epochMilliseconds) return kept
+  return { ...kept, atRisk: false, told: kept.told.filter(({ step }) => step !== 'at-risk') }
 }
 
 /** Sets when to look next, with what was told so far. Sooner than it should be does no harm: whoever looks sees that. */

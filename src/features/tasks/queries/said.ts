@@ -1,7 +1,11 @@
 import { checklistsOf } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
-import { routedWords, startWords, stateWords } from '#src/features/tasks/cards.ts'
 import { dueInText, heardWords, understoodFacts } from '#src/features/tasks/heard.ts'
+import { startWords, stateWords } from '#src/features/tasks/cards.ts'
+import { routedWords } from '#src/features/tasks/routed-said.ts'
+import { movesButtons } from '#src/features/tasks/buttons.ts'
+import { whenPlain } from '#src/features/tasks/changes-said.ts'
+import { movesOf } from '#src/features/tasks/next.ts'
 import { checklistRows, mayTick } from '#src/features/tasks/checklist.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Fresh } from '#src/kernel/feature.ts'
@@ -25,10 +29,17 @@ export async function movedCard(
   const title = {
     ...tasks.said,
     assigned: (n: number) => tasks.said.assigned(n, task.assistant ? view.nameOf(task.assistant) : ''),
+    promised: (n: number) => tasks.said.promised(n, task.promise ? whenPlain(task.promise.toString(), reader) : ''),
     rated: (n: number) => tasks.said.rated(n, Number(detail)),
   }[what](number)
   const status = stateWords(task, view.nameOf, reader)
-  if (what !== 'delegated') return { title, tone: 'good', status }
+  if (what !== 'delegated') {
+    const asksWhen = (what === 'claimed' || what === 'tookOn' || what === 'started') && task.promise === null
+    const taps = asksWhen ? movesOf(task, asked.by, now).filter((move) => move === 'promise') : []
+    if (taps.length === 0) return { title, tone: 'good', status }
+    // A promise is a person's: one tap makes it, and without one none is shown.
+    return { title, tone: 'good', status, body: tasks.said.byWhen, buttons: movesButtons(task, taps, reader) }
+  }
 
   const due = task.due ? when(task.due, reader) : null
   const dueWords =

@@ -3,10 +3,11 @@ import { taskPage } from '#db/repositories/task-state.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
 import { briefCard } from '#src/features/tasks/brief.ts'
 import { viewerCard } from '#src/features/tasks/cards.ts'
-import { historyRows, peopleInHistory } from '#src/features/tasks/history.ts'
+import { historyPage, historyPageRows, historyRows, isCut, peopleInHistory } from '#src/features/tasks/history.ts'
 import { isNews } from '#src/features/tasks/task.ts'
 import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Button, Card } from '#src/kernel/card.ts'
+import { pageButtons } from '#src/kernel/pages.ts'
 import { may } from '#src/kernel/policy.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
@@ -34,8 +35,39 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
   return {
     ...card,
     list: [...(card.list ?? []), ...historyRows(history, view.nameOf, reader)],
-    buttons: [...(card.buttons ?? []), ...(may(by, 'save-template', task) ? [saveButton(task.number, reader)] : [])],
+    buttons: [
+      ...(card.buttons ?? []),
+      ...(isCut(history, reader) ? [historyButton(task.number, reader)] : []),
+      ...(may(by, 'save-template', task) ? [saveButton(task.number, reader)] : []),
+    ],
   }
+}
+
+/** All that happened to it, page by page, for those who may read it. */
+export async function showHistory(asked: Question, typed: string, page: number): Promise<Card> {
+  const { tx, agency, by, now } = asked
+  const found = await taskPage(tx, agency.id, Number(typed))
+  if (!found || !may(by, 'see', found.task)) return refused(asked, { code: 'no-such-task', number: typed })
+  const { task } = found
+  const reader = readerFor(by, now)
+  const history = happenedIn(found.history)
+  const { nameOf } = await pageView(tx, agency, found, now, peopleInHistory(history))
+  const { tasks } = reader.words
+  const pages = Math.max(1, Math.ceil(history.length / historyPage))
+  const here = Math.min(page, pages)
+  const goTo = (to: number) => ({ press: 'history', subject: String(task.number), detail: String(to) }) as const
+  return {
+    title: `${tasks.facts.history} · ${tasks.heading(task.number, task.title)}`,
+    tone: 'plain',
+    list: historyPageRows(history, here, nameOf, reader),
+    buttons: pageButtons({ page: here, pages }, tasks.buttons, goTo),
+    ...(pages > 1 ? { note: tasks.briefPage(here, pages) } : {}),
+  }
+}
+
+function historyButton(number: number, { words }: Reader): Button {
+  const action = { press: 'history', subject: String(number), detail: '1' } as const
+  return { label: words.tasks.buttons.history, style: 'plain', action }
 }
 
 /** A task may be kept as a template by those who may ask for it again. */

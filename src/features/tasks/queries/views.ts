@@ -7,12 +7,16 @@ import { namesOf, personById } from '#db/repositories/people.ts'
 import type { TaskReading } from '#db/repositories/telling.ts'
 import { targetsOf } from '#db/repositories/targets.ts'
 import type { TaskPage } from '#db/repositories/task-state.ts'
+import { saidOn } from '#db/repositories/tasks.ts'
 import { waitedFor } from '#db/repositories/watching.ts'
 import { spanTo, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import { targetOf } from '#src/features/targets/target.ts'
 import { whoIsNamed, type Happened } from '#src/features/tasks/history.ts'
 import type { Person } from '#src/kernel/person.ts'
+import { saidShown, type Said } from '#src/features/tasks/said-on.ts'
 import type { Task } from '#src/features/tasks/task.ts'
+import type { Said as Changed } from '#src/features/telling/line.ts'
+import { priorities } from '#src/kernel/priority.ts'
 import { peopleIn, type TaskView } from '#src/features/tasks/view.ts'
 import { isWorking, nextWorkingStart } from '#src/time/hours.ts'
 
@@ -45,23 +49,26 @@ export async function viewOf(
   now: Temporal.Instant,
   more: string[] = [],
 ): Promise<TaskView> {
+  const said = await loadSaid(tx, agency.id, task.id)
+  const speakers = said.flatMap(({ by }) => (by === null ? [] : [by]))
   const [[known], waited, checklists] = await Promise.all([
-    viewsOf(tx, agency, [task], more),
+    viewsOf(tx, agency, [task], [...more, ...speakers]),
     waitedFor(tx, agency.id, task.id),
     checklistsOf(tx, agency.id, [task.id]),
   ])
   if (!known) throw new Error('a view of nothing was asked for')
   const checklist = checklists.get(task.id)
-  return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
+  return withStart(tx, agency, { ...known, waited, said, ...(checklist ? { checklist } : {}) }, now)
 }
 
 /** The same view from what was read before, for many tasks at once. */
 export function viewFrom(
-  { stored: { task }, people, client, targets, checklist, waited }: TaskReading,
+  { stored: { task }, people, client, targets, checklist, waited, said: events }: TaskReading,
   now: Temporal.Instant,
 ): TaskView {
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? nobody
-  const view = { task, client: client ?? nobody, nameOf, startsAt: null, target: targetOf(targets, task), waited }
+  const said = saidIn(events)
+  const view = { task, client: client ?? nobody, nameOf, startsAt: null, target: targetOf(targets, task), waited, said }
   const assistant = people.find(({ id }) => id === task.assistant) ?? null
   return startingAt({ ...view, ...(checklist.length > 0 ? { checklist } : {}) }, assistant, now)
 }
@@ -70,13 +77,14 @@ export function viewFrom(
 export async function pageView(
   tx: Tx,
   agency: Agency,
-  { task, waited, checklist }: Pick<TaskPage, 'task' | 'waited' | 'checklist'>,
+  { task, waited, checklist, history }: TaskPage,
   now: Temporal.Instant,
   more: string[],
 ): Promise<TaskView> {
   const [known] = await viewsOf(tx, agency, [task], more)
   if (!known) throw new Error('a view of nothing was asked for')
-  return withStart(tx, agency, { ...known, waited, ...(checklist ? { checklist } : {}) }, now)
+  const said = saidIn(history)
+  return withStart(tx, agency, { ...known, waited, said, ...(checklist ? { checklist } : {}) }, now)
 }
 
 /** What an answer to whoever moved it says of it: names, and when somebody begins. Nothing of it is asked of the tasks' tables. */
@@ -120,12 +128,60 @@ export async function waitedUntil(
   )
 }
 
-const told = z.looseObject({ assistant: z.string().nullish(), reason: z.string().nullish() })
+const sayings = z.enum(['question-asked', 'question-answered', 'note-added'])
+const words = z.looseObject({ text: z.string() })
+
+/** The newest of what was asked, answered and noted, oldest first. */
+export function saidIn(events: { type: string; by: string | null; data: unknown }[]): Said[] {
+  return events
+    .flatMap(({ type, by, data }): Said[] => {
+      const known = sayings.safeParse(type)
+      return known.success ? [{ type: known.data, by, text: words.parse(data).text }] : []
+    })
+    .slice(-saidShown)
+}
+
+async function loadSaid(tx: Tx, agency: string, task: string): Promise<Said[]> {
+  return saidIn(await saidOn(tx, agency, task, saidShown))
+}
+
+const changes = z.looseObject({
+  title: z.string().optional(),
+  brief: z.string().optional(),
+  due: z.string().nullish(),
+  priority: z.enum(priorities).optional(),
+  duty: z.string().optional(),
+})
+const told = z.looseObject({
+  assistant: z.string().nullish(),
+  reason: z.string().nullish(),
+  text: z.string().nullish(),
+  wish: z.string().nullish(),
+  options: z.array(z.string()).nullish(),
+  promise: z.string().nullish(),
+  was: z.union([changes, z.string(), z.null()]).optional(),
+  is: changes.optional(),
+})
 
 /** What happened to a task, oldest first. */
 export function happenedIn(history: TaskPage['history']): Happened[] {
   return history.map(({ type, at, via, by, data }) => {
-    const { assistant, reason } = told.parse(data)
-    return { type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || null }
+    const { assistant, reason, text, wish, options, promise, was, is } = told.parse(data)
+    const said = [text, options?.join(' · '), wish].filter(Boolean).join('\n')
+    return {
+      ...{ type, at, via, who: whoIsNamed(type, by, assistant ?? null), why: reason?.trim() || said || null },
+      ...(was && is && typeof was !== 'string' ? { changed: { was: changesIn(was), is: changesIn(is) } } : {}),
+      ...(type === 'task-promised' && promise ? { promise } : {}),
+    }
   })
+}
+
+function changesIn({ title, brief, due, priority, duty }: z.infer<typeof changes>): Changed {
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(brief === undefined ? {} : { brief }),
+    ...(due === undefined ? {} : { due }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(duty === undefined ? {} : { duty }),
+  }
 }

@@ -69,7 +69,7 @@ function lineFor({ task, assistant }: Watched, due: Due, { wake, now }: Waking):
       task: task.id,
       person: to === managers ? null : to,
       step,
-      version: task.version,
+      version: task.moved,
       told: now.toString(),
       outcome: outcome?.toString() ?? null,
       why: step === 'at-risk' ? riskNow(task, assistant?.work ?? null, now) : null,

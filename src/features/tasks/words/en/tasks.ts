@@ -17,6 +17,25 @@ export const tasks = {
     done: (assistant: string) => `Done by ${assistant}`,
     cancelled: 'Cancelled',
   },
+  // The same, for the one of whom it is said.
+  nextYou: {
+    assigned: 'Offered to you: accept or decline it',
+    claimed: 'You have it and are to start',
+    'in-progress': 'You are working on it',
+    waiting: 'Waiting for your answer',
+    'in-review': 'Handed in: you are to accept or return it',
+    done: 'Done by you',
+  },
+  you: {
+    name: 'you',
+    mend: (sentence: string) =>
+      sentence
+        .replace(/\byou is\b/u, 'you are')
+        .replace(/\byou was\b/u, 'you were')
+        .replace(/\byou does\b/u, 'you do')
+        .replace(/\band is away\b/u, 'and are away')
+        .replace("you's", 'your'),
+  },
   by: ' by ',
   doneBy: ', to be done by ',
   taken: (assistant: string) => `Taken by ${assistant}`,
@@ -34,6 +53,8 @@ export const tasks = {
     result: 'Result',
     links: 'Links',
     question: 'Question',
+    asked: 'Asked and answered',
+    notes: 'Notes',
     rating: 'Rating',
     history: 'History',
   },
@@ -46,6 +67,7 @@ export const tasks = {
     backup: (assistant: string, duty: string | null) =>
       duty ? `${assistant} is backup for ${duty}` : `${assistant} is backup for this client`,
     pool: 'no one is assigned for this, so anyone with the duty may claim it',
+    poolAfter: (parts: string[]) => `${listOf(parts)}, so anyone with the duty may claim it`,
     manager: (manager: string) => `${manager} chose`,
     skipped: (parts: string[]) => ` (${listOf(parts)})`,
     why: {
@@ -54,6 +76,13 @@ export const tasks = {
       'not-their-duty': (name: string) => `${name} does not do this`,
       declined: (name: string) => `${name} declined`,
       'no-answer': (name: string) => `${name} did not answer`,
+    },
+    wasNamed: {
+      away: (name: string) => `${name} was named and is away`,
+      full: (name: string) => `${name} was named and has no hand free`,
+      'not-their-duty': (name: string) => `${name} was named and does not do this`,
+      declined: (name: string) => `${name} was named and declined`,
+      'no-answer': (name: string) => `${name} was named and did not answer`,
     },
   },
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
@@ -76,12 +105,28 @@ export const tasks = {
     assign: 'Assign',
     cancel: 'Cancel task',
     reopen: 'Reopen',
+    edit: 'Edit',
+    note: 'Add a note',
+    promiseToday: (day: string) => `Today, ${day}`,
+    promiseTomorrow: (day: string) => `Tomorrow, ${day}`,
+    promiseAnew: 'Promise another time',
+    promiseOther: 'Another time',
+    promiseDue: 'By the new time',
+    promiseKeep: 'Keep my time',
+    history: 'Whole history',
     show: 'Open',
     brief: 'Whole brief',
     next: 'Next page',
     previous: 'Previous page',
     mend: 'Mend it in a form',
     stars: (n: number) => '★'.repeat(n),
+  },
+
+  // What was, and what is.
+  changes: {
+    what: 'Words',
+    line: (label: string, was: string, is: string) => `${label}: ${was} → ${is}`,
+    brief: (text: string) => `It now says: ${text}`,
   },
 
   // What the asker reads right after.
@@ -103,6 +148,10 @@ export const tasks = {
     reopened: (number: number) => `#${number} is open again`,
     assigned: (number: number, assistant: string) => `#${number} is offered to ${assistant}`,
     opened: (number: number) => `#${number} is open for anyone with the duty`,
+    changed: (number: number) => `#${number} is changed`,
+    noted: (number: number) => `Your note is on #${number}`,
+    promised: (number: number, when: string) => `#${number} is promised by ${when}`,
+    byWhen: 'By when will it be done? One tap says it.',
     rated: (number: number, stars: number) => `You gave #${number} ${plural(stars, 'star')}`,
   },
 
@@ -123,6 +172,13 @@ export const tasks = {
     handedOver: (assistant: string, number: number) => `${assistant} is away, so #${number} goes to someone else`,
     rated: (requester: string, number: number, stars: number) =>
       `${requester} gave #${number} ${plural(stars, 'star')}`,
+    changed: (who: string, number: number) => `${who} changed #${number}`,
+    note: (who: string, number: number) => `${who} added a note to #${number}`,
+    wish: (who: string, number: number) => `${who} would like another assistant for #${number}`,
+    promised: (who: string, number: number, when: string) => `${who} will have #${number} done by ${when}`,
+    nobodyFree: (assistant: string, number: number) => `${assistant} is away, and nobody could take over #${number}`,
+    nobodyFreeSince: 'Whoever manages has been told, and is to give it to someone.',
+    asksTime: 'You promised it for a time before. By when will it be done now?',
     reassigned: (number: number) => `#${number} is no longer with you`,
     nowWith: (assistant: string) => `It is now offered to ${assistant}.`,
     nowInPool: 'It is now open for anyone with the duty.',
@@ -175,6 +231,10 @@ export const tasks = {
     'task-cancelled': (who: string) => `${who} cancelled it`,
     'task-reopened': (who: string) => `${who} reopened it`,
     'task-rated': (who: string) => `${who} rated it`,
+    'task-changed': (who: string) => `${who} changed it`,
+    'note-added': (who: string) => `${who} added a note`,
+    'assistant-wished': (who: string) => `${who} would like another assistant`,
+    'task-promised': (who: string) => `${who} promised a time`,
     theClock: 'the clock',
   },
 }
