@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, inArray, isNotNull, lt, notInArray, or, sql, type SQL } from '#orm/core'
 import type { Span } from '#src/features/tasks/clocks.ts'
 import { readRow, writeRow } from '#src/features/tasks/row.ts'
+import type { Sort } from '#src/features/tasks/commands.ts'
 import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { promisedBy, taskEvents, tasks } from '#db/schema/tasks.ts'
@@ -176,16 +177,31 @@ function anyOf({ clients, assistant, requester }: NonNullable<Wanted['within']>)
   return or(...some) ?? sql`false`
 }
 
+/** What counts before the time when they are due. */
+const before: Record<Sort, SQL[]> = {
+  due: [],
+  priority: [sql`array_position(array['urgent','high','normal','low'], ${tasks.priority})`],
+  client: [
+    // The outer row is named in plain text: a subquery would take its bare column for its own.
+    sql`(select lower(c.name) from clients c where c.agency_id = tasks.agency_id and c.id = tasks.client_id)`,
+  ],
+}
+
 /** Most pressing first: by promise or due time, then the oldest; finished ones newest first. */
 export async function findTasks(
   tx: Tx,
   agency: string,
   wanted: Wanted,
-  { limit, offset = 0, newestFirst = false }: { limit: number; offset?: number; newestFirst?: boolean },
+  {
+    limit,
+    offset = 0,
+    newestFirst = false,
+    sort = 'due',
+  }: { limit: number; offset?: number; newestFirst?: boolean; sort?: Sort },
 ): Promise<Stored[]> {
   const order = newestFirst
     ? [desc(tasks.since), desc(tasks.number)]
-    : [sql`${promisedBy(tasks)} asc nulls last`, asc(tasks.number)]
+    : [...before[sort], sql`${promisedBy(tasks)} asc nulls last`, asc(tasks.number)]
   const found = await tx
     .select()
     .from(tasks)

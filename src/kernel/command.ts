@@ -19,6 +19,7 @@ export type OptionKind =
   | 'time'
   | 'task'
   | 'list'
+  | 'sort'
   | 'purpose'
   | 'stretch'
   | 'grouping'

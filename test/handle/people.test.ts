@@ -97,4 +97,18 @@ describe.each(databases)('people and setup, on $name', ({ create }) => {
     expect(await office.hears('sam', '/help')).toMatch(/\/delegate/u)
     expect(read(await office.type('carol', '/help delegate'))).toMatch(/by Friday 5pm/u)
   })
+
+  it.each([
+    ['hours 9 to 5', 'Hours: Mon'],
+    ['zone Lisbon', 'Time zone: Europe/Lisbon (Lisbon)\nYour time now: '],
+    ['away tomorrow', 'Away: '],
+    ['capacity 7', 'Tasks at once: 7'],
+    ['duties travel', 'Duties: travel'],
+    ['language hi', 'भाषा: हिन्दी'],
+    ['language en', 'Language: English'],
+  ])('says back what was understood of /profile %s', async (typed, said) => {
+    const answer = await office.hears('dan', `/profile ${typed}`)
+
+    expect(answer).toContain(said)
+  })
 })
