@@ -61,7 +61,11 @@ export const people = {
 
 export const help = {
   title: 'What you can do here',
-  ways: 'Type one of these, or /help and its name for more.',
+  ways: 'Type one of these as it stands, or /help and its name for more.',
+  begin:
+    'You are not in an agency yet. Ask an owner to type /agency role @you client; then delegate. To begin a new agency, or to join this place or your own account to one:',
+  more: 'All commands',
+  all: 'All commands',
   usage: 'How',
   example: 'For example',
   delegateMore: [
