@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or } from '#orm/core'
+import { and, asc, eq, inArray, notInArray, or, sql } from '#orm/core'
 import type { Assignment, Client } from '#src/features/people/client.ts'
 import type { ClientSettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
@@ -8,18 +8,21 @@ import { tasks } from '#db/schema/tasks.ts'
 /** How an assignment for all duties is written in its key. */
 const allDuties = '*'
 
+/** Every client of the agency, by name, those that are archived among them. */
 export async function listClients(tx: Tx, agency: string): Promise<Client[]> {
-  return tx
+  const found = await tx
     .select({
       id: clients.id,
       name: clients.name,
       zone: clients.zone,
       language: clients.language,
       reviewDays: clients.reviewDays,
+      archivedAt: clients.archivedAt,
     })
     .from(clients)
     .where(eq(clients.agencyId, agency))
     .orderBy(asc(clients.name))
+  return found.map(({ archivedAt, ...client }) => (archivedAt ? { ...client, archived: true as const } : client))
 }
 
 /** Days of a client's silence after which a result is accepted; `null`: the agency's own. */
@@ -31,7 +34,37 @@ export async function reviewDaysOf(tx: Tx, agency: string, client: string): Prom
   return row?.days ?? null
 }
 
-export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
+export async function renameClient(tx: Tx, agency: string, client: string, name: string): Promise<void> {
+  await tx
+    .update(clients)
+    .set({ name })
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+}
+
+/** `null`: it is an open one again. */
+export async function archiveClient(
+  tx: Tx,
+  agency: string,
+  client: string,
+  archivedAt: Temporal.Instant | null,
+): Promise<void> {
+  await tx
+    .update(clients)
+    .set({ archivedAt })
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+}
+
+/** How many tasks of each client are neither done nor cancelled; who has none is left out. */
+export async function openTasksOf(tx: Tx, agency: string): Promise<Map<string, number>> {
+  const found = await tx
+    .select({ client: tasks.clientId, count: sql<number>`count(*)::int` })
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), notInArray(tasks.status, ['done', 'cancelled'])))
+    .groupBy(tasks.clientId)
+  return new Map(found.map(({ client, count }) => [client, count]))
+}
+
+export async function addClient(tx: Tx, agency: string, { archived: _, ...client }: Client): Promise<void> {
   await tx.insert(clients).values({ agencyId: agency, ...client })
 }
 

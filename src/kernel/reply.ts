@@ -32,6 +32,8 @@ export type Reply =
   | { say: 'role'; name: string; role: string; client: string | null }
   | ({ say: 'role-removed' } & Removed)
   | { say: 'client-added'; name: string }
+  | { say: 'client-renamed'; before: string; name: string }
+  | { say: 'client-archived'; name: string; archived: boolean }
   /** `moved`: whether the zone is another one now; `review`: whether its days were named. */
   | { say: 'client-settings'; client: string; moved: boolean; review: boolean }
   | { say: 'agency-settings'; moved: boolean }

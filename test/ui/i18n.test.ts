@@ -41,6 +41,7 @@ const typed = new Set(
     ...[...stretches, ...groupings, ...holidayRules],
     ...[
       'Acme',
+      'Fabrics',
       'Textiles',
       'Asia',
       'Kolkata',

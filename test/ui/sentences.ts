@@ -8,6 +8,8 @@ const given: Record<string, unknown[]> = {
   listOf: [['«1»', '«2»', '«3»'], 'or'],
   'people.assignedTo': ['«1»', ['«2»', '«3»']],
   'people.personLine': ['«1»', ['«2»']],
+  'people.speaksFor': [['«1»', '«2»']],
+  'people.serves': [['«1»', '«2»']],
   'removed.roles': ['«1»', ['«2»', '«3»']],
   'removed.served': [['«1»', '«2»']],
   'removed.unserved': [['«1»', '«2»']],

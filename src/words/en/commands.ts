@@ -39,6 +39,26 @@ export const commands: Record<CommandName, CommandWords> = {
     example: '/agency remove @meera assistant',
   },
   'agency client add': { name: 'add', summary: 'Add a client', example: '/agency client add Acme Textiles' },
+  'agency client list': {
+    name: 'list',
+    summary: 'Every client, who speaks for it and who serves it',
+    example: '/agency client list',
+  },
+  'agency client rename': {
+    name: 'rename',
+    summary: 'Give a client another name',
+    example: '/agency client rename "Acme Textiles" Acme Fabrics',
+  },
+  'agency client archive': {
+    name: 'archive',
+    summary: 'No new tasks for a client; what was done stays',
+    example: '/agency client archive Acme Textiles',
+  },
+  'agency client restore': {
+    name: 'restore',
+    summary: 'Bring an archived client back',
+    example: '/agency client restore Acme Textiles',
+  },
   'agency client edit': {
     name: 'edit',
     summary: 'A client’s own zone, language and days for review; see or change them',

@@ -71,13 +71,13 @@ function byName(people: Person[], given: string): Person[] {
 
 /** The clients that someone may speak for. */
 export async function clientsFor({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
-  const all = await listClients(tx, agency.id)
+  const all = (await listClients(tx, agency.id)).filter(({ archived }) => !archived)
   return manages(by) ? all : all.filter((client) => is(by, 'client') && by.clients.includes(client.id))
 }
 
 /** The clients whose name someone comes across: those they speak for, and those whose tasks they hold or may claim. */
 export async function clientsSeenBy({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
-  const all = await listClients(tx, agency.id)
+  const all = (await listClients(tx, agency.id)).filter(({ archived }) => !archived)
   if (manages(by)) return all
   const worked = is(by, 'assistant') ? await clientsWorkedFor(tx, agency.id, by.id, dutiesInPool(by)) : []
   return all.filter(({ id }) => (is(by, 'client') && by.clients.includes(id)) || worked.includes(id))
