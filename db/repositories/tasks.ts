@@ -127,6 +127,7 @@ export type Wanted = {
   dueFrom?: Temporal.Instant
   dueBy?: Temporal.Instant
   doneSince?: Temporal.Instant
+  doneBefore?: Temporal.Instant
   /** Words in the title or the brief. */
   search?: string
   /** Only in the title: for one who may not read briefs. */
@@ -162,6 +163,7 @@ function narrow(agency: string, wanted: Wanted): SQL | undefined {
           sql`${tasks.doneAt} >= ${wanted.doneSince.toString()}::timestamptz`,
         )
       : undefined,
+    wanted.doneBefore ? sql`${tasks.doneAt} < ${wanted.doneBefore.toString()}::timestamptz` : undefined,
     wanted.search ? or(ilike(tasks.title, like(wanted.search)), ilike(tasks.brief, like(wanted.search))) : undefined,
     wanted.searchTitles ? ilike(tasks.title, like(wanted.searchTitles)) : undefined,
     wanted.number ? sql`${tasks.number}::text like ${`${wanted.number}%`}` : undefined,

@@ -21,7 +21,7 @@ export type OptionKind =
   | 'list'
   | 'sort'
   | 'purpose'
-  | 'stretch'
+  | 'report-period'
   | 'grouping'
   | 'holidays'
   | 'role'

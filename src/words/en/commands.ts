@@ -220,7 +220,6 @@ export const commandOptions = {
   lease: { name: 'lease', summary: 'Within which working time a claimed task is started, such as 8h' },
   review: { name: 'review', summary: 'After how many days silence accepts a result, such as 7' },
   done: { name: 'done', summary: 'Within which working time a task is done, such as 8h, or "none"' },
-  stretch: { name: 'period', summary: 'Which week or month' },
   sort: { name: 'sort', summary: 'By due time, by priority or by client' },
   by: { name: 'by', summary: 'By client, by assistant or by duty' },
 }

@@ -182,7 +182,6 @@ export const commandOptions: Words['commandOptions'] = {
   lease: { name: 'शुरुआत', summary: 'लिया हुआ टास्क काम के कितने समय में शुरू हो, जैसे 8h' },
   review: { name: 'जाँच', summary: 'कितने दिन की चुप्पी को मंज़ूरी माना जाए, जैसे 7' },
   done: { name: 'पूरा', summary: 'काम के कितने समय में टास्क पूरा हो, जैसे 8h, या "none"' },
-  stretch: { name: 'अवधि', summary: 'कौन-सा हफ़्ता या महीना' },
   sort: { name: 'क्रम', summary: 'समय, प्राथमिकता या क्लाइंट के हिसाब से' },
   by: { name: 'हिसाब', summary: 'क्लाइंट, सहायक या काम के हिसाब से' },
 }
