@@ -152,4 +152,21 @@ describe.each(databases)('people and setup, on $name', ({ create }) => {
     expect(await office.hears('meera', '/agency client restore Vandelay')).toBe('Vandelay is a client again')
     expect(await office.suggests('meera', 'delegate', 'client', 'vand')).toEqual(['Vandelay'])
   })
+
+  it('tells two of one name apart, and understands the way in which it does', async () => {
+    await office.ask('meera', {
+      kind: 'options',
+      command: 'agency role',
+      options: { person: '<@U77>', role: 'assistant' },
+      people: [{ platform: 'slack', user: 'U77', name: 'Jun Santos' }],
+    })
+
+    const asked = await office.hears('meera', '/agency assign Globex all Jun')
+    const [label = ''] = /Jun Santos \(Slack, since [^)]+\)/u.exec(asked) ?? []
+    const said = await office.options('meeraInDiscord', 'agency assign', { client: 'Globex Travel', primary: label })
+
+    expect(asked).toMatch(/Did you mean Jun Santos \(\w+, since .*\) or Jun Santos \(\w+, since .*\)\?/u)
+    expect(said).toContain('Jun Santos is first')
+    expect(await office.suggests('meera', 'agency assign', 'primary', 'jun')).toContain(label)
+  })
 })

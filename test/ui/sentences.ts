@@ -8,6 +8,7 @@ const given: Record<string, unknown[]> = {
   listOf: [['«1»', '«2»', '«3»'], 'or'],
   'people.assignedTo': ['«1»', ['«2»', '«3»']],
   'people.personLine': ['«1»', ['«2»']],
+  'people.alike': ['«1»', ['«2»'], '«3»'],
   'people.speaksFor': [['«1»', '«2»']],
   'people.serves': [['«1»', '«2»']],
   'removed.roles': ['«1»', ['«2»', '«3»']],

@@ -1,5 +1,6 @@
 import { clientsWorkedFor, listClients } from '#db/repositories/clients.ts'
 import { listPeople, personByIdentity } from '#db/repositories/people.ts'
+import { toldApart } from './apart.ts'
 import type { Client } from '#src/features/people/client.ts'
 import { dutiesInPool, is, manages, type Person, type Platform } from '#src/kernel/person.ts'
 import { near } from '#src/kernel/near.ts'
@@ -41,7 +42,18 @@ export async function findPerson(asked: Asked, word: string): Promise<Found<Pers
   const named = byId ? [byId] : byName(people, given)
   const [one, another] = named
   if (one && !another) return { ok: true, found: one }
-  const names = another ? named.map(({ name }) => name) : nearNames(given, people)
+  if (another) {
+    // What was offered as an answer is understood when it is written.
+    const apart = await toldApart(asked, people)
+    return {
+      ok: false,
+      reason: { code: 'no-such-person', given, near: named.map(({ id, name }) => apart.get(id) ?? name) },
+    }
+  }
+  const said = people.length > 0 && given.endsWith(')') ? await toldApart(asked, people) : new Map<string, string>()
+  const meant = people.find(({ id }) => said.get(id)?.toLocaleLowerCase() === given.toLocaleLowerCase())
+  if (meant) return { ok: true, found: meant }
+  const names = nearNames(given, people)
   return { ok: false, reason: { code: 'no-such-person', given, near: names } }
 }
 

@@ -54,6 +54,7 @@ export const people = {
   peopleTitle: (agency: string) => `People of ${agency}`,
   nobody: 'Nobody yet.',
   personLine: (name: string, roles: string[]) => `${name}: ${roles.length ? listOf(roles) : 'no role'}`,
+  alike: (name: string, platforms: string[], day: string) => `${name} (${[...platforms, `since ${day}`].join(', ')})`,
   saved: 'Your profile is saved',
   facts: {
     roles: 'Roles',

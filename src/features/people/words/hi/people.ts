@@ -52,6 +52,7 @@ export const people: Words['people'] = {
   peopleTitle: (agency) => `${agency} के लोग`,
   nobody: 'अभी कोई नहीं।',
   personLine: (name, roles) => `${name}: ${roles.length ? listOf(roles) : 'कोई भूमिका नहीं'}`,
+  alike: (name, platforms, day) => `${name} (${[...platforms, `${day} से`].join(', ')})`,
   saved: 'आपकी प्रोफ़ाइल सहेज ली गई',
   facts: {
     roles: 'भूमिका',
