@@ -1,4 +1,4 @@
-import { arrivalsOf } from '#db/repositories/people.ts'
+import { arrivalsOf } from '#db/repositories/arrivals.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { formatDate } from '#src/time/words.ts'
