@@ -79,6 +79,8 @@ describe('a command that was typed as one line', () => {
     ['tasks client:“Acme Textiles” done', { client: 'Acme Textiles', list: 'done' }],
     ['tasks Client:Acme', { client: 'Acme' }],
     ['tasks done late', { list: 'done', search: 'late' }],
+    ['tasks late by client', { list: 'late', sort: 'client' }],
+    ['tasks by priority acme', { search: 'acme', sort: 'priority' }],
     ['tasks उड़ान', { search: 'उड़ान' }],
   ])('finds a list, a client and words to look for: %s', (line, options) => {
     expect(understood(line)).toEqual(['tasks', options])

@@ -18,9 +18,9 @@ import { shortcutNames } from '#src/features/shortcuts.ts'
 import { periods } from '#src/features/social/commands.ts'
 import { approvalModes } from '#src/features/social/post.ts'
 import { languages, roles } from '#src/kernel/person.ts'
-import { groupings, stretches } from '#src/features/reports/report.ts'
+import { groupings, reportPeriods } from '#src/features/reports/report.ts'
 import { holidayRules } from '#src/features/digests/schedule.ts'
-import { lists } from '#src/features/tasks/commands.ts'
+import { lists, sorts } from '#src/features/tasks/commands.ts'
 import { wordsIn, type Words } from '#src/words/words.ts'
 import { limits } from './limits.ts'
 import { priorities } from '#src/kernel/priority.ts'
@@ -138,6 +138,8 @@ function drawOption(option: CommandOption): APIApplicationCommandBasicOption {
       return { ...string, choices: choicesOf(priorities, (words) => words.priorityNames) }
     case 'list':
       return { ...string, choices: choicesOf(lists, (words) => words.listNames) }
+    case 'sort':
+      return { ...string, choices: choicesOf(sorts, (words) => words.sortNames) }
     case 'purpose':
       return { ...string, choices: choicesOf(purposes, (words) => words.purposeNames) }
     case 'period':
@@ -146,8 +148,8 @@ function drawOption(option: CommandOption): APIApplicationCommandBasicOption {
       return { ...string, choices: choicesOf(approvalModes, (words) => words.approvalsNames) }
     case 'role':
       return { ...string, choices: choicesOf(roles, (words) => words.roleNames) }
-    case 'stretch':
-      return { ...string, choices: choicesOf(stretches, (words) => words.stretchNames) }
+    case 'report-period':
+      return { ...string, choices: choicesOf(reportPeriods, (words) => words.reportPeriodNames) }
     case 'grouping':
       return { ...string, choices: choicesOf(groupings, (words) => words.groupingNames) }
     case 'holidays':

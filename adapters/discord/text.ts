@@ -63,7 +63,7 @@ export function line(text: Text, longest: number): string {
   const parts: string[] = []
   for (const part of text) {
     const written =
-      typeof part === 'string' ? cutEscaped(part, left) : `<t:${Math.floor(part.at.epochMilliseconds / 1_000)}:f>`
+      typeof part === 'string' ? cutEscaped(part, left) : `<t:${Math.floor(part.at.epochMilliseconds / 1_000)}:F>`
     // Half a timestamp would be shown as it is.
     if (written.length > left) break
     parts.push(written)

@@ -112,7 +112,7 @@ export function line(text: Text, longest: number): string {
 /** https://docs.slack.dev/messaging/formatting-message-text#date-formatting */
 function momentOf({ at, words }: { at: Temporal.Instant; words: string }): string {
   const fallback = escapeSigns(words).replaceAll('|', '/')
-  return `<!date^${Math.floor(at.epochMilliseconds / 1_000)}^{date_short_pretty} {time}|${fallback}>`
+  return `<!date^${Math.floor(at.epochMilliseconds / 1_000)}^{date_long_pretty}, {time}|${fallback}>`
 }
 
 export function oneLine(text: Text): Text {

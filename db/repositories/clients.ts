@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from '#orm/core'
+import { and, eq, inArray, notInArray, or, sql } from '#orm/core'
 import type { Assignment, Client } from '#src/features/people/client.ts'
 import type { ClientSettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
@@ -9,6 +9,7 @@ import { tasks } from '#db/schema/tasks.ts'
 /** How an assignment for all duties is written in its key. */
 const allDuties = '*'
 
+/** Every client of the agency, by name, those that are archived among them. */
 export async function listClients(tx: Tx, agency: string): Promise<Client[]> {
   return (await rosterOf(tx, agency)).clients
 }
@@ -18,7 +19,37 @@ export async function reviewDaysOf(tx: Tx, agency: string, client: string): Prom
   return (await listClients(tx, agency)).find(({ id }) => id === client)?.reviewDays ?? null
 }
 
-export async function addClient(tx: Tx, agency: string, client: Client): Promise<void> {
+export async function renameClient(tx: Tx, agency: string, client: string, name: string): Promise<void> {
+  await tx
+    .update(clients)
+    .set({ name })
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+}
+
+/** `null`: it is an open one again. */
+export async function archiveClient(
+  tx: Tx,
+  agency: string,
+  client: string,
+  archivedAt: Temporal.Instant | null,
+): Promise<void> {
+  await tx
+    .update(clients)
+    .set({ archivedAt })
+    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+}
+
+/** How many tasks of each client are neither done nor cancelled; who has none is left out. */
+export async function openTasksOf(tx: Tx, agency: string): Promise<Map<string, number>> {
+  const found = await tx
+    .select({ client: tasks.clientId, count: sql<number>`count(*)::int` })
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), notInArray(tasks.status, ['done', 'cancelled'])))
+    .groupBy(tasks.clientId)
+  return new Map(found.map(({ client, count }) => [client, count]))
+}
+
+export async function addClient(tx: Tx, agency: string, { archived: _, ...client }: Client): Promise<void> {
   await tx.insert(clients).values({ agencyId: agency, ...client })
 }
 

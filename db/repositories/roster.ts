@@ -54,7 +54,8 @@ export type Roster = {
   targets: Target[]
 }
 
-type Read = Pick<Roster, 'version' | 'agency' | 'clients' | 'places' | 'rooms' | 'targets'> & {
+type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'rooms' | 'targets'> & {
+  clients: (Omit<Client, 'archived'> & { archived: boolean })[]
   people: (Omit<Person, 'away'> & { away: AwayRow[] })[]
   seniority: string[]
   identities: (Identity & { person: string })[]
@@ -82,7 +83,7 @@ const readWhole = `select json_build_object(
     select json_agg(json_build_object('person', i.person_id, 'platform', i.platform, 'externalId', i.external_id,
       'placeId', i.place_id, 'place', p.external_id, 'direct', i.direct) order by p.connected_at, p.id)
     from identities i join places p on p.agency_id = i.agency_id and p.id = i.place_id where i.agency_id = $1), '[]'::json),
-  'clients', ${list(`'id', id, 'name', name, 'zone', zone, 'language', language, 'reviewDays', review_days`, 'clients', 'name, id')},
+  'clients', ${list(`'id', id, 'name', name, 'zone', zone, 'language', language, 'reviewDays', review_days, 'archived', archived_at is not null`, 'clients', 'name, id')},
   'assignments', ${list(`'client', client_id, 'duty', nullif(duty, '*'), 'primary', primary_id, 'backups', backups`, 'assignments')},
   'places', ${list(`'id', id, 'platform', platform, 'externalId', external_id, 'name', name`, 'places')},
   'rooms', coalesce((
@@ -160,7 +161,8 @@ function rosterFrom(read: Read): Roster {
   const identities = new Map<string, Identity[]>()
   for (const { person: id, ...identity } of read.identities)
     identities.set(id, [...(identities.get(id) ?? []), identity])
-  const { version, agency, clients, assignments, places, rooms, targets } = read
+  const { version, agency, assignments, places, rooms, targets } = read
+  const clients = read.clients.map(({ archived, ...client }): Client => (archived ? { ...client, archived } : client))
   const bySeniority = read.seniority.flatMap(known)
   return {
     version,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, ilike, inArray, isNotNull, notInArray, or, sql, type SQL } from '#orm/core'
 import type { Span } from '#src/features/tasks/clocks.ts'
 import { readRow, writeRow } from '#src/features/tasks/row.ts'
+import type { Sort } from '#src/features/tasks/commands.ts'
 import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'
 import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
@@ -139,6 +140,7 @@ export type Wanted = {
   dueFrom?: Temporal.Instant
   dueBy?: Temporal.Instant
   doneSince?: Temporal.Instant
+  doneBefore?: Temporal.Instant
   /** Words in the title or the brief. */
   search?: string
   /** Only in the title: for one who may not read briefs. */
@@ -174,6 +176,7 @@ function narrow(agency: string, wanted: Wanted): SQL | undefined {
           sql`${tasks.doneAt} >= ${wanted.doneSince.toString()}::timestamptz`,
         )
       : undefined,
+    wanted.doneBefore ? sql`${tasks.doneAt} < ${wanted.doneBefore.toString()}::timestamptz` : undefined,
     wanted.search ? or(ilike(tasks.title, like(wanted.search)), ilike(tasks.brief, like(wanted.search))) : undefined,
     wanted.searchTitles ? ilike(tasks.title, like(wanted.searchTitles)) : undefined,
     wanted.number ? sql`${tasks.number}::text like ${`${wanted.number}%`}` : undefined,
@@ -189,16 +192,31 @@ function anyOf({ clients, assistant, requester }: NonNullable<Wanted['within']>)
   return or(...some) ?? sql`false`
 }
 
+/** What counts before the time when they are due. */
+const before: Record<Sort, SQL[]> = {
+  due: [],
+  priority: [sql`array_position(array['urgent','high','normal','low'], ${tasks.priority})`],
+  client: [
+    // The outer row is named in plain text: a subquery would take its bare column for its own.
+    sql`(select lower(c.name) from clients c where c.agency_id = tasks.agency_id and c.id = tasks.client_id)`,
+  ],
+}
+
 /** Most pressing first: by promise or due time, then the oldest; finished ones newest first. */
 export async function findTasks(
   tx: Tx,
   agency: string,
   wanted: Wanted,
-  { limit, offset = 0, newestFirst = false }: { limit: number; offset?: number; newestFirst?: boolean },
+  {
+    limit,
+    offset = 0,
+    newestFirst = false,
+    sort = 'due',
+  }: { limit: number; offset?: number; newestFirst?: boolean; sort?: Sort },
 ): Promise<Stored[]> {
   const order = newestFirst
     ? [desc(tasks.since), desc(tasks.number)]
-    : [sql`${promisedBy(tasks)} asc nulls last`, asc(tasks.number)]
+    : [...before[sort], sql`${promisedBy(tasks)} asc nulls last`, asc(tasks.number)]
   const found = await tx
     .select()
     .from(tasks)

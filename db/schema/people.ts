@@ -83,6 +83,8 @@ export const clients = pgTable(
     zone: text('zone'),
     language: text('language', { enum: ['en', 'hi'] }),
     reviewDays: integer('review_days'),
+    /** Since when nothing more is done for them; what was done stays. */
+    archivedAt: instant('archived_at'),
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.id] }),

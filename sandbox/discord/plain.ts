@@ -75,17 +75,18 @@ function mediaIn({ file, items }: Component): string[] {
 
 /** https://docs.discord.com/developers/reference#message-formatting */
 function plainToken(world: World, viewer: User, token: string, guildId: string | undefined): string {
-  const [, kind = '', id = ''] = /^<(@!?|@&|#|t:)(-?\d+)(?::[a-zA-Z])?>$/u.exec(token) ?? []
+  const [, kind = '', id = '', style = 'f'] = /^<(@!?|@&|#|t:)(-?\d+)(?::([a-zA-Z]))?>$/u.exec(token) ?? []
   if (kind === '@&') return `@${world.guilds.get(guildId ?? '')?.roles.get(id)?.name ?? 'unknown-role'}`
   if (kind.startsWith('@')) return `@${displayName(world, guildId, id)}`
   if (kind === '#') return `#${world.channels.get(id)?.name ?? 'unknown'}`
-  if (kind === 't:') return timeFor(viewer, Number(id))
+  if (kind === 't:') return timeFor(viewer, Number(id), style)
   const [, command] = /^<\/([^:]+):\d+>$/u.exec(token) ?? []
   return command === undefined ? token : `/${command}`
 }
 
-function timeFor({ locale, zone }: User, seconds: number): string {
-  const shape = { dateStyle: 'medium', timeStyle: 'short', timeZone: zone } as const
+function timeFor({ locale, zone }: User, seconds: number, style: string): string {
+  // `F` has the weekday too.
+  const shape = { dateStyle: style === 'F' ? 'full' : 'medium', timeStyle: 'short', timeZone: zone } as const
   return new Intl.DateTimeFormat(locale, shape).format(seconds * 1000)
 }
 

@@ -11,9 +11,9 @@ import { targets } from '#src/features/targets/index.ts'
 import { tasks } from '#src/features/tasks/index.ts'
 import { templates } from '#src/features/templates/index.ts'
 import type { Args, CommandName } from '#src/features/commands.ts'
-import { helpCard } from '#src/features/help.ts'
+import { allHelp, helpCard } from '#src/features/help.ts'
 import type { OptionKind } from '#src/kernel/command.ts'
-import type { Complete, FormHandlers, ReplyWords } from '#src/kernel/feature.ts'
+import { pageIn, type Complete, type FormHandlers, type ReplyWords } from '#src/kernel/feature.ts'
 import type { FormName, PressName } from '#src/kernel/action-id.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Asked, Result } from '#src/kernel/request-context.ts'
@@ -39,13 +39,14 @@ export const commandHandlers: CommandHandlers = {
   ...templates.commands,
   ...targets.commands,
   ...reports.commands,
-  help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null) }),
+  help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null, by) }),
 }
 
 type PressHandler = (asked: Asked, pressed: { subject: string; detail: string }) => Promise<Result> | Result
 
 /** `open` is not among them: it shows a form, and is answered before anything is carried out. */
 export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler } = {
+  help: ({ by }, { subject }) => ({ card: allHelp(wordsIn(by.language), pageIn(subject)) }),
   ...delegation.presses,
   ...tasks.presses,
   ...people.presses,

@@ -41,5 +41,5 @@ export function isHelp(wish: Wish): wish is Help {
 
 /** Anyone may read the help, also one of whom we know nothing. */
 export function helpStranger({ language }: Origin, { options }: Help, usual: Person['language']): Answer {
-  return { kind: 'say', card: helpCard(wordsIn(language ?? usual), options.command ?? null), replace: false }
+  return { kind: 'say', card: helpCard(wordsIn(language ?? usual), options.command ?? null, null), replace: false }
 }

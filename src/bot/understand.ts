@@ -6,7 +6,7 @@ import { readReportWords } from '#src/features/reports/read-report.ts'
 import { readTargetWords } from '#src/features/targets/read-target.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { readDraftLine } from '#src/features/social/draft-text.ts'
-import { lists } from '#src/features/tasks/commands.ts'
+import { lists, sorts } from '#src/features/tasks/commands.ts'
 import { settingNames } from '#src/kernel/setting.ts'
 
 /** A command and its options, still as they were typed. */
@@ -138,17 +138,25 @@ function clientIn(typed: string): string {
   return typed.replace(/^client:/iu, '').replace(/^["“]|["”]$/gu, '')
 }
 
-/** `/tasks late`, `/tasks client:"Acme" flights`, `/tasks search flights`: a list, a client, and words to look for. */
+/**
+ * `/tasks late`, `/tasks client:"Acme" flights`, `/tasks by priority`, `/tasks search flights`: a list, a client, an order, and
+ * words to look for. A client among these words is found later, by who asks.
+ */
 function readTasks(words: string[]): Record<string, string> {
   const read: Record<string, string> = {}
   const search: string[] = []
-  for (const typed of words) {
-    const list = lists.find((known) => known === typed.toLowerCase())
-    if (typed.toLowerCase().startsWith('client:')) read.client = clientIn(typed)
-    else if (list && !read.list) read.list = list
+  for (let at = 0; at < words.length; at++) {
+    const typed = words[at] ?? ''
+    const small = typed.toLowerCase()
+    const list = lists.find((known) => known === small)
+    const sort = small === 'by' ? sorts.find((known) => known === words[at + 1]?.toLowerCase()) : undefined
+    if (small.startsWith('client:')) read.client = clientIn(typed)
+    else if (sort) {
+      read.sort = sort
+      at++
+    } else if (list && !read.list) read.list = list
     else search.push(typed)
   }
-  if (search.length > 1 && search[0]?.toLowerCase() === 'search') search.shift()
   if (search.length > 0) read.search = search.join(' ')
   return read
 }

@@ -33,6 +33,8 @@ export function formNamed(name: string): FormName | null {
 export const pressNames = [
   /** Opens a form. */
   'open',
+  /** Another page of all commands. */
+  'help',
   ...taskPresses,
   ...delegationPresses,
   ...reminderPresses,

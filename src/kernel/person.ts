@@ -75,3 +75,7 @@ export function dutiesInPool({ duties }: Pick<Person, 'duties'>): string[] {
 export function manages(person: Pick<Person, 'roles'>): boolean {
   return is(person, 'owner') || is(person, 'manager')
 }
+
+/** What someone may set about themselves, in the order in which it is shown. */
+export const profileFields = ['zone', 'language', 'hours', 'duties', 'capacity', 'away'] as const
+export type ProfileField = (typeof profileFields)[number]

@@ -142,7 +142,7 @@ export type Refusal =
   | { code: 'item-gone'; number: number }
   // Targets, reports and digests
   | { code: 'work-time-not-understood'; given: string }
-  | { code: 'stretch-not-known'; given: string }
+  | { code: 'report-period-not-known'; given: string }
   | { code: 'grouping-not-known'; given: string }
   | { code: 'report-not-understood'; given: string }
   | { code: 'holidays-not-understood'; given: string }

@@ -1,6 +1,6 @@
 import type { AwaySaid } from '#src/features/people/away-said.ts'
 import type { Purpose } from '#src/features/people/client.ts'
-import type { Language } from './person.ts'
+import type { Language, ProfileField } from './person.ts'
 import type { Removed } from '#src/features/settings/removed.ts'
 import type { Refusal } from './refusal.ts'
 import type { RepeatSaid } from '#src/features/repeats/repeat.ts'
@@ -34,12 +34,15 @@ export type Reply =
   | { say: 'role'; name: string; role: string; client: string | null }
   | ({ say: 'role-removed' } & Removed)
   | { say: 'client-added'; name: string }
+  | { say: 'client-renamed'; before: string; name: string }
+  | { say: 'client-archived'; name: string; archived: boolean }
   /** `moved`: whether the zone is another one now; `review`: whether its days were named. */
   | { say: 'client-settings'; client: string; moved: boolean; review: boolean }
   | { say: 'agency-settings'; moved: boolean }
   | { say: 'assignment'; client: string; duty: string | null; primary: string; backups: string[] }
   | { say: 'room'; purpose: Purpose; member: boolean }
-  | { say: 'profile-saved'; language: Language; away?: AwaySaid }
+  /** `set`: what was said, which is shown as it was understood. */
+  | { say: 'profile-saved'; language: Language; set?: ProfileField[]; away?: AwaySaid }
   | { say: 'digest-set' }
   /** `task` is its number; `at` an ISO instant. */
   | { say: 'reminder-set'; number: number; text: string; task: number | null; at: string }

@@ -46,7 +46,7 @@ async function inHindi({ slack, discord }: Screen): Promise<void> {
   await slack.message('पुणे').first().waitFor()
   await discord.be('Inês Duarte')
   await discord.say('/help')
-  await discord.message('/delegate').waitFor()
+  await discord.message('/tasks').waitFor()
 }
 
 async function ofPosts(screen: Screen): Promise<void> {

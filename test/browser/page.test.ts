@@ -64,7 +64,7 @@ describe('a form with a mistake in it', () => {
     await discord.form.getByLabel('Answers to choose from').fill('1A\n1B\n1C\n1D\n1E')
 
     await discord.form.getByRole('button', { name: 'Submit' }).click()
-    await discord.messages.getByRole('button', { name: 'Mend it in a form' }).click()
+    await discord.messages.getByRole('button', { name: 'Fix it in a form' }).click()
 
     expect(await discord.form.getByLabel('Your question').inputValue()).toBe('Which one?')
     expect(await discord.form.getByLabel('Answers to choose from').inputValue()).toContain('1E')

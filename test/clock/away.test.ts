@@ -146,7 +146,7 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
     )
     expect(await away('today')).toContain('You are away: Mon 2 Mar. Nothing has to be handed over.')
     expect(await away('today', 'jun')).not.toContain('manager')
-    expect(await office.hears('carol', '/profile away 9 March')).toBe('Your profile is saved')
+    expect(await office.hears('carol', '/profile away 9 March')).toBe('Your profile is saved\nAway: Mon 9 Mar')
     expect(await handOvers()).toEqual([])
   })
 

@@ -91,7 +91,7 @@ describe.each(databases)('a form over whose files a process dies, on $name', ({ 
     expect(message).toMatch(/loom\.jpg is not there any more/u)
     const { card } = discord.messages[0] ?? {}
     const answer: Answer = { kind: 'say', card: card ?? { title: '', tone: 'plain' }, replace: false }
-    expect(read(await hands(office).press('asha', answer, 'Mend it in a form'))).toMatch(/Text: All my words/u)
+    expect(read(await hands(office).press('asha', answer, 'Fix it in a form'))).toMatch(/Text: All my words/u)
   })
 
   it('is not taken up where it was answered, nor where its sender was told that nothing was done', async () => {
@@ -116,7 +116,7 @@ describe.each(databases)('a form over whose files a process dies, on $name', ({ 
 
     expect(taken).toEqual([1, 1, 1, 0])
     expect(await told()).toEqual([
-      expect.stringMatching(/loom\.jpg could not be copied just now[\s\S]*Mend it in a form/u),
+      expect.stringMatching(/loom\.jpg could not be copied just now[\s\S]*Fix it in a form/u),
     ])
     expect(await minutesLater(600)).toBe(0)
   })

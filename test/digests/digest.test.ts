@@ -85,9 +85,9 @@ describe('a digest', () => {
       [
         'Your day: Mon 2 Mar',
         'Waits for you (1)',
-        '#42 Book a flight to Pune · Acme Textiles · Waiting for your answer · [Answer in words]',
+        '#42 Book a flight to Pune · due Fri 6 Mar, 5:00 pm (Kolkata) · Acme Textiles · waits for an answer from you · [Answer in words]',
         'Due soon (8)',
-        '#42 Book a flight to Pune · Acme Textiles · Asha has it and is to start by today, 6:00 pm (Kolkata) · [Open]',
+        '#42 Book a flight to Pune · due Fri 6 Mar, 5:00 pm (Kolkata) · Acme Textiles · with Asha, not started · [Open]',
         '[Due soon: all 8]',
       ].join('\n'),
     )
@@ -97,14 +97,14 @@ describe('a digest', () => {
     const late = taskIn('in-progress', { promise: at('09:00'), actBy: at('09:00') })
 
     expect(read(digest(section('late', [late])), carol)).toContain(
-      'Late · Asha is working on it, to be done by today, 9:00 am',
+      'Late · promised for today, 9:00 am (Kolkata) · Acme Textiles · with Asha',
     )
   })
 
   it('tells an assistant of the pool by kind and due time, never by the brief', () => {
     const text = read(digest(section('pool', [taskIn('open', { brief: 'My password is dog' })])), jun)
 
-    expect(text).toContain('Acme Textiles · travel · due Fri 6 Mar, 5:00 pm (Kolkata) · [Claim]')
+    expect(text).toContain('due Fri 6 Mar, 5:00 pm (Kolkata) · Acme Textiles · open · travel · [Claim]')
     expect(text).not.toContain('password')
   })
 
@@ -120,7 +120,7 @@ describe('a digest', () => {
     expect(text).toContain('Nobody has claimed (1)')
     expect(text).toContain('Load\nAsha: 4 of 5\n7 of 9 assistants can take more')
     expect(text).toContain(
-      'Offers answered in the last seven days: 12, half in 1 h 15 min, 90% in 3 h · 10 in time, 2 late.',
+      'Offers answered in the last seven days: 12, usually within 1 h 15 min, nearly always within 3 h · 10 in time, 2 late.',
     )
   })
 

@@ -100,7 +100,7 @@ function cards(language: Language): [string, Card][] {
   const month = spanOf('month', 'Asia/Kolkata', now)
   const lines = Array.from({ length: 30 }, () => ({ name: words(80), answers: measure, ends: measure }))
   const report = { span: month, total: week, lines, parts: month.cuts.slice(1).map(() => measure) }
-  const query = { stretch: 'last-month', by: 'assistant', client: '0199d2f0-0000-7000-8000-000000000000' } as const
+  const query = { period: 'last-month', by: 'assistant', client: '0199d2f0-0000-7000-8000-000000000000' } as const
   return [
     ...people.map((person): [string, Card] => [
       `the digest of one who is ${person.roles.join(', ')}`,

@@ -39,7 +39,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     const refused = await office.hears('carol', '/delegate Book a flight duty:trvel')
 
     expect(refused).toMatch(/There is no duty “trvel”\. Did you mean #travel\? There are: .*#writing/u)
-    expect(refused).toMatch(/Mend it in a form/u)
+    expect(refused).toMatch(/Fix it in a form/u)
   })
 
   it.each([

@@ -91,7 +91,7 @@ describe.each(databases)('looking at tasks, on $name', ({ create }) => {
     office.clock.now = before
 
     expect(listed(late)).toEqual(['claimed', 'working', 'waiting'])
-    expect(late).toMatch(/Late · Asha Patil/u)
+    expect(late).toMatch(/^#\d+ Hotel in Goa · Late · .* · with Asha Patil/mu)
     expect(late.indexOf('Hotel in Goa')).toBeLessThan(late.indexOf('Train to Delhi'))
   })
 
@@ -99,6 +99,22 @@ describe.each(databases)('looking at tasks, on $name', ({ create }) => {
     expect(listed(await tasks('meera', 'client:"Globex Travel"'))).toEqual(['other'])
     expect(listed(await tasks('meera', 'open client:Glob'))).toEqual(['other'])
     expect(listed(await tasks('meera', 'done client:Acme'))).toEqual(['done'])
+  })
+
+  it.each([
+    ['done acme', ['done']],
+    ['acme done', ['done']],
+    ['open acme textiles hotel', ['claimed']],
+    ['train Acme', ['working']],
+    ['search acme', []],
+  ] as const)('takes the name of a client among the words for that client: /tasks %s', async (line, expected) => {
+    expect(listed(await tasks('meera', line))).toEqual(expected)
+  })
+
+  it('puts tasks of several clients under a heading each', async () => {
+    const text = await tasks('meera', 'open by client')
+
+    expect(text).toMatch(/Acme Textiles\n#/u)
   })
 
   it('lets an assistant narrow to a client whose tasks they hold or may claim, and to no other', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/connection/connect.ts'
 import { databases } from '#test/db/databases.ts'
-import { codeIn, openAgency, openOffice, read, type Office } from './office.ts'
+import { cast, codeIn, openAgency, openOffice, read, type Office } from './office.ts'
 
 describe.each(databases)('people and setup, on $name', ({ create }) => {
   let db: Database
@@ -96,5 +96,77 @@ describe.each(databases)('people and setup, on $name', ({ create }) => {
   it('helps anyone, also a stranger', async () => {
     expect(await office.hears('sam', '/help')).toMatch(/\/delegate/u)
     expect(read(await office.type('carol', '/help delegate'))).toMatch(/by Friday 5pm/u)
+  })
+
+  it.each([
+    ['hours 9 to 5', 'Hours: Mon'],
+    ['zone Lisbon', 'Time zone: Europe/Lisbon (Lisbon)\nYour time now: '],
+    ['away tomorrow', 'Away: '],
+    ['capacity 7', 'Tasks at once: 7'],
+    ['duties travel', 'Duties: travel'],
+    ['language hi', 'भाषा: हिन्दी'],
+    ['language en', 'Language: English'],
+  ])('says back what was understood of /profile %s', async (typed, said) => {
+    const answer = await office.hears('dan', `/profile ${typed}`)
+
+    expect(answer).toContain(said)
+  })
+
+  it('lists clients with who speaks for them and who serves them, and assigns somebody for all kinds of work by name alone', async () => {
+    const said = await office.options('meeraInDiscord', 'agency assign', {
+      client: 'Acme Textiles',
+      duty: `<@${cast.asha.user}>`,
+    })
+    const list = await office.hears('meera', '/agency client list')
+
+    expect(said).toContain('Asha Patil is first')
+    expect(said).not.toContain('<@')
+    expect(list).toMatch(/Acme Textiles · \d+ open tasks? · Carol Reyes speaks for them · served by Asha Patil/u)
+    expect(await office.hears('carol', '/agency client list')).toContain('not yours to do')
+  })
+
+  it('calls a client by its new name everywhere, and by no name that another has', async () => {
+    await office.type('meera', '/agency client add Initech')
+
+    expect(await office.hears('meera', '/agency client rename Initech Globex Travel')).toContain('There is a client')
+    expect(await office.hears('meera', '/agency client rename Initech Initrode Ltd')).toBe(
+      'Initech is now called Initrode Ltd',
+    )
+    expect(await office.hears('carol', '/agency client rename Initrode Mine')).toContain('not yours to do')
+    expect(await office.suggests('meera', 'delegate', 'client', 'ini')).toEqual(['Initrode Ltd'])
+  })
+
+  it('takes no new task for an archived client until it is restored, and keeps what was done', async () => {
+    await office.type('meera', '/agency client add Vandelay')
+    await office.type('meera', '/delegate Ship it client:Vandelay')
+
+    const said = await office.hears('meera', '/agency client archive Vandelay')
+
+    expect(said).toContain('Vandelay is archived')
+    expect(await office.hears('meera', '/delegate Ship more client:Vandelay')).toContain(
+      'There is no client “Vandelay”',
+    )
+    expect(await office.suggests('meera', 'delegate', 'client', 'vand')).toEqual([])
+    expect(await office.hears('meera', '/agency client list')).toMatch(/Archived\n.*Vandelay/su)
+    expect(await office.hears('meera', '/tasks open Ship it')).toContain('Vandelay')
+    expect(await office.hears('meera', '/agency client restore Vandelay')).toBe('Vandelay is a client again')
+    expect(await office.suggests('meera', 'delegate', 'client', 'vand')).toEqual(['Vandelay'])
+  })
+
+  it('tells two of one name apart, and understands the way in which it does', async () => {
+    await office.ask('meera', {
+      kind: 'options',
+      command: 'agency role',
+      options: { person: '<@U77>', role: 'assistant' },
+      people: [{ platform: 'slack', user: 'U77', name: 'Jun Santos' }],
+    })
+
+    const asked = await office.hears('meera', '/agency assign Globex all Jun')
+    const [label = ''] = /Jun Santos \(Slack, since [^)]+\)/u.exec(asked) ?? []
+    const said = await office.options('meeraInDiscord', 'agency assign', { client: 'Globex Travel', primary: label })
+
+    expect(asked).toMatch(/Did you mean Jun Santos \(\w+, since .*\) or Jun Santos \(\w+, since .*\)\?/u)
+    expect(said).toContain('Jun Santos is first')
+    expect(await office.suggests('meera', 'agency assign', 'primary', 'jun')).toContain(label)
   })
 })

@@ -39,6 +39,10 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'agency people': { options: {}, may: ['owner', 'manager'] },
   'agency role': { options: { person: 'Asha Patil', role: 'assistant' }, may: ['owner'] },
   'agency remove': { options: { person: 'Leo Grant', role: 'assistant' }, may: ['owner'] },
+  'agency client list': { options: {}, may: ['owner', 'manager'] },
+  'agency client rename': { options: { client: 'Acme Textiles', name: 'Acme Textiles' }, may: ['owner', 'manager'] },
+  'agency client archive': { options: { client: 'Acme Textiles' }, may: ['owner', 'manager'] },
+  'agency client restore': { options: { client: 'Acme Textiles' }, may: ['owner', 'manager'] },
   'agency client add': { options: { name: 'Initech' }, may: ['owner', 'manager'] },
   'agency client edit': {
     options: { client: 'Acme Textiles', review: '3 days' },
@@ -160,12 +164,15 @@ describe('who may do what', () => {
     }
     const given: Record<string, string> = { ...table[command].options, ...number, ...ofItsOwn[command] }
     if (command === 'calendar holidays remove') await aCalendar()
+    if (command === 'agency client archive') await office.type('meera', '/agency client restore Acme Textiles')
+    if (command === 'agency client restore') await office.type('meera', '/agency client archive Acme Textiles')
     if (command === 'agency remove') await office.type('meera', '/agency role @leo assistant')
 
     const said = command.startsWith('digest room')
       ? await office.hears(actors[who], `/${command} ${given['when'] ?? ''}`, { channel: 'CDIGEST' })
       : await office.options(actors[who], command, given)
 
+    if (command.startsWith('agency client ')) await office.type('meera', '/agency client restore Acme Textiles')
     expect(refused.test(said)).toBe(!may.includes(who))
     if (who === 'stranger' && command !== 'help') expect(said).not.toMatch(/Acme|Asha|Carol|flight/u)
   })
@@ -227,8 +234,8 @@ describe('who may do what', () => {
 
   it.each(
     pressNames
-      // Figures of one's own, whatever stands behind the name.
-      .filter((press) => press !== 'open' && press !== 'report' && !press.endsWith('page'))
+      // What anyone may read, and figures of one's own, whatever stands behind the name.
+      .filter((press) => press !== 'open' && press !== 'help' && press !== 'report' && !press.endsWith('page'))
       .flatMap((press) => outsiders.map((name) => ({ press, name }))),
   )('shows $name nothing of a task that is not theirs, whatever is pressed: $press', async ({ press, name }) => {
     const number = await aTask()

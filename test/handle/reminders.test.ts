@@ -123,7 +123,7 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
     ['too many words', `/remind me tomorrow to ${'x'.repeat(501)}`, /there is room for 500/u],
   ])('with %s is asked about, with what was typed kept for mending', async (_, line, says) => {
     const answer = await office.type('carol', line)
-    const form = await office.ask('carol', { kind: 'press', action: buttonOn(answer, 'Mend it in a form') })
+    const form = await office.ask('carol', { kind: 'press', action: buttonOn(answer, 'Fix it in a form') })
 
     expect(read(answer)).toMatch(says)
     expect(read(form)).toContain(line.replace('/remind ', '').slice(0, 40))

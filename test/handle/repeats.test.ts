@@ -126,7 +126,7 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
       const answer = await office.hears('carol', line)
 
       expect(answer).toMatch(why)
-      expect(answer).toMatch(/\[Mend it in a form\]/u)
+      expect(answer).toMatch(/\[Fix it in a form\]/u)
     })
 
     it('gives back a rhythm that is not understood, in the form, with all that was typed', async () => {
@@ -138,7 +138,7 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
       )
 
       expect(read(refused)).toMatch(/“now and then” does not tell me how often/u)
-      expect(read(await press('carol', refused, 'Mend it in a form'))).toMatch(/Post the update every now and then/u)
+      expect(read(await press('carol', refused, 'Fix it in a form'))).toMatch(/Post the update every now and then/u)
     })
 
     it('is refused to those who may not delegate', async () => {

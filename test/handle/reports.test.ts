@@ -84,12 +84,12 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
     expect(text).toContain('Acme Textiles\nDone: 1')
     expect(text).not.toContain('Globex')
     expect(await office.hears('carol', '/report client:"Globex Travel"')).toContain(
-      '“Globex Travel” is neither a client that you can name nor a stretch of time',
+      '“Globex Travel” is neither a client that you can name nor a period',
     )
   })
 
   it('show an assistant their own work alone', async () => {
-    const text = await office.options('asha', 'report', { stretch: 'week', by: 'duty' })
+    const text = await office.options('asha', 'report', { period: 'week', by: 'duty' })
 
     expect(text).toContain('your own work\nDone: 2, in 3 h')
     expect(text).toContain('travel · Done: 2')
@@ -115,7 +115,7 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
   })
 
   it.each([
-    ['/report yesterday', '“yesterday” is neither a client that you can name nor a stretch of time'],
+    ['/report yesterday', '“yesterday” is neither a client that you can name nor a period'],
     ['/report week by colour', '“colour” is neither a client'],
     ['/report Acme Textles', 'There is no client “Acme Textles” that you can name. Did you mean Acme Textiles?'],
   ])('say what they do not understand: %s', async (line, why) => {
@@ -123,7 +123,7 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
   })
 
   it('say what they do not understand in options', async () => {
-    expect(await office.options('asha', 'report', { stretch: 'year' })).toContain('“year” is not a stretch of time')
+    expect(await office.options('asha', 'report', { period: 'year' })).toContain('“year” is not a period')
     expect(await office.options('asha', 'report', { by: 'colour' })).toContain('I cannot report by “colour”')
   })
 

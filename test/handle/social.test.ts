@@ -83,7 +83,7 @@ describe.each(databases)('social media through the core, on $name', ({ create })
 
   it('keeps what was typed when it cannot be carried out, and brings it back in the form', async () => {
     const refused = await office.type('carol', '/social draft x at:Friday New looms have come')
-    const form = await hand.press('carol', refused, 'Mend it in a form')
+    const form = await hand.press('carol', refused, 'Fix it in a form')
 
     expect(read(form)).toMatch(/When \(optional\): Friday/u)
     expect(read(form)).toMatch(/Text: New looms have come/u)

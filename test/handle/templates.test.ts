@@ -235,7 +235,7 @@ describe.each(databases)('templates and checklists, on $name', ({ create }) => {
       await kept()
 
       expect(await office.hears('carol', '/delegate template:"Tempalte 1" by Friday')).toMatch(
-        /There is no template “Tempalte 1” that you can use\. Did you mean Template 1[\s\S]*\[Mend it in a form\]/u,
+        /There is no template “Tempalte 1” that you can use\. Did you mean Template 1[\s\S]*\[Fix it in a form\]/u,
       )
     })
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { finishedChart, reportCard, writeReportQuery } from '#src/features/reports/cards.ts'
 import { readReportQuery, readReportWords } from '#src/features/reports/read-report.ts'
-import { groupings, stretches, spanOf, weekBefore, type Measure, type Report } from '#src/features/reports/report.ts'
+import {
+  groupings,
+  reportPeriods,
+  spanOf,
+  weekBefore,
+  type Measure,
+  type Report,
+} from '#src/features/reports/report.ts'
 import { languages } from '#src/kernel/person.ts'
 import { mostCategories, mostSeries } from '#src/kernel/chart.ts'
 import { readerFor } from '#src/words/reader.ts'
@@ -11,7 +18,7 @@ import { readCard } from '#test/read.ts'
 const days = (span: { cuts: Temporal.ZonedDateTime[] }) => span.cuts.map((cut) => cut.toPlainDate().toString())
 const at = (time: string) => Temporal.Instant.from(time)
 
-describe('the stretch of time of a report', () => {
+describe('the period of a report', () => {
   // Wednesday, 4 March 2026, early in Kolkata and still Tuesday in New York.
   const early = at('2026-03-04T01:00:00+05:30')
 
@@ -20,8 +27,8 @@ describe('the stretch of time of a report', () => {
     ['last-week', 'Asia/Kolkata', '2026-02-23', '2026-03-01'],
     ['month', 'Asia/Kolkata', '2026-03-01', '2026-03-31'],
     ['last-month', 'Asia/Kolkata', '2026-02-01', '2026-02-28'],
-  ] as const)('is one of the reader’s own calendar: %s', (stretch, zone, first, last) => {
-    const span = spanOf(stretch, zone, early)
+  ] as const)('is one of the reader’s own calendar: %s', (period, zone, first, last) => {
+    const span = spanOf(period, zone, early)
 
     expect([span.first.toString(), span.last.toString()]).toEqual([first, last])
   })
@@ -55,24 +62,24 @@ describe('the stretch of time of a report', () => {
 describe('the words of /report', () => {
   it.each([
     ['', {}],
-    ['month', { stretch: 'month' }],
-    ['last month by assistant', { stretch: 'last-month', by: 'assistant' }],
-    ['last-week duty', { stretch: 'last-week', by: 'duty' }],
-    ['by client week client:Acme', { stretch: 'week', by: 'client', client: 'Acme' }],
-    ['week Acme Textiles', { stretch: 'week', client: 'Acme Textiles' }],
-  ])('are a stretch of time, a grouping and a client, in any order: %s', (line, read) => {
+    ['month', { period: 'month' }],
+    ['last month by assistant', { period: 'last-month', by: 'assistant' }],
+    ['last-week duty', { period: 'last-week', by: 'duty' }],
+    ['by client week client:Acme', { period: 'week', by: 'client', client: 'Acme' }],
+    ['week Acme Textiles', { period: 'week', client: 'Acme Textiles' }],
+  ])('are a period, a grouping and a client, in any order: %s', (line, read) => {
     expect(readReportWords(line.split(' ').filter(Boolean))).toEqual(read)
   })
 
   it('come back from every button as they went into it', () => {
-    for (const stretch of stretches) {
+    for (const period of reportPeriods) {
       for (const by of groupings) {
         for (const client of [null, '0199d2f0-0000-7000-8000-000000000000']) {
-          expect(readReportQuery(writeReportQuery({ stretch, by, client }))).toEqual({ stretch, by, client })
+          expect(readReportQuery(writeReportQuery({ period, by, client }))).toEqual({ period, by, client })
         }
       }
     }
-    expect(readReportQuery('')).toEqual({ stretch: 'week', by: 'client', client: null })
+    expect(readReportQuery('')).toEqual({ period: 'week', by: 'client', client: null })
   })
 })
 
@@ -102,7 +109,7 @@ describe('a report', () => {
     ],
     parts,
   }
-  const query = { stretch: 'week', by: 'client', client: null } as const
+  const query = { period: 'week', by: 'client', client: null } as const
   const shown = (language: 'en' | 'hi', content = report, page = 1) =>
     reportCard({ report: content, query, about: 'Banyan', page }, readerFor({ ...carol, language }, now))
 
@@ -110,10 +117,21 @@ describe('a report', () => {
     const text = readCard(shown('en'))
 
     expect(text).toContain('Report: Mon 2 Mar to Sun 8 Mar\nBanyan')
-    expect(text).toContain('Done: 12, half in 2 h, 90% in 9 h · 10 in time, 2 late')
+    expect(text).toContain('Done: 12, usually within 2 h, nearly always within 9 h · 10 in time, 2 late')
     expect(text).toContain('Offers answered: 1, in 30 min\n')
     expect(text).toContain('By client\nAcme Textiles · Done: 12')
     expect(text).toContain('Claimed from the pool · Offers answered: 12')
+  })
+
+  it('says what is open and late, and what was done by whom and when', () => {
+    const day = Temporal.PlainDate.from('2026-03-03')
+    const done = [{ number: 42, title: 'Book a flight to Pune', by: 'Asha', day }]
+    const work = { open: 3, late: 1, done, more: 2 }
+
+    const text = readCard(reportCard({ report, query, about: 'Banyan', page: 1, work }, readerFor(carol, now)))
+
+    expect(text).toContain('Open now: 3, 1 of them late')
+    expect(text).toContain('What was done\n#42 Book a flight to Pune · by Asha, Tue 3 Mar\n… and 2 more')
   })
 
   it('says so when there is nothing', () => {
@@ -137,8 +155,8 @@ describe('a report', () => {
   })
 
   it.each(languages)('has no more in its chart than both platforms can show, in %s', (language) => {
-    for (const stretch of stretches) {
-      const any = spanOf(stretch, 'Asia/Kolkata', now)
+    for (const period of reportPeriods) {
+      const any = spanOf(period, 'Asia/Kolkata', now)
       const chart = finishedChart(
         any,
         any.cuts.slice(1).map(() => measure({ count: 99 })),
@@ -155,7 +173,7 @@ describe('a report', () => {
     }
   })
 
-  it('goes on over pages, and to other stretches and groupings', () => {
+  it('goes on over pages, and to other periods and groupings', () => {
     const lines = Array.from({ length: 19 }, (_, index) => ({
       name: `Client ${index}`,
       ends: measure(),

@@ -4,7 +4,7 @@ import { listCard, pageSize, readQuery, type Page } from '#src/features/tasks/li
 import { writeActionId, type Action } from '#src/kernel/action-id.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { readCard } from '#test/read.ts'
-import { carol, now, tasksInEveryStatus, viewOf } from './cast.ts'
+import { carol, now, taskIn, tasksInEveryStatus, viewOf } from './cast.ts'
 import { readActionId } from '#src/features/actions.ts'
 
 const reader = readerFor(carol, now)
@@ -14,18 +14,24 @@ function card(changes: Partial<Page> = {}) {
   return listCard({ list: 'all', search: null, client: null, views, page: 1, count: views.length, ...changes }, reader)
 }
 
-/** What the buttons under the list do. */
+const one = (): Page => ({ list: 'all', search: null, client: null, views, page: 1, count: views.length })
+
+/** What the buttons that turn the pages do. */
 function pagesOf(changes: Partial<Page>): Action[] {
-  return (card(changes).buttons ?? []).flatMap((button) => ('action' in button ? [button.action] : []))
+  return (card(changes).buttons ?? [])
+    .filter(({ label }) => label.endsWith('page'))
+    .flatMap((button) => ('action' in button ? [button.action] : []))
 }
 
 describe('a list of tasks', () => {
-  it('says of each whose move it is and by when, and opens it with one press', () => {
-    const text = readCard(card())
-
-    expect(text).toContain(
-      '#42 Book a flight to Pune · Acme Textiles · Offered to Asha, who is to accept by today, 2:00 pm',
+  it('says of each first whether it is late, when it is due and how pressing it is, then whose it is, and opens it with one press', () => {
+    const due = now.subtract({ hours: 2 })
+    const late = taskIn('in-progress', { due, promise: due, priority: 'urgent' })
+    const text = readCard(
+      listCard({ list: 'all', search: null, client: null, views: [viewOf(late)], page: 1, count: 1 }, reader),
     )
+
+    expect(text).toMatch(/^#42 Book a flight to Pune · Late · due .* · urgent · Acme Textiles · /mu)
     expect(card().list?.map(({ button }) => button && 'action' in button && button.action)).toEqual(
       views.map(() => ({ press: 'show', subject: '42', detail: '' })),
     )
@@ -39,6 +45,38 @@ describe('a list of tasks', () => {
     expect(card({ list: 'done', client: 'Acme Textiles', search: 'flight' }).title).toBe(
       'Done · Acme Textiles · with “flight”',
     )
+  })
+
+  it('calls its reader you', () => {
+    const page: Page = { list: 'all', search: null, client: null, views, page: 1, count: views.length }
+
+    expect(readCard(listCard(page, reader, 'asha'))).toContain('offered to you')
+    expect(readCard(listCard(page, reader, 'carol'))).toContain('waits for an answer from you')
+    expect(readCard(listCard(page, reader))).toContain('offered to Asha')
+  })
+
+  it('stands under a heading for each client when it is in their order', () => {
+    const list = listCard({ ...one(), sort: 'client', views: views.slice(0, 2) }, reader).list ?? []
+
+    expect(list.map(({ text, heading }) => (heading ? `= ${String(text)}` : String(text)))).toEqual([
+      '= Acme Textiles',
+      '#42 Book a flight to Pune',
+      '#42 Book a flight to Pune',
+    ])
+    expect(String(list[1]?.detail)).not.toContain('Acme')
+  })
+
+  it('can be put into another order with one press, which its pages keep', () => {
+    const first = listCard({ ...one(), count: 20, sort: 'priority' }, reader)
+    const orders = (first.buttons ?? []).flatMap((button) =>
+      'action' in button ? [[button.label, readQuery(button.action.detail).sort]] : [],
+    )
+
+    expect(orders).toEqual([
+      ['Next page', 'priority'],
+      ['By due time', 'due'],
+      ['By client', 'client'],
+    ])
   })
 
   it.each([
@@ -58,7 +96,7 @@ describe('a list of tasks', () => {
   ])('keeps client and words from page to page: %s, %s', (client, search) => {
     const [next] = pagesOf({ count: 100, list: 'waiting', client, search })
 
-    expect(readQuery(next?.detail ?? '')).toEqual({ list: 'waiting', client, search })
+    expect(readQuery(next?.detail ?? '')).toEqual({ list: 'waiting', client, search, sort: 'due' })
   })
 
   it('fits into a button whatever was looked for, and then remembers its beginning', () => {
@@ -77,7 +115,7 @@ describe('a list of tasks', () => {
   })
 
   it('does not stumble over a button that somebody made up', () => {
-    expect(readQuery('late.%.%E0%A4')).toEqual({ list: 'late', client: null, search: null })
-    expect(readQuery('')).toEqual({ list: '', client: null, search: null })
+    expect(readQuery('late.%.%E0%A4')).toEqual({ list: 'late', client: null, search: null, sort: 'due' })
+    expect(readQuery('')).toEqual({ list: 'all', client: null, search: null, sort: 'due' })
   })
 })

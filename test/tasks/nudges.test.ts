@@ -134,11 +134,11 @@ describe('what is said', () => {
     expect(movesOf(task, jun, now)).toEqual([])
   })
 
-  it('has no moves in the log room, where many read it, but can be put off', () => {
+  it('can be given to someone from the log room, where many read it, and put off', () => {
     const task = taskIn('open')
     const card = nudgeCard(viewOf(task), aNudge(task, 'unclaimed', { person: null }), null, readerFor(maya, now, true))
 
-    expect(labels(card)).toEqual(['Open', 'In 15 minutes', 'In 1 hour', 'Tomorrow morning', 'Another time'])
+    expect(labels(card)).toEqual(['Assign', 'Open', 'In 15 minutes', 'In 1 hour', 'Tomorrow morning', 'Another time'])
   })
 
   it('is one message for each time that it is said', () => {

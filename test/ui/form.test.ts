@@ -98,7 +98,7 @@ describe('a form that could not stay open', () => {
   it('tells each mistake by the name of its field, with everything typed one press away', () => {
     const card = mendCard({ form, draft: 'd1', errors: { links: 'That is no link', other: 'Something' } }, 'en')
 
-    expect(readCard(card)).toBe('Hand in the result\nLinks: That is no link\nSomething\n[Mend it in a form]')
+    expect(readCard(card)).toBe('Hand in the result\nLinks: That is no link\nSomething\n[Fix it in a form]')
     expect(card.buttons?.[0]).toMatchObject({ action: { press: 'open', subject: 'd1', detail: 'submit' } })
   })
 

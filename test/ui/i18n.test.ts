@@ -3,7 +3,7 @@ import { commandNames, commands, rootNames } from '#src/features/commands.ts'
 import { defaultDuties, purposes } from '#src/features/people/client.ts'
 import { languages, roles } from '#src/kernel/person.ts'
 import { holidayRules } from '#src/features/digests/schedule.ts'
-import { groupings, stretches } from '#src/features/reports/report.ts'
+import { groupings, reportPeriods } from '#src/features/reports/report.ts'
 import { lists } from '#src/features/tasks/commands.ts'
 import { statuses } from '#src/features/tasks/task.ts'
 import { periods } from '#src/features/social/commands.ts'
@@ -46,9 +46,10 @@ const typed = new Set(
     ...commandNames.flatMap((name) => name.split(' ')),
     ...Object.values(commands).flatMap(({ args }) => Object.keys(args.shape)),
     ...[...roles, ...defaultDuties, ...purposes, ...priorities, ...lists, ...languages],
-    ...[...stretches, ...groupings, ...holidayRules],
+    ...[...reportPeriods, ...groupings, ...holidayRules],
     ...[
       'Acme',
+      'Fabrics',
       'Textiles',
       'Asia',
       'Kolkata',

@@ -1,16 +1,16 @@
 import { finishedChart, measureFacts, measureWords, spanWords } from '#src/features/reports/cards.ts'
 import type { Span } from '#src/features/reports/report.ts'
-import { stateWords } from '#src/features/tasks/cards.ts'
 import { pageSize } from '#src/features/tasks/list-card.ts'
+import { rowDetail } from '#src/features/tasks/row-words.ts'
 import { movesOf } from '#src/features/tasks/next.ts'
 import { socialDigestRows, socialSize } from '#src/features/social/digest.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import type { TaskView } from '#src/features/tasks/view.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { formatDate } from '#src/time/words.ts'
-import type { Button, Card, Row, Text } from '#src/kernel/card.ts'
+import type { Button, Card, Row } from '#src/kernel/card.ts'
 import { pageButtons } from '#src/kernel/pages.ts'
-import { when, type Reader } from '#src/words/reader.ts'
+import type { Reader } from '#src/words/reader.ts'
 import { isEmpty, type Digest, type Section, type Week } from './digest.ts'
 import { buttonsBeside, cutTo, longest, rowsOf } from './fit.ts'
 import type { Series } from './schedule.ts'
@@ -49,7 +49,7 @@ export function digestCard(digest: Digest, person: Person, reader: Reader, sent:
     ...(isEmpty(digest) ? { body: digests.nothing } : {}),
     list: [
       ...(digest.social ? socialDigestRows(digest.social, { weeks, buttons: forPosts }, reader) : []),
-      ...shown.flatMap((section) => sectionRows(section, beside, reader)),
+      ...shown.flatMap((section) => sectionRows(section, beside, reader, person.id)),
       ...loadRows(digest, reader),
     ],
     buttons: below,
@@ -78,34 +78,24 @@ function responseNote({ response }: Digest, reader: Reader): Pick<Card, 'note'> 
   return said.length > 0 ? { note: said.join(' ') } : {}
 }
 
-function sectionRows({ name, views, count }: Section, beside: Map<Task, Button>, reader: Reader): Row[] {
+function sectionRows({ name, views, count }: Section, beside: Map<Task, Button>, reader: Reader, me: string): Row[] {
   const { digests } = reader.words
   return [
     { text: digests.count(digests.sections[name], count), heading: true },
     // Those that can be acted on stand together: what follows shares one text.
     ...views
       .toSorted((a, b) => Number(beside.has(b.task)) - Number(beside.has(a.task)))
-      .map((view) => digestRow(view, name, beside.get(view.task) ?? null, reader)),
+      .map((view) => digestRow(view, beside.get(view.task) ?? null, reader, me)),
   ]
 }
 
-export function digestRow(view: TaskView, section: Section['name'], button: Button | null, reader: Reader): Row {
+export function digestRow(view: TaskView, button: Button | null, reader: Reader, me?: string): Row {
   const { task } = view
   return {
     text: reader.words.tasks.lists.row(task.number, cutTo(task.title, longest.title)),
-    detail: detailOf(view, section, reader),
+    detail: rowDetail(view, reader, { me, short: (name) => cutTo(name, longest.client) }),
     ...(button ? { button } : {}),
   }
-}
-
-function detailOf({ task, client, nameOf }: TaskView, section: Section['name'], reader: Reader): Text {
-  const { digests } = reader.words
-  const name = cutTo(client, longest.client)
-  if (section === 'pool' || section === 'unclaimed') {
-    return task.due ? [`${name} · ${task.duty} · ${digests.dueBy}`, when(task.due, reader)] : `${name} · ${task.duty}`
-  }
-  const state = stateWords(task, (id) => cutTo(nameOf(id), longest.client), reader)
-  return typeof state === 'string' ? `${name} · ${state}` : [`${name} · `, ...state]
 }
 
 /** As many as there is room for: what carries the work on before what only opens the task. */
@@ -172,6 +162,7 @@ function secondsOf(at: Temporal.Instant): number {
 export function sectionCard(
   { name, views, count, page, since }: Section & { page: number; since: Temporal.Instant },
   reader: Reader,
+  me?: string,
 ): Card {
   const { digests, tasks } = reader.words
   const pages = Math.max(1, Math.ceil(count / pageSize))
@@ -181,7 +172,7 @@ export function sectionCard(
     title: digests.count(digests.sections[name], count),
     tone: 'plain',
     ...(views.length ? {} : { body: digests.nothing }),
-    list: views.map((view) => digestRow(view, name, showButton(view.task, tasks.buttons.show), reader)),
+    list: views.map((view) => digestRow(view, showButton(view.task, tasks.buttons.show), reader, me)),
     buttons: pageButtons({ page, pages }, tasks.buttons, goTo),
     ...(pages > 1 ? { note: tasks.lists.page(page, pages, count) } : {}),
   }

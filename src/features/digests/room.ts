@@ -59,7 +59,7 @@ function sectionRows({ name, views, count }: Section, shown: number, reader: Rea
         style: 'primary',
         action: { press: 'claim', subject: String(task.number), detail: '' },
       }
-      return digestRow(view, name, name === 'unclaimed' ? claim : showButton(task, tasks.buttons.show), reader)
+      return digestRow(view, name === 'unclaimed' ? claim : showButton(task, tasks.buttons.show), reader)
     }),
   ]
 }

@@ -1,6 +1,8 @@
 import type { Card } from '#src/kernel/card.ts'
+import type { Person, ProfileField } from '#src/kernel/person.ts'
 import type { Reader } from '#src/words/reader.ts'
 import { formatCalendarDay } from '#src/time/words.ts'
+import { profileFacts } from './cards.ts'
 
 /** What comes of days away, to whoever named them: ISO dates, and numbers of tasks. */
 export type AwaySaid = { from: string; to: string } & (
@@ -31,8 +33,21 @@ export function daysWords({ from, to }: { from: string; to: string }, { words, l
   return words.people.range(said(from), said(to))
 }
 
-/** The profile is saved, and what comes of the days in it. */
-export function profileSavedCard(away: AwaySaid | undefined, reader: Reader): Card {
-  const title = reader.words.people.saved
-  return { title, tone: 'good', ...(away && { body: awaySaidWords(away, reader) }) }
+/** The profile is saved: what was said, as it was understood, and what comes of days away. */
+export function profileSavedCard(
+  saved: { person: Person; set: readonly ProfileField[]; away: AwaySaid | undefined },
+  reader: Reader,
+): Card {
+  const { person, set, away } = saved
+  const facts = profileFacts(
+    person,
+    set.filter((field) => field !== 'away' || away === undefined),
+    reader,
+  )
+  return {
+    title: reader.words.people.saved,
+    tone: 'good',
+    ...(away && { body: awaySaidWords(away, reader) }),
+    ...(facts.length > 0 ? { facts } : {}),
+  }
 }

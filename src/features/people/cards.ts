@@ -2,14 +2,14 @@ import type { Card, Fact } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
 import { formatHours } from '#src/time/hours.ts'
 import { formatCalendarDay, formatTime, formatZone } from '#src/time/words.ts'
-import { is, type Away, type Person } from '#src/kernel/person.ts'
+import { is, profileFields, type Away, type Person, type ProfileField } from '#src/kernel/person.ts'
 
 export function profileCard(
   person: Person,
   about: { accounts: string[]; clients: string[] },
   { words, language, now }: Reader,
 ): Card {
-  const { people, roleNames, languageNames, dayNames } = words
+  const { people, roleNames } = words
   const { facts } = people
   const assistant = is(person, 'assistant')
   return {
@@ -18,12 +18,11 @@ export function profileCard(
     facts: [
       { label: facts.roles, value: person.roles.map((role) => roleNames[role]).join(', ') || people.none },
       ...(about.clients.length ? [{ label: facts.clients, value: about.clients.join(', ') }] : []),
-      { label: facts.zone, value: `${person.zone} (${formatZone(person.zone, language)})` },
-      { label: facts.now, value: formatTime(now, person.zone, language) },
-      { label: facts.language, value: languageNames[person.language] },
-      { label: facts.hours, value: person.hours ? formatHours(person.hours, dayNames) : people.anyHour },
-      ...(assistant ? assistantFacts(person, words.people) : []),
-      { label: facts.away, value: awayWords(person, { words, language, now }) || people.none },
+      ...profileFacts(
+        person,
+        profileFields.filter((field) => assistant || (field !== 'duties' && field !== 'capacity')),
+        { words, language, now },
+      ),
       ...holidayFacts(person, { words, language, now }),
       { label: facts.accounts, value: about.accounts.join(', ') || people.none },
     ],
@@ -31,11 +30,31 @@ export function profileCard(
   }
 }
 
-function assistantFacts(person: Person, { facts, none }: Reader['words']['people']): Fact[] {
-  return [
-    { label: facts.duties, value: person.duties.join(', ') || none },
-    { label: facts.capacity, value: String(person.capacity) },
-  ]
+/** What someone has set about themselves, as it was understood; a zone with the time there, which anyone can check. */
+export function profileFacts(person: Person, fields: readonly ProfileField[], wording: Wording): Fact[] {
+  return fields.flatMap((field) => profileFact(person, field, wording))
+}
+
+function profileFact(person: Person, field: ProfileField, { words, language, now }: Wording): Fact[] {
+  const { people, languageNames, dayNames } = words
+  const { facts, none } = people
+  switch (field) {
+    case 'zone':
+      return [
+        { label: facts.zone, value: `${person.zone} (${formatZone(person.zone, language)})` },
+        { label: facts.now, value: formatTime(now, person.zone, language) },
+      ]
+    case 'language':
+      return [{ label: facts.language, value: languageNames[person.language] }]
+    case 'hours':
+      return [{ label: facts.hours, value: person.hours ? formatHours(person.hours, dayNames) : people.anyHour }]
+    case 'duties':
+      return [{ label: facts.duties, value: person.duties.join(', ') || none }]
+    case 'capacity':
+      return [{ label: facts.capacity, value: String(person.capacity) }]
+    case 'away':
+      return [{ label: facts.away, value: awayWords(person, { words, language, now }) || none }]
+  }
 }
 
 /** As many holidays as are shown of those to come. */

@@ -9,6 +9,8 @@ export type Client = {
   language: Language | null
   /** Days of silence after which a result is accepted. */
   reviewDays: number | null
+  /** Nothing more is delegated for it. */
+  archived?: true
 }
 
 /** Who serves a client for a duty, or for everything that has no assignment of its own. */

@@ -13,6 +13,12 @@ export const peopleCommands = {
     }),
   },
   'agency client add': { args: z.strictObject({ name: option('text', { rest: true, longest: 80 }) }) },
+  'agency client list': { args: z.strictObject({}) },
+  'agency client rename': {
+    args: z.strictObject({ client: option('client'), name: option('text', { rest: true, longest: 80 }) }),
+  },
+  'agency client archive': { args: z.strictObject({ client: option('client', { rest: true }) }) },
+  'agency client restore': { args: z.strictObject({ client: option('text', { rest: true, longest: 80 }) }) },
   'agency assign': {
     args: z.strictObject({
       client: option('client').optional(),

@@ -4,7 +4,9 @@ import type { peopleForms } from './actions.ts'
 import { peopleCommands } from './commands.ts'
 import { assignmentForm } from './forms.ts'
 import { addAClient, assign, chooseRoom, giveRole } from './handlers/agency.ts'
+import { archiveAClient, renameAClient, restoreAClient } from './handlers/clients.ts'
 import { connectCode, linkCode } from './handlers/codes.ts'
+import { showClients } from './queries/clients.ts'
 import { peopleReplies } from './queries/said.ts'
 import { showPeople } from './queries/show.ts'
 import { suggestAssistants, suggestDuties, suggestMembers, suggestZones } from './queries/suggest.ts'
@@ -25,6 +27,10 @@ export const people: PeopleFeature = {
     'agency people': async (asked) => ({ card: await showPeople(asked) }),
     'agency role': giveRole,
     'agency client add': addAClient,
+    'agency client list': async (asked) => ({ card: await showClients(asked) }),
+    'agency client rename': renameAClient,
+    'agency client archive': archiveAClient,
+    'agency client restore': restoreAClient,
     'agency assign': assign,
     'agency room': (asked, args) => chooseRoom(asked, args, asked.member),
     'profile link': (asked, { code }) => (code === undefined ? linkCode(asked) : no({ code: 'identity-taken' })),

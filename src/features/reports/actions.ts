@@ -1,5 +1,5 @@
 /** What the buttons of this feature do. */
 export const reportPresses = [
-  /** Another page, stretch of time or grouping of a report. */
+  /** Another page, period or grouping of a report. */
   'report',
 ] as const

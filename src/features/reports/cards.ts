@@ -3,26 +3,29 @@ import { formatCalendarDay } from '#src/time/words.ts'
 import { formatWorkTime } from '#src/time/work-time.ts'
 import type { Button, Card, Fact, Row } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
-import {
-  groupings,
-  type Grouping,
-  type Measure,
-  type Measures,
-  type Stretch,
-  type Report,
-  type Span,
-} from './report.ts'
+import { groupings, type Grouping, type Measure, type Measures, type Period, type Report, type Span } from './report.ts'
 
 /** Rows on a page: few enough for both platforms beside a chart. */
 export const linesShown = 8
 
 /** What was asked for, so that the buttons can ask for something else. `client` is an id. */
-export type Query = { stretch: Stretch; by: Grouping; client: string | null }
+export type Query = { period: Period; by: Grouping; client: string | null }
 
-type Shown = { report: Report; query: Query; about: string; page: number }
+/** What stands open now, and what was done in the period, newest first: as much of it as is shown, and how much more there is. */
+export type Work = { open: number; late: number; done: DoneTask[]; more: number }
+
+type DoneTask = { number: number; title: string; by: string; day: Temporal.PlainDate }
+
+/** Letters of a title. */
+const longestTitle = 80
+
+/** Titles on a report: few enough for both platforms below its lines. */
+export const doneShown = 5
+
+type Shown = { report: Report; query: Query; about: string; page: number; work?: Work }
 
 /** How fast offers were answered and tasks done, and how that is against the targets. */
-export function reportCard({ report, query, about, page }: Shown, reader: Reader): Card {
+export function reportCard({ report, query, about, page, work }: Shown, reader: Reader): Card {
   const { reports } = reader.words
   const { span, total, lines, parts } = report
   const shown = lines.slice((page - 1) * linesShown, page * linesShown)
@@ -33,14 +36,35 @@ export function reportCard({ report, query, about, page }: Shown, reader: Reader
     tone: 'plain',
     status: about,
     ...(total.answers || total.ends ? {} : { body: reports.nothing }),
-    facts: measureFacts(total, reader),
+    facts: [
+      ...measureFacts(total, reader),
+      ...(work ? [{ label: reports.open, value: reports.openLate(work.open, work.late) }] : []),
+    ],
     ...(chart ? { chart } : {}),
-    list: shown.length
-      ? [{ text: reports.by[query.by], heading: true }, ...shown.map((line) => lineRow(line, reader))]
-      : [],
+    list: [
+      ...(work && page === 1 ? doneRows(work, reader) : []),
+      ...(shown.length > 0 ? [{ text: reports.by[query.by], heading: true } as const] : []),
+      ...shown.map((line) => lineRow(line, reader)),
+    ],
     buttons: buttonsOf(query, page, left > 0, reader),
     note: reports.counted,
   }
+}
+
+function doneRows({ done, more }: Work, { words, language }: Reader): Row[] {
+  const { reports, tasks, ui } = words
+  if (done.length === 0) return []
+  return [
+    { text: reports.whatWasDone, heading: true },
+    ...done.map(({ number, title, by, day }) => ({
+      text: tasks.lists.row(
+        number,
+        title.length > longestTitle ? `${title.slice(0, longestTitle - 1).trimEnd()}…` : title,
+      ),
+      detail: reports.doneBy(by, formatCalendarDay(day, language)),
+    })),
+    ...(more > 0 ? [{ text: ui.more(more) }] : []),
+  ]
 }
 
 export function spanWords({ first, last }: Span, { words, language }: Reader): string {
@@ -94,7 +118,7 @@ export function finishedChart(span: Span, parts: (Measure | null)[], { words, la
   }
 }
 
-const other: Record<Stretch, [Stretch, Stretch]> = {
+const other: Record<Period, [Period, Period]> = {
   week: ['last-week', 'month'],
   'last-week': ['week', 'last-month'],
   month: ['last-month', 'week'],
@@ -112,10 +136,10 @@ function buttonsOf(query: Query, page: number, more: boolean, { words }: Reader)
     ...(page > 1 ? [ask(tasks.buttons.previous, query, page - 1)] : []),
     ...(more ? [ask(tasks.buttons.next, query, page + 1)] : []),
     ...groupings.filter((by) => by !== query.by).map((by) => ask(reports.by[by], { ...query, by })),
-    ...other[query.stretch].map((stretch) => ask(reports.stretches[stretch], { ...query, stretch })),
+    ...other[query.period].map((period) => ask(reports.periods[period], { ...query, period })),
   ]
 }
 
-export function writeReportQuery({ stretch, by, client }: Query): string {
-  return [stretch, by, client ?? ''].join('.')
+export function writeReportQuery({ period, by, client }: Query): string {
+  return [period, by, client ?? ''].join('.')
 }

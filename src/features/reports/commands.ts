@@ -4,7 +4,7 @@ import { option, type CommandSpec } from '#src/kernel/command.ts'
 export const reportCommands = {
   report: {
     args: z.strictObject({
-      stretch: option('stretch').optional(),
+      period: option('report-period').optional(),
       by: option('grouping').optional(),
       client: option('client').optional(),
     }),

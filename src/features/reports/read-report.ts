@@ -1,16 +1,16 @@
-import { groupings, stretches, type Grouping, type Stretch } from './report.ts'
+import { groupings, reportPeriods, type Grouping, type Period } from './report.ts'
 import type { Query } from './cards.ts'
 
-/** `week`, `last month by assistant`, `by duty client:"Acme"`: a stretch of time, a grouping, and whatever is left is a client. */
+/** `week`, `last month by assistant`, `by duty client:"Acme"`: a period, a grouping, and whatever is left is a client. */
 export function readReportWords(words: string[]): Record<string, string> {
   const read: Record<string, string> = {}
   const client: string[] = []
   for (let at = 0; at < words.length; at++) {
     const small = (words[at] ?? '').toLowerCase()
     const pair = `${small}-${(words[at + 1] ?? '').toLowerCase()}`
-    const [two, one] = [stretchNamed(pair), stretchNamed(small)]
+    const [two, one] = [periodNamed(pair), periodNamed(small)]
     if (two) at++
-    if (two || one) read.stretch = two ?? one ?? ''
+    if (two || one) read.period = two ?? one ?? ''
     else if (groupingNamed(small)) read.by = small
     else if (small !== 'by') client.push(words[at] ?? '')
   }
@@ -22,8 +22,8 @@ export function readReportWords(words: string[]): Record<string, string> {
   return read
 }
 
-export function stretchNamed(typed: string): Stretch | null {
-  return stretches.find((known) => known === typed.toLowerCase()) ?? null
+export function periodNamed(typed: string): Period | null {
+  return reportPeriods.find((known) => known === typed.toLowerCase()) ?? null
 }
 
 export function groupingNamed(typed: string): Grouping | null {
@@ -32,6 +32,6 @@ export function groupingNamed(typed: string): Grouping | null {
 
 /** What a button asks for. An old one's words that mean nothing any more are read as the usual. */
 export function readReportQuery(detail: string): Query {
-  const [stretch = '', by = '', client = ''] = detail.split('.')
-  return { stretch: stretchNamed(stretch) ?? 'week', by: groupingNamed(by) ?? 'client', client: client || null }
+  const [period = '', by = '', client = ''] = detail.split('.')
+  return { period: periodNamed(period) ?? 'week', by: groupingNamed(by) ?? 'client', client: client || null }
 }

@@ -1,5 +1,5 @@
-export const stretches = ['week', 'month', 'last-week', 'last-month'] as const
-export type Stretch = (typeof stretches)[number]
+export const reportPeriods = ['week', 'month', 'last-week', 'last-month'] as const
+export type Period = (typeof reportPeriods)[number]
 
 export const groupings = ['client', 'assistant', 'duty'] as const
 export type Grouping = (typeof groupings)[number]
@@ -10,7 +10,7 @@ export type Measure = { count: number; median: number; p90: number; met: number;
 /** Answers to offers, and tasks that were done. */
 export type Measures = { answers: Measure | null; ends: Measure | null }
 
-/** A stretch of the calendar, cut into days or weeks; `cuts` has both ends in it. */
+/** A period of the calendar, cut into days or weeks; `cuts` has both ends in it. */
 export type Span = { first: Temporal.PlainDate; last: Temporal.PlainDate; cuts: Temporal.ZonedDateTime[] }
 
 export type Report = {
@@ -23,13 +23,13 @@ export type Report = {
 }
 
 /** Weeks begin on Monday; a week is cut into its days, a month into its weeks, all by the reader's own calendar. */
-export function spanOf(stretch: Stretch, zone: string, now: Temporal.Instant): Span {
+export function spanOf(period: Period, zone: string, now: Temporal.Instant): Span {
   const today = now.toZonedDateTimeISO(zone).toPlainDate()
-  if (stretch === 'week' || stretch === 'last-week') {
-    const monday = mondayOf(today).subtract({ days: stretch === 'week' ? 0 : 7 })
+  if (period === 'week' || period === 'last-week') {
+    const monday = mondayOf(today).subtract({ days: period === 'week' ? 0 : 7 })
     return cutInto(monday, monday.add({ days: 7 }), 1, zone)
   }
-  const first = today.with({ day: 1 }).subtract({ months: stretch === 'month' ? 0 : 1 })
+  const first = today.with({ day: 1 }).subtract({ months: period === 'month' ? 0 : 1 })
   return cutInto(first, first.add({ months: 1 }), 7, zone)
 }
 

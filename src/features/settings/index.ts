@@ -1,14 +1,12 @@
 import { profileForm } from '#src/features/people/forms.ts'
-import { profileSavedCard } from '#src/features/people/away-said.ts'
 import { showProfile } from '#src/features/people/queries/show.ts'
 import type { Feature } from '#src/kernel/feature.ts'
-import { readerFor } from '#src/words/reader.ts'
 import type { settingForms } from './actions.ts'
 import type { settingCommands } from './commands.ts'
 import { changeProfile, changeWholeProfile } from './handlers/profile.ts'
 import { removeRole } from './handlers/remove-role.ts'
 import { agencySettings, editClient } from './handlers/settings.ts'
-import { settingsSetCard } from './queries/said.ts'
+import { profileSaid, settingsSetCard } from './queries/said.ts'
 import { removedCard } from './removed.ts'
 
 type SettingFeature = Feature<
@@ -42,7 +40,7 @@ export const settings: SettingFeature = {
     },
   },
   replies: {
-    'profile-saved': ({ by, now }, { away, language }) => profileSavedCard(away, readerFor({ ...by, language }, now)),
+    'profile-saved': profileSaid,
     'role-removed': (_asked, reply, reader) => removedCard(reply, reader),
     'client-settings': settingsSetCard,
     'agency-settings': settingsSetCard,

@@ -32,7 +32,9 @@ export function nudgeCard(view: TaskView, nudge: Nudge, person: Person | null, r
   }
   const body = bodyOf(view, nudge, reader)
   const note = nudge.late ? reader.words.nudges.cameLate(inWords(nudge.late, reader)) : ''
-  const moves = person ? movesOf(task, person, reader.now).filter((move) => answers[nudge.step].includes(move)) : []
+  const moves = person
+    ? movesOf(task, person, reader.now).filter((move) => answers[nudge.step].includes(move))
+    : movesInRoom(nudge.step)
   return {
     title,
     tone: toneOf(task, reader.now),
@@ -67,6 +69,11 @@ const answers: Record<NudgeStep, Move[]> = {
   promise: ['promise', 'ask'],
   unpromised: ['assign'],
   'late-work': ['assign'],
+}
+
+/** In the log room, where nobody is spoken to, what nobody has can be given to someone; who may not is refused at the press. */
+function movesInRoom(step: NudgeStep): Move[] {
+  return step === 'unclaimed' || step === 'unclaimed-still' ? ['assign'] : []
 }
 
 function titleOf({ task, nameOf }: TaskView, { step }: Nudge, { words, now }: Reader): string {

@@ -39,6 +39,26 @@ export const commands: Record<CommandName, CommandWords> = {
     example: '/agency remove @meera assistant',
   },
   'agency client add': { name: 'add', summary: 'Add a client', example: '/agency client add Acme Textiles' },
+  'agency client list': {
+    name: 'list',
+    summary: 'Every client, who speaks for it and who serves it',
+    example: '/agency client list',
+  },
+  'agency client rename': {
+    name: 'rename',
+    summary: 'Give a client another name',
+    example: '/agency client rename "Acme Textiles" Acme Fabrics',
+  },
+  'agency client archive': {
+    name: 'archive',
+    summary: 'No new tasks for a client; what was done stays',
+    example: '/agency client archive Acme Textiles',
+  },
+  'agency client restore': {
+    name: 'restore',
+    summary: 'Bring an archived client back',
+    example: '/agency client restore Acme Textiles',
+  },
   'agency client edit': {
     name: 'edit',
     summary: 'A client’s own zone, language and days for review; see or change them',
@@ -202,6 +222,6 @@ export const commandOptions = {
   lease: { name: 'lease', summary: 'Within which working time a claimed task is started, such as 8h' },
   review: { name: 'review', summary: 'After how many days silence accepts a result, such as 7' },
   done: { name: 'done', summary: 'Within which working time a task is done, such as 8h, or "none"' },
-  stretch: { name: 'period', summary: 'Which week or month' },
+  sort: { name: 'sort', summary: 'By due time, by priority or by client' },
   by: { name: 'by', summary: 'By client, by assistant or by duty' },
 }

@@ -1,6 +1,6 @@
 import type { Purpose } from '#src/features/people/client.ts'
 import type { Language, Role } from '#src/kernel/person.ts'
-import type { List } from '#src/features/tasks/commands.ts'
+import type { List, Sort } from '#src/features/tasks/commands.ts'
 import type { Status } from '#src/features/tasks/task.ts'
 import type { Priority } from '#src/kernel/priority.ts'
 
@@ -25,6 +25,8 @@ export const statusNames: Record<Status, string> = {
 }
 
 export const priorityNames: Record<Priority, string> = { low: 'low', normal: 'normal', high: 'high', urgent: 'urgent' }
+
+export const sortNames: Record<Sort, string> = { due: 'due time', priority: 'priority', client: 'client' }
 
 export const listNames: Record<List, string> = {
   mine: 'mine',

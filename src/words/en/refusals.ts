@@ -156,12 +156,12 @@ export const refusals: RefusalWords = {
     `“${given}” is not a time that I understand. For example: /digest on 8:30 weekdays`,
   'work-time-not-understood': ({ given }) =>
     `“${given}” is not a length of working time that I understand. For example: /agency target acme urgent respond 1h done 8h`,
-  'stretch-not-known': ({ given }) =>
-    `“${given}” is not a stretch of time that I report on. There are: week, month, last-week, last-month. For example: /report last-month`,
+  'report-period-not-known': ({ given }) =>
+    `“${given}” is not a period that I report on. There are: week, month, last-week, last-month. For example: /report last-month`,
   'grouping-not-known': ({ given }) =>
     `I cannot report by “${given}”. There are: client, assistant, duty. For example: /report week by duty`,
   'report-not-understood': ({ given }) =>
-    `“${given}” is neither a client that you can name nor a stretch of time (week, month, last-week, last-month). For example: /report last-month by assistant`,
+    `“${given}” is neither a client that you can name nor a period (week, month, last-week, last-month). For example: /report last-month by assistant`,
   'holidays-not-understood': ({ given }) =>
     `“${given}” is not something that I can do with a digest on a day off. There are: move, skip. For example: /digest holidays skip`,
   'weekly-not-understood': ({ given }) =>

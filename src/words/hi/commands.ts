@@ -22,6 +22,26 @@ export const commands: Words['commands'] = {
     example: '/agency remove @meera assistant',
   },
   'agency client add': { name: 'नया', summary: 'क्लाइंट जोड़ें', example: '/agency client add Acme Textiles' },
+  'agency client list': {
+    name: 'सूची',
+    summary: 'सभी क्लाइंट, उनकी ओर से कौन बोलता है और काम कौन करता है',
+    example: '/agency client list',
+  },
+  'agency client rename': {
+    name: 'नाम',
+    summary: 'क्लाइंट का नाम बदलें',
+    example: '/agency client rename "Acme Textiles" Acme Fabrics',
+  },
+  'agency client archive': {
+    name: 'बंद',
+    summary: 'क्लाइंट के लिए नया काम बंद करें; जो हुआ वह रहता है',
+    example: '/agency client archive Acme Textiles',
+  },
+  'agency client restore': {
+    name: 'वापस',
+    summary: 'बंद किए गए क्लाइंट को वापस लाएँ',
+    example: '/agency client restore Acme Textiles',
+  },
   'agency client edit': {
     name: 'बदलें',
     summary: 'क्लाइंट का अपना समय क्षेत्र, भाषा और जाँच के दिन: देखें या बदलें',
@@ -164,6 +184,6 @@ export const commandOptions: Words['commandOptions'] = {
   lease: { name: 'शुरुआत', summary: 'लिया हुआ टास्क काम के कितने समय में शुरू हो, जैसे 8h' },
   review: { name: 'जाँच', summary: 'कितने दिन की चुप्पी को मंज़ूरी माना जाए, जैसे 7' },
   done: { name: 'पूरा', summary: 'काम के कितने समय में टास्क पूरा हो, जैसे 8h, या "none"' },
-  stretch: { name: 'अवधि', summary: 'कौन-सा हफ़्ता या महीना' },
+  sort: { name: 'क्रम', summary: 'समय, प्राथमिकता या क्लाइंट के हिसाब से' },
   by: { name: 'हिसाब', summary: 'क्लाइंट, सहायक या काम के हिसाब से' },
 }

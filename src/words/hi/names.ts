@@ -17,6 +17,8 @@ export const statusNames: Words['statusNames'] = {
 
 export const priorityNames: Words['priorityNames'] = { low: 'कम', normal: 'सामान्य', high: 'ज़रूरी', urgent: 'तत्काल' }
 
+export const sortNames: Words['sortNames'] = { due: 'समय', priority: 'प्राथमिकता', client: 'क्लाइंट' }
+
 export const listNames: Words['listNames'] = {
   mine: 'मेरे',
   open: 'खुले',

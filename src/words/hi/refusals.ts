@@ -147,7 +147,7 @@ export const refusals: Words['refusals'] = {
   'schedule-not-understood': ({ given }) => `“${given}” से समय समझ नहीं आया। जैसे: /digest on 8:30 weekdays`,
   'work-time-not-understood': ({ given }) =>
     `“${given}” से काम का समय समझ नहीं आया। जैसे: /agency target acme urgent respond 1h done 8h`,
-  'stretch-not-known': ({ given }) =>
+  'report-period-not-known': ({ given }) =>
     `“${given}” की रिपोर्ट नहीं बनती। ये हैं: week, month, last-week, last-month। जैसे: /report last-month`,
   'grouping-not-known': ({ given }) =>
     `“${given}” के हिसाब से रिपोर्ट नहीं बनती। ये हैं: client, assistant, duty। जैसे: /report week by duty`,

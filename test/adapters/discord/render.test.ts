@@ -54,7 +54,7 @@ describe('a card of whatever content', () => {
 
         expect(renderCard(any).allowed_mentions).toEqual({ parse: [] })
         expect(text).not.toMatch(/@everyone|@here/u)
-        const live = text.replaceAll(/\\[\\*_~`|[\]<]/gu, '').replaceAll(/<t:\d+:f>/gu, '')
+        const live = text.replaceAll(/\\[\\*_~`|[\]<]/gu, '').replaceAll(/<t:\d+:F>/gu, '')
         expect(live).not.toContain('<')
       }),
     )
@@ -69,7 +69,7 @@ describe('a card', () => {
 
     const text = textOf({ ...task, status: ['Due ', { at, words: 'Friday 17:00' }] })
 
-    expect(text).toEqual(['### #42 Book a flight\nDue <t:1772816400:f>'])
+    expect(text).toEqual(['### #42 Book a flight\nDue <t:1772816400:F>'])
   })
 
   it('shows words as they were written', () => {

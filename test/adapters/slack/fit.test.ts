@@ -75,7 +75,7 @@ function otherCards(reading: Person): [string, Card][] {
     ],
     ...['', ...rootNames, ...commandNames].map((about): [string, Card] => [
       `help ${about}`,
-      helpCard(reader.words, about),
+      helpCard(reader.words, about, null),
     ]),
   ]
 }

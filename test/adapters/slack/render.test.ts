@@ -32,7 +32,7 @@ const actionIds = (plain: Card) => buttonsIn(drawn(plain)).map(({ action_id: id 
 
 /** What Slack reads as more than words: mentions, links, dates. */
 const tokens = (text: string) => text.match(/<[^>]*>/gu) ?? []
-const harmless = /^<(?:https?:\/\/[^|<>]+|!date\^\d+\^\{date_short_pretty\} \{time\}\|Friday 17:00)>$/u
+const harmless = /^<(?:https?:\/\/[^|<>]+|!date\^\d+\^\{date_long_pretty\}, \{time\}\|Friday 17:00)>$/u
 
 describe('a card of whatever content', () => {
   it('is a message that Slack takes', () => {
@@ -89,7 +89,7 @@ describe('a card', () => {
 
     const [, status] = texts({ ...task, status: ['Due ', { at, words: 'Fri | 17:00' }] })
 
-    expect(status).toBe('Due <!date^1772816400^{date_short_pretty} {time}|Fri / 17:00>')
+    expect(status).toBe('Due <!date^1772816400^{date_long_pretty}, {time}|Fri / 17:00>')
   })
 
   it('keeps people’s long words as they were written, to be read and copied', () => {

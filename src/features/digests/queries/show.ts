@@ -33,5 +33,5 @@ export async function showSection(asked: Question, typed: string, detail: string
     { now, since },
     { limit: pageSize, offset: (page - 1) * pageSize },
   )
-  return sectionCard({ name, ...found, page, since }, readerFor(by, now))
+  return sectionCard({ name, ...found, page, since }, readerFor(by, now), by.id)
 }

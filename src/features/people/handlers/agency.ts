@@ -131,8 +131,9 @@ export async function addAClient(asked: Asked, { name }: Args<'agency client add
 /** Words for "all duties" in the languages that people type. */
 const allDuties = ['all', '*', 'सभी', 'सब']
 
-export async function assign(asked: Asked, args: Args<'agency assign'>): Promise<Outcome> {
+export async function assign(asked: Asked, typed: Args<'agency assign'>): Promise<Outcome> {
   const { tx, agency } = asked
+  const args = withoutDuty(typed)
   const refused = denied(asked, 'manage-clients')
   if (refused) return refused
   const draft: Draft = { form: 'assignment', subject: '', values: typedValues(args) }
@@ -169,6 +170,14 @@ export async function assign(asked: Asked, args: Args<'agency assign'>): Promise
     primary: primary.name,
     backups: backups.map((person) => person.name),
   })
+}
+
+/** `/agency assign Acme @ben`: a person where the kind of work would stand means all kinds. */
+function withoutDuty(args: Args<'agency assign'>): Args<'agency assign'> {
+  const { duty, primary, backups, ...rest } = args
+  if (duty === undefined || !/^[@<]/u.test(duty)) return args
+  const others = [primary, backups].filter((name) => name !== undefined).join(', ')
+  return { ...rest, primary: duty, ...(others ? { backups: others } : {}) }
 }
 
 /** Names after one another: mentions need no comma between them, names do, unless each begins with an at sign. */

@@ -1,5 +1,6 @@
 import { clientsWorkedFor, listClients } from '#db/repositories/clients.ts'
 import { listPeople, personByIdentity } from '#db/repositories/people.ts'
+import { toldApart } from './apart.ts'
 import type { Client } from '#src/features/people/client.ts'
 import { dutiesInPool, is, manages, type Person, type Platform } from '#src/kernel/person.ts'
 import { near } from '#src/kernel/near.ts'
@@ -41,7 +42,18 @@ export async function findPerson(asked: Asked, word: string): Promise<Found<Pers
   const named = byId ? [byId] : byName(people, given)
   const [one, another] = named
   if (one && !another) return { ok: true, found: one }
-  const names = another ? named.map(({ name }) => name) : nearNames(given, people)
+  if (another) {
+    // What was offered as an answer is understood when it is written.
+    const apart = await toldApart(asked, people)
+    return {
+      ok: false,
+      reason: { code: 'no-such-person', given, near: named.map(({ id, name }) => apart.get(id) ?? name) },
+    }
+  }
+  const said = people.length > 0 && given.endsWith(')') ? await toldApart(asked, people) : new Map<string, string>()
+  const meant = people.find(({ id }) => said.get(id)?.toLocaleLowerCase() === given.toLocaleLowerCase())
+  if (meant) return { ok: true, found: meant }
+  const names = nearNames(given, people)
   return { ok: false, reason: { code: 'no-such-person', given, near: names } }
 }
 
@@ -71,13 +83,13 @@ function byName(people: Person[], given: string): Person[] {
 
 /** The clients that someone may speak for. */
 export async function clientsFor({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
-  const all = await listClients(tx, agency.id)
+  const all = (await listClients(tx, agency.id)).filter(({ archived }) => !archived)
   return manages(by) ? all : all.filter((client) => is(by, 'client') && by.clients.includes(client.id))
 }
 
 /** The clients whose name someone comes across: those they speak for, and those whose tasks they hold or may claim. */
 export async function clientsSeenBy({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
-  const all = await listClients(tx, agency.id)
+  const all = (await listClients(tx, agency.id)).filter(({ archived }) => !archived)
   if (manages(by)) return all
   const worked = is(by, 'assistant') ? await clientsWorkedFor(tx, agency.id, by.id, dutiesInPool(by)) : []
   return all.filter(({ id }) => (is(by, 'client') && by.clients.includes(id)) || worked.includes(id))

@@ -2,7 +2,17 @@ import type { Reply } from '#src/kernel/reply.ts'
 import type { ReplyWords } from '#src/kernel/feature.ts'
 import type { Reader } from '#src/words/reader.ts'
 
-type Said = 'set-up' | 'code' | 'connected' | 'linked' | 'role' | 'client-added' | 'assignment' | 'room'
+type Said =
+  | 'client-renamed'
+  | 'client-archived'
+  | 'set-up'
+  | 'code'
+  | 'connected'
+  | 'linked'
+  | 'role'
+  | 'client-added'
+  | 'assignment'
+  | 'room'
 
 /** What became of the agency and of the people in it. */
 export const peopleReplies: { [Name in Said & Reply['say']]: ReplyWords<Name> } = {
@@ -35,6 +45,15 @@ export const peopleReplies: { [Name in Said & Reply['say']]: ReplyWords<Name> } 
     title: people.clientAdded(name),
     tone: 'good',
     body: people.clientNext(name),
+  }),
+  'client-renamed': (_asked, { before, name }, { words: { people } }) => ({
+    title: people.clientRenamed(before, name),
+    tone: 'good',
+  }),
+  'client-archived': (_asked, { name, archived }, { words: { people } }) => ({
+    title: archived ? people.clientArchived(name) : people.clientRestored(name),
+    tone: 'good',
+    ...(archived ? { body: people.clientArchivedNext(name) } : {}),
   }),
   assignment: (_asked, { client, duty, primary, backups }, { words: { people, fields } }) => ({
     title: people.assigned(client, duty ?? fields.allDuties),

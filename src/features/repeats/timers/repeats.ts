@@ -27,7 +27,7 @@ export const wakeRepeat: Waker = async (waking) => {
   const owner = await personById(tx, agency.id, repeat.owner)
   if (!owner) return stop(waking, repeat, 'owner-gone')
   const clients = await listClients(tx, agency.id)
-  if (!clients.some(({ id }) => id === repeat.client)) return stop(waking, repeat, 'client-gone')
+  if (!clients.some(({ id, archived }) => id === repeat.client && !archived)) return stop(waking, repeat, 'client-gone')
 
   const due = catchUp(repeat, owner.zone, now)
   if ('wait' in due) return saveRepeat(tx, agency.id, { ...repeat, next: due.wait })

@@ -1,12 +1,13 @@
 import { listClients } from '#db/repositories/clients.ts'
 import { namesOf } from '#db/repositories/people.ts'
 import { reportFigures, type Grouped, type Scope } from '#db/repositories/reports.ts'
+import { countTasks, findTasks } from '#db/repositories/tasks.ts'
 import type { Args } from '#src/features/commands.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
 import { whoMay } from '#src/kernel/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { reportCard, type Query } from '#src/features/reports/cards.ts'
-import { groupingNamed, stretchNamed, readReportQuery } from '#src/features/reports/read-report.ts'
+import { doneShown, reportCard, type Query, type Work } from '#src/features/reports/cards.ts'
+import { groupingNamed, periodNamed, readReportQuery } from '#src/features/reports/read-report.ts'
 import { isNothing, spanOf, type Grouping, type Report } from '#src/features/reports/report.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { no, type Asked, type Result } from '#src/kernel/request-context.ts'
@@ -14,16 +15,16 @@ import { clientNamed, clientsSeenBy } from '#src/features/people/queries/find.ts
 
 /** `/report last-month by assistant`. */
 export async function report(asked: Asked, args: Args<'report'>): Promise<Result> {
-  const stretch = args.stretch === undefined ? 'week' : stretchNamed(args.stretch)
-  if (!stretch) return no({ code: 'stretch-not-known', given: args.stretch ?? '' })
+  const period = args.period === undefined ? 'week' : periodNamed(args.period)
+  if (!period) return no({ code: 'report-period-not-known', given: args.period ?? '' })
   const by = args.by === undefined ? usualGrouping(asked.by) : groupingNamed(args.by)
   if (!by) return no({ code: 'grouping-not-known', given: args.by ?? '' })
   const client = args.client === undefined ? null : clientNamed(args.client, await clientsSeenBy(asked))
   if (client && !client.ok) return no(whyNot(client.reason))
-  return shown(asked, { stretch, by, client: client?.ok ? client.found.id : null }, 1)
+  return shown(asked, { period, by, client: client?.ok ? client.found.id : null }, 1)
 }
 
-/** Another page, another stretch of time or another grouping of the same. */
+/** Another page, another period or another grouping of the same. */
 export async function reportPage(asked: Asked, page: string, detail: string): Promise<Result> {
   const query = readReportQuery(detail)
   if (query.client !== null && !(await clientsSeenBy(asked)).some(({ id }) => id === query.client)) {
@@ -57,16 +58,54 @@ async function shown(asked: Asked, query: Query, page: number): Promise<Result> 
   const { tx, agency, by, now } = asked
   const scope = scopeOf(by)
   if (!scope) return no({ code: 'not-yours-to-do', needs: whoMay('see-report') })
-  const span = spanOf(query.stretch, by.zone, now)
+  const span = spanOf(query.period, by.zone, now)
   const cuts = span.cuts.map((cut) => cut.toInstant())
   const within = query.client === null ? scope : { ...scope, client: query.client }
   const grouped = await reportFigures(tx, agency.id, within, cuts, query.by)
   const names = await namesFor(asked, query.by, [...grouped.groups.keys()])
   const reader = readerFor(by, now)
+  const [about, work] = await Promise.all([aboutOf(asked, query), workOf(asked, within, span)])
+  return { card: reportCard({ report: reportOf(span, grouped, names), query, about, page, work }, reader) }
+}
+
+/** What is open now, and what was done in the period, of the same tasks as the figures. */
+async function workOf(
+  { tx, agency, by, now }: Asked,
+  { client, ...scope }: Scope,
+  span: Report['span'],
+): Promise<Work> {
+  const seen = {
+    ...(scope.clients || scope.assistant ? { within: scope } : {}),
+    ...(client === undefined ? {} : { clients: [client] }),
+  }
+  const [from, to] = [span.cuts[0]?.toInstant(), span.cuts.at(-1)?.toInstant()]
+  const wanted = { ...seen, ...(from && { doneSince: from }), ...(to && { doneBefore: to }) }
+  const [open, late, count, done] = await Promise.all([
+    countTasks(tx, agency.id, { ...seen, unfinished: true }),
+    countTasks(tx, agency.id, { ...seen, late: now }),
+    countTasks(tx, agency.id, wanted),
+    findTasks(tx, agency.id, wanted, { limit: doneShown, newestFirst: true }),
+  ])
+  const names = await namesOf(
+    tx,
+    agency.id,
+    done.flatMap(({ task }) => task.assistant ?? []),
+  )
   return {
-    card: reportCard(
-      { report: reportOf(span, grouped, names), query, about: await aboutOf(asked, query), page },
-      reader,
+    open,
+    late,
+    more: count - done.length,
+    done: done.flatMap(({ task }) =>
+      task.status === 'done'
+        ? [
+            {
+              number: task.number,
+              title: task.title,
+              by: names.get(task.assistant) ?? '–',
+              day: task.doneAt.toZonedDateTimeISO(by.zone).toPlainDate(),
+            },
+          ]
+        : [],
     ),
   }
 }

@@ -1,6 +1,6 @@
 import { lockPerson, savePerson } from '#db/repositories/people.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
-import { languageNamed, type Away, type Person } from '#src/kernel/person.ts'
+import { languageNamed, type Away, type Person, type ProfileField } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { parseHours } from '#src/time/hours.ts'
 import { readAway } from '#src/time/away.ts'
@@ -14,13 +14,10 @@ import { moveRepeatsOf } from '#src/features/repeats/handlers/repeats.ts'
 
 type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }
 
-/** One thing about oneself, as it was typed. */
-export type ProfileField = 'zone' | 'language' | 'hours' | 'duties' | 'capacity' | 'away'
-
 export async function changeProfile(asked: Asked, field: ProfileField, text: string): Promise<Outcome> {
   const before = await meanwhile(asked)
   const changed = change(before, field, text, asked)
-  if (changed.ok) return save(asked, changed.person, field === 'away' ? before.away : null)
+  if (changed.ok) return save(asked, changed.person, [field], field === 'away' ? before.away : null)
   // Days away are not in the form.
   return field === 'away'
     ? no(changed.reason)
@@ -30,13 +27,15 @@ export async function changeProfile(asked: Asked, field: ProfileField, text: str
 /** The whole form at once: kept if all of it can be, else nothing of it. */
 export async function changeWholeProfile(asked: Asked, values: Values): Promise<Outcome> {
   let person = await meanwhile(asked)
+  const set: ProfileField[] = []
   for (const field of ['zone', 'language', 'hours', 'duties', 'capacity'] as const) {
     if (values[field] === undefined) continue
+    set.push(field)
     const changed = change(person, field, textOf(values[field]), asked)
     if (!changed.ok) return no(changed.reason, { form: 'profile', subject: '', values, wrong: field })
     person = changed.person
   }
-  return save(asked, person, null)
+  return save(asked, person, set, null)
 }
 
 /** As they are once nobody else is changing them: a role may have been given in the same moment. */
@@ -112,7 +111,7 @@ function joined(all: Away[]): Away[] {
 }
 
 /** `before`: the days away that were said before these, where it is days away that they said. */
-async function save(asked: Asked, person: Person, before: Away[] | null): Promise<Outcome> {
+async function save(asked: Asked, person: Person, set: ProfileField[], before: Away[] | null): Promise<Outcome> {
   const { tx, agency, by, now } = asked
   await savePerson(tx, agency.id, person)
   if (person.zone !== by.zone) await moveRepeatsOf(asked, person)
@@ -120,5 +119,5 @@ async function save(asked: Asked, person: Person, before: Away[] | null): Promis
   if (moved) await rescheduleDigests({ tx, agency, now }, person)
   const gone = await lookAtAbsence(asked, person)
   const away = before && (await awaySaid(asked, person, before, gone))
-  return done({ say: 'profile-saved', language: person.language, ...(away && { away }) })
+  return done({ say: 'profile-saved', language: person.language, set, ...(away && { away }) })
 }

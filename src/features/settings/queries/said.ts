@@ -1,10 +1,12 @@
 import { loadAgency } from '#db/repositories/agencies.ts'
 import { listClients } from '#db/repositories/clients.ts'
+import { personById } from '#db/repositories/people.ts'
+import { profileSavedCard } from '#src/features/people/away-said.ts'
 import { agencySettingsCard, clientSettingsCard } from '#src/features/settings/settings-cards.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
-import type { Reader } from '#src/words/reader.ts'
+import { readerFor, type Reader } from '#src/words/reader.ts'
 
 /** The settings as they are now, and what is another one than before. */
 export async function settingsSetCard(
@@ -19,4 +21,13 @@ export async function settingsSetCard(
   const client = (await listClients(tx, agency.id)).find(({ id }) => id === reply.client)
   if (!client) throw new Error(`client ${reply.client} is gone`)
   return clientSettingsCard({ client, agency: now, changed: reply }, reader)
+}
+
+/** In the language that they have now: it may be what they changed. */
+export async function profileSaid(
+  { tx, agency, by, now }: Asked,
+  { set = [], away, language }: Extract<Reply, { say: 'profile-saved' }>,
+): Promise<Card> {
+  const person = (await personById(tx, agency.id, by.id)) ?? by
+  return profileSavedCard({ person, set, away }, readerFor({ language, zone: person.zone }, now))
 }

@@ -58,7 +58,7 @@ export type Whose = Pick<Asked, 'tx' | 'by'> & { agency: { id: string } }
 
 /** The clients whose posts someone may see: a manager all, a member their own, an assistant those that they serve. */
 export async function socialClients({ tx, agency, by }: Whose): Promise<Client[]> {
-  const all = await listClients(tx, agency.id)
+  const all = (await listClients(tx, agency.id)).filter(({ archived }) => !archived)
   if (manages(by)) return all
   const assignments = is(by, 'assistant') ? await listAssignments(tx, agency.id) : []
   const serves = (client: string) => serving(assignments.filter((one) => one.client === client)).includes(by.id)

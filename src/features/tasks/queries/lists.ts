@@ -1,8 +1,9 @@
 import { countTasks, findTasks, type Wanted } from '#db/repositories/tasks.ts'
 import { clientNamed, clientsSeenBy } from '#src/features/people/queries/find.ts'
 import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
-import { lists, type List } from '#src/features/tasks/commands.ts'
-import { listCard, pageSize, readQuery, type Query } from '#src/features/tasks/list-card.ts'
+import type { Client } from '#src/features/people/client.ts'
+import { sorts, type List } from '#src/features/tasks/commands.ts'
+import { listCard, pageSizeOf, readQuery, shownLists, type Query } from '#src/features/tasks/list-card.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { pageIn } from '#src/kernel/feature.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
@@ -11,19 +12,28 @@ import { readerFor } from '#src/words/reader.ts'
 import { ownTasksOf, poolOf, sightOf } from './sight.ts'
 import { viewsOf } from './views.ts'
 
-/** What a list may be: what is typed, and what only a button or another command asks for. */
-const shownLists = [...lists, 'pool', 'all'] as const
-
-type Typed = { list?: string | undefined; client?: string | undefined; search?: string | undefined }
+type Typed = {
+  list?: string | undefined
+  client?: string | undefined
+  search?: string | undefined
+  sort?: string | undefined
+}
 
 /** `/tasks`: what is asked for, of what this person may see. */
-export async function showTasks(asked: Asked, { list, client, search }: Typed, page = 1): Promise<Card> {
+export async function showTasks(asked: Asked, typed: Typed, page = 1): Promise<Card> {
   const { by } = asked
-  const found = client === undefined ? null : clientNamed(client, await clientsSeenBy(asked))
+  const clients = await clientsSeenBy(asked)
+  const { list, client, search } = withClient(typed, clients)
+  const found = client === undefined ? null : clientNamed(client, clients)
   if (found && !found.ok) return refused(asked, found.reason)
   const known =
     shownLists.find((name) => name === list) ?? (list === undefined && !search && !client ? usualList(by) : 'all')
-  const query: Query = { list: known, client: found?.ok ? found.found.name : null, search: search ?? null }
+  const query: Required<Query> = {
+    list: known,
+    client: found?.ok ? found.found.name : null,
+    search: search ?? null,
+    sort: sorts.find((name) => name === typed.sort?.toLowerCase()) ?? 'due',
+  }
   const wanted = {
     ...wantedFor(known, asked),
     ...(found?.ok ? { clients: [found.found.id] } : {}),
@@ -32,10 +42,39 @@ export async function showTasks(asked: Asked, { list, client, search }: Typed, p
   return onePage(asked, query, wanted, page)
 }
 
+/**
+ * A client's name that stands among the words to be looked for, at their beginning or their end: `late acme`, `acme flights`.
+ * Its first word will do where only one client begins with it. After `search` nothing but words is meant.
+ */
+export function withClient(typed: Typed, clients: readonly Pick<Client, 'name'>[]): Typed {
+  const words = (typed.search ?? '').split(/\s+/u).filter(Boolean)
+  const [first, ...rest] = words
+  if (first?.toLowerCase() === 'search' && rest.length > 0) return { ...typed, search: rest.join(' ') }
+  if (typed.client !== undefined) return typed
+  for (let size = words.length; size > 0; size--) {
+    for (const [name, left] of [
+      [words.slice(0, size), words.slice(size)],
+      [words.slice(-size), words.slice(0, -size)],
+    ] as const) {
+      const client = soleNamed(name.join(' '), clients)
+      if (client !== null) return { ...typed, client, search: left.length > 0 ? left.join(' ') : undefined }
+    }
+  }
+  return typed
+}
+
+function soleNamed(typed: string, clients: readonly Pick<Client, 'name'>[]): string | null {
+  const wanted = typed.toLocaleLowerCase()
+  const names = clients.map(({ name }) => name)
+  const exact = names.find((name) => name.toLocaleLowerCase() === wanted)
+  const [one, another] = names.filter((name) => name.toLocaleLowerCase().startsWith(`${wanted} `))
+  return exact ?? (another === undefined ? (one ?? null) : null)
+}
+
 /** Another page of the same list. */
 export async function showPage(asked: Asked, page: string, detail: string): Promise<Card> {
-  const { list, client, search } = readQuery(detail)
-  const typed = { list, client: client ?? undefined, search: search ?? undefined }
+  const { list, client, search, sort } = readQuery(detail)
+  const typed = { list, client: client ?? undefined, search: search === null ? undefined : `search ${search}`, sort }
   return showTasks(asked, typed, pageIn(page))
 }
 
@@ -44,13 +83,19 @@ export async function showPool(asked: Asked): Promise<Card> {
   return showTasks(asked, { list: 'pool' })
 }
 
-async function onePage({ tx, agency, by, now }: Asked, query: Query, wanted: Wanted, page: number): Promise<Card> {
+async function onePage(
+  { tx, agency, by, now }: Asked,
+  query: Required<Query>,
+  wanted: Wanted,
+  page: number,
+): Promise<Card> {
   const [count, found] = await Promise.all([
     countTasks(tx, agency.id, wanted),
     findTasks(tx, agency.id, wanted, {
-      limit: pageSize,
-      offset: (page - 1) * pageSize,
-      newestFirst: query.list === 'done',
+      limit: pageSizeOf(query.sort),
+      offset: (page - 1) * pageSizeOf(query.sort),
+      newestFirst: query.list === 'done' && query.sort === 'due',
+      sort: query.sort,
     }),
   ])
   const views = await viewsOf(
@@ -58,7 +103,7 @@ async function onePage({ tx, agency, by, now }: Asked, query: Query, wanted: Wan
     agency,
     found.map(({ task }) => task),
   )
-  return listCard({ ...query, views, page, count }, readerFor(by, now))
+  return listCard({ ...query, views, page, count }, readerFor(by, now), by.id)
 }
 
 function usualList(by: Person): List {

@@ -26,6 +26,20 @@ export const people = {
   clientAdded: (name: string) => `${name} is added`,
   clientNext: (name: string) =>
     `Next: say who speaks for them (/agency role @someone client ${name}) and who serves them (/agency assign "${name}" all @primary).`,
+  clientsTitle: 'Clients',
+  noClients: 'There is no client yet. Add one: /agency client add Acme Textiles',
+  archivedClients: 'Archived',
+  openTasks: (count: number) => (count === 1 ? '1 open task' : `${count} open tasks`),
+  speaksFor: (names: string[]) => `${listOf(names)} ${names.length === 1 ? 'speaks' : 'speak'} for them`,
+  nobodySpeaks: 'nobody speaks for them',
+  serves: (names: string[]) => `served by ${listOf(names)}`,
+  nobodyServes: 'nobody is assigned',
+  clientsNote: '/agency client edit, rename or archive changes one.',
+  clientRenamed: (before: string, name: string) => `${before} is now called ${name}`,
+  clientArchived: (name: string) => `${name} is archived`,
+  clientArchivedNext: (name: string) =>
+    `Nothing more can be delegated for them; what was done stays, and open tasks go on to their end. Undo it with /agency client restore ${name}`,
+  clientRestored: (name: string) => `${name} is a client again`,
   assigned: (client: string, duty: string) => `${client}: ${duty}`,
   assignedTo: (primary: string, backups: string[]) =>
     backups.length ? `${primary} is first, then ${listOf(backups)}.` : `${primary} is first. There is no backup.`,
@@ -40,6 +54,7 @@ export const people = {
   peopleTitle: (agency: string) => `People of ${agency}`,
   nobody: 'Nobody yet.',
   personLine: (name: string, roles: string[]) => `${name}: ${roles.length ? listOf(roles) : 'no role'}`,
+  alike: (name: string, platforms: string[], day: string) => `${name} (${[...platforms, `since ${day}`].join(', ')})`,
   saved: 'Your profile is saved',
   facts: {
     roles: 'Roles',
@@ -61,7 +76,11 @@ export const people = {
 
 export const help = {
   title: 'What you can do here',
-  ways: 'Type one of these, or /help and its name for more.',
+  ways: 'Type one of these as it stands, or /help and its name for more.',
+  begin:
+    'You are not in an agency yet. Ask an owner to type /agency role @you client; then delegate. To begin a new agency, or to join this place or your own account to one:',
+  more: 'All commands',
+  all: 'All commands',
   usage: 'How',
   example: 'For example',
   delegateMore: [

@@ -24,6 +24,20 @@ export const people: Words['people'] = {
   clientAdded: (name) => `${name} जुड़ गया`,
   clientNext: (name) =>
     `आगे: बताएँ कि इनकी ओर से कौन बोलेगा (/agency role @कोई client ${name}) और इनका काम कौन करेगा (/agency assign "${name}" all @सहायक)।`,
+  clientsTitle: 'क्लाइंट',
+  noClients: 'अभी कोई क्लाइंट नहीं है। जोड़ें: /agency client add Acme Textiles',
+  archivedClients: 'बंद किए गए',
+  openTasks: (count) => `${count} खुले टास्क`,
+  speaksFor: (names) => `इनकी ओर से: ${listOf(names)}`,
+  nobodySpeaks: 'इनकी ओर से कोई नहीं बोलता',
+  serves: (names) => `काम करने वाले: ${listOf(names)}`,
+  nobodyServes: 'कोई नियुक्त नहीं है',
+  clientsNote: '/agency client edit, rename या archive से बदलें।',
+  clientRenamed: (before, name) => `${before} का नाम अब ${name} है`,
+  clientArchived: (name) => `${name} बंद कर दिया गया`,
+  clientArchivedNext: (name) =>
+    `इनके लिए अब नया काम नहीं सौंपा जा सकता; जो हुआ वह रहता है, और खुले टास्क पूरे होते हैं। वापस लाएँ: /agency client restore ${name}`,
+  clientRestored: (name) => `${name} फिर से क्लाइंट है`,
   assigned: (client, duty) => `${client}: ${duty}`,
   assignedTo: (primary, backups) =>
     backups.length ? `पहले ${primary}, फिर ${listOf(backups)}।` : `पहले ${primary}। कोई वैकल्पिक नहीं है।`,
@@ -38,6 +52,7 @@ export const people: Words['people'] = {
   peopleTitle: (agency) => `${agency} के लोग`,
   nobody: 'अभी कोई नहीं।',
   personLine: (name, roles) => `${name}: ${roles.length ? listOf(roles) : 'कोई भूमिका नहीं'}`,
+  alike: (name, platforms, day) => `${name} (${[...platforms, `${day} से`].join(', ')})`,
   saved: 'आपकी प्रोफ़ाइल सहेज ली गई',
   facts: {
     roles: 'भूमिका',
@@ -59,7 +74,11 @@ export const people: Words['people'] = {
 
 export const help: Words['help'] = {
   title: 'यहाँ आप क्या कर सकते हैं',
-  ways: 'इनमें से कोई लिखें, या ज़्यादा जानने के लिए /help और उसका नाम।',
+  ways: 'इनमें से कोई जैसा है वैसा लिखें, या ज़्यादा जानने के लिए /help और उसका नाम।',
+  begin:
+    'आप अभी किसी एजेंसी में नहीं हैं। किसी मालिक से यह लिखने को कहें: /agency role @आप client; फिर काम सौंपें। नई एजेंसी शुरू करने, या इस जगह या अपने खाते को किसी एजेंसी से जोड़ने के लिए:',
+  more: 'सभी कमांड',
+  all: 'सभी कमांड',
   usage: 'कैसे',
   example: 'जैसे',
   delegateMore: [

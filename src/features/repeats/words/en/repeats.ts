@@ -86,7 +86,7 @@ export const repeats = {
   news: {
     refused: (number: number) => `Repeat ${number} could not be made this time`,
     refusedBody: (at: string, why: string) => `It was to be made ${at}. ${why}`,
-    refusedPaused: 'That was the third time in a row, so it is paused. Mend it with Edit, then press Resume.',
+    refusedPaused: 'That was the third time in a row, so it is paused. Fix it with Edit, then press Resume.',
     passedOn: (number: number, task: number) => `Repeat ${number}: #${task} went to someone else`,
     passedOnBody: (why: string) => `${why} It went where it goes when nobody is named.`,
     missed: (number: number) => `Repeat ${number} was missed`,

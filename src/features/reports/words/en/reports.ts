@@ -1,4 +1,4 @@
-import type { Grouping, Stretch } from '#src/features/reports/report.ts'
+import type { Grouping, Period } from '#src/features/reports/report.ts'
 
 export const reports = {
   title: (span: string) => `Report: ${span}`,
@@ -6,17 +6,22 @@ export const reports = {
   ends: 'Done',
   answers: 'Offers answered',
   time: (count: number, time: string) => `${count}, in ${time}`,
-  times: (count: number, median: string, p90: string) => `${count}, half in ${median}, 90% in ${p90}`,
+  times: (count: number, median: string, p90: string) =>
+    `${count}, usually within ${median}, nearly always within ${p90}`,
   against: (met: number, missed: number) => `${met} in time, ${missed} late`,
+  open: 'Open now',
+  openLate: (open: number, late: number) => (late > 0 ? `${open}, ${late} of them late` : `${open}, none of them late`),
+  whatWasDone: 'What was done',
+  doneBy: (who: string, day: string) => `by ${who}, ${day}`,
   pool: 'Claimed from the pool',
   ownWork: 'your own work',
   by: { client: 'By client', assistant: 'By assistant', duty: 'By duty' } satisfies Record<Grouping, string>,
-  stretches: {
+  periods: {
     week: 'This week',
     month: 'This month',
     'last-week': 'Last week',
     'last-month': 'Last month',
-  } satisfies Record<Stretch, string>,
+  } satisfies Record<Period, string>,
   perDay: 'Done, day by day',
   perWeek: 'Done, week by week',
   unit: 'tasks',
@@ -28,7 +33,7 @@ export const reports = {
 }
 
 /** What may be typed, and its names where it is chosen from a list. */
-export const stretchNames: Record<Stretch, string> = {
+export const reportPeriodNames: Record<Period, string> = {
   week: 'this week',
   month: 'this month',
   'last-week': 'last week',

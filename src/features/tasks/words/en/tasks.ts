@@ -118,7 +118,7 @@ export const tasks = {
     brief: 'Whole brief',
     next: 'Next page',
     previous: 'Previous page',
-    mend: 'Mend it in a form',
+    mend: 'Fix it in a form',
     stars: (n: number) => '★'.repeat(n),
   },
 
@@ -209,6 +209,22 @@ export const tasks = {
     found: (words: string) => `with “${words}”`,
     page: (page: number, pages: number, count: number) => `Page ${page} of ${pages} · ${plural(count, 'task')}`,
     row: (number: number, title: string) => `#${number} ${title}`,
+    by: { due: 'By due time', priority: 'By priority', client: 'By client' },
+  },
+
+  // One line below a title in a list; `null` is whoever reads it.
+  rows: {
+    due: 'due ',
+    promised: 'promised for ',
+    answerBy: 'answer by ',
+    open: 'open',
+    assigned: (who: string | null) => `offered to ${who ?? 'you'}`,
+    claimed: (who: string | null) => `with ${who ?? 'you'}, not started`,
+    working: (who: string | null) => `with ${who ?? 'you'}`,
+    waiting: (who: string | null) => `waits for an answer from ${who ?? 'you'}`,
+    review: (who: string | null) => `handed in, for ${who ?? 'you'} to review`,
+    done: (who: string | null) => `done by ${who ?? 'you'}`,
+    cancelled: 'cancelled',
   },
 
   history: {

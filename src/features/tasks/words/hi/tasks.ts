@@ -195,6 +195,21 @@ export const tasks: Words['tasks'] = {
     found: (words) => `“${words}” के साथ`,
     page: (page, pages, count) => `पन्ना ${page}/${pages} · ${count} टास्क`,
     row: (number, title) => `#${number} ${title}`,
+    by: { due: 'समय के हिसाब से', priority: 'प्राथमिकता के हिसाब से', client: 'क्लाइंट के हिसाब से' },
+  },
+
+  rows: {
+    due: 'कब तक: ',
+    promised: 'वादा: ',
+    answerBy: 'जवाब दें: ',
+    open: 'खुला',
+    assigned: (who) => (who === null ? 'आपको सौंपा गया' : `${who} को सौंपा गया`),
+    claimed: (who) => `${who === null ? 'आपके' : `${who} के`} पास, शुरू नहीं हुआ`,
+    working: (who) => `${who === null ? 'आपके' : `${who} के`} पास`,
+    waiting: (who) => `${who === null ? 'आपके' : `${who} के`} जवाब का इंतज़ार`,
+    review: (who) => `जमा हो चुका, ${who === null ? 'आपको' : `${who} को`} जाँचना है`,
+    done: (who) => `${who === null ? 'आपने' : `${who} ने`} पूरा किया`,
+    cancelled: 'रद्द',
   },
 
   history: {
