@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { eventually } from '#sandbox/eventually.ts'
+import { startSandbox } from '#sandbox/index.ts'
+import { buildWorld, configFor } from '#src/bot/demo/world.ts'
+import { environmentOf } from './bot-process.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const program = join(project, 'bin', 'sahayak.mjs')
@@ -21,9 +24,9 @@ function run(node: string, file: string, ...args: string[]) {
 }
 
 /** A program that stays, with what it has written so far. */
-function start(node: string, file: string, ...args: string[]) {
-  const env = { PATH: process.env['PATH'], PORT: '0' }
-  const child: ChildProcess = spawn(node, [file, ...args], { env, cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
+function start(node: string, file: string, program: string, given: Record<string, string> = {}) {
+  const env = { PATH: process.env['PATH'], PORT: '0', ...given }
+  const child: ChildProcess = spawn(node, [file, program], { env, cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] })
   closing.push(() => child.kill('SIGKILL'))
   let output = ''
   child.stdout?.on('data', (data: Buffer) => (output += data.toString()))
@@ -203,6 +206,7 @@ describe('sahayak installed as a package', () => {
     const { stdout } = run(process.execPath, file, 'doctor')
 
     expect(stdout).toContain('✗ A platform to live on')
+    expect(stdout).toContain('✓ Pictures of charts and months can be drawn')
     expect(run(process.execPath, file, 'derive', '--prefix', 'va-').stdout).toContain('/va-delegate')
   })
 
@@ -215,6 +219,30 @@ describe('sahayak installed as a package', () => {
     expect(played.stdout).toContain('All of it went as it should')
     expect(played.status).toBe(0)
     expect(unknown).toMatchObject({ status: 1, stdout: '' })
+  })
+
+  it('says, where what draws pictures is left out, what is missing: the doctor, and the log once', async () => {
+    const file = install({ without: /^@resvg\// })
+    const sandbox = await startSandbox({ mode: 'running' })
+    closing.push(() => void sandbox.close())
+    const data = mkdtempSync(join(tmpdir(), 'sahayak-pictures-'))
+    closing.push(() => rmSync(data, { recursive: true, force: true }))
+    const env = environmentOf(configFor(sandbox, buildWorld(sandbox), { dataDir: data }))
+
+    const { stdout } = run(process.execPath, file, 'doctor')
+    const { child, ended, output } = start(process.execPath, file, 'start', env)
+    await eventually(
+      () => /no picture can be drawn[\s\S]*"ready"|"ready"[\s\S]*no picture can be drawn/u.test(output()),
+      Boolean,
+      {
+        limitMs: 300_000,
+      },
+    )
+    child.kill('SIGTERM')
+    await ended
+
+    expect(stdout).toMatch(/✗ Pictures of charts and months can be drawn\n.*@resvg\/resvg-js.*install again/u)
+    expect(output().match(/no picture can be drawn/gu)).toHaveLength(1)
   })
 
   it.skipIf(!oldNode)('says what to do when there is no Node that can run it', () => {
