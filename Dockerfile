@@ -2,9 +2,10 @@ FROM node:26-slim
 WORKDIR /app
 ENV NODE_ENV=production
 
-# The image is the runtime: the Node that npm would bring is left out.
+# With the optional packages: what draws pictures is one. The image is the runtime, so the Node that npm brings is taken away
+# again, in the same layer.
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional
+RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/node-bin-* node_modules/.bin/node /root/.npm
 
 COPY bin ./bin
 COPY src ./src
@@ -17,4 +18,6 @@ RUN mkdir .sahayak && chown node:node .sahayak
 VOLUME /app/.sahayak
 USER node
 EXPOSE 3000
+# Asks /health where the bot listens; where it does not, the container is well as long as its process runs.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["node", "src/bot/health.ts"]
 CMD ["node", "src/bot/start.ts"]

@@ -12,7 +12,7 @@ const oldest = 26
 
 const programs = {
   start: { file: 'src/bot/start.ts', what: 'run the bot' },
-  demo: { file: 'src/bot/demo.ts', what: 'a small Slack and Discord with the bot on them, in the browser' },
+  demo: { file: 'src/bot/open-demo.ts', what: 'a small Slack and Discord with the bot on them, in the browser' },
   sandbox: { file: 'sandbox/start.ts', what: 'the small Slack and Discord alone' },
   doctor: { file: 'src/bot/doctor.ts', what: 'check the configuration, the database and both platforms' },
   derive: {
@@ -79,7 +79,9 @@ function near(typed) {
   return Object.keys(programs).filter((name) => alike(name) >= name.length / 2 && typed.length <= name.length + 2)
 }
 
-const [name, ...args] = process.argv.slice(2)
+const [name, ...rest] = process.argv.slice(2)
+// `sahayak demo -- --play` is how one writes it after `npm run`: here it means the same as without the dashes.
+const args = rest[0] === '--' ? rest.slice(1) : rest
 if (name === '--version' || name === '-v') {
   process.stdout.write(`${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}\n`)
 } else if (name === undefined || name === '--help' || name === '-h' || name === 'help') {

@@ -110,7 +110,8 @@ export function addApp(slack: Slack, setup: AppSetup): App {
     botId: slack.id('B'),
     botToken: setup.botToken ?? `xoxb-sandbox-${number}`,
     appToken: setup.appToken ?? `xapp-1-sandbox-${number}`,
-    signingSecret: setup.signingSecret ?? `sandbox-signing-secret-${number}`,
+    // 32 hexadecimal digits, as Slack's have.
+    signingSecret: setup.signingSecret ?? String(number).padStart(32, '0'),
     clientId: `${number}.${number}`,
     clientSecret: `sandbox-client-secret-${number}`,
     verification: `sandbox-verification-${number}`,

@@ -1,4 +1,3 @@
-import cron from 'node-cron'
 import type { Database } from '#db/connection/connect.ts'
 import { whatIsDue } from '#db/repositories/due.ts'
 import { forgetFiles } from '#db/repositories/files.ts'
@@ -10,6 +9,7 @@ import { watchAll } from '#db/repositories/watching.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'
 import { startErrands, type Errand } from '#src/kernel/errands.ts'
 import { sendRoomDigests } from '#src/features/digests/timers/room-digests.ts'
+import { startTimetable } from './timetable.ts'
 import { runWakes } from './wakes.ts'
 import type { Resume } from './engine.ts'
 import type { Log } from '#src/kernel/log.ts'
@@ -54,17 +54,10 @@ export function startClock(parts: Starting): Clock {
       for (const errand of await lookAtAll(parts)) errands.send(errand)
       for (const run of eachTick) await run()
     })
-  const jobs = [
-    cron.schedule('* * * * * *', tick, { noOverlap: true, name: 'tick' }),
-    cron.schedule('*/10 * * * *', () => inTurn('the vacuum', () => db.housekeeping()), {
-      noOverlap: true,
-      name: 'housekeeping',
-    }),
-    cron.schedule('23 * * * *', () => inTurn('forgetting', () => forget(parts)), {
-      noOverlap: true,
-      name: 'retention',
-    }),
-  ]
+  const timetable = startTimetable(log)
+  timetable.at('* * * * * *', 'tick', tick)
+  timetable.at('*/10 * * * *', 'housekeeping', () => inTurn('the vacuum', () => db.housekeeping()))
+  timetable.at('23 * * * *', 'retention', () => inTurn('forgetting', () => forget(parts)))
 
   // Tasks from before there was a clock that watched them.
   void inTurn('looking for what nobody watches', () => db.acrossAgencies((tx) => watchAll(tx, parts.now())))
@@ -72,7 +65,7 @@ export function startClock(parts: Starting): Clock {
   return {
     tick,
     async stop() {
-      await Promise.all(jobs.map((job) => job.destroy()))
+      await timetable.stop()
       await running
       await errands.stop()
     },

@@ -2,6 +2,7 @@ import { checkDiscord } from '#adapters/discord/doctor.ts'
 import { checkSlack } from '#adapters/slack/doctor.ts'
 import { missingPlatforms, readConfig, readEnvironment, type Environment } from './config.ts'
 import { checkDatabase } from './doctor/database.ts'
+import { checkPictures } from './doctor/pictures.ts'
 import type { Finding } from '#src/kernel/finding.ts'
 import { isVariable, variables, type Variable } from './variables.ts'
 
@@ -9,7 +10,7 @@ const oldestNode = 26
 
 /** Looks at everything that the bot needs, changes nothing, and says what to do about what is wrong. */
 export async function examine(env: Environment, now: () => Temporal.Instant): Promise<Finding[]> {
-  const first = [checkNode(process.versions.node), ...listVariables(env)]
+  const first = [checkNode(process.versions.node), await checkPictures(), ...listVariables(env)]
   const read = readConfig(env)
   if (!read.ok) return withoutSecrets(env, [...first, { ok: false, what: 'The configuration', todo: read.message }])
 

@@ -12,6 +12,7 @@ import { startClock, type Clock } from './clock.ts'
 import { missingPlatforms, readConfig, readEnvironment, type Config } from './config.ts'
 import type { Core } from '#src/kernel/core.ts'
 import { createCore } from './engine.ts'
+import { whyNoPictures } from './doctor/pictures.ts'
 import { createLog, type Log } from '#src/kernel/log.ts'
 import { startPump, type Pump } from './pump.ts'
 import type { Platform } from '#src/kernel/person.ts'
@@ -195,6 +196,8 @@ export async function run(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // Nobody waits for it: the bot is as well without.
+  void whyNoPictures().then((why) => why !== null && log.warn({}, `no picture can be drawn. ${why}`))
   // Last: whoever has read it may stop us at once.
   log.info(
     { database: bot.db.kind, slack: bot.slack?.team.name, discord: bot.discord?.guilds().map(({ name }) => name) },

@@ -25,6 +25,8 @@ describe('with the keyboard alone', () => {
     const { keyboard } = page
     await tabTo(page, slack.all.getByRole('radio', { checked: true }))
     await keyboard.press('ArrowRight')
+    await slack.all.getByRole('radio', { name: 'Meera Iyer', checked: true }).waitFor()
+    await keyboard.press('ArrowLeft')
     await slack.all.getByRole('radio', { name: 'Carol Reyes', checked: true }).waitFor()
 
     await tabTo(page, slack.line)

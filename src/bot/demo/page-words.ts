@@ -6,7 +6,7 @@ const assistants = ['Asha Patil', 'Jun Santos', 'Inês Duarte']
 export const pageWords: PageWords = {
   title: 'Sahayak',
   intro:
-    'Clients are in Slack, assistants in Discord, the real bot between them. Begin as Carol: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Messages have a menu (⋯).',
+    'Clients are in Slack, assistants in Discord, the real bot between them. You are Carol, on a Monday morning in New York: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Messages have a menu (⋯).',
   people: {
     'Carol Reyes': 'client, Acme Textiles',
     'Dan Weber': 'client, Globex Travel',
@@ -33,6 +33,7 @@ export const pageWords: PageWords = {
     { platform: 'slack', say: 'my tasks', text: '/tasks' },
     { platform: 'slack', say: 'posts of the week', text: '/social calendar', of: ['Carol Reyes'] },
     { platform: 'slack', say: 'to approve', text: '/social approve', of: ['Carol Reyes'] },
+    { platform: 'slack', say: 'my calendar', text: '/calendar feed' },
     { platform: 'slack', say: 'my digest', text: '/digest' },
     { platform: 'slack', say: 'हिन्दी', text: '/profile language hi', of: clients },
     { platform: 'slack', say: 'English', text: '/profile language en', of: clients },
@@ -41,6 +42,7 @@ export const pageWords: PageWords = {
     { platform: 'discord', say: 'my tasks', text: '/tasks' },
     { platform: 'discord', say: 'posts of the week', text: '/social calendar', of: ['Jun Santos'] },
     { platform: 'discord', say: 'write a post', text: '/social draft', of: ['Jun Santos'] },
+    { platform: 'discord', say: 'my calendar', text: '/calendar feed' },
     { platform: 'discord', say: 'my day', text: '/digest show' },
     { platform: 'discord', say: 'हिन्दी', text: '/profile language language:hi' },
     { platform: 'discord', say: 'English', text: '/profile language language:en' },

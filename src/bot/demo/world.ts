@@ -31,8 +31,9 @@ export type World = {
 export function buildWorld({ slack, discord }: Sandbox): World {
   slack.addWorkspace({ name: 'Banyan' })
   const person = (name: string, realName: string, tz: string) => slack.addUser({ name, realName, tz }).id
-  const meera = person('meera', 'Meera Iyer', 'Asia/Kolkata')
+  // The page opens as the first.
   const carol = person('carol', 'Carol Reyes', 'America/New_York')
+  const meera = person('meera', 'Meera Iyer', 'Asia/Kolkata')
   const dan = person('dan', 'Dan Weber', 'Europe/London')
   const sam = person('sam', 'Sam Ortiz', 'America/New_York')
   const app = slack.addApp({ manifest: slackManifest({ socketMode: true }) })
