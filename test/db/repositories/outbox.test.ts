@@ -405,7 +405,7 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
 
     it('are never merged into one that has no key', async () => {
       const [, second = ''] = await write(['log', 'log'])
-      const leased = await leaseOne()
+      await leaseOne()
 
       expect(await stateOf(second)).toMatchObject({ outcome: null })
     })
