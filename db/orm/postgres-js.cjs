@@ -1,2 +1,2 @@
-// By `require`, which starts the bot in a third of the time: docs/decisions/014-query-builder.md.
+// By `require`, which starts the bot in a third of the time: docs/decisions/017-query-builder.md.
 module.exports = require('drizzle-orm/postgres-js')
