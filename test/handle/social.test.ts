@@ -24,7 +24,7 @@ describe.each(databases)('social media through the core, on $name', ({ create })
     const twice = await office.hears('carol', '/social account add instagram acme Acme Textiles')
 
     expect(known).toMatch(/Instagram @acme_home is added for Acme Textiles/u)
-    expect(other).toMatch(/mastodon @acme@example\.social is added/u)
+    expect(other).toMatch(/Mastodon @acme@example\.social is added/u)
     expect(twice).toMatch(/There is instagram:acme already/u)
   })
 
@@ -232,7 +232,7 @@ describe.each(databases)('social media through the core, on $name', ({ create })
     })
 
     expect(wrong.kind).toBe('mend')
-    expect(read(wrong)).toMatch(/is not the address of a post on X\. It looks like https:\/\/x\.com\//u)
+    expect(read(wrong)).toMatch(/is not on X\. A post there looks like https:\/\/x\.com\//u)
     expect(right).toMatch(/is posted/u)
     expect(read(await hand.show('carol', number))).toMatch(
       /Posted, confirmed by Asha Patil[\s\S]*Posted at: https:\/\/x\.com\/acme\/status\/17900000/u,
