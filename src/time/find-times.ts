@@ -10,7 +10,6 @@ import { worldOf, type World } from './world.ts'
 /** See `findTimes` in `grammar.ts`. */
 export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   const tokens = tokensOf(text)
-  if (!tokens.some((token, i) => token.kind === 'number' || isTimeWord(tokens, i) || token.means.weekday)) return []
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone }
   const runs: Run[] = []

@@ -14,8 +14,8 @@ const notYet = new Set(
     .filter((line) => line !== '' && !line.startsWith('# ')),
 )
 
-/** What is meant is 0.95. */
-const least = 0.94
+/** Of a hundred times that were meant so many are understood; the rest are asked about or seen to be missing. */
+const least = 0.97
 
 describe('what people type about time', () => {
   it('is never heard as another time than was meant, without a word', () => {
