@@ -51,6 +51,8 @@ function mayBegin(tokens: Tokens, i: number): boolean {
     return !isLone || isIntroduced(tokens, i)
   }
   if (kind !== 'word') return false
+  // In "is mahine" it is Hindi for "this".
+  if (means.key === 'is') return at(tokens, i + 1).means.hindi === true && at(tokens, i + 1).means.key === undefined
   return Object.keys(means).length > 0 && !never.has(means.key ?? '')
 }
 

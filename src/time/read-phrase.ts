@@ -138,7 +138,7 @@ function readPart(tokens: Tokens, i: number): Hit | null {
 }
 
 /** A number alone is an hour where "at" or the like says so, or where a day stands before it and nothing behind. */
-function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field, more }: Mode): boolean {
+function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field, more, own }: Mode): boolean {
   if (pieces.some(({ is }) => is === 'clock')) return false
   // "5 in the evening", "11 at night".
   const part = skip(tokens, i + 1, 'in', 'at', 'the')
@@ -161,7 +161,8 @@ function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field
     (behind.means.day !== undefined ||
       behind.means.weekday !== undefined ||
       behind.means.part !== undefined ||
-      isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest'))
+      isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest') ||
+      readZone(tokens, i + 1, own, field) !== null)
   const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
   return near && (ends || goesOn || isJoined)
 }
@@ -194,9 +195,6 @@ const joints: ReadonlySet<string> = new Set([
   'ko',
   'mein',
   'latest',
-  'no',
-  'later',
-  'than',
   'courtesy',
 ])
 const mostJoints = 5
@@ -206,7 +204,10 @@ function skipJoint(tokens: Tokens, i: number, inside: boolean): number {
   for (let count = 0; count < mostJoints; count++) {
     const isDash = isSign(tokens, end, '-–—') && !at(tokens, end).glued && !at(tokens, end + 1).glued
     const isEarly = isKey(tokens, end, 'early', 'late') && at(tokens, end + 1).means.part !== undefined
-    const isSmall = isEarly || (isOneOf(tokens, end, joints) && !begins(tokens, end))
+    // "Not before Friday" bounds it from the other side.
+    const isNoLater = isKey(tokens, end, 'no') && isKey(tokens, end + 1, 'later') && isKey(tokens, end + 2, 'than')
+    if (isNoLater) end += 2
+    const isSmall = isEarly || isNoLater || (isOneOf(tokens, end, joints) && !begins(tokens, end))
     const isStop = isSign(tokens, end, '.') && isShortName(tokens, end - 1) && !at(tokens, end + 1).breaks
     if (
       isSmall ||

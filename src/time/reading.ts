@@ -33,6 +33,8 @@ export type Ambiguity =
   | 'today'
   /** `next Friday`, said on a Wednesday: of next week. */
   | 'next-week'
+  /** `by next week`, `by the weekend`: by its end. */
+  | 'its-end'
   /** The clock jumps over that time: it comes as much later as the jump is long. */
   | 'moved-forward'
   /** The clock shows that time twice: it is the first. */

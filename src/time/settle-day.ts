@@ -124,7 +124,12 @@ function onWeekday({ day, which, weeks }: Extract<Piece, { is: 'weekday' }>, { t
 }
 
 function onDate(day: number, month: number, year: number | null, said: Ambiguity | null, world: World): Found {
-  return found(year === null ? nearestYear(month, day, world) : dateOf(yearOf(year, world), month, day), null, said)
+  if (year !== null) return found(dateOf(yearOf(year, world), month, day), null, said)
+  const date = nearestYear(month, day, world)
+  // 29 February, which the coming year lacks: the day before it, or in a leap year?
+  const nearest = month === 2 && day === 29 ? onDayBefore(world) : null
+  if (date && nearest && date.year > nearest.year) return { ok: false, options: [nearest, date] }
+  return found(date, null, said)
 }
 
 function onNumbers({ first, second, year }: Extract<Piece, { is: 'numbers' }>, world: World): Found {
@@ -132,6 +137,12 @@ function onNumbers({ first, second, year }: Extract<Piece, { is: 'numbers' }>, w
   const isSure = first > 12 || second > 12 || first === second
   const [month, day] = monthFirst ? [first, second] : [second, first]
   return onDate(day, month, year, isSure ? null : monthFirst ? 'month-first' : 'day-first', world)
+}
+
+/** The coming 28 February. */
+function onDayBefore({ today }: World): Temporal.PlainDate {
+  const date = Temporal.PlainDate.from({ year: today.year, month: 2, day: 28 })
+  return Temporal.PlainDate.compare(date, today) < 0 ? date.add({ years: 1 }) : date
 }
 
 /** The coming one, unless it has only just been. */
@@ -196,9 +207,16 @@ function onPeriod(piece: Extract<Piece, { is: 'period' }>, world: World): Found 
   // At the end of the week somebody works on, the next one is meant.
   const isThisWeek = (period.unit === 'week' || period.unit === 'weekend') && period.shift === 0
   const next = isThisWeek ? edgeOf(edge, { ...period, shift: 1 }, world) : laterMonth(piece, period, world)
-  const said = period.unit === 'weekend' && period.shift === 1 ? 'next-week' : null
+  const said = edge === 'any' ? saidOf(period, world) : null
   const isOver = Temporal.PlainDate.compare(date, world.today) < 0
   return isOver && next ? found(next, null, said) : found(date, next, said)
+}
+
+/** "By next week" may mean before it begins, or while it lasts; "by this week" cannot. */
+function saidOf(period: Period, { use }: World): Ambiguity | null {
+  if (period.unit === 'weekend' && period.shift === 1) return 'next-week'
+  const isPresent = period.unit !== 'weekend' && 'shift' in period && period.shift === 0 && !('year' in period)
+  return isPresent || use === 'reminder' ? null : 'its-end'
 }
 
 /** The middle of a month that is half over: of one that is named, next year's; of "the month", the next one's. */

@@ -49,7 +49,7 @@ describe('a phrase of time is understood whole', () => {
     ['two days after tomorrow', '03-07T18:00'],
     ['the day before Friday', '03-05T18:00'],
     ['the Friday after next', '03-20T18:00'],
-    ['the week after next', '03-20T18:00'],
+    ['the week after next', '03-20T18:00 (its-end)'],
     ['on the 1st of next month', '04-01T18:00'],
     ['the 1st of the month', '04-01T18:00'],
     ['last friday of january', '01-29T18:00'],

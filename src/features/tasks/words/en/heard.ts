@@ -7,6 +7,7 @@ const readAs: Record<Ambiguity, string> = {
   'half-of-day': 'in working hours',
   'later-of-two': 'the later of the two',
   'next-week': 'of next week',
+  'its-end': 'by its end',
   'moved-forward': 'an hour later, since the clock is put forward then',
   today: 'today',
   'first-of-two': 'the first of the two, since the clock is put back then',

@@ -7,6 +7,7 @@ const readAs: Record<Ambiguity, string> = {
   'half-of-day': 'काम के समय में',
   'later-of-two': 'दोनों में से बाद वाला',
   'next-week': 'अगले हफ़्ते का',
+  'its-end': 'उसके अंत तक',
   'moved-forward': 'एक घंटे बाद, क्योंकि तब घड़ी आगे की जाती है',
   today: 'आज',
   'first-of-two': 'दोनों में से पहला, क्योंकि तब घड़ी पीछे की जाती है',
