@@ -92,7 +92,8 @@ function readShared(tokens: Tokens, i: number, world: World): Read | null {
 /** "March 12-15", "12 March to the 15th": of the same month, unless another is named behind it. */
 function readSameMonth(tokens: Tokens, { days: { from }, end }: Read, world: World) {
   const day = readOrdinal(tokens, skip(tokens, end + 1, 'the'))
-  const isDate = at(tokens, end - 1).kind === 'number' || at(tokens, end - 1).means.month !== undefined
+  const { kind, means } = at(tokens, end - 1)
+  const isDate = kind === 'number' || means.month !== undefined || means.key === 'th'
   if (!day || !isDate || day.day <= from.day) return null
   const behind = skip(tokens, day.end, 'of')
   if (at(tokens, behind).means.month !== undefined || isSign(tokens, day.end, '/.-')) return null

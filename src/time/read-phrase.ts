@@ -149,7 +149,13 @@ function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field
     isRange(tokens, i) ||
     (pieces.length > 0 && pieces.every(({ is }) => is !== 'in'))
   if (more !== undefined && isIntroduced(tokens, i)) return true
-  if (field) return near || at(tokens, i + 1).means.day !== undefined || at(tokens, i + 1).means.weekday !== undefined
+  if (field)
+    return (
+      near ||
+      isDotted(tokens, i) ||
+      at(tokens, i + 1).means.day !== undefined ||
+      at(tokens, i + 1).means.weekday !== undefined
+    )
   const behind = at(tokens, i + 1)
   const ends =
     behind.text === '' ||
@@ -163,8 +169,16 @@ function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field
       behind.means.part !== undefined ||
       isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest') ||
       readZone(tokens, i + 1, own, field) !== null)
+  // "At 8, 12 and 18".
+  if (more === true && isKey(tokens, i + 1, 'and')) return true
   const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
   return near && (ends || goesOn || isJoined)
+}
+
+/** `12.30` and nothing else: there is no such month. */
+function isDotted(tokens: Tokens, i: number): boolean {
+  const { text, value } = at(tokens, i + 2)
+  return i === 0 && isSign(tokens, 1, '.') && text.length === 2 && value > 12 && value < 60 && at(tokens, 3).text === ''
 }
 
 /** What something new begins with: "tomorrow at 9 that the report is due". */

@@ -101,6 +101,8 @@ export type RhythmReading =
 export type RhythmAmbiguity =
   /** `every 3rd Friday`: of the month, not each third week. */
   | 'of-the-month'
+  /** `हर दूसरे शनिवार`: each second week, not the second of the month. */
+  | 'each-second'
   /** `on Mondays`: weekdays in the plural repeat. */
   | 'plural'
 

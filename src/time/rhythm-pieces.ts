@@ -8,7 +8,8 @@ import { everyDay, type Weekday, workdays } from './weekdays.ts'
 /** The parts of which a rhythm is made, as they were said. `sure`: by itself it says that something repeats. */
 export type RhythmPiece =
   | { is: 'step'; unit: 'day' | 'week' | 'month' | 'year'; every: number; sure: true }
-  | { is: 'week'; on: Weekday[]; every: number; sure: boolean }
+  /** `second`: said by a word that also counts the days of a month. */
+  | { is: 'week'; on: Weekday[]; every: number; sure: boolean; second?: boolean }
   | { is: 'dates'; dates: number[]; sure: boolean }
   | { is: 'nth'; nth: number[]; among: Weekday[]; sure: boolean; alone: boolean }
   | { is: 'date'; month: number; day: number; sure: boolean }
@@ -40,7 +41,11 @@ function readEvery(tokens: Tokens, i: number): RhythmHit | null {
   // "हर रविवार छोड़कर रोज़": every day but Sunday.
   const except = readExcept(tokens, start)
   if (except) return except
-  if (isKey(tokens, start, 'other', 'alternate', 'dusre')) return readStep(tokens, start + 1, 2)
+  if (isKey(tokens, start, 'other', 'alternate')) return readStep(tokens, start + 1, 2)
+  if (isKey(tokens, start, 'dusre')) {
+    const step = readStep(tokens, start + 1, 2)
+    return step?.piece.is === 'week' ? { ...step, piece: { ...step.piece, second: true } } : step
+  }
   const nth = readNth(tokens, start, true)
   if (nth) return nth
   const date = readDate(tokens, start)
