@@ -156,6 +156,7 @@ function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field
       at(tokens, i + 1).means.day !== undefined ||
       at(tokens, i + 1).means.weekday !== undefined
     )
+  if (!near) return false
   const behind = at(tokens, i + 1)
   const ends =
     behind.text === '' ||
@@ -172,7 +173,7 @@ function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field
   // "At 8, 12 and 18".
   if (more === true && isKey(tokens, i + 1, 'and')) return true
   const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
-  return near && (ends || goesOn || isJoined)
+  return ends || goesOn || isJoined
 }
 
 /** `12.30` and nothing else: there is no such month. */
