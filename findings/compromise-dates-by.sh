@@ -1,10 +1,10 @@
 #!/bin/sh
 # compromise-dates 3.9.0 with compromise 14.17.0 (npm), said on Wednesday, 4 March 2026, 10:00 in New York.
 #
-# Guessed: "by Friday 5pm" ends on Friday at 17:00; "Feb 30", "April 31" and "25:00" are no dates; "every Friday at 5pm" begins on a Friday.
+# Guessed, and written down before: "by Friday 5pm" ends on Friday at 17:00; "Feb 30" is no date.
 # Seen: with "by" the time of day is dropped and the end is the last millisecond of the day BEFORE, so a deadline is some
-# seventeen hours early; "due Friday 5pm" is right. A day that a month lacks becomes its last, 25:00 becomes 23:00, and
-# "every Friday at 5pm" is the Wednesday on which it was said.
+# seventeen hours early; "due Friday 5pm" is right. 30 February becomes the 28th. Seen beside it, with no guess before:
+# 31 April becomes the 30th, 25:00 becomes 23:00, and "every Friday at 5pm" is the Wednesday on which it was said.
 #
 #   by Friday 5pm        -> end 2026-03-05T23:59:59.999-05:00
 #   by 5pm tomorrow      -> end 2026-03-04T23:59:59.999-05:00

@@ -39,7 +39,7 @@ function pathOf(specifier: string, from: string): string {
  * fits is a file's floor.
  */
 const floors = [
-  { name: 'time', holds: /^src\/time\//u, packages: /^(?:chrono-node|rrule-temporal)$/u },
+  { name: 'time', holds: /^src\/time\//u, packages: /^rrule-temporal$/u },
   { name: 'kernel', holds: /^src\/kernel\//u, packages: /^(?:zod|pino|fastest-levenshtein|node:.+)$/u },
   { name: 'words', holds: /^src\/(?:words|features\/[^/]+\/words)\//u, packages: /^$/u },
   { name: 'pictures', holds: /^src\/pictures\//u, packages: /^(?:harfbuzzjs|@resvg\/resvg-js|node:.+)$/u },

@@ -53,7 +53,7 @@ export type Reply =
   | { say: 'holidays'; changed: 'added' | 'removed' }
   | { say: 'observances'; on: boolean }
   | ({ say: 'social' } & SocialReply)
-  | { say: 'repeat'; what: RepeatSaid; repeat: string }
+  | { say: 'repeat'; what: RepeatSaid; repeat: string; heard?: Heard }
   | { say: 'template'; what: TemplateSaid; number: number }
   | { say: 'ticked'; number: number; place: number; done: boolean }
   | { say: 'weekly-set' }

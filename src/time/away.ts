@@ -1,5 +1,6 @@
 import { readable } from './digits.ts'
-import { at, isKey, isOneOf, isSign, type Piece, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, isSign, skip, type Piece, type Tokens } from './pieces.ts'
+import { readOrdinal } from './read-date.ts'
 import { readPieces, type Mode } from './read-phrase.ts'
 import type { TimeContext } from './reading.ts'
 import { isDay, settleDay } from './settle-day.ts'
@@ -50,7 +51,7 @@ function readSpan(tokens: Tokens, i: number, world: World): Read | null {
   const first = readShared(tokens, i, world) ?? readOne(tokens, i, world)
   const to = first && (isSign(tokens, first.end, '-–—') || isKey(tokens, first.end, 'to', 'until', 'through', 'se'))
   if (!first || !to) return first
-  const last = readOne(tokens, first.end + 1, world)
+  const last = readSameMonth(tokens, first, world) ?? readOne(tokens, first.end + 1, world)
   if (!last) return null
   return { days: { from: first.days.from, to: notBefore(first.days.from, last) }, end: last.end }
 }
@@ -79,13 +80,25 @@ function dayOf(pieces: Parameters<typeof settleDay>[0], world: World, end: numbe
 
 /** "12-15 March", "12 से 15 मार्च": the month is said once. */
 function readShared(tokens: Tokens, i: number, world: World): Read | null {
-  const { kind, value, text } = at(tokens, i)
-  if (kind !== 'number' || text.length > 2) return null
-  const joint = isKey(tokens, i + 1, 'th') ? i + 2 : i + 1
-  if (!isSign(tokens, joint, '-–—') && !isKey(tokens, joint, 'to', 'se')) return null
+  const day = readOrdinal(tokens, skip(tokens, i, 'the'))
+  if (!day) return null
+  const joint = day.end
+  if (!isSign(tokens, joint, '-–—') && !isKey(tokens, joint, 'to', 'until', 'through', 'se')) return null
   const last = readPieces(tokens, joint + 1, { field: false, own: world.zone, days: true }, 1)
   const date = last?.pieces.find((piece: Piece) => piece.is === 'date')
-  return date?.is === 'date' ? dayOf([{ ...date, day: value }], world, joint) : null
+  return date?.is === 'date' ? dayOf([{ ...date, day: day.day }], world, joint) : null
+}
+
+/** "March 12-15", "12 March to the 15th": of the same month, unless another is named behind it. */
+function readSameMonth(tokens: Tokens, { days: { from }, end }: Read, world: World) {
+  const day = readOrdinal(tokens, skip(tokens, end + 1, 'the'))
+  const { kind, means } = at(tokens, end - 1)
+  const isDate = kind === 'number' || means.month !== undefined || means.key === 'th'
+  if (!day || !isDate || day.day <= from.day) return null
+  const behind = skip(tokens, day.end, 'of')
+  if (at(tokens, behind).means.month !== undefined || isSign(tokens, day.end, '/.-')) return null
+  const { month, year } = from
+  return dayOf([{ is: 'date', day: day.day, month, year }], world, day.end)
 }
 
 /** "Friday to Monday" said on a Sunday: the Monday after that Friday. "12 March to 15" has no such second chance. */

@@ -1,8 +1,9 @@
-import { at, isKey, isOneOf, isSign, type Piece, type Tokens } from './pieces.ts'
+import { at, isKey, isOneOf, type Piece, type Tokens } from './pieces.ts'
 import { isIntroduced } from './read-clock.ts'
 import { readPhrase, type Mode, type Phrase } from './read-phrase.ts'
-import { isTimeWord, readLead } from './read-time.ts'
+import { isTimeWord } from './read-time.ts'
 import type { FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
+import { leadBefore, leadInside, tailBehind } from './find-lead.ts'
 import { settlePhrase } from './settle.ts'
 import { tokensOf } from './tokens.ts'
 import { worldOf, type World } from './world.ts'
@@ -10,7 +11,6 @@ import { worldOf, type World } from './world.ts'
 /** See `findTimes` in `grammar.ts`. */
 export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   const tokens = tokensOf(text)
-  if (!tokens.some((token, i) => token.kind === 'number' || isTimeWord(tokens, i) || token.means.weekday)) return []
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone }
   const runs: Run[] = []
@@ -52,6 +52,8 @@ function mayBegin(tokens: Tokens, i: number): boolean {
     return !isLone || isIntroduced(tokens, i)
   }
   if (kind !== 'word') return false
+  // In "is mahine" it is Hindi for "this".
+  if (means.key === 'is') return at(tokens, i + 1).means.hindi === true && at(tokens, i + 1).means.key === undefined
   return Object.keys(means).length > 0 && !never.has(means.key ?? '')
 }
 
@@ -180,54 +182,6 @@ function isDeadline(piece: Piece): boolean {
     (piece.is === 'period' && piece.asDeadline) ||
     (piece.is === 'in' && piece.strength === 'within')
   )
-}
-
-const opening: ReadonlySet<string> = new Set('by before due until upto latest deadline no up on at'.split(' '))
-const farthestLead = 6
-
-type LeadBefore = { from: number; lead: string | null; before: boolean }
-
-/** The words before a phrase that introduce it, the first of them first; `on` and `at` are cut with it, but say nothing. */
-function leadBefore(tokens: Tokens, i: number): LeadBefore {
-  let best: LeadBefore = { from: i, lead: null, before: false }
-  for (let k = i - 1; k >= Math.max(0, i - farthestLead); k--) {
-    if (at(tokens, k + 1).breaks) break
-    if (isSign(tokens, k, '@') && k === i - 1) best = { from: k, lead: null, before: false }
-    if (!isOneOf(tokens, k, opening)) continue
-    const read = readLead(tokens, k)
-    if (read.start !== i) continue
-    const lead =
-      read.lead
-        ?.split(' ')
-        .filter((word) => !quiet.has(word))
-        .join(' ') || null
-    best = { from: k, lead, before: read.before }
-  }
-  return best
-}
-
-/** "On Friday by 5pm": the word stands between the day and the time. */
-function leadInside(tokens: Tokens, i: number, end: number): string | null {
-  for (let k = i; k < end; k++) if (isKey(tokens, k, 'by', 'latest')) return at(tokens, k).means.key ?? null
-  return null
-}
-
-const quiet = new Set(['on', 'at', 'is', 'date', 'about', 'courtesy', 'from'])
-
-/** तक, से पहले, "at the latest" behind a phrase. */
-function tailBehind(tokens: Tokens, i: number): LeadBefore & { end: number } {
-  const plain = { from: i, lead: null, before: false, end: i }
-  if (at(tokens, i).breaks) return plain
-  if (isKey(tokens, i, 'tak')) return { ...plain, lead: at(tokens, i).text, end: i + 1 }
-  if (isKey(tokens, i, 'se', 'ka') && isKey(tokens, i + 1, 'pehle')) {
-    return { ...plain, lead: `${at(tokens, i).text} ${at(tokens, i + 1).text}`, before: true, end: i + 2 }
-  }
-  if (isKey(tokens, i, 'latest')) return { ...plain, lead: 'latest', end: i + 1 }
-  const the = isKey(tokens, i + 1, 'the') ? i + 2 : i + 1
-  if (isKey(tokens, i, 'at') && isKey(tokens, the, 'latest')) return { ...plain, lead: 'latest', end: the + 1 }
-  if (isKey(tokens, i, 'or') && isKey(tokens, i + 1, 'earlier', 'sooner', 'before'))
-    return { ...plain, lead: 'latest', end: i + 2 }
-  return isKey(tokens, i, 'ko') ? { ...plain, end: i + 1 } : plain
 }
 
 function strengthOf(

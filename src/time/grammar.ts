@@ -3,7 +3,7 @@ import { readTimeWhole } from './read-time.ts'
 import { findTimesIn } from './find-times.ts'
 import type { FoundTime, TimeContext, TimeReading } from './reading.ts'
 
-export type { Ambiguity, FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
+export type { FoundTime, TimeContext, TimeReading } from './reading.ts'
 
 /** What a field says that is for a time alone: understood whole, or why not. Never throws; linear in the length. */
 export function readTime(text: string, context: TimeContext): TimeReading {

@@ -120,7 +120,7 @@ export const hindi: readonly (readonly [string, Meaning])[] = [
   ['अगले|अगली|अगला|आगामी|agle|agli|agla', { which: 'next' }],
   ['आने', { key: 'aane', weak: true }],
   ['वाले|वाली|वाला|vale|vali|vala', { key: 'wale', weak: true }],
-  ['पिछले|पिछली|पिछला|गत|pichhle|pichle|pichhli', { which: 'last', weak: true }],
+  ['पिछले|पिछली|पिछला|गत|बीते|बीती|बीता|गुजरे|गुजरी|pichhle|pichle|pichhli', { which: 'last', weak: true }],
 
   ['अंत|आखिर|खत्म|ant|akhir', { key: 'ant', weak: true }],
   ['शुरू|शुरु|शुरुआत|शुरूआत|shuru|shuruat', { key: 'start', weak: true }],

@@ -24,6 +24,7 @@ export type Meaning = {
   adverb?: readonly ['day' | 'week' | 'month' | 'year', number]
   /** A word of the grammar, by one name in all languages. */
   key?: string
+  hindi?: true
   /** Also an ordinary word: by itself it is no sign of a time. */
   weak?: true
 }
@@ -34,7 +35,7 @@ const words = new Map<string, Meaning>()
 const hindiWords = new Map<string, Meaning>()
 for (const [spellings, meaning] of english) for (const word of spellings.split('|')) words.set(word, meaning)
 for (const [spellings, meaning] of hindi) {
-  for (const word of spellings.split('|')) hindiWords.set(plainHindi(word), meaning)
+  for (const word of spellings.split('|')) hindiWords.set(plainHindi(word), { ...meaning, hindi: true })
 }
 
 /** Words that are English, and would be Hindi's only after `plainHindi`. */

@@ -40,7 +40,10 @@ function readEnds(tokens: Tokens, i: number): Hit | null {
     return { piece: { is: 'day-end' }, end: i + 3 }
   }
   if (at(tokens, i).means.unit === 'day' && isKey(tokens, i + 1, 'end')) return { piece: { is: 'day-end' }, end: i + 2 }
-  if (key === 'end' || key === 'close' || key === 'start' || key === 'beginning') return readEdge(tokens, i, key)
+  const edge = skip(tokens, i, 'the')
+  const named = keyAt(tokens, edge)
+  if (named === 'end' || named === 'close' || named === 'start' || named === 'beginning')
+    return readEdge(tokens, edge, named)
   return null
 }
 

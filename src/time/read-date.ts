@@ -123,6 +123,10 @@ export function readYear(tokens: Tokens, i: number, dash: boolean): { year: numb
   const written = number(tokens, start, [4])
   const isTime = isSign(tokens, start + 1, ':') || at(tokens, start + 1).means.unit === 'hour'
   if (written !== null && written >= 1900 && written < 2200 && !isTime) return { year: written, end: start + 1 }
+  const bare = number(tokens, start, [2])
+  const isLast = at(tokens, start + 1).text === '' || isSign(tokens, start + 1, ',;)')
+  // "7 Apr 26": no hour is as late.
+  if (bare !== null && bare > 24 && start === i && isLast) return { year: 2000 + bare, end: start + 1 }
   const short =
     start > comma ? number(tokens, start, [2]) : isSign(tokens, start, "'’") ? number(tokens, start + 1, [2]) : null
   return short === null ? null : { year: 2000 + short, end: start > comma ? start + 1 : start + 2 }

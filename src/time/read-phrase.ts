@@ -1,5 +1,6 @@
 import { at, isKey, isOneOf, isSign, skip, type Hit, type Piece, type Tokens } from './pieces.ts'
-import { isIntroduced, readClock } from './read-clock.ts'
+import { isBareHour } from './read-bare-hour.ts'
+import { readClock } from './read-clock.ts'
 import { longest, readDay } from './read-day.ts'
 import { readDuration } from './read-number.ts'
 import { readZone } from './read-zone.ts'
@@ -137,48 +138,6 @@ function readPart(tokens: Tokens, i: number): Hit | null {
   return { piece: { is: 'part', part }, end: part === 'lunch' ? skip(tokens, i + 1, 'time') : i + 1 }
 }
 
-/** A number alone is an hour where "at" or the like says so, or where a day stands before it and nothing behind. */
-function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field, more }: Mode): boolean {
-  if (pieces.some(({ is }) => is === 'clock')) return false
-  // "5 in the evening", "11 at night".
-  const part = skip(tokens, i + 1, 'in', 'at', 'the')
-  if (at(tokens, i).kind === 'number' && part > i + 1 && at(tokens, part).means.part !== undefined) return true
-  const near =
-    more === true ||
-    isIntroduced(tokens, i) ||
-    isRange(tokens, i) ||
-    (pieces.length > 0 && pieces.every(({ is }) => is !== 'in'))
-  if (more !== undefined && isIntroduced(tokens, i)) return true
-  if (field) return near || at(tokens, i + 1).means.day !== undefined || at(tokens, i + 1).means.weekday !== undefined
-  const behind = at(tokens, i + 1)
-  const ends =
-    behind.text === '' ||
-    behind.breaks ||
-    behind.kind === 'other' ||
-    (behind.kind === 'sign' && !"%/$€₹£:-+'’".includes(behind.text))
-  const goesOn =
-    behind.kind === 'word' &&
-    (behind.means.day !== undefined ||
-      behind.means.weekday !== undefined ||
-      behind.means.part !== undefined ||
-      isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest'))
-  const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
-  return near && (ends || goesOn || isJoined)
-}
-
-/** What something new begins with: "tomorrow at 9 that the report is due". */
-const goesOnWith = new Set('to and for so with as or but then if that about please via with'.split(' '))
-
-/** `3-5pm`, `3 to 5pm`, `between 3 and 5`: a number at either end. */
-function isRange(tokens: Tokens, i: number): boolean {
-  const isJoint = (k: number) => isSign(tokens, k, '-–—') || isKey(tokens, k, 'to', 'and', 'se')
-  const opens = isJoint(i + 1) && (at(tokens, i + 2).kind === 'number' || at(tokens, i + 2).means.clock !== undefined)
-  const isTime =
-    at(tokens, i + 3).means.half !== undefined || isKey(tokens, i + 3, 'baje') || isKey(tokens, i - 1, 'between')
-  const closes = isJoint(i - 1) && at(tokens, i - 2).kind === 'number' && isKey(tokens, i - 3, 'between')
-  return (opens && isTime) || closes
-}
-
 /** The small words between two pieces. */
 const joints: ReadonlySet<string> = new Set([
   'of',
@@ -194,9 +153,6 @@ const joints: ReadonlySet<string> = new Set([
   'ko',
   'mein',
   'latest',
-  'no',
-  'later',
-  'than',
   'courtesy',
 ])
 const mostJoints = 5
@@ -206,7 +162,10 @@ function skipJoint(tokens: Tokens, i: number, inside: boolean): number {
   for (let count = 0; count < mostJoints; count++) {
     const isDash = isSign(tokens, end, '-–—') && !at(tokens, end).glued && !at(tokens, end + 1).glued
     const isEarly = isKey(tokens, end, 'early', 'late') && at(tokens, end + 1).means.part !== undefined
-    const isSmall = isEarly || (isOneOf(tokens, end, joints) && !begins(tokens, end))
+    // "Not before Friday" bounds it from the other side.
+    const isNoLater = isKey(tokens, end, 'no') && isKey(tokens, end + 1, 'later') && isKey(tokens, end + 2, 'than')
+    if (isNoLater) end += 2
+    const isSmall = isEarly || isNoLater || (isOneOf(tokens, end, joints) && !begins(tokens, end))
     const isStop = isSign(tokens, end, '.') && isShortName(tokens, end - 1) && !at(tokens, end + 1).breaks
     if (
       isSmall ||

@@ -1,5 +1,5 @@
 import { at, isKey, isSign, type Hit, type Tokens } from './pieces.ts'
-import { zoneOfPlace, zonesNamed } from './zone.ts'
+import { mayBePlace, zoneOfPlace, zonesNamed } from './zone.ts'
 
 /** Short names that are also words are zones only in capitals, but in a field, where nothing else is written. */
 const alsoWords = new Set([
@@ -100,6 +100,7 @@ function readPlace(tokens: Tokens, i: number, field: boolean): Hit | null {
       return zoned(regions[first] ?? 'UTC', said ? kind + 1 : from + 1)
     }
   }
+  if (!mayBePlace(first)) return null
   let place = ''
   for (let end = from; end < from + longestPlace && at(tokens, end).kind !== 'other'; end++) {
     const { kind, text, glued } = at(tokens, end)

@@ -6,7 +6,7 @@ import { isTimeWord } from './read-time.ts'
 import { tokensOf } from './tokens.ts'
 import { worldOf, type World } from './world.ts'
 
-export type { FoundRhythm, RhythmAmbiguity, RhythmFault, RhythmReading } from './reading.ts'
+export type { FoundRhythm, RhythmReading } from './reading.ts'
 
 /** A field for it is short; nothing that is longer is one. */
 const longestField = 300

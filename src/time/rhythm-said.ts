@@ -91,12 +91,14 @@ export function settleRhythm(said: Said, world: World): Settled {
   const { shift, from, until, count } = said.limits
   // A day of the week is a working day or is not: only a date can fall on one that is not.
   if (shift && (days.days.unit === 'day' || days.days.unit === 'week')) return { ok: false, why: 'not-whole' }
+  const times = said.times ?? [startOf(days.days, world)]
+  const later = isOver(times, said.zone, world) ? days.later : null
   const rhythm: Rhythm = {
     every: days.every,
     days: days.days,
-    times: said.times ?? [startOf(days.days, world)],
+    times,
     zone: said.zone,
-    from: from ?? days.from ?? null,
+    from: from ?? days.from ?? later ?? null,
     until: until ?? null,
     count: count ?? null,
     ...(shift && { shift }),
@@ -104,7 +106,14 @@ export function settleRhythm(said: Said, world: World): Settled {
   return { ok: true, rhythm, said: days.said }
 }
 
-type Found = { every: number; days: Days; from?: string; said: RhythmAmbiguity | null }
+/** Whether none of them is still to come today. */
+function isOver(times: readonly string[], zone: string | null, { now, zone: own }: World): boolean {
+  const local = now.toZonedDateTimeISO(zone ?? own).toPlainTime()
+  return times.every((time) => Temporal.PlainTime.compare(time, local) <= 0)
+}
+
+/** `later`: where it begins if today's time is over. */
+type Found = { every: number; days: Days; from?: string; said: RhythmAmbiguity | null; later?: string | null }
 
 function daysOf(pieces: readonly RhythmPiece[], world: World): Found | null {
   const steps = pieces.filter((piece) => piece.is === 'step')
@@ -130,9 +139,17 @@ function inWeek(step: Step | null, weeks: Week[], excepts: Weekday[], world: Wor
   const on = all.filter((day) => !excepts.includes(day))
   if (all.length > 0 && on.length === 0) return null
   if (named.length > 0 || excepts.length > 0) {
-    return { every, days: { unit: 'week', on }, said: weeks.some((week) => week.sure) || step ? null : 'plural' }
+    const isSaid = weeks.some((week) => week.sure) || step !== null
+    const said = weeks.some(({ second }) => second) ? 'each-second' : isSaid ? null : 'plural'
+    return { every, days: { unit: 'week', on }, said }
   }
-  return step && { every: step.every, days: plain(step.unit, world), said: null }
+  return step && { every: step.every, days: plain(step.unit, world), said: null, later: laterOf(step, world) }
+}
+
+/** "Quarterly" counts from today, or where today's time is over from a quarter later: not from a month later. */
+function laterOf({ unit, every }: Step, { today }: World): string | null {
+  if (unit === 'day' || every === 1) return null
+  return today.add({ [`${unit}s`]: every }).toString()
 }
 
 function plain(unit: Step['unit'], { today }: World): Days {

@@ -1,25 +1,14 @@
 import { isWorkingDay } from './hours.ts'
 import type { Duration, Period, Piece } from './pieces.ts'
-import type { Ambiguity, Unreadable } from './reading.ts'
+import type { Ambiguity } from './reading.ts'
+import { dateOf, found, onDate, onDayOfMonth, onNumbers, yearOf, type Found } from './settle-date.ts'
 import { edgeOf, nthOf, spanOf } from './settle-period.ts'
 import type { World } from './world.ts'
-
-/** The day that was meant. */
-export type Day = {
-  date: Temporal.PlainDate
-  /** The one that was meant if this one turns out to be over: "Friday" said on a Friday evening. `null`: it stays. */
-  next: Temporal.PlainDate | null
-  said: Ambiguity | null
-}
-type Found = { ok: true; day: Day } | { ok: false; why: Unreadable } | { ok: false; options: Temporal.PlainDate[] }
 
 type DayPiece = Extract<
   Piece,
   { is: 'relative' | 'weekday' | 'date' | 'numbers' | 'day-of-month' | 'nth' | 'period' | 'in' | 'shift' | 'feast' }
 >
-
-/** A date without a year that is over by no more than this was surely meant: it is asked about, not put off a year. */
-const justOverDays = 31
 
 const dayKinds = new Set(['relative', 'weekday', 'date', 'numbers', 'day-of-month', 'nth', 'period', 'in', 'feast'])
 
@@ -73,11 +62,6 @@ function withIn(piece: DayPiece, period: Period): DayPiece | null {
   return null
 }
 
-/** Years below this stand for "next year" and its like until it is known which year it is: -1 is this one. */
-function yearOf(year: number, { today }: World): number {
-  return year > 0 ? year : today.year - year - 1
-}
-
 function single(piece: DayPiece, world: World): Found {
   switch (piece.is) {
     case 'relative':
@@ -102,14 +86,6 @@ function single(piece: DayPiece, world: World): Found {
   }
 }
 
-function found(
-  date: Temporal.PlainDate | null,
-  next: Temporal.PlainDate | null = null,
-  said: Ambiguity | null = null,
-): Found {
-  return date ? { ok: true, day: { date, next, said } } : { ok: false, why: 'no-such-day' }
-}
-
 function onWeekday({ day, which, weeks }: Extract<Piece, { is: 'weekday' }>, { today }: World): Found {
   const coming = today.add({ days: (day - today.dayOfWeek + 7) % 7 })
   if (which === 'last') return found(today.subtract({ days: ((today.dayOfWeek - day + 6) % 7) + 1 }))
@@ -121,50 +97,6 @@ function onWeekday({ day, which, weeks }: Extract<Piece, { is: 'weekday' }>, { t
   }
   const date = coming.add({ weeks })
   return found(date, date.add({ weeks: 1 }), coming.equals(today) && weeks === 0 ? 'today' : null)
-}
-
-function onDate(day: number, month: number, year: number | null, said: Ambiguity | null, world: World): Found {
-  return found(year === null ? nearestYear(month, day, world) : dateOf(yearOf(year, world), month, day), null, said)
-}
-
-function onNumbers({ first, second, year }: Extract<Piece, { is: 'numbers' }>, world: World): Found {
-  const monthFirst = (world.monthFirst && first <= 12) || second > 12
-  const isSure = first > 12 || second > 12 || first === second
-  const [month, day] = monthFirst ? [first, second] : [second, first]
-  return onDate(day, month, year, isSure ? null : monthFirst ? 'month-first' : 'day-first', world)
-}
-
-/** The coming one, unless it has only just been. */
-function nearestYear(month: number, day: number, { today }: World): Temporal.PlainDate | null {
-  const oldest = today.subtract({ days: justOverDays })
-  // Nine years reach the next 29 February even over a century's missing one.
-  for (let year = oldest.year; year < oldest.year + 9; year++) {
-    const date = dateOf(year, month, day)
-    if (date && Temporal.PlainDate.compare(date, oldest) >= 0) return date
-  }
-  return null
-}
-
-function dateOf(year: number, month: number, day: number): Temporal.PlainDate | null {
-  if (month < 1 || month > 12 || day < 1) return null
-  const first = Temporal.PlainDate.from({ year, month, day: 1 })
-  return day <= first.daysInMonth ? first.with({ day }) : null
-}
-
-function onDayOfMonth(day: number, { today }: World): Found {
-  if (day < 1 || day > 31) return found(null)
-  const dates: Temporal.PlainDate[] = []
-  for (let months = 0; dates.length < 2; months++) {
-    const date = dateOf(today.add({ months }).year, today.with({ day: 1 }).add({ months }).month, day)
-    // The 31st of a month that has 30 days: its last, or that of the next month?
-    if (!date && months === 0) {
-      const last = today.with({ day: today.daysInMonth })
-      const other = dateOf(last.add({ days: 1 }).year, last.add({ days: 1 }).month, day)
-      return other ? { ok: false, options: [last, other] } : found(null)
-    }
-    if (date && Temporal.PlainDate.compare(date, today) >= 0) dates.push(date)
-  }
-  return found(dates[0] ?? null, dates[1] ?? null)
 }
 
 function onNth(piece: Extract<Piece, { is: 'nth' }>, world: World): Found {
@@ -196,9 +128,16 @@ function onPeriod(piece: Extract<Piece, { is: 'period' }>, world: World): Found 
   // At the end of the week somebody works on, the next one is meant.
   const isThisWeek = (period.unit === 'week' || period.unit === 'weekend') && period.shift === 0
   const next = isThisWeek ? edgeOf(edge, { ...period, shift: 1 }, world) : laterMonth(piece, period, world)
-  const said = period.unit === 'weekend' && period.shift === 1 ? 'next-week' : null
+  const said = edge === 'any' ? saidOf(period, world) : null
   const isOver = Temporal.PlainDate.compare(date, world.today) < 0
   return isOver && next ? found(next, null, said) : found(date, next, said)
+}
+
+/** "By next week" may mean before it begins, or while it lasts; "by this week" cannot. */
+function saidOf(period: Period, { use }: World): Ambiguity | null {
+  if (period.unit === 'weekend' && period.shift === 1) return 'next-week'
+  const isPresent = period.unit !== 'weekend' && 'shift' in period && period.shift === 0 && !('year' in period)
+  return isPresent || use === 'reminder' ? null : 'its-end'
 }
 
 /** The middle of a month that is half over: of one that is named, next year's; of "the month", the next one's. */

@@ -2,7 +2,8 @@ import type { Piece } from './pieces.ts'
 import type { Phrase } from './read-phrase.ts'
 import type { Ambiguity, TimeReading, Unreadable } from './reading.ts'
 import { isClock, momentOf, partEnd, settleClock, type Clock } from './settle-clock.ts'
-import { after, isDay, settleDay, type Day } from './settle-day.ts'
+import type { Day } from './settle-date.ts'
+import { after, isDay, settleDay } from './settle-day.ts'
 import { lastWorking, spanOf } from './settle-period.ts'
 import { worldIn, type World } from './world.ts'
 
@@ -46,7 +47,28 @@ function settle(pieces: readonly Piece[], before: boolean, home: World): Settled
   const [named] = zones
   if (zones.length > 1) return unreadable('not-whole')
   const world = named && named.zone !== home.zone ? worldIn(home, named.zone) : home
+  const near = world.today.equals(home.today) ? undefined : pieces.find((piece) => piece.is === 'relative')
+  return near?.is === 'relative'
+    ? onOwnDay(home.today.add({ days: near.days }), pieces, before, world, home)
+    : settleIn(pieces, before, world)
+}
 
+/** "Tomorrow 8am GMT", where it is another day already than in London: of the two days the one that is the speaker's tomorrow. */
+function onOwnDay(
+  day: Temporal.PlainDate,
+  pieces: readonly Piece[],
+  before: boolean,
+  there: World,
+  home: World,
+): Settled {
+  const own = settleIn(pieces, before, { ...there, today: home.today })
+  const all = [own, settleIn(pieces, before, there)].filter(({ kind }) => kind === 'understood')
+  const isOwn = (one: Settled) => 'at' in one && one.at.toZonedDateTimeISO(home.zone).toPlainDate().equals(day)
+  return all.find(isOwn) ?? all[0] ?? own
+}
+
+/** The pieces, but for the zone, by the clocks of one world. */
+function settleIn(pieces: readonly Piece[], before: boolean, world: World): Settled {
   const shift = pieces.find((piece) => piece.is === 'shift')
   if (shift?.is === 'shift') return shifted(shift, pieces, world)
   const lengths = pieces.filter((piece) => piece.is === 'in')
@@ -128,7 +150,9 @@ function beforehand(pieces: readonly Piece[]): (date: Temporal.PlainDate, world:
 
 type Beforehand = ReturnType<typeof beforehand> | null
 
-function onDay({ date, next, said }: Day, before: Beforehand, world: World): Settled {
+function onDay({ date, next, ...day }: Day, before: Beforehand, world: World): Settled {
+  // "Before next week" can be read in one way alone.
+  const said = before && day.said === 'its-end' ? null : day.said
   if (world.use === 'moment') return unreadable('no-time-of-day')
   const dayBefore = (day: Temporal.PlainDate) => (before ? before(day, world) : day)
   const at = momentOf(dayBefore(date), null, world).at

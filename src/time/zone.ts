@@ -33,6 +33,14 @@ export function zoneOfPlace(place: string): string | undefined {
   return cities().get(place)
 }
 
+let firstWords: ReadonlySet<string> | null = null
+
+/** Whether the name of a city or a zone begins with that word: most words need no further look. */
+export function mayBePlace(word: string): boolean {
+  firstWords ??= new Set([...cities().keys()].flatMap((name) => /^\p{L}[\p{L}\p{M}]*/u.exec(name)?.[0] ?? []))
+  return firstWords.has(word)
+}
+
 /** The present IANA name of a zone, or `null` where there is no such zone. */
 export function canonicalZone(id: string): string | null {
   const before = canonical.get(id)

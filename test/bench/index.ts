@@ -10,6 +10,7 @@ import type { How } from './how.ts'
 import { start } from './start.ts'
 import { tell, write, type Report } from './report.ts'
 import { telling } from './telling.ts'
+import { words } from './words.ts'
 
 /**
  * `npm run bench` (all of them), `npm run bench -- delegate claim`: what the bot costs, beside floors that ran in the same minutes.
@@ -22,6 +23,7 @@ const benches: Record<string, (how: How) => Promise<Report>> = {
   start,
   digests,
   files,
+  words,
 }
 
 const { values, positionals } = parseArgs({

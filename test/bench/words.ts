@@ -1,19 +1,35 @@
 import { readLine } from '#test/heard/ours.ts'
 import { settings } from '#test/heard/settings.ts'
+import type { How } from './how.ts'
+import type { Report, Round } from './report.ts'
 
-/** What is repeated to 20,000 characters: words of time, marks, brackets that never close. */
+/**
+ * What is repeated to 20,000 characters: words of time, marks, brackets that never close; and whatever makes a reader look
+ * twice at what it has seen.
+ */
 export const pieces: readonly string[] = [
   'Book ',
+  'Send the report on the 5th to Asha, then call the bank at 5pm and again on Friday. ',
   'by Friday ',
+  'Friday or ',
+  'Monday:',
   'every ',
+  'every Monday and ',
+  'every day until ',
+  '1st and 2nd and ',
   '5pm ',
+  '5pm, ',
   '5 ',
+  '5 to ',
   '1-',
+  '1.2.3.',
   '1/1/',
   '12:',
   '31/12 ',
-  'Monday:',
+  '2 hours and ',
+  'a week after ',
   'सोमवार:',
+  'कल तक की ',
   'kal shaam 5 baje ',
   'january se march tak ke bill jodo ',
   'हर सोमवार रिपोर्ट भेजें ',
@@ -21,16 +37,23 @@ export const pieces: readonly string[] = [
   '#travel ',
   '@priya ',
   'client:"',
+  '"every ',
   '“',
   '`',
   '\n- ',
   '\n> a',
+  '   \n',
   'https://example.com/5pm ',
+  'a@',
+  'a',
+  '#',
   '😀',
   ' ',
 ]
 
 export const longest = 20_000
+/** Milliseconds in which a line of it is read, on a machine that does nothing else. */
+const goal = 20
 
 export function repeated(piece: string, length: number): string {
   return piece.repeat(Math.ceil(length / piece.length)).slice(0, length)
@@ -50,12 +73,21 @@ export function timeOf(piece: string, length: number): number {
   return Math.min(...times)
 }
 
-/** A line of 20,000 characters of anything ought to be read in less than 20 ms. */
-export function words(): void {
-  const rows = pieces.map((piece) => ({
-    piece: JSON.stringify(piece),
-    'ms for 5,000': Math.round(timeOf(piece, longest / 4) * 10) / 10,
-    'ms for 20,000': Math.round(timeOf(piece, longest) * 10) / 10,
+/** What a line costs that is as long as a brief may be, made of one piece; beside it one of a quarter of the length. */
+export function words({ rounds: count }: How): Promise<Report> {
+  const rounds = new Map<string, Round[]>()
+  for (let round = 0; round < count; round++) {
+    for (const piece of pieces) {
+      const name = JSON.stringify(piece)
+      const times = { 'ms for 5,000': timeOf(piece, longest / 4), 'ms for 20,000': timeOf(piece, longest) }
+      rounds.set(name, [...(rounds.get(name) ?? []), times])
+    }
+  }
+  const ratios = [...rounds.keys()].map((name) => ({
+    figure: name,
+    of: [name, 'ms for 20,000'] as const,
+    atMost: goal,
   }))
-  console.table(rows)
+  const what = 'Reading a line of 20,000 characters, made of one piece: milliseconds of the processor'
+  return Promise.resolve({ bench: 'words', what, rounds, ratios })
 }

@@ -69,6 +69,12 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
       expect(answer).toMatch(/When the bot was down: What was missed is made once, late\. When half of the time/u)
     })
 
+    it('says how it was read where it can be read in two ways', async () => {
+      const answer = await office.hears('carol', '/delegate Send the newsletter every 3rd Friday')
+
+      expect(answer).toContain('I read “every 3rd Friday” as of the month, not every so many weeks.')
+    })
+
     it('makes nothing before its time', async () => {
       const before = await office.hears('carol', '/tasks')
 

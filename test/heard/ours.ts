@@ -28,7 +28,7 @@ function hearLine({ say, setting }: Row): Hearing {
   const read = readLine(say, setting)
   if ('code' in read) return asked
   const title = titleOf(read.bare)
-  if (read.rhythm) return { ...everyOf(read.rhythm.rhythm, setting, false), title }
+  if (read.rhythm) return { ...everyOf(read.rhythm.rhythm, setting, read.rhythm.read !== null), title }
   if (read.someDay || read.due?.past) return { ...asked, title }
   if (!read.due) return { ...nothing, title }
   return { heard: { is: 'at', at: read.due.at.toZonedDateTimeISO(setting.zone), said: read.due.read !== null }, title }

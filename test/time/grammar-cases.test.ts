@@ -10,13 +10,15 @@ function said(local: string, zone: string, more: Partial<TimeContext> = {}): Tim
   return { now, zone, language: 'en', use: 'due', ...more }
 }
 
+function localIn({ zone }: TimeContext, at: Temporal.Instant): string {
+  return at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).slice(5)
+}
+
 /** What was read, on the speaker's own clock; what could be meant besides, in brackets. */
 function read(text: string, context = morning): string {
   const time = readTime(text, context)
   if (time.kind === 'unreadable') return time.why
-  const local = (at: Temporal.Instant) => {
-    return at.toZonedDateTimeISO(context.zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).slice(5)
-  }
+  const local = (at: Temporal.Instant) => localIn(context, at)
   if (time.kind === 'ambiguous') return time.options.map(local).join(' or ')
   return `${local(time.at)}${time.said ? ` (${time.said})` : ''}${time.kind === 'past' ? ' past' : ''}`
 }
@@ -49,7 +51,7 @@ describe('a phrase of time is understood whole', () => {
     ['two days after tomorrow', '03-07T18:00'],
     ['the day before Friday', '03-05T18:00'],
     ['the Friday after next', '03-20T18:00'],
-    ['the week after next', '03-20T18:00'],
+    ['the week after next', '03-20T18:00 (its-end)'],
     ['on the 1st of next month', '04-01T18:00'],
     ['the 1st of the month', '04-01T18:00'],
     ['last friday of january', '01-29T18:00'],
@@ -126,6 +128,25 @@ describe('a phrase of time is understood whole', () => {
   })
 })
 
+describe('a time in a line of which each word may be another', () => {
+  it.each([
+    ['Send it by half past three', '15:30'],
+    ['Send it by the end of April', '04-30'],
+    ['Send it by the first of April', '04-01'],
+    ['Send it by close of business', '18:00'],
+    ['Send it by Friday at 9 Pacific', '03-06T12:00'],
+    ['kal tak bhejo', '03-05'],
+    ['parso tak bhejo', '03-06'],
+    ['is mahine ke ant tak bhejo', '03-31'],
+  ])('is found: %j', (text, local) => {
+    const [time] = findTimes(text, morning)
+
+    expect(time?.lead).not.toBeNull()
+    expect(time?.reading).toMatchObject({ kind: 'understood' })
+    expect(time && 'at' in time.reading && localIn(morning, time.reading.at)).toContain(local)
+  })
+})
+
 describe('what can be read in two ways', () => {
   it.each([
     ['11/12 noon', morning, '11-12T12:00 (month-first)'],
@@ -137,6 +158,10 @@ describe('what can be read in two ways', () => {
     ['EOD tomorrow or Thursday morning at the latest', morning, '03-05T18:00 (later-of-two)'],
     ['between 3 and 5pm tomorrow', morning, '03-05T17:00 (later-of-two)'],
     ['next friday', morning, '03-13T18:00 (next-week)'],
+    ['by next week', morning, '03-13T18:00 (its-end)'],
+    ['by the weekend', morning, '03-08T18:00 (its-end)'],
+    ['next month', morning, '04-30T18:00 (its-end)'],
+    ['by this week', morning, '03-06T18:00'],
     ['Wednesday', morning, '03-04T18:00 (today)'],
     ['tomorrow 2:30 am', said('2026-03-07T12:00', 'America/New_York'), '03-08T03:30 (moved-forward)'],
     ['tomorrow 1:30 am', said('2026-10-31T12:00', 'America/New_York'), '11-01T01:30 (first-of-two)'],
@@ -149,6 +174,7 @@ describe('what can be read in two ways', () => {
     ['Fri 5 March', '03-05T18:00 or 03-06T18:00'],
     ['by 9', '03-04T21:00 or 03-05T09:00'],
     ['by January', '12-31T18:00 or 01-31T18:00'],
+    ['29 Feb', '02-28T18:00 or 02-29T18:00'],
   ])('is asked about where it is a day or half a day apart: %j', (text, options) => {
     expect(read(text)).toBe(options)
   })
@@ -168,6 +194,7 @@ describe('what cannot be read', () => {
     ['17:75', 'no-such-time'],
     ['by Diwali', 'not-whole'],
     ['early next week', 'not-whole'],
+    ['not before Friday', 'not-whole'],
     ['in a few days', 'not-whole'],
     ['friday five people', 'not-whole'],
     ['5pm 6pm', 'not-whole'],

@@ -283,6 +283,16 @@ describe('zones', () => {
     expect(understand('tomorrow 9am IST', late)).toBe('2026-03-06T09:00 Asia/Kolkata')
   })
 
+  it.each([
+    // In London it is still Tuesday, in New York too.
+    ['Sydney', 'Australia/Sydney', '8am GMT tomorrow', '2026-03-05T08:00 UTC'],
+    ['Kolkata', 'Asia/Kolkata', '10am EST tomorrow', '2026-03-05T10:00 America/New_York'],
+  ])("tomorrow is the speaker's own, by whatever clock the hour is: in %s", (_, zone, text, local) => {
+    const hour = zone === 'Asia/Kolkata' ? '2026-03-04T10:00' : '2026-03-04T09:00'
+
+    expect(understand(text, said(hour, zone))).toBe(local)
+  })
+
   it('decides which number is the month, where the language does not', () => {
     expect(understand('3/4/2026', said('2026-03-01T12:00', 'America/New_York'))).toBe('2026-03-04T18:00')
     expect(understand('3/4/2026', said('2026-03-01T12:00', 'America/New_York', { language: 'hi' }))).toBe(

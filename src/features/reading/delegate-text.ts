@@ -3,7 +3,7 @@ import { unknownDuty } from '#src/features/people/duty.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { readTime } from '#src/time/grammar.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
-import type { Ambiguity, FoundRhythm, FoundTime, TimeContext } from '#src/time/reading.ts'
+import type { Ambiguity, FoundRhythm, FoundTime, RhythmAmbiguity, TimeContext } from '#src/time/reading.ts'
 import { findSomeDay } from '#src/time/rhythm-find.ts'
 import { findRhythm, readRhythm } from '#src/time/rhythm-grammar.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
@@ -36,7 +36,7 @@ export type DelegationText = {
   priority: Priority | null
   due: SpokenDue | null
   /** How often, and the text with that still in it: what is delegated once if it was not meant so. */
-  rhythm: { rhythm: Rhythm; matched: string; line: string } | null
+  rhythm: { rhythm: Rhythm; matched: string; line: string; read: RhythmAmbiguity | null } | null
   /** A day of which it is not said whether it is this month's or each month's. */
   someDay: { phrase: string; date: number } | null
   /** Who is to do it: an id, or a name as it was typed that is nobody's or fits several. */
@@ -224,7 +224,7 @@ function rhythmOf(marks: Mark[], line: Line, speaker: Speaker): DelegationText['
   const reading = meaning.kind === 'rhythm' ? meaning.rhythm.reading : readRhythm(matched, contextOf(speaker))
   if (reading.kind === 'unreadable') return { code: 'rhythm-not-understood', given: matched }
   const others = marks.filter((other) => other !== mark && other.meaning.kind !== 'due')
-  return { rhythm: reading.rhythm, matched, line: withoutMarks(line.text, others) }
+  return { rhythm: reading.rhythm, matched, line: withoutMarks(line.text, others), read: reading.said }
 }
 
 function someDayOf(marks: Mark[], line: Line): DelegationText['someDay'] {

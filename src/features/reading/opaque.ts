@@ -9,9 +9,10 @@ const inline = new RegExp(
   [
     '`[^`\\n]{1,' + longestQuote + '}`',
     `"[^"\\n]{1,${longestQuote}}"`,
-    `“[^”\\n]{1,${longestQuote}}”`,
-    `«[^»\\n]{1,${longestQuote}}»`,
-    `‘[^’\\n]{1,${longestQuote}}’`,
+    // Within one that opens none opens again: else each of many that never close would be followed to the limit.
+    `“[^“”\\n]{1,${longestQuote}}”`,
+    `«[^«»\\n]{1,${longestQuote}}»`,
+    `‘[^‘’\\n]{1,${longestQuote}}’`,
     // A straight one is an apostrophe as often: only where a word begins with it and another ends with it.
     String.raw`(?<![^\s(:])'(?=\S)[^'\n]{1,${longestQuote}}'(?![^\s.,;:!?)।])`,
     String.raw`<[@#!][^>\s][^>\n]{0,200}>`,

@@ -9,6 +9,8 @@ export function timesIn(spoken: string, context: TimeContext): FoundTime[] {
     const intro = time.from === time.start ? at.exec(spoken.slice(Math.max(0, time.from - 4), time.from)) : null
     if (!intro) return time
     const isClear = time.strength === 'named' && time.reading.kind !== 'unreadable'
-    return { ...time, from: time.from - intro[0].length, ...(isClear ? { strength: 'clear' as const } : {}) }
+    const from = time.from - intro[0].length
+    const atStart = from <= 40 && spoken.slice(0, from).trim() === ''
+    return { ...time, from, atStart, ...(isClear ? { strength: 'clear' as const } : {}) }
   })
 }

@@ -46,6 +46,6 @@ export const repeats: RepeatFeature = {
       submit: (asked, { subject, values }) => editRepeat(asked, subject, values),
     },
   },
-  replies: { repeat: (asked, { what, repeat }) => repeatSaidCard(asked, what, repeat) },
+  replies: { repeat: repeatSaidCard },
   completions: { rhythm: suggestRhythms, repeat: suggestRepeats },
 }

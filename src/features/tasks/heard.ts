@@ -1,4 +1,4 @@
-import type { Ambiguity } from '#src/time/reading.ts'
+import type { Ambiguity, RhythmAmbiguity } from '#src/time/reading.ts'
 import type { Fact } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
 import type { Hint } from '#src/features/reading/mark.ts'
@@ -7,8 +7,8 @@ import type { TaskView } from './view.ts'
 /** What was heard in a line besides the task itself: kept with the answer, and worded whenever it is asked for. */
 export type Heard = {
   hints: Hint[]
-  /** A due time that could be read in another way, as it was typed. */
-  read: { given: string; how: Ambiguity } | null
+  /** A due time, or how often, that could be read in another way, as it was typed. */
+  read: { given: string; how: Ambiguity | RhythmAmbiguity } | null
 }
 
 /** A sentence for each thing that was read in one of two ways, or left in the text. */

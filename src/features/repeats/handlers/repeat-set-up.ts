@@ -5,6 +5,7 @@ import type { Draft } from '#src/kernel/reply.ts'
 import { whyNotDue } from '#src/features/repeats/due.ts'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
 import type { DelegationText } from '#src/features/reading/delegate-text.ts'
+import type { RhythmAmbiguity, RhythmFault } from '#src/time/reading.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import { spokenBy } from '#src/time/grammar.ts'
 import { readRhythm as readWhole } from '#src/time/rhythm-grammar.ts'
@@ -14,7 +15,13 @@ import { cannotAtAll, cannotNow } from '#src/features/tasks/handlers/make.ts'
 import { actingFor, originOf, whyNotMake, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
 
 /** How often, and how that was typed. */
-export type Rhythmic = { rhythm: Rhythm; wording: string; line: string }
+export type Rhythmic = {
+  rhythm: Rhythm
+  wording: string
+  line: string
+  /** How it was read where it could be read in two ways. */
+  read: RhythmAmbiguity | null
+}
 
 /** The rhythm of an option, or else of the text; `null` where there is none. */
 export function readRhythm(
@@ -25,15 +32,22 @@ export function readRhythm(
 ): Rhythmic | Refusal | null {
   if (once) return null
   if (every === undefined) {
-    return text.rhythm && { rhythm: text.rhythm.rhythm, wording: text.rhythm.matched, line: text.rhythm.line }
+    if (!text.rhythm) return null
+    const { rhythm, matched, line, read } = text.rhythm
+    return { rhythm, wording: matched, line, read }
   }
-  const rhythm = rhythmIn(every, asked.by, asked.now)
-  return 'code' in rhythm ? rhythm : { rhythm, wording: every, line: text.rhythm?.line ?? text.brief }
+  const read = readWhole(every, spokenBy(asked.by, asked.now, 'due'))
+  if (read.kind === 'unreadable') return notUnderstood(every, read.why)
+  return { rhythm: read.rhythm, wording: every, line: text.rhythm?.line ?? text.brief, read: read.said }
 }
 
 export function rhythmIn(phrase: string, by: Person, now: Temporal.Instant): Rhythm | Refusal {
   const read = readWhole(phrase, spokenBy(by, now, 'due'))
-  return read.kind === 'understood' ? read.rhythm : { code: 'rhythm-not-understood', given: phrase, why: read.why }
+  return read.kind === 'understood' ? read.rhythm : notUnderstood(phrase, read.why)
+}
+
+function notUnderstood(given: string, why: RhythmFault): Refusal {
+  return { code: 'rhythm-not-understood', given, why }
 }
 
 /** Occurrences for which a due time must make sense. */
@@ -70,7 +84,7 @@ export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, dra
 
   const id = newId()
   const { client, brief, duty, priority, assistant } = asks
-  const { rhythm, wording, line, due, checklist } = setUp
+  const { rhythm, wording, line, read, due, checklist } = setUp
   const repeat: Repeat = {
     ...{ id, number: await nextRepeatNumber(tx, agency.id), client, owner: by.id },
     ...{ brief, duty: duty ?? anyonesDuty, priority: priority ?? 'normal', assistant: dropped ? null : assistant },
@@ -80,5 +94,6 @@ export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, dra
     next: begins.next,
   }
   await insertRepeat(tx, agency.id, { repeat, origin: originOf(asked) }, now)
-  return done({ say: 'repeat', what: 'set-up', repeat: id })
+  const heard = read === null ? {} : { heard: { hints: [], read: { given: wording, how: read } } }
+  return done({ say: 'repeat', what: 'set-up', repeat: id, ...heard })
 }

@@ -4,10 +4,12 @@ import { listRepeats, repeatById, repeatByNumber, type StoredRepeat } from '#db/
 import { is, manages } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { mayManage, press, repeatCard, repeatsCard, type RepeatView } from '#src/features/repeats/cards.ts'
-import type { Repeat, RepeatSaid } from '#src/features/repeats/repeat.ts'
+import type { Repeat } from '#src/features/repeats/repeat.ts'
+import { heardWords } from '#src/features/tasks/heard.ts'
 import { titleOf } from '#src/features/tasks/title.ts'
 import { nextOccurrences } from '#src/time/rhythm.ts'
 import type { Card } from '#src/kernel/card.ts'
+import type { Reply } from '#src/kernel/reply.ts'
 import { readerFor } from '#src/words/reader.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsFor } from '#src/features/people/queries/find.ts'
@@ -80,7 +82,10 @@ export async function showRepeats(asking: Asking, client: string | null, page = 
 }
 
 /** What became of it, and what it is now: with the next three times and the rules, whenever those may have changed. */
-export async function repeatSaidCard(asked: Asked, what: RepeatSaid, id: string): Promise<Card> {
+export async function repeatSaidCard(
+  asked: Asked,
+  { what, repeat: id, heard }: Extract<Reply, { say: 'repeat' }>,
+): Promise<Card> {
   const { tx, agency, by, now } = asked
   const stored = await repeatById(tx, agency.id, id)
   const [view] = stored ? await viewsOfRepeats(asked, [stored.repeat]) : []
@@ -89,11 +94,13 @@ export async function repeatSaidCard(asked: Asked, what: RepeatSaid, id: string)
   const reader = readerFor(by, now)
   const { repeats } = reader.words
   const card = repeatCard(view, by, reader)
+  const read = heard ? heardWords(heard, reader) : []
   const once = press('repeat-once', repeat, repeats.buttons.once, 'plain')
   return {
     ...card,
     title: `${repeats.said[what](repeat.number)}: ${titleOf(repeat.brief)}`,
     tone: repeat.state === 'on' ? 'good' : card.tone,
+    ...(read.length > 0 ? { note: [...read, card.note ?? []].flat().join('\n') } : {}),
     // Nothing was made yet: if it was not to repeat at all, one press mends that.
     buttons: what === 'set-up' ? [once, ...(card.buttons ?? [])] : (card.buttons ?? []),
   }

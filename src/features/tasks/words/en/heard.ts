@@ -1,12 +1,16 @@
-import type { Ambiguity } from '#src/time/reading.ts'
+import type { Ambiguity, RhythmAmbiguity } from '#src/time/reading.ts'
 
 /** How something was read that can be read in another way, behind what was typed. */
-const readAs: Record<Ambiguity, string> = {
+const readAs: Record<Ambiguity | RhythmAmbiguity, string> = {
   'day-first': 'the day before the month',
   'month-first': 'the month before the day',
   'half-of-day': 'in working hours',
   'later-of-two': 'the later of the two',
   'next-week': 'of next week',
+  'its-end': 'by its end',
+  'of-the-month': 'of the month, not every so many weeks',
+  'each-second': 'each second one, not the second of the month',
+  plural: 'every week',
   'moved-forward': 'an hour later, since the clock is put forward then',
   today: 'today',
   'first-of-two': 'the first of the two, since the clock is put back then',

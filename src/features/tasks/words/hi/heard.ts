@@ -1,12 +1,16 @@
-import type { Ambiguity } from '#src/time/reading.ts'
+import type { Ambiguity, RhythmAmbiguity } from '#src/time/reading.ts'
 import type { Words } from '#src/words/words.ts'
 
-const readAs: Record<Ambiguity, string> = {
+const readAs: Record<Ambiguity | RhythmAmbiguity, string> = {
   'day-first': 'पहले दिन, फिर महीना',
   'month-first': 'पहले महीना, फिर दिन',
   'half-of-day': 'काम के समय में',
   'later-of-two': 'दोनों में से बाद वाला',
   'next-week': 'अगले हफ़्ते का',
+  'its-end': 'उसके अंत तक',
+  'of-the-month': 'महीने का, इतने-इतने हफ़्तों पर नहीं',
+  'each-second': 'एक छोड़कर एक, महीने का दूसरा नहीं',
+  plural: 'हर हफ़्ते',
   'moved-forward': 'एक घंटे बाद, क्योंकि तब घड़ी आगे की जाती है',
   today: 'आज',
   'first-of-two': 'दोनों में से पहला, क्योंकि तब घड़ी पीछे की जाती है',

@@ -1,0 +1,62 @@
+import { at, isKey, isSign, skip, type Piece, type Tokens } from './pieces.ts'
+import { isIntroduced } from './read-clock.ts'
+import type { Mode } from './read-phrase.ts'
+import { readZone } from './read-zone.ts'
+
+/** A number alone is an hour where "at" or the like says so, or where a day stands before it and nothing behind. */
+export function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], { field, more, own }: Mode): boolean {
+  if (pieces.some(({ is }) => is === 'clock')) return false
+  // "5 in the evening", "11 at night".
+  const part = skip(tokens, i + 1, 'in', 'at', 'the')
+  if (at(tokens, i).kind === 'number' && part > i + 1 && at(tokens, part).means.part !== undefined) return true
+  const near =
+    more === true ||
+    isIntroduced(tokens, i) ||
+    isRange(tokens, i) ||
+    (pieces.length > 0 && pieces.every(({ is }) => is !== 'in'))
+  if (more !== undefined && isIntroduced(tokens, i)) return true
+  if (field)
+    return (
+      near ||
+      isDotted(tokens, i) ||
+      at(tokens, i + 1).means.day !== undefined ||
+      at(tokens, i + 1).means.weekday !== undefined
+    )
+  if (!near) return false
+  const behind = at(tokens, i + 1)
+  const ends =
+    behind.text === '' ||
+    behind.breaks ||
+    behind.kind === 'other' ||
+    (behind.kind === 'sign' && !"%/$€₹£:-+'’".includes(behind.text))
+  const goesOn =
+    behind.kind === 'word' &&
+    (behind.means.day !== undefined ||
+      behind.means.weekday !== undefined ||
+      behind.means.part !== undefined ||
+      isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest') ||
+      readZone(tokens, i + 1, own, field) !== null)
+  // "At 8, 12 and 18".
+  if (more === true && isKey(tokens, i + 1, 'and')) return true
+  const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
+  return ends || goesOn || isJoined
+}
+
+/** `12.30` and nothing else: there is no such month. */
+function isDotted(tokens: Tokens, i: number): boolean {
+  const { text, value } = at(tokens, i + 2)
+  return i === 0 && isSign(tokens, 1, '.') && text.length === 2 && value > 12 && value < 60 && at(tokens, 3).text === ''
+}
+
+/** What something new begins with: "tomorrow at 9 that the report is due". */
+const goesOnWith = new Set('to and for so with as or but then if that about please via with'.split(' '))
+
+/** `3-5pm`, `3 to 5pm`, `between 3 and 5`: a number at either end. */
+function isRange(tokens: Tokens, i: number): boolean {
+  const isJoint = (k: number) => isSign(tokens, k, '-–—') || isKey(tokens, k, 'to', 'and', 'se')
+  const opens = isJoint(i + 1) && (at(tokens, i + 2).kind === 'number' || at(tokens, i + 2).means.clock !== undefined)
+  const isTime =
+    at(tokens, i + 3).means.half !== undefined || isKey(tokens, i + 3, 'baje') || isKey(tokens, i - 1, 'between')
+  const closes = isJoint(i - 1) && at(tokens, i - 2).kind === 'number' && isKey(tokens, i - 3, 'between')
+  return (opens && isTime) || closes
+}
