@@ -1,5 +1,6 @@
 import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
+import { markOf } from '#src/bot/outbox/mark.ts'
 import type { Line } from '#src/features/telling/line.ts'
 import { cast } from '#test/handle/office.ts'
 import type { Life } from './life.ts'
@@ -18,9 +19,9 @@ export async function readBack(db: Database, { recorder: { said }, digests }: Pi
   const nameOf = new Map(
     people.map(({ id, name }) => [id, residentNames.find((resident) => cast[resident].name === name)]),
   )
-  const written = lines.map(({ seq, at, ...rest }): Written => ({
+  const written = lines.map(({ id, at, ...rest }): Written => ({
     ...rest,
-    mark: Number(seq).toString(36),
+    mark: markOf(id),
     at: instant(at),
   }))
   const lineOf = new Map(written.map(({ mark, line }) => [mark, line]))
@@ -64,9 +65,9 @@ function instant(text: string): Temporal.Instant {
 async function readTables(db: Database) {
   return db.acrossAgencies(async (tx) => ({
     people: await rows<{ id: string; name: string }>(tx, sql`select id, name from persons`),
-    lines: await rows<{ seq: string; line: Line; at: string; outcome: string | null; why: string | null }>(
+    lines: await rows<{ id: string; line: Line; at: string; outcome: string | null; why: string | null }>(
       tx,
-      sql`select seq::text as seq, line, created_at::text as at, outcome, why from outbox o order by o.seq`,
+      sql`select id, line, created_at::text as at, outcome, why from outbox o order by o.seq`,
     ),
     events: await rows<Event>(
       tx,

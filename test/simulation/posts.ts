@@ -100,7 +100,7 @@ function planPost({ plan, office }: Life, post: { when: string; account: string;
   const written = at.subtract({ hours: 70 })
   const confirm = (minutes: number) =>
     plan(at.add({ minutes }), () =>
-      hand.submit('asha', 'social-posted', String(number), { address: `https://${hosts[account]}/${number}` }),
+      hand.submit('asha', 'social-posted', String(number), { address: `https://${ways[account]}/${number}` }),
     )
   plan(written, async () => {
     const asks = { account, when: when.replace('T', ' '), text: `Looms, part ${number}` }
@@ -125,7 +125,8 @@ function planPost({ plan, office }: Life, post: { when: string; account: string;
   }
 }
 
-const hosts: Record<string, string> = { 'instagram:acme': 'www.instagram.com/p', 'x:acme': 'x.com/acme/status' }
+/** An address is that of a post of the account. */
+const ways: Record<string, string> = { 'instagram:acme': 'www.instagram.com/acme/p', 'x:acme': 'x.com/acme/status' }
 
 /** What people do with posts is done in time: only what comes due may find nobody there. */
 export const postsKept = [
