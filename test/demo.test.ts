@@ -89,8 +89,12 @@ describe('the demo’s page', () => {
     await slack.type('carol', 'acme', '/delegate Book a flight to Pune #travel by Friday 5pm')
     await discord.press('asha', await reads(discord, 'asha', /#1 Book a flight/u), 'Claim')
     await reads(discord, 'asha', /#1 is yours/u)
-    await discord.press('asha', await reads(discord, 'asha', /#1 Book a flight[\s\S]*is to start/u), 'Start')
-    await discord.press('asha', await reads(discord, 'asha', /#1 Book a flight[\s\S]*is working on it/u), 'Ask')
+    await discord.press(
+      'asha',
+      await reads(discord, 'asha', /#1 Book a flight[\s\S]*You have it and are to start/u),
+      'Start',
+    )
+    await discord.press('asha', await reads(discord, 'asha', /#1 Book a flight[\s\S]*You are working on it/u), 'Ask')
     await discord.submit('asha', { question: 'Which day?', options: 'Thursday\nFriday' })
 
     await slack.press('carol', await reads(slack, 'carol', /asks about #1/u), 'Friday')

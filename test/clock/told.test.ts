@@ -78,12 +78,16 @@ describe('what the clock says, as people read it', () => {
     const { slack, discord, reads } = hand
     await slack.type('carol', 'acme', '/delegate Order the visiting cards #travel')
     await discord.press('asha', await reads(discord, 'asha', /#3 Order the visiting cards/u), 'Claim')
-    await discord.press('asha', await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*is to start/u), 'Start')
-    await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*(?:is|are) working on it/u)
+    await discord.press(
+      'asha',
+      await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*You have it and are to start/u),
+      'Start',
+    )
+    await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*You are working on it/u)
     await demo.bot.pump?.settled()
     await discord.press(
       'asha',
-      await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*(?:is|are) working on it/u),
+      await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*You are working on it/u),
       'Submit',
     )
     await discord.submit('asha', { result: 'Ordered', links: '' })

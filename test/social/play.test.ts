@@ -49,9 +49,11 @@ describe('a client’s social calendar, across both platforms', () => {
     await slack.shortcut('carol', message, 'Draft a post')
     await slack.submit('carol', { account: 'instagram:acmetextiles', when: 'idea' })
     const draft = await reads(slack, 'carol', /P\d+ is written down[\s\S]*Madder/u)
-    await discord.type('jun', 'social', `/social show post:${/P\d+/u.exec(draft.plain)?.[0] ?? ''}`)
-    const shown = await reads(discord, 'jun', /Madder, freshly dug[\s\S]*madder root\.jpg/u)
-    const [file] = shown.files
+    const number = /P\d+/u.exec(draft.plain)?.[0] ?? ''
+    await discord.type('jun', 'social', `/social show post:${number}`)
+    await reads(discord, 'jun', /Madder, freshly dug[\s\S]*madder root\.jpg/u)
+    // The words answer at once; the files follow below them, when they are loaded.
+    const [file] = (await reads(discord, 'jun', new RegExp(`The files of ${number}\\b`, 'u'))).files
 
     // Discord takes plain letters alone for a name; the card says the real one.
     expect(file).toMatchObject({ name: 'madder-root.jpg', size: content.length, type: 'image/jpeg' })
@@ -88,7 +90,7 @@ describe('a client’s social calendar, across both platforms', () => {
 
     await slack.press('carol', missed, 'Posted')
     await expect(slack.submit('carol', { address: 'https://x.com/acme/status/1' })).rejects.toThrow(
-      /is not the address of a post on LinkedIn\. It looks like https:\/\/www\.linkedin\.com\//u,
+      /“https:\/\/x\.com\/acme\/status\/1” is not on LinkedIn\. A post there looks like https:\/\/www\.linkedin\.com\/posts\//u,
     )
   })
 })
