@@ -42,7 +42,7 @@ describe('with the keyboard alone', () => {
     // The button did what it was for; the focus is still among the messages, just below the head of the room.
     await tabTo(page, discord.all.getByRole('button', { name: /^New in Private thread .*visa/u }), 'Shift+Tab')
     await keyboard.press('Enter')
-    await discord.message(/Send the visa forms[\s\S]*Asha Patil has it/u).waitFor()
+    await discord.message(/Send the visa forms[\s\S]*You have it/u).waitFor()
   })
 
   it('Escape closes a form, and the focus is back where it was', async () => {
@@ -87,7 +87,7 @@ describe('the line for messages', () => {
     await discord.all.getByRole('option', { name: /Rent a car/u }).click()
     await page.keyboard.press('Enter')
 
-    await discord.message(/is yours[\s\S]*Jun Santos has it/u).waitFor()
+    await discord.message(/is yours[\s\S]*You have it/u).waitFor()
   })
 
   it('shows how a command is written while it is being typed', async () => {

@@ -18,10 +18,12 @@ import { createAgency } from '#db/repositories/agencies.ts'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { DatabaseInUse, lockFolder, makePrivateFolder } from '#db/connection/data-folder.ts'
 import { migrate } from '#db/connection/migrate.ts'
+import { hangMs } from '#test/bot-process.ts'
 import { startProcess, type Running } from './processes/start.ts'
 import { anAgency, monday } from './rows.ts'
 
-const slow = 60_000
+/** Making a database forces a thousand files to the disk: beside others that do the same it takes as long as the disk does. */
+const slow = hangMs
 
 function mode(path: string): string {
   return (statSync(path).mode & 0o777).toString(8)
