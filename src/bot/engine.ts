@@ -60,10 +60,10 @@ export type Resume = (delivery: Delivery) => Promise<void>
 export function createCore(house: House): Core & { resume: Resume } {
   const find = createFinder(house)
   const turns = createTurns(mostAtOnce, mostOfOneAgency)
-  const engine = { ...house, find, turns }
+  const engine = () => ({ ...house, find, turns })
   return {
-    handle: (delivery) => throughOutage(() => handle(engine, delivery, false)),
-    resume: async (delivery) => void (await handle(engine, delivery, true)),
+    handle: (delivery) => throughOutage(() => handle(engine(), delivery, false)),
+    resume: async (delivery) => void (await handle(engine(), delivery, true)),
     promise: (delivery) => promiseAnswer(house, delivery, find.anew(delivery.origin)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
     suggest: (ask) => suggest(house, ask, () => find.anew(ask.origin)),

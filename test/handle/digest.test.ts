@@ -69,7 +69,7 @@ describe.each(databases)('a digest that is asked for, on $name', ({ create }) =>
 
     expect(below(text, 'Waits for you')).toMatch(/Visa for Japan.*\[Answer in words\]/u)
     expect(below(text, 'Waits for you')).toMatch(/Taxi to the airport.*\[Accept\]/u)
-    expect(below(text, 'Late')).toMatch(/Flight to Pune.*Late · Open: waiting for an assistant to claim it/u)
+    expect(below(text, 'Late')).toMatch(/Flight to Pune · Late · due today, 1:00 pm \(New York\).*open/u)
     expect(below(text, 'Due soon')).toMatch(/Hotel in Goa/u)
     expect(below(text, 'Finished since the last digest')).toMatch(/Bus to Agra/u)
     expect(text).not.toMatch(/Ship the samples/u)
@@ -105,7 +105,7 @@ describe.each(databases)('a digest that is asked for, on $name', ({ create }) =>
 
     const text = await digest('meera')
 
-    expect(below(text, 'Late')).toMatch(/Ship the samples · Globex Travel/u)
+    expect(below(text, 'Late')).toMatch(/Ship the samples · Late · due .* · Globex Travel/u)
     expect(below(text, 'Nobody has claimed')).toMatch(/Flight to Pune · Acme Textiles/u)
     expect(text).toMatch(/Asha Patil: 1 of 5/u)
     expect(text).toMatch(/\d of \d assistants can take more/u)

@@ -348,14 +348,15 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
       const number = await delegate()
       // Four hours of the clock in the pool, and then the morning of Meera in Kolkata.
       await walk(office, inNewYork('2026-03-02T20:30'))
-      const [word] = await steps()
+      const said = await steps()
       await forgetTold(db)
 
       const answer = read(await office.press('meera', `sahayak:snooze:${number}:2.1h`))
       const denied = read(await office.press('asha', `sahayak:snooze:${number}:2.1h`))
       await walk(office, inNewYork('2026-03-02T21:30'))
 
-      expect(word).toBe('2026-03-03T01:30:00Z unclaimed')
+      // The client hears in the evening of New York that nobody took it yet.
+      expect(said).toEqual(['2026-03-02T19:00:00Z untaken', '2026-03-03T01:30:00Z unclaimed'])
       expect(answer).toMatch(/again today, 8:00 am \(Kolkata\)/u)
       expect(denied).toMatch(/not one of your tasks/u)
       expect(await steps()).toEqual(['2026-03-03T02:30:00Z unclaimed'])

@@ -348,7 +348,7 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
       const tasks = await at('2026-03-09T09:01', () => office.hears('carol', '/tasks search "Count the cash"'))
       const number = /#(\d+) Count the cash/u.exec(tasks)?.[1]
       const task = await at('2026-03-09T09:01', () => office.hears('carol', `/task ${number}`))
-      expect(task).toMatch(/Due: today, 5:00 pm[\s\S]*Asked for by: Carol Reyes/u)
+      expect(task).toMatch(/Due: today, 5:00 pm[\s\S]*Asked for by: you/u)
       expect(task).toMatch(/Carol Reyes delegated it$/mu)
     })
 

@@ -35,7 +35,7 @@ const wordless = new Set([
   ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'reminders.task'],
   ...['calendars.holidayOn', 'social.heading', 'social.number', 'social.rowDetail', 'social.calendar.month'],
   ...['rhythm.date', 'rhythm.nth', 'rhythm.inZone', 'rhythm.numbered', 'rhythm.at'],
-  ...['repeats.row', 'checklist.open', 'checklist.done'],
+  ...['repeats.row', 'checklist.open', 'checklist.done', 'calendars.passed', 'reports.doneBy'],
   ...['tasks.heading', 'tasks.lists.row', 'tasks.buttons.stars', 'tasks.routed.skipped', 'people.profileTitle'],
   ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'targets.line'],
 ])

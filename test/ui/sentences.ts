@@ -40,7 +40,7 @@ const about = {
   ...{ role: 'assistant', numbers: [4242], more: 3 },
   ...{ of: 'client', setting: 'zone' },
   ...{ why: 'not-https', most: 10 },
-  ...{ account: '«account»', network: '«network»', example: '«example»' },
+  ...{ account: '«account»', network: '«network»', example: '«example»', found: '«found»', handle: '«handle»' },
   ...{
     needs: ['owner', 'client'],
     near: ['«near»'],
@@ -70,6 +70,7 @@ function walk(value: unknown, path: string): Sentence[] {
 
 function argumentsFor(path: string): unknown[] {
   if (path === 'refusals.post-not-now') return [{ ...about, status: 'draft' }]
+  if (path === 'refusals.post-address-wrong') return [{ ...about, why: 'compose' }]
   if (path.startsWith('refusals.file')) return [{ ...about, size: 24_000_000, most: 20_000_000 }]
   if (path.startsWith('refusals.')) return [about]
   return given[path] ?? marks
