@@ -9,7 +9,7 @@ export default defineConfig({
     pool: 'forks',
     // All look at one demo, and a browser is heavy: a file at a time.
     maxWorkers: 1,
-    // Each step has twenty seconds of its own (test/browser/stage.ts); only a test that hangs reaches these.
+    // Each step has a minute of its own (test/browser/stage.ts); only a test that hangs reaches these.
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

@@ -46,7 +46,8 @@ async function openScreen(browser: Browser, url: string, options?: BrowserContex
   const context = await browser.newContext({
     ...{ viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce', ...options },
   })
-  context.setDefaultTimeout(20_000)
+  // Picking twenty megabytes takes more than twenty seconds on a machine that does ten other things.
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
