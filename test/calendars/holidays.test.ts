@@ -205,9 +205,7 @@ describe('a calendar of a stranger, read apart', () => {
     expect(await readHolidaysApart('<html>', from, to)).toEqual({ ok: false, why: 'not-a-calendar' })
   })
 
-  it.each([
-    ['repeats on a day that never comes', ['DTSTART;VALUE=DATE:20000101', 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31']],
-  ])('is given up when it %s', async (_, entry) => {
-    expect(await readHolidaysApart(aCalendar(entry), from, to, 1)).toEqual({ ok: false, why: 'too-much-work' })
+  it('is given up when it takes longer than it may', async () => {
+    expect(await readHolidaysApart(aCalendar(republicDay), from, to, 0)).toEqual({ ok: false, why: 'too-much-work' })
   })
 })

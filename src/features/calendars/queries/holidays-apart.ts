@@ -22,8 +22,8 @@ const answer = z.union([
 ])
 
 /**
- * Reads a shared calendar in a thread of its own, for a few seconds and within a little memory: some rules keep the library
- * that spells them out busy for ever (`FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31`), and whoever wrote the calendar is a stranger.
+ * Reads a shared calendar in a thread of its own, for a few seconds and within a little memory: what a rule costs to spell out
+ * nobody can say beforehand, and whoever wrote the calendar is a stranger.
  */
 export async function readHolidaysApart(
   text: string,
