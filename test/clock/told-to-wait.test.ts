@@ -101,7 +101,7 @@ describe.each(databases)('somebody who was told to wait, on $name', ({ create })
       .written
     await minutesLater(1)
 
-    expect(await told()).toMatch(/nothing was done[\s\S]*\[Mend it in a form\]/u)
+    expect(await told()).toMatch(/nothing was done[\s\S]*\[Fix it in a form\]/u)
   })
 
   it('is promised nothing where we do not know them', async () => {

@@ -1,3 +1,6 @@
+import { connectDatabase, rows } from '#db/connection/connect.ts'
+import { sql } from '#orm/core'
+import { tmpdir } from 'node:os'
 import { createServer, connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -69,6 +72,20 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     const first = await start(way.url)
     const second = await start(url)
     expect(first.lines).toContain('leads')
+    // One that leads knows of who stands by from its next beat on: until then it goes on alone.
+    const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
+    const arrived = Temporal.Now.instant().add({ seconds: 1 }).toString()
+    await eventually(
+      () =>
+        beats.asOwner((tx) =>
+          rows(
+            tx,
+            sql`select pid from pg_stat_activity where application_name like '%test of leading%' and query_start > ${arrived}::timestamptz`,
+          ),
+        ),
+      ({ length }) => length >= 2,
+    )
+    await beats.close()
 
     way.cut()
     await says(second, 'leads')

@@ -94,7 +94,7 @@ describe.each(databases)("a task's life through the core, on $name", ({ create }
     const forClient = await office.hears('carol', `/task ${number}`)
     const forPool = await office.options('jun', 'task', { number })
 
-    expect(forClient).toMatch(/History\n.*Carol Reyes delegated it \(Slack\)/u)
+    expect(forClient).toMatch(/History\n.*you delegated it \(Slack\)/u)
     expect(forClient).toMatch(/Asha Patil gave it back \(Discord\) · A fever/u)
     expect(forPool).not.toMatch(/History|fever/u)
   })

@@ -50,7 +50,8 @@ const steps: Step[] = [
   line('/task N', 'carol', '/task N', asks),
   submit('cancel', 'carol', { reason: 'They stay at home' }),
   line('/tasks', 'carol', '/tasks', asks),
-  line('/claim', 'jun', '/claim', asks),
+  // What is open also says what its reader holds, which is asked for once the list is known.
+  line('/claim', 'jun', '/claim', { trips: 2, statements: 12 }),
   line('/help', 'carol', '/help', asks),
   line('/agency people', 'meera', '/agency people', asks),
   line('/profile show', 'carol', '/profile show', asks),

@@ -21,8 +21,8 @@ export const delegationCommands = {
   task: {
     args: z.strictObject({
       number: option('task'),
-      template: option('text', { rest: true, longest: 60 }).optional(),
-      edit: option('text', { rest: true, longest: 2 * longestBrief }).optional(),
+      template: option('text', { longest: 60 }).optional(),
+      edit: option('text', { longest: 2 * longestBrief }).optional(),
       note: option('text', { rest: true, longest: 3_100 }).optional(),
     }),
   },

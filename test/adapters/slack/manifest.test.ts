@@ -41,7 +41,7 @@ describe('the app as Slack is told of it', () => {
     const hints = Object.fromEntries(commands.map(({ command, usage_hint: hint }) => [command, hint]))
 
     expect(hints).toMatchObject({
-      '/task': 'number [template]',
+      '/task': 'number [template] [edit] [note]',
       '/claim': '[number]',
       '/digest': 'show | on | off | weekly | holidays | room',
       '/help': '[command]',

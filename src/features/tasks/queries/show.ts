@@ -46,7 +46,7 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
 /** All that happened to it, page by page, for those who may read it. */
 export async function showHistory(asked: Question, typed: string, page: number): Promise<Card> {
   const { tx, agency, by, now } = asked
-  const found = await taskPage(tx, agency.id, Number(typed))
+  const found = /^\d{1,9}$/u.test(typed) ? await taskPage(tx, agency.id, Number(typed)) : null
   if (!found || !may(by, 'see', found.task)) return refused(asked, { code: 'no-such-task', number: typed })
   const { task } = found
   const reader = readerFor(by, now)
