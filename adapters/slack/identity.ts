@@ -8,6 +8,8 @@ const shape = z.object({
   team_id: z.string(),
   team: z.string().default(''),
   user_id: z.string(),
+  /** True: one token for all workspaces of an organization. */
+  is_enterprise_install: z.boolean().default(false),
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 })
 

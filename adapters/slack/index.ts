@@ -94,7 +94,7 @@ async function hear(
     ignoreSelf: false,
     convoStore: false,
   })
-  const here = () => ({ team: teamOf(identity), prefix })
+  const here = () => ({ team: identity.known()?.is_enterprise_install ? null : teamOf(identity), prefix })
   const { idle } = listen(app, { ...speaking, core, log, here }, door.line)
   const port = await door.open()
   let stopping: Promise<void> | null = null

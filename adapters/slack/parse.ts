@@ -28,7 +28,7 @@ export type Parsed =
 
 /** What is known from the start, and no payload says. */
 export type Here = {
-  /** The workspace of our token; null while Slack could not be asked. */
+  /** The workspace of our token; null while Slack could not be asked, and where the token is a whole organization's. */
   team: { id: string; name: string } | null
   /** What stands before each command in this workspace. */
   prefix: string

@@ -21,7 +21,9 @@ export function messageMenus(act) {
   function place() {
     const menu = openMenu()
     if (!menu) return
-    if (!opener.isConnected) return menu.hidePopover()
+    // A message that was put in anew has its button anew, by the same name.
+    opener = document.getElementById(opener.id)
+    if (!opener) return menu.hidePopover()
     const { width, height } = menu.getBoundingClientRect()
     const at = opener.getBoundingClientRect()
     const left = point ? point.x : at.right - width
@@ -59,7 +61,10 @@ export function messageMenus(act) {
     const button = event.target.closest('.discord .message')?.querySelector('[data-menu]')
     if (!button || event.target.closest('a') || !getSelection().isCollapsed) return
     event.preventDefault()
-    open(button, { x: event.clientX, y: event.clientY })
+    const show = () => open(button, { x: event.clientX, y: event.clientY })
+    // On some systems the button is still down now, and letting go of it beside the menu would close it at once.
+    if (event.buttons === 0) show()
+    else document.addEventListener('mouseup', () => setTimeout(show), { once: true })
   })
   document.addEventListener('keydown', (event) => {
     const menu = openMenu()

@@ -60,17 +60,20 @@ async function warm({ how, ...house }: House, contender: Contender): Promise<voi
   await ask({ ...house, how: longer }, contender, { connections, agencies: how.size.agencies })
 }
 
-function ask(
+async function ask(
   { slack, how }: House,
-  { program }: Contender,
+  { name, program }: Contender,
   over: { connections: number; agencies: number },
 ): Promise<Loaded> {
   const until = performance.now() + how.seconds * 1000
-  return delegations(slack, {
+  const asked = delegations(slack, {
     connections: over.connections,
     by: (number) => clientOf(number % over.agencies),
     port: program.port,
     more: () => performance.now() < until,
+  })
+  return asked.catch((cause: unknown) => {
+    throw new Error(`${name} did not answer; it said last:\n${program.output().slice(-4_000)}`, { cause })
   })
 }
 

@@ -65,6 +65,8 @@ export async function startSlackStub(): Promise<SlackStub> {
 
 const known = {
   ok: true,
-  ...{ team_id: 'T0', team: 'Place', user_id: 'UBOT', bot_id: 'BBOT', user: 'sahayak' },
+  ...{ team_id: 'E0', team: 'Place', user_id: 'UBOT', bot_id: 'BBOT', user: 'sahayak' },
+  // Each agency of a run has a workspace of its own, and one bot serves them all.
+  ...{ enterprise_id: 'E0', is_enterprise_install: true },
   ...{ ts: '1.1', channel: 'C0' },
 }

@@ -28,8 +28,8 @@ export const write = `
     select $1, $11, $12::jsonb || jsonb_build_object('number', number), $7 from counted
   ), task as (
     insert into tasks (agency_id, id, number, client_id, requester_id, status, title, brief, duty, priority, due, routed,
-      passed_over, created_at, since, act_by, version, origin_place, origin_channel)
-    select $1, $2, number, $3, $4, 'open', $5, $5, 'travel', 'normal', $6, $14::jsonb, '[]', $7, $7, $8, 2, $9, $10 from counted
+      passed_over, created_at, since, act_by, version, moved, origin_place, origin_channel)
+    select $1, $2, number, $3, $4, 'open', $5, $5, 'travel', 'normal', $6, $14::jsonb, '[]', $7, $7, $8, 2, 2, $9, $10 from counted
   ), events as (
     insert into task_events (agency_id, task_id, seq, type, by_id, via, at, data, waited_on, plain_ms, work_ms)
     select $1, $2, 1, 'task-delegated', $4, 'slack', $7, $13::jsonb || jsonb_build_object('number', number), null, null, null
