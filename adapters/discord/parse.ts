@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionType } from 'discord.js'
 import { z } from 'zod'
+import type { Source } from '#adapters/shared/responder.ts'
 import { isCommand, specOf } from '#src/features/commands.ts'
 import { optionsOf } from '#src/kernel/command.ts'
 import type { Suggestion } from '#src/kernel/core.ts'
@@ -9,7 +10,7 @@ import type { Delivery, Handle, Origin, Request } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { attachment } from './attached.ts'
 import { modalPart, readForm } from './form-values.ts'
-import { sourceOf, type Source } from './source.ts'
+import { sourceOf } from './source.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
 
 /** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */

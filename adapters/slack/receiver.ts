@@ -1,9 +1,9 @@
 import { HTTPReceiver, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
 import type { Server, ServerResponse } from 'node:http'
+import { inTime } from '#adapters/shared/in-time.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Route } from '#adapters/http/web.ts'
-import { inTime } from './answer.ts'
 import { mostBytes } from './limits.ts'
 import { keepSocket } from './socket.ts'
 
