@@ -3,13 +3,15 @@ import { answerDelivery, sayNotUnderstood } from '#adapters/shared/answer.ts'
 import type { Responder, Source } from '#adapters/shared/responder.ts'
 import type { Core } from '#src/kernel/core.ts'
 import type { Form } from '#src/kernel/form.ts'
-import type { Answer, Delivery, Request } from '#src/kernel/request.ts'
+import type { Answer, Delivery, Origin, Request } from '#src/kernel/request.ts'
 import { aCore, aLog, say } from '../core.ts'
 
-const origin = {
-  ...{ platform: 'slack', place: 'T1', placeName: 'Banyan', channel: 'C1', channelKind: 'room' },
-  ...{ user: 'U1', userName: 'Asha', language: null },
-} as const
+const origin: Origin = {
+  platform: 'slack',
+  channelKind: 'room',
+  language: null,
+  ...{ place: 'T1', placeName: 'Banyan', channel: 'C1', user: 'U1', userName: 'Asha' },
+}
 const delivered = (request: Request, source: Source = 'none'): { delivery: Delivery; source: Source } => ({
   ...{ source, delivery: { id: 'd1', origin, request } },
 })
