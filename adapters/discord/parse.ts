@@ -120,7 +120,6 @@ export function parseInteraction(payload: unknown, placeName: (guild: string) =>
   const parsed = door.safeParse(payload)
   if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
   const interaction = parsed.data
-
   const origin = originOf(interaction, placeName)
   if (!origin) return unsupported(payload, 'Nobody is named as the one who asks')
   const ticket = ticketOf(interaction)

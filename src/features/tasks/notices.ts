@@ -107,18 +107,16 @@ function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader)
       return { title: notices.rated(who, task.number, notice.stars) }
     case 'reassigned':
       return { title: notices.reassigned(task.number) }
-    case 'declined':
-      return {
-        title: notices.declined(nameOf(notice.assistant), task.number),
-        body: lines(because(notice.reason), now),
-      }
+    case 'declined': {
+      const body = lines(because(notice.reason), now)
+      return { title: notices.declined(nameOf(notice.assistant), task.number), body }
+    }
     case 'no-answer':
       return { title: notices.noAnswer(nameOf(notice.assistant), task.number), body: now }
-    case 'released':
-      return {
-        title: notices.released(nameOf(notice.assistant), task.number),
-        body: lines(because(notice.reason), now),
-      }
+    case 'released': {
+      const body = lines(because(notice.reason), now)
+      return { title: notices.released(nameOf(notice.assistant), task.number), body }
+    }
     case 'lapsed':
       return { title: notices.lapsed(nameOf(notice.assistant), task.number), body: now }
     case 'changed':
