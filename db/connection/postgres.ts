@@ -55,7 +55,7 @@ export async function openPostgres({
   const alone = refuseNesting()
   const running = countRunning()
   const notifier = createNotifier((channel) => pool.use((link) => link.send(`select pg_notify($1, '')`, [channel])))
-  const roleFor = rememberRole(() => pool.use(roleOf), log)
+  const roleFor = rememberRole(() => pool.use((link) => roleOf(link)), log)
   const trail = createTrail(log)
   const through: Through = {
     ...{ pool, notifier, watch, cache: createCache(roomToRemember) },
