@@ -204,6 +204,7 @@ describe('who may do what', () => {
     reopen: { reason: 'No' },
     assign: { assistant: '*' },
     'edit-task': { due: 'tomorrow 5pm' },
+    'edit-fact': { due: 'tomorrow 5pm' },
     'add-note': { text: 'The blue folder' },
     promise: { due: 'tomorrow 5pm' },
     snooze: { time: 'tomorrow 9am' },

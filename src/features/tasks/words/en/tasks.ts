@@ -122,6 +122,20 @@ export const tasks = {
     stars: (n: number) => '★'.repeat(n),
   },
 
+  // What was understood, each with a button that puts just that right.
+  understood: {
+    anyone: 'anyone with the duty',
+    change: {
+      due: 'Change due time',
+      client: 'Change client',
+      duty: 'Change duty',
+      priority: 'Change priority',
+      assistant: 'Change assistant',
+    },
+    setDue: 'Set a due time',
+    otherClient: (client: string) => `It is for another client: ${client}`,
+  },
+
   // What was, and what is.
   changes: {
     what: 'Words',
@@ -132,7 +146,7 @@ export const tasks = {
   // What the asker reads right after.
   said: {
     delegated: (number: number) => `#${number} is on its way`,
-    understoodDue: (words: string) => `Due ${words}.`,
+    understoodDue: (words: string) => `Due ${words}`,
     noDueUnderstood: 'No due time was given.',
     claimed: (number: number) => `#${number} is yours`,
     tookOn: (number: number) => `#${number} is yours`,

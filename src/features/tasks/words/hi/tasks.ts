@@ -111,6 +111,19 @@ export const tasks: Words['tasks'] = {
     stars: (n) => '★'.repeat(n),
   },
 
+  understood: {
+    anyone: 'यह काम करने वाला कोई भी',
+    change: {
+      due: 'समय बदलें',
+      client: 'क्लाइंट बदलें',
+      duty: 'काम का प्रकार बदलें',
+      priority: 'प्राथमिकता बदलें',
+      assistant: 'सहायक बदलें',
+    },
+    setDue: 'समय तय करें',
+    otherClient: (client) => `यह दूसरे क्लाइंट का है: ${client}`,
+  },
+
   changes: {
     what: 'शब्द',
     line: (label, was, is) => `${label}: ${was} → ${is}`,
@@ -119,7 +132,7 @@ export const tasks: Words['tasks'] = {
 
   said: {
     delegated: (number) => `#${number} भेज दिया गया`,
-    understoodDue: (words) => `कब तक: ${words}।`,
+    understoodDue: (words) => `कब तक: ${words}`,
     noDueUnderstood: 'कोई समय नहीं बताया गया।',
     claimed: (number) => `#${number} अब आपका है`,
     tookOn: (number) => `#${number} अब आपका है`,
