@@ -15,6 +15,9 @@ type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
 /** A year off is the most that is believed; more is a slip of the keyboard. */
 const mostDays = 366
 
+/** A field for days is short; nothing that is longer is one. */
+const longestField = 1_000
+
 const none = new RegExp(`^(?:none|no days|nothing|clear|never|not away|कोई नहीं|कुछ नहीं|नहीं|हटाओ)${wordEnd}[.!।]?$`, 'u')
 const filler: ReadonlySet<string> = new Set('and on from ko tak'.split(' '))
 
@@ -24,6 +27,7 @@ const filler: ReadonlySet<string> = new Set('and on from ko tak'.split(' '))
  */
 export function readAway(input: string, context: TimeContext): Days[] | 'none' | null {
   const typed = input.normalize('NFC').trim()
+  if (typed.length > longestField) return null
   if (none.test(readable(typed))) return 'none'
 
   const world = worldOf(context)

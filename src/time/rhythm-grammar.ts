@@ -48,7 +48,10 @@ export function findRhythm(text: string, context: TimeContext): FoundRhythm | nu
   const last = lastSigns(tokens)
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone, more: false }
-  for (let i = 0; i < tokens.length; i++) {
+  const { length } = tokens
+  for (let i = 0; i < length; i++) {
+    // In a text of more words than a brief has, those at either end.
+    if (i >= mostWords && i < length - mostWords) i = length - mostWords
     if ((last[i] ?? 0) > farthest || !mayBegin(tokens, i)) continue
     const said = readSaid(tokens, i, world, mode)
     if (!said) continue
@@ -63,6 +66,7 @@ export function findRhythm(text: string, context: TimeContext): FoundRhythm | nu
 
 /** Words that a rhythm has: from the first of it there is one within so many. */
 const farthest = 24
+const mostWords = 2_000
 const signs: ReadonlySet<string> = new Set(
   'every once twice thrice times alternate two-meanings biweekly semimonthly hourly half semi bi weekday weekend chhodkar working'.split(
     ' ',

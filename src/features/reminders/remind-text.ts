@@ -34,7 +34,7 @@ const lead = new RegExp(
 const number = /^#?(\d{1,9})(?=[\s,.:]|$)[,.:]?\s*/u
 /** Hindi says it at the end: "… याद दिलाना". */
 const tail =
-  /[\s,]*(?:(?:की|के बारे में) )?(?:याद (?:दिलाना|दिलाओ|दिलाएँ|दिलाएं|दिला दो|दिला देना|दिलाइए)|yaad dila(?:na|o|do))[\s.!।]*$/iu
+  /(?<![\s,])[\s,]*(?:(?:की|के बारे में) )?(?:याद (?:दिलाना|दिलाओ|दिलाएँ|दिलाएं|दिला दो|दिला देना|दिलाइए)|yaad dila(?:na|o|do))[\s.!।]*$/iu
 const repeated = new RegExp(
   `(?:^|\\s)(?:(?:every|each|हर|har) (?:other |second )?(?:\\d+ )?(?:${dayPattern}|days?|weekdays?|weeks?|months?|years?|hours?|mornings?|evenings?|दिन|हफ़्ते|हफ्ते|महीने|साल|सुबह|शाम|घंटे|din|hafte|mahine)|daily|weekly|monthly|रोज़|रोज|प्रतिदिन)${wordEnd}`,
   'iu',
