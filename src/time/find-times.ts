@@ -129,7 +129,7 @@ function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: W
   const isRange = phrase.joint === 'range'
   const spoken = isRange ? null : (lead.lead ?? tail.lead ?? leadInside(tokens, i, phrase.end))
   if (spoken === null && isOrdinary(tokens, i, end, phrase)) return null
-  if (isBareMonth(tokens, i, phrase)) return null
+  if (isBareMonth(tokens, i, phrase) && !(lead.lead !== null && isDeadlineMonth(tokens, i))) return null
 
   const why = whyNot(tokens, i, phrase, end)
   const said = text.slice(at(tokens, i).start, at(tokens, end - 1).end)
@@ -177,6 +177,12 @@ function isBareMonth(tokens: Tokens, i: number, { pieces }: Phrase): boolean {
     at(tokens, i).means.weak === true &&
     first.period.year === null
   )
+}
+
+/** "By March": no name of a person, as May and April are, unless another name follows. */
+function isDeadlineMonth(tokens: Tokens, i: number): boolean {
+  const { text, titled } = at(tokens, i)
+  return titled && (text === 'march' || text === 'august') && !at(tokens, i + 1).titled
 }
 
 function isOf(tokens: Tokens, i: number): boolean {

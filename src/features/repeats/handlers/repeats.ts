@@ -5,6 +5,7 @@ import { anyonesDuty, type Person } from '#src/kernel/person.ts'
 import { may } from '#src/kernel/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
+import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
 import { slotKey } from '#src/features/repeats/cards.ts'
 import type { Repeat, RepeatFacts, RepeatSaid } from '#src/features/repeats/repeat.ts'
 import { whyNotBrief } from '#src/features/tasks/delegate.ts'
@@ -56,10 +57,11 @@ export function resumeRepeat(asked: Asked, typed: string): Promise<Outcome> {
 async function goOn({ tx, agency, now }: Asked, facts: RepeatFacts): Promise<Repeat | Refusal> {
   const { id, number, rhythm, first, left } = facts
   const owner = await personById(tx, agency.id, facts.owner)
-  let next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, now)
+  const off = await daysOffFor({ tx, agency }, rhythm, owner, facts.assistant)
+  let next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, now, off)
   // What was skipped before it was paused stays skipped.
   while (next && (await isDealtWith(tx, agency.id, id, next.slot))) {
-    next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, next.at)
+    next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, next.at, off)
   }
   if (!next || left === 0) return { code: 'repeat-over', number }
   return { ...facts, state: 'on', why: null, next }
@@ -75,7 +77,8 @@ export function skipNext(asked: Asked, typed: string, slot = ''): Promise<Outcom
     if (slot !== '' && slot !== slotKey(skipped.slot)) return { code: 'occurrence-gone', number }
     await keepSlot(tx, agency.id, repeat.id, skipped.slot, { outcome: 'skipped', task: null, at: now })
     const owner = await personById(tx, agency.id, repeat.owner)
-    const next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, skipped.at)
+    const off = await daysOffFor({ tx, agency }, rhythm, owner, repeat.assistant)
+    const next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, skipped.at, off)
     return next ? { ...repeat, next } : { ...repeat, state: 'ended', why: 'done', next: null }
   })
 }
@@ -129,7 +132,8 @@ async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Rep
   const rhythm = wording === repeat.wording ? repeat.rhythm : rhythmIn(wording, owner, now)
   if ('code' in rhythm) return rhythm
   const due = textOf(values['due']) || null
-  const begins = beginning({ rhythm, wording }, due, owner, now)
+  const off = await daysOffFor(asked, rhythm, owner, repeat.assistant)
+  const begins = beginning({ rhythm, wording }, due, owner, now, off)
   if ('code' in begins) return begins
   const duty = dutyNamed(textOf(values['duty']) || anyonesDuty, agency.duties)
   if (!duty.ok) return duty.reason

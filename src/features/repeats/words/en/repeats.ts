@@ -23,7 +23,7 @@ export const rhythm = {
   at: (days: string, times: string) => `${days} at ${times}`,
   inZone: (said: string, city: string) => `${said} (${city})`,
   from: (said: string, day: string) => `${said}, from ${day}`,
-  shifted: (said: string) => `${said}, or the Monday after where that is a weekend`,
+  shifted: (said: string) => `${said}, or the next working day where that is none`,
   until: (said: string, day: string) => `${said}, until ${day}`,
   times: (said: string, n: number) => `${said}, ${plural(n, 'time')}`,
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],

@@ -19,7 +19,7 @@ export const rhythm: Words['rhythm'] = {
   at: (days, times) => `${days} ${times}`,
   inZone: (said, city) => `${said} (${city})`,
   from: (said, day) => `${said}, ${day} से`,
-  shifted: (said) => `${said}, शनिवार या रविवार हो तो उसके बाद के सोमवार को`,
+  shifted: (said) => `${said}; काम का दिन न हो तो अगले काम के दिन`,
   until: (said, day) => `${said}, ${day} तक`,
   times: (said, n) => `${said}, ${n} बार`,
   weekdays: ['सोमवार', 'मंगलवार', 'बुधवार', 'गुरुवार', 'शुक्रवार', 'शनिवार', 'रविवार'],
