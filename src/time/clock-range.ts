@@ -89,6 +89,8 @@ function readBare(tokens: Tokens, i: number): Clock | null {
     return clockOf(value, has ? minutes.value : 0, null, { bare: false, end: has ? i + 3 : i + 2 })
   }
   const hit = readClock(tokens, i, true)
+  // "9-5ish" are no hours.
+  if (hit && at(tokens, hit.end - 1).text === 'ish') return null
   if (hit?.piece.is === 'midnight') return clockOf(24, 0, null, { bare: false, end: hit.end })
   if (hit?.piece.is !== 'clock') return null
   const { hour, minute, half, form } = hit.piece

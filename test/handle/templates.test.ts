@@ -63,9 +63,7 @@ describe.each(databases)('templates and checklists, on $name', ({ create }) => {
 
       const answer = await office.hears('carol', `/task ${task} template "Month-end books"`)
 
-      expect(answer).toMatch(
-        /“Month-end books” is saved as a template\nClose the books\nAll accounts\n/u,
-      )
+      expect(answer).toMatch(/“Month-end books” is saved as a template\nClose the books\nAll accounts\n/u)
       expect(answer).toMatch(/For: Acme Textiles\nDuty: bookkeeping\nPriority: high/u)
       expect(answer).toMatch(/\/delegate template:"Month-end books"/u)
     })

@@ -24,6 +24,7 @@ export const forms: Record<FormName, FormWords> = {
   assignment: { title: 'Who serves a client', submit: 'Save' },
   remind: { title: 'Remind me', submit: 'Remind me' },
   'remind-again': { title: 'Remind me again', submit: 'Remind me' },
+  'remind-words': { title: 'Change the reminder', submit: 'Save' },
   snooze: { title: 'Remind me again', submit: 'Remind me' },
   ...socialFormWords,
   ...repeatWords.forms,

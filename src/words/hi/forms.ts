@@ -21,6 +21,7 @@ export const forms: Words['forms'] = {
   assignment: { title: 'क्लाइंट का काम कौन करे', submit: 'सहेजें' },
   remind: { title: 'मुझे याद दिलाएँ', submit: 'याद दिलाएँ' },
   'remind-again': { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
+  'remind-words': { title: 'रिमाइंडर बदलें', submit: 'सहेजें' },
   snooze: { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
   ...socialFormWords,
   ...repeatWords.forms,

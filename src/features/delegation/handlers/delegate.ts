@@ -70,7 +70,9 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
     const { due, isUsual } = read
     const line = template ? brief : rhythm.line
     const again = template ? asks : { ...asks, brief: await mentionsAsNames(asked, text.bare) }
-    return setUpRepeat(asked, again, { ...rhythm, line, due, isUsual, checklist: template?.checklist ?? [] }, draft)
+    const { hints } = await heardIn(asked, text, false)
+    const checklist = template?.checklist ?? []
+    return setUpRepeat(asked, again, { ...rhythm, line, due, isUsual, checklist, hints }, draft)
   }
   // Once or every month: asked, and not guessed.
   if (text.someDay && asks.due === null && !besides.once) {

@@ -4,6 +4,7 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { whyNotDue } from '#src/features/repeats/due.ts'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
+import type { Hint } from '#src/features/reading/mark.ts'
 import type { DelegationText } from '#src/features/reading/delegate-text.ts'
 import type { RhythmAmbiguity, RhythmFault } from '#src/time/reading.ts'
 import type { Slot } from '#src/time/recurrence.ts'
@@ -74,7 +75,8 @@ export function beginning(
   return { first, next }
 }
 
-type SetUp = Rhythmic & { due: string | null; checklist: string[]; isUsual: boolean }
+/** `hints`: what could have been meant and was left in the text. */
+type SetUp = Rhythmic & { due: string | null; checklist: string[]; isUsual: boolean; hints: Hint[] }
 
 /** A task that makes itself from now on: set up as if its first were delegated now, but for who is away or full today. */
 export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, draft: Draft): Promise<Outcome> {
@@ -98,6 +100,6 @@ export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, dra
     next: begins.next,
   }
   await insertRepeat(tx, agency.id, { repeat, origin: originOf(asked) }, now)
-  const heard = read === null ? {} : { heard: { hints: [], read: { given: wording, how: read } } }
-  return done({ say: 'repeat', what: 'set-up', repeat: id, ...heard })
+  const heard = { hints: setUp.hints, read: read === null ? null : { given: wording, how: read } }
+  return done({ say: 'repeat', what: 'set-up', repeat: id, heard })
 }

@@ -6,6 +6,8 @@ import { may } from '#src/kernel/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
+import { repeatFactIn, valuesOf } from '#src/features/repeats/forms.ts'
+import { priorities } from '#src/kernel/priority.ts'
 import { slotKey } from '#src/features/repeats/cards.ts'
 import type { Repeat, RepeatFacts, RepeatSaid } from '#src/features/repeats/repeat.ts'
 import { whyNotBrief } from '#src/features/tasks/delegate.ts'
@@ -125,6 +127,14 @@ export async function editRepeat(asked: Asked, typed: string, values: Values): P
   return change(asked, typed, 'changed', (repeat) => edited(asked, repeat, values), draft)
 }
 
+/** Just that is changed, and all else stays as it is. */
+export async function editRepeatFact(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+  const { number } = repeatFactIn(subject)
+  const draft: Draft = { form: 'repeat-fact', subject, values }
+  const all = (repeat: Repeat) => ({ ...valuesOf(repeat), what: repeat.brief, ...values })
+  return change(asked, number, 'changed', (repeat) => edited(asked, repeat, all(repeat)), draft)
+}
+
 async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Repeat | Refusal> {
   const { agency, now } = asked
   const owner = await ownerOf(asked, repeat)
@@ -150,6 +160,7 @@ async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Rep
     due,
     brief,
     duty: duty.duty,
+    priority: priorities.find((name) => name === textOf(values['priority'])) ?? repeat.priority,
     assistant: named?.found.id ?? null,
   }
   const why = whyNotBrief(brief) ?? (await whyNotNow(asked, facts, owner))

@@ -3,7 +3,17 @@ import { listPeople } from '#db/repositories/people.ts'
 import { listRepeats, repeatById, repeatByNumber, type StoredRepeat } from '#db/repositories/repeats.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { mayManage, press, repeatCard, repeatsCard, type RepeatView } from '#src/features/repeats/cards.ts'
+import {
+  changeEvery,
+  comingFacts,
+  mayManage,
+  ownerFact,
+  press,
+  repeatCard,
+  repeatsCard,
+  understoodRows,
+  type RepeatView,
+} from '#src/features/repeats/cards.ts'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
 import { heardWords } from '#src/features/tasks/heard.ts'
 import { daysOffOf } from '#src/features/repeats/queries/days-off.ts'
@@ -101,14 +111,23 @@ export async function repeatSaidCard(
   const reader = readerFor(by, now)
   const { repeats } = reader.words
   const card = repeatCard(view, by, reader)
+  const title = `${repeats.said[what](repeat.number)}: ${titleOf(repeat.brief)}`
+  const tone = repeat.state === 'on' ? 'good' : card.tone
+  if (what !== 'set-up' && what !== 'changed') return { ...card, title, tone }
   const read = heard ? heardWords(heard, reader) : []
-  const once = press('repeat-once', repeat, repeats.buttons.once, 'plain')
+  const body = [card.body ?? '', ...read].filter(Boolean).join('\n')
   return {
     ...card,
-    title: `${repeats.said[what](repeat.number)}: ${titleOf(repeat.brief)}`,
-    tone: repeat.state === 'on' ? 'good' : card.tone,
-    ...(read.length > 0 ? { note: [...read, card.note ?? []].flat().join('\n') } : {}),
+    title,
+    tone,
+    ...(body === '' ? {} : { body }),
+    facts: [...comingFacts(view, reader), ...(what === 'changed' ? ownerFact(view, reader) : [])],
+    list: understoodRows(view, heard ?? { hints: [], read: null }, by, reader),
     // Nothing was made yet: if it was not to repeat at all, one press mends that.
-    buttons: what === 'set-up' ? [once, ...(card.buttons ?? [])] : (card.buttons ?? []),
+    buttons: [
+      ...(what === 'set-up' ? [press('repeat-once', repeat, repeats.buttons.once, 'plain')] : []),
+      ...(mayManage(by, repeat) ? [changeEvery(repeat, reader)] : []),
+      ...(card.buttons ?? []),
+    ],
   }
 }

@@ -65,6 +65,7 @@ export const repeats = {
   down: 'What was missed is made once, late. When half of the time to the next is over (a week at most), it is left out, and whoever set it up is told.',
   shortMonth: 'In a month without that day it is the last day.',
   pausing: 'What falls into a pause is left out.',
+  changeEvery: 'Change how often',
   listTitle: 'What repeats',
   nothing: 'Nothing repeats. For example: /delegate Send the report every Friday at 9:00',
   row: (number: number, title: string) => `${number} · ${title}`,

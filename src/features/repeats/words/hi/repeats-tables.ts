@@ -60,6 +60,7 @@ export const repeatWords: typeof english = {
   },
   forms: {
     repeat: { title: 'क्या और कब दोहराएँ', submit: 'सहेजें' },
+    'repeat-fact': { title: 'इसे बदलें', submit: 'सहेजें' },
     'save-template': { title: 'नमूना बनाएँ', submit: 'सहेजें' },
     template: { title: 'नमूना', submit: 'सहेजें' },
     'template-more': { title: 'नमूने में और बदलें', submit: 'सहेजें' },
