@@ -61,7 +61,7 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
       expect(answer).toMatch(/It repeats, as repeat \d+: Send the figures/u)
       expect(answer).toMatch(/Repeats every Friday at 9:00 am$/mu)
       expect(answer).toMatch(/Fri 6 Mar, 9:00 am \(New York\); Fri 13 Mar, 9:00 am \(New York\); Fri 20 Mar, 9:00 am/u)
-      expect(answer).toMatch(/Due: “due 5pm”, counted from each one; of the next: Fri 6 Mar, 5:00 pm \(New York\)/u)
+      expect(answer).toMatch(/Due: “5pm”, counted from each one; of the next: Fri 6 Mar, 5:00 pm \(New York\)/u)
       expect(answer).toMatch(/Duty: bookkeeping · \[Change duty\]\nPriority: high · \[Change priority\]/u)
     })
 

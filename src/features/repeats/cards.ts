@@ -65,7 +65,7 @@ function factsOf(view: RepeatView, reader: Reader): Fact[] {
   return [
     ...comingFacts(view, reader),
     ...(due && repeat.due
-      ? [{ label: repeats.facts.due, value: repeats.due(repeat.due, momentWords(due, reader)) }]
+      ? [{ label: repeats.facts.due, value: repeats.due(plainDue(repeat.due), momentWords(due, reader)) }]
       : []),
     { label: tasks.facts.client, value: client },
     { label: tasks.facts.duty, value: repeat.duty },
@@ -95,6 +95,11 @@ export function comingFacts({ repeat, next }: RepeatView, reader: Reader): Fact[
   ]
 }
 
+/** As it was typed, without the word that says that it is a due time. */
+function plainDue(due: string): string {
+  return due.replace(/^(?:due|by|deadline)(?::\s*|\s+)/iu, '')
+}
+
 const rowFacts = ['due', 'duty', 'priority', 'assistant'] as const
 
 /** What was understood besides how often, a line each, with one press to change just that. */
@@ -111,7 +116,7 @@ export function understoodRows(
   const words: Record<(typeof rowFacts)[number], string> = {
     due:
       due && repeat.due
-        ? `${tasks.facts.due}: ${repeats.due(repeat.due, momentWords(due, reader))}`
+        ? `${tasks.facts.due}: ${repeats.due(plainDue(repeat.due), momentWords(due, reader))}`
         : (dueInText(heard, reader) ?? tasks.said.noDueUnderstood),
     duty: `${tasks.facts.duty}: ${repeat.duty}`,
     priority: `${tasks.facts.priority}: ${priorityNames[repeat.priority]}`,

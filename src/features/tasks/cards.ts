@@ -232,5 +232,7 @@ function footNote(view: TaskView, reader: Reader): Pick<Card, 'note'> {
 export function startWords({ startsAt, task, nameOf }: TaskView, reader: Reader): string | null {
   if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return null
   const at = when(startsAt, { ...reader, shared: false })
-  return `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}`
+  const { startsAt: outside, startsAtYou } = reader.words.tasks
+  const said = task.assistant === reader.you ? startsAtYou : outside(nameOf(task.assistant))
+  return `${said}${typeof at === 'string' ? at : at.words}`
 }

@@ -15,7 +15,7 @@ import { readerFor } from '#src/words/reader.ts'
 export const suggestRhythms: Complete = ({ by, now }, { typed }) => {
   const common =
     by.language === 'hi'
-      ? ['सोमवार सुबह 9 बजे', 'दिन सुबह 9 बजे', 'महीने 1 तारीख को', 'महीने की आख़िरी शुक्रवार']
+      ? ['सोमवार सुबह 9 बजे', 'दिन सुबह 9 बजे', 'महीने 1 तारीख को', 'महीने के आख़िरी शुक्रवार']
       : ['weekday at 9:00', 'Monday at 9:00', '2 weeks on Monday', 'month on the 1st', 'last Friday of the month']
   const reader = readerFor(by, now)
   return [...(typed.trim() ? [typed] : []), ...common].flatMap((phrase): Option[] => {

@@ -37,6 +37,8 @@ export async function movedCard(
   if (what !== 'delegated') {
     const asksWhen = (what === 'claimed' || what === 'tookOn' || what === 'started') && task.promise === null
     const taps = asksWhen ? movesOf(task, asked.by, now).filter((move) => move === 'promise') : []
+    // It says all there is to say of it.
+    if (what === 'cancelled' || what === 'rated') return { title, tone: 'good' }
     if (taps.length === 0) return { title, tone: 'good', status }
     // A promise is a person's: one tap makes it, and without one none is shown.
     return { title, tone: 'good', status, body: tasks.said.byWhen, buttons: movesButtons(task, taps, reader) }

@@ -128,7 +128,7 @@ export const templates = {
   how: (name: string) => `Delegate from it: /delegate template:"${name}"`,
   facts: { for: 'For', assistant: 'Usually done by', questions: 'Asks', checklist: 'Checklist' },
   everyClient: 'every client',
-  nobody: 'whoever it goes to',
+  nobody: 'no one in particular',
   listTitle: 'Templates',
   nothing: 'There is no template yet. Save a task as one: /task 42 template "Month-end books"',
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,

@@ -121,7 +121,7 @@ export const templates: Words['templates'] = {
   how: (name) => `इससे सौंपें: /delegate template:"${name}"`,
   facts: { for: 'किसके लिए', assistant: 'आम तौर पर कौन करता है', questions: 'क्या पूछता है', checklist: 'जाँच-सूची' },
   everyClient: 'हर क्लाइंट',
-  nobody: 'जिसके पास जाए',
+  nobody: 'कोई तय नहीं',
   listTitle: 'नमूने',
   nothing: 'अभी कोई नमूना नहीं है। किसी टास्क को नमूना बनाएँ: /task 42 template "Month-end books"',
   page: (page, pages) => `पन्ना ${page}/${pages}`,
