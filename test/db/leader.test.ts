@@ -94,6 +94,36 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     await says(first, 'leads no more')
   })
 
+  it('one that came too late to be known of does not lead beside the only one, which goes on while it is cut off', async () => {
+    const url = await postgresUrl()
+    const way = await openWay(url)
+    over.push(way.close)
+    const only = await start(way.url)
+    expect(await ask(only, 1)).toBe('1: mine')
+
+    way.cut()
+    const late = await start(url)
+    const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
+    // It has asked since the other one was silent for longer than anybody is borne with who is known to have a follower.
+    await eventually(
+      () =>
+        beats.asOwner((tx) =>
+          rows(
+            tx,
+            sql`select pid from pg_stat_activity a where application_name like '%test of leading%' and query_start > (
+                  select min(state_change) + interval '8 seconds' from pg_stat_activity b
+                  where b.application_name = a.application_name)`,
+          ),
+        ),
+      ({ length }) => length > 0,
+      { limitMs },
+    )
+    await beats.close()
+
+    const isLed = late.lines.includes('leads')
+    expect([await ask(only, 2), isLed]).toEqual(['2: mine', false])
+  })
+
   it('the only one goes on while the database is away', async () => {
     const way = await openWay(await postgresUrl())
     over.push(way.close)

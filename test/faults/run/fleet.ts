@@ -8,8 +8,8 @@ import { oneOf, type Chance } from './chance.ts'
 export type Fleet = {
   /** Where those that are up hear Slack. */
   ports(): number[]
-  /** Starts all that are not up; resolves when each is ready. */
-  start(now?: Temporal.Instant): Promise<void>
+  /** Starts those that are not up, or one alone; resolves when each is ready. */
+  start(how?: { now?: Temporal.Instant | undefined; one?: boolean }): Promise<void>
   setupCode(): string
   /** `kill -9` of one, at a bad moment; and another one in its place. */
   strike(): Promise<void>
@@ -59,12 +59,11 @@ export async function openFleet({
 
   return {
     ports: () => slots.flatMap(({ port, bot }) => (bot ? [port] : [])),
-    async start(now) {
-      for (const slot of slots) {
-        if (slot.bot) continue
-        await start(slot, now)
-        code ||= slots.length > 0 && slot.bot ? codeIn(slot.bot) : ''
-      }
+    async start({ now, one = false } = {}) {
+      const [first, ...others] = slots.filter(({ bot }) => bot === null).slice(0, one ? 1 : count)
+      if (first) await start(first, now)
+      if (first?.bot) code ||= codeIn(first.bot)
+      await Promise.all(others.map((slot) => start(slot, now)))
     },
     setupCode: () => code,
     async strike() {

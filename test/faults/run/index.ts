@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cache } from '#test/db/template.ts'
 import { startPostgres } from '#test/db/postgres.ts'
 import { isClean, reportOf } from './report.ts'
 import { playScene, type Settings } from './scene.ts'
@@ -21,6 +23,8 @@ const { values } = parseArgs({
   },
 })
 
+// What the first process compiles the others read.
+process.env['NODE_COMPILE_CACHE'] ??= join(cache, 'compiled')
 const common = {
   ...{ acts: Number(values.acts), kills: Number(values.kills), seed: Number(values.seed), hurried: values.hurried },
   size: { clients: Number(values.clients), assistants: Number(values.assistants) },

@@ -144,7 +144,7 @@ async function bringToAnEnd(
     await fleet.kill()
     await within(to, (db) => endWaits(db, { leases: true }))
   }
-  await fleet.start(later)
+  await fleet.start({ now: later, one: hurried })
   // What is left is told by the processes alone; the embedded database is theirs, so nobody looks in before they are stopped.
   if (to.url === undefined) await settledAlone(fleet, to, later)
   else await within(to, (db) => settled(db, hurried))
@@ -171,7 +171,7 @@ async function settledAlone(fleet: Fleet, to: Connection, later: Temporal.Instan
       if (count > 0) await endWaits(db, { leases: false })
       return count
     })
-    await fleet.start(later)
+    await fleet.start({ now: later })
     if (left === 0) return
   }
 }
