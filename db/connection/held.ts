@@ -18,6 +18,9 @@ export type Held = {
   why(error: unknown): unknown
 }
 
+/** All of a pool may have ended together. */
+const mostMoves = 20
+
 /**
  * Begins a transaction without waiting for that: what is sent next travels with it. After its end, or the loss of its connection,
  * nothing of it is sent any more: what still runs inside touches nobody else's transaction.
@@ -26,21 +29,29 @@ export type Held = {
  * one: nothing of it can stand, since the word to commit was not among it.
  */
 export async function holdConnection(pool: Pool, how?: { patient: boolean }): Promise<Held> {
-  let { link, giveBack, wasUsed } = await pool.hold(how)
-  let unheard: Statement[] | null = wasUsed ? [] : null
+  let link: Link
+  let giveBack: () => void
+  let unwatch: () => void
+  let unheard: Statement[] | null = []
   let moving: Promise<void> | null = null
+  let moves = 0
   let over = false
   let committing = false
   let isEnded = false
   const gone = Promise.withResolvers<never>()
   gone.promise.catch(() => {})
-  let unwatch = watch()
 
-  function watch(): () => void {
-    const watched = link
+  async function take(): Promise<void> {
+    // Lost since it was given to us.
+    do ({ link, giveBack } = await pool.hold(how))
+    while (link.lost())
+    unwatch = watch(link)
+  }
+
+  function watch(watched: Link): () => void {
     return watched.onLost(() => {
       // A server that says nothing would say nothing there either.
-      const isElsewhere = isEnded || !watched.wasCut()
+      const isElsewhere = moves < mostMoves && (isEnded || !watched.wasCut())
       if (unheard && isElsewhere && !committing && !over) moving ??= move(unheard).finally(() => (moving = null))
       else gone.reject(watched.lost())
     })
@@ -48,18 +59,19 @@ export async function holdConnection(pool: Pool, how?: { patient: boolean }): Pr
 
   /** Takes what was said so far, and what is said meanwhile, to another connection. */
   async function move(said: Statement[]): Promise<void> {
+    moves += 1
     unwatch()
     giveBack()
     try {
-      ;({ link, giveBack, wasUsed } = await pool.hold(how))
+      // One that was being opened may have been ended with the others.
+      await take().catch(take)
     } catch (error) {
       unheard = null
       gone.reject(error)
       for (const { answer } of said) answer.reject(error)
       return
     }
-    unwatch = watch()
-    unheard = wasUsed ? [] : null
+    unheard = []
     for (const statement of said) hand(statement)
   }
 
@@ -102,6 +114,7 @@ export async function holdConnection(pool: Pool, how?: { patient: boolean }): Pr
     return lost ? new DatabaseAway(lost.message, { cause: lost, uncertain: committing }) : error
   }
 
+  await take()
   // Should it fail, so does all that follows.
   send('begin', []).catch(() => {})
   return {

@@ -17,17 +17,14 @@ export type Pool = {
   /** Runs it on a connection that is nobody else's meanwhile. `patient`: what it says may take as long as the server lives. */
   use<T>(run: (link: Link) => Promise<T>, how?: { patient: boolean }): Promise<T>
   /** A connection that is nobody else's until it is given back, which is done once. */
-  hold(how?: { patient: boolean }): Promise<Holding>
+  hold(how?: { patient: boolean }): Promise<{ link: Link; giveBack(): void }>
   /** Waits for what is running, for so many seconds. */
   close(seconds: number): Promise<void>
 }
 
-/** `wasUsed`: it was not opened just now for whoever holds it, so that its end may not have been heard of yet. */
-export type Holding = { link: Link; wasUsed: boolean; giveBack(): void }
-
 type Options = Patience & { max: number; open(): Promise<Link>; log(line: string): void }
 
-type Kept = { link: Link; opened: number; heard: number; silent: number; patient: boolean; wasUsed: boolean }
+type Kept = { link: Link; opened: number; heard: number; silent: number; patient: boolean }
 type Waiting = { got(kept: Kept): void; failed(error: DatabaseAway): void; looks: number }
 
 /**
@@ -43,7 +40,10 @@ export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: 
   let probing = false
   let closing: (() => void) | null = null
 
-  function next(): Promise<Kept> {
+  function take(): Promise<Kept> {
+    if (closing) return Promise.reject(new DatabaseAway('the connections to the database are being closed'))
+    const kept = idle.pop()
+    if (kept) return Promise.resolve(kept)
     return new Promise((got, failed) => {
       waiting.push({ got, failed, looks: 0 })
       openMore()
@@ -64,7 +64,7 @@ export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: 
   function add(link: Link): void {
     if (isAway) log('the database is back')
     isAway = false
-    const kept = { link, opened: performance.now(), heard: 0, silent: 0, patient: false, wasUsed: false }
+    const kept = { link, opened: performance.now(), heard: 0, silent: 0, patient: false }
     all.add(kept)
     link.onLost(() => {
       all.delete(kept)
@@ -91,10 +91,9 @@ export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: 
       closing?.()
       return openMore()
     }
-    const first = waiting.shift()
-    if (first) return first.got(kept)
-    kept.wasUsed = true
-    idle.push(kept)
+    const next = waiting.shift()
+    if (next) next.got(kept)
+    else idle.push(kept)
   }
 
   /** Counted in looks and not in time: a process that was stopped for a while has not listened, and doubts nobody. */
@@ -133,12 +132,9 @@ export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: 
   looking.unref()
 
   async function hold({ patient } = { patient: false }) {
-    if (closing) throw new DatabaseAway('the connections to the database are being closed')
-    const kept = idle.pop() ?? (await next())
-    const { link, wasUsed } = kept
+    const kept = await take()
     kept.patient = patient
-    kept.wasUsed = true
-    return { link, wasUsed, giveBack: () => give(kept) }
+    return { link: kept.link, giveBack: () => give(kept) }
   }
 
   return {

@@ -41,8 +41,15 @@ const lookMs = 100
 /** Whoever was told nothing by then does something else. */
 const patienceMs = 3_000
 
-/** `isUp`: as long as it is not, people only try now and then. */
-export function gather(sandbox: Sandbox, town: Town, { chance, isUp }: { chance: Chance; isUp(): boolean }): Crowd {
+type Surroundings = {
+  chance: Chance
+  /** As long as it is not, people only try now and then. */
+  isUp(): boolean
+  /** How many acts may have been done by now. */
+  mayBeDone(): number
+}
+
+export function gather(sandbox: Sandbox, town: Town, { chance, isUp, mayBeDone }: Surroundings): Crowd {
   const acts: Act[] = []
   const waiting = new Map<Act, Map<string, string>>()
   const pressed = new Set<string>()
@@ -52,7 +59,8 @@ export function gather(sandbox: Sandbox, town: Town, { chance, isUp }: { chance:
 
   async function live(person: Dweller): Promise<void> {
     while (acts.length < most) {
-      const doing = isUp() || chance() < 0.02 ? choose(person) : null
+      const isTheirTurn = acts.length < mayBeDone() && (isUp() || chance() < 0.02)
+      const doing = isTheirTurn ? choose(person) : null
       if (doing) await carryOut(person, doing)
       await pause(doing ? 20 + chance() * 150 : 200)
     }

@@ -73,13 +73,14 @@ const hangMs = 600_000
 
 /** A day of an agency whose bot is killed again and again, in bad weather; and what there is to say against it. */
 export async function playScene(settings: Settings): Promise<Outcome> {
-  const { url, processes, seed, size } = settings
+  const { url, processes, acts, kills, seed, size } = settings
   const dataDir = mkdtempSync(join(tmpdir(), 'sahayak-faults-'))
   const sandbox = await startSandbox({ mode: 'running' })
   const to: Connection = { dataDir, ...(url !== null && { url }), max: 2 }
   const chance = chances(seed)
   let fleet: Fleet | null = null
   const ports = () => fleet?.ports() ?? []
+  const killed = () => fleet?.killed() ?? 0
   const balancer = await startBalancer({ ports, chance: chances(seed + 1), repeats: 0.1 })
   try {
     const town = buildTown(sandbox, size, balancer.url)
@@ -88,7 +89,11 @@ export async function playScene(settings: Settings): Promise<Outcome> {
     const began = Temporal.Now.instant()
     await fleet.start()
     await settle(sandbox, town, fleet.setupCode())
-    const crowd = gather(sandbox, town, { chance, isUp: () => ports().length > 0 })
+    const crowd = gather(sandbox, town, {
+      ...{ chance, isUp: () => ports().length > 0 },
+      // Nobody runs ahead of those who are still to be killed.
+      mayBeDone: () => Math.ceil(((killed() + 1.8) * acts) / (kills + 1)),
+    })
     const refused = await live({ sandbox, fleet, crowd }, settings)
     await balancer.settled()
     const now = await bringToAnEnd({ sandbox, fleet, crowd, to }, settings)
@@ -118,7 +123,7 @@ async function live(
   let alive = true
   const living = crowd.live(acts).finally(() => (alive = false))
   // One in each part of what is done, and the first not before anything was.
-  for (let kill = 1; kill <= kills && alive; kill++) {
+  for (let kill = 1; kill <= kills; kill++) {
     const next = Math.floor((kill * acts) / (kills + 1))
     while (alive && crowd.acts.length < next) await new Promise((resolve) => setTimeout(resolve, 20))
     await fleet.strike()
