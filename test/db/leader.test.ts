@@ -33,6 +33,20 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     return eventually(() => one.lines.find((line) => line.startsWith(`${n}: `)), Boolean, { limitMs })
   }
 
+  /** One that leads knows of who stands by from its next beat on: until then it takes itself to be alone. */
+  async function known(url: string): Promise<void> {
+    const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
+    const arrived = Temporal.Now.instant().add({ seconds: 1 }).toString()
+    const asked = sql`select pid from pg_stat_activity
+      where application_name like '%test of leading%' and query_start > ${arrived}::timestamptz`
+    await eventually(
+      () => beats.asOwner((tx) => rows(tx, asked)),
+      ({ length }) => length >= 2,
+      { limitMs },
+    )
+    await beats.close()
+  }
+
   it('one leads, and another when that one is killed', async () => {
     const url = await postgresUrl()
     const first = await start(url)
@@ -50,6 +64,7 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     const first = await start(url)
     const second = await start(url)
     expect(await ask(first, 1)).toBe('1: mine')
+    await known(url)
 
     first.child.kill('SIGSTOP')
     const stopped = performance.now()
@@ -72,20 +87,7 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     const first = await start(way.url)
     const second = await start(url)
     expect(first.lines).toContain('leads')
-    // One that leads knows of who stands by from its next beat on: until then it goes on alone.
-    const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
-    const arrived = Temporal.Now.instant().add({ seconds: 1 }).toString()
-    await eventually(
-      () =>
-        beats.asOwner((tx) =>
-          rows(
-            tx,
-            sql`select pid from pg_stat_activity where application_name like '%test of leading%' and query_start > ${arrived}::timestamptz`,
-          ),
-        ),
-      ({ length }) => length >= 2,
-    )
-    await beats.close()
+    await known(url)
 
     way.cut()
     await says(second, 'leads')
@@ -149,6 +151,7 @@ async function openWay(url: string): Promise<{ url: string; cut(): void; close()
       sockets.add(socket)
       socket.on('error', () => {})
       socket.on('close', () => {
+        if (isCut) return
         from.destroy()
         there.destroy()
       })

@@ -141,7 +141,7 @@ async function live(
 
 /** The weather is over, and nobody is killed any more. Answers when it is then, as people see it. */
 async function bringToAnEnd(
-  { fleet, crowd, to }: Stage & { to: Connection },
+  { sandbox, fleet, crowd, to }: Stage & { to: Connection },
   { hurried }: Settings,
 ): Promise<Temporal.Instant> {
   const later = hurried ? Temporal.Now.instant().add({ minutes: 5 }) : undefined
@@ -151,7 +151,7 @@ async function bringToAnEnd(
   }
   await fleet.start({ now: later, one: hurried })
   // What is left is told by the processes alone; the embedded database is theirs, so nobody looks in before they are stopped.
-  if (to.url === undefined) await settledAlone(fleet, to, later)
+  if (to.url === undefined) await settledAlone({ sandbox, fleet, to }, later)
   else await within(to, (db) => settled(db, hurried))
   await crowd.hear(hangMs)
   return later ?? Temporal.Now.instant()
@@ -165,11 +165,14 @@ async function settled(db: Database, hurried: boolean): Promise<void> {
   }
 }
 
-/** It is stopped for each look: in good order, so that nothing is left half done. */
-async function settledAlone(fleet: Fleet, to: Connection, later: Temporal.Instant | undefined): Promise<void> {
+/** It is stopped for each look, in good order, so that nothing is left half done; each time after it has said nothing for longer. */
+async function settledAlone(
+  { sandbox, fleet, to }: { sandbox: Sandbox; fleet: Fleet; to: Connection },
+  later: Temporal.Instant | undefined,
+): Promise<void> {
   const end = performance.now() + hangMs
   for (let look = 1; performance.now() < end; look++) {
-    await new Promise((resolve) => setTimeout(resolve, Math.min(look * 1_000, 20_000)))
+    await silence(sandbox, look * 2_000)
     await fleet.stop()
     const left = await within(to, async (db) => {
       const count = await leftToTell(db)
@@ -178,6 +181,14 @@ async function settledAlone(fleet: Fleet, to: Connection, later: Temporal.Instan
     })
     await fleet.start({ now: later })
     if (left === 0) return
+  }
+}
+
+/** Until nothing goes between the bot and its platforms for so long. */
+async function silence({ traffic }: Sandbox, ms: number): Promise<void> {
+  for (let heard = -1; heard !== traffic.since(0).length;) {
+    heard = traffic.since(0).length
+    await new Promise((resolve) => setTimeout(resolve, ms))
   }
 }
 
