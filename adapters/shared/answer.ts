@@ -1,6 +1,6 @@
 import { opensForm } from '#src/features/commands.ts'
 import type { Card } from '#src/kernel/card.ts'
-import type { Core } from '#src/kernel/core.ts'
+import type { Core, Promised } from '#src/kernel/core.ts'
 import { reference, type Log } from '#src/kernel/log.ts'
 import type { Language } from '#src/kernel/person.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
@@ -43,11 +43,20 @@ export async function answerDelivery(answering: Answering, responder: Responder,
   if (early) return tell(answering, responder, early, { ...delivered, isLate: false })
 
   const promised = core.promise(delivery)
-  // Said only once it is written down: whoever hears it is told what became of it, even if this process dies.
-  const written = isQueued ? false : await inTime(promised.written, times.patienceForPromise)
-  await putOff(answering, responder, delivered, { isQueued, written: written ?? false })
+  // A form closes as it is acknowledged, and with it goes all that was typed: that is written down before, or carried out.
+  if (delivery.request.kind !== 'form' || (await isWrittenFirst(promised, handling))) {
+    // Said only once it is written down: whoever hears it is told what became of it, even if this process dies.
+    const written = isQueued ? false : await inTime(promised.written, times.patienceForPromise)
+    await putOff(answering, responder, delivered, { isQueued, written: written ?? false })
+  }
   await tell(answering, responder, await handling, { ...delivered, isLate: true })
   await promised.kept()
+}
+
+/** Whether it is written down before it is carried out; it may be neither for as long as the database is away. */
+async function isWrittenFirst({ written }: Promised, handling: Promise<Said>): Promise<boolean> {
+  const done = handling.then(() => false)
+  return (await Promise.race([written, done])) || done
 }
 
 /** The one boundary: a fault is logged under a reference, and the person is told that reference. */

@@ -34,6 +34,8 @@ export type Link = {
   bytesHeard(): number
   /** Ends it at once, answered or not. */
   cut(why: string): void
+  /** Whether it was ended here, and not by the server or on the way. */
+  wasCut(): boolean
   /** Ends it politely. */
   end(): Promise<void>
 }
@@ -54,6 +56,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   let socket: Socket | null = null
   let addresses: Address[] | null = null
   let isOpen = false
+  let wasCut = false
   let unanswered = 0
 
   function lose(error: DatabaseAway): void {
@@ -106,7 +109,11 @@ export async function openLink(options: LinkOptions): Promise<Link> {
     },
     unanswered: () => unanswered,
     bytesHeard: () => socket?.bytesRead ?? 0,
-    cut: (why) => lose(new DatabaseAway(why)),
+    cut(why) {
+      wasCut ||= lost === null
+      lose(new DatabaseAway(why))
+    },
+    wasCut: () => wasCut,
     end: () => sql.end({ timeout: 1 }),
   }
   function answered(): void {
@@ -190,6 +197,39 @@ async function openSocket(address: Address, seconds: number): Promise<Socket> {
     // Until the client listens: what breaks in between it finds out when it writes.
     socket.once('error', () => {})
   }
+  inOneGo(socket)
   // What the client proves a certificate against.
   return 'host' in address ? Object.assign(socket, { host: address.host }) : socket
+}
+
+/** From here on the client writes at once; what is shorter it gathers until the end of the turn. */
+const gathered = 1024
+
+/**
+ * Has what is sent in one turn travel in one packet: the client writes a long statement at once and the commit behind it by itself, and
+ * each packet costs both sides a system call and wakes the server.
+ */
+function inOneGo(socket: Socket): void {
+  const { write } = socket
+  let held: NodeJS.Immediate | null = null
+  const letGo = () => {
+    held = null
+    socket.uncork()
+  }
+  const hold = () => (held = setImmediate(() => (held = setImmediate(letGo))))
+  const through = (...given: Parameters<typeof write>) => {
+    const isLong = given[0].length >= gathered
+    if (isLong && !held) {
+      socket.cork()
+      hold()
+    }
+    const result = write.apply(socket, given)
+    // The last of the turn, since the client gathers until then.
+    if (!isLong && held) {
+      clearImmediate(held)
+      letGo()
+    }
+    return result
+  }
+  Object.assign(socket, { write: through })
 }

@@ -4,7 +4,7 @@ import { clientsFor } from '#src/features/people/queries/find.ts'
 import { findDraft } from '#src/features/requests/drafts.ts'
 import { byLoad } from '#src/features/routing/route.ts'
 import { socialForms } from '#src/features/social/actions.ts'
-import { openFromMessage, openSocialForm } from '#src/features/social/handlers/forms.ts'
+import { openSocialForm } from '#src/features/social/handlers/forms.ts'
 import { repeatForms } from '#src/features/repeats/actions.ts'
 import { templateForms } from '#src/features/templates/actions.ts'
 import { templatesFor } from '#src/features/templates/handlers/templates.ts'
@@ -16,22 +16,25 @@ import type { Draft } from '#src/kernel/reply.ts'
 import type { Request } from '#src/kernel/request.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { wordsIn } from '#src/words/words.ts'
-import { formHandlers } from './features.ts'
+import { formHandlers, shortcutHandlers } from './features.ts'
 
 /** The form that a request opens: empty, or with what was typed before; or why this person is shown none. */
 export async function formFor(asked: Asked, request: Request): Promise<Form | Refusal> {
   const opened = opening(request)
   if (!opened) throw new Error('a request that opens no form was asked for one')
-  if (request.kind === 'shortcut') return openFromMessage(asked, request.message)
+  if (request.kind === 'shortcut') {
+    return shortcutHandlers[request.name](asked, request.message, (values) => contextFor(asked, values))
+  }
   const { form, subject } = opened
   if (isKept(form)) return keptForm(asked, opened)
   const template = templateIn(subject)
   if (template !== null) return formWith(asked, { form, subject: '', values: { template: String(template) } })
-  // A task's number names the task that the form is about; anything else the draft that comes back.
-  const draft = subject === '' || /^\d+$/u.test(subject) ? null : await findDraft(asked.tx, asked.agency.id, subject)
+  // A task's number names the task that the form is about, or one thing of it; anything else the draft that comes back.
+  const aboutTask = /^\d+(?:\.[a-z]+)?$/u.test(subject)
+  const draft = subject === '' || aboutTask ? null : await findDraft(asked.tx, asked.agency.id, subject)
   const ofSocial = socialForms.find((known) => known === form)
   if (ofSocial) return openSocialForm(asked, ofSocial, subject, draft)
-  return formWith(asked, draft ?? { form, subject: /^\d+$/u.test(subject) ? subject : '', values: {} })
+  return formWith(asked, draft ?? { form, subject: aboutTask ? subject : '', values: {} })
 }
 
 /** Those about one repeat or template, by its number or name. */

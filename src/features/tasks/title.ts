@@ -13,7 +13,21 @@ export function charactersIn(text: string): number {
 export function titleOf(text: string): string {
   const line = text.trim().split(/\r?\n/, 1)[0]?.replace(/\s+/g, ' ').trim() ?? ''
   const title = firstSentence(line).replace(/[.।]+$/u, '')
-  return charactersIn(title) <= longestTitle ? title : cut(title, longestTitle)
+  return charactersIn(title) <= longestTitle ? title : cutAtWord(title, longestTitle)
+}
+
+/**
+ * What a brief says besides the title above it, which is not said twice: `… by Friday #travel`, or the sentences behind it.
+ * All of the brief where it does not begin with its title.
+ */
+export function restOf(brief: string, title: string): string {
+  const whole = brief.trim()
+  if (title === '' || !whole.startsWith(title)) return whole
+  const rest = whole.slice(title.length)
+  if (/^[\p{L}\p{M}\p{N}]/u.test(rest)) return whole
+  const isApart = /^[.!?।]*(?:\s*\n|\s*$)|^[.!?।]+\s/u.test(rest)
+  const said = rest.replace(/^[\s.!?।]+/u, '')
+  return said === '' || isApart ? said : `… ${rest.trimStart()}`
 }
 
 /** A full stop behind a short word may be an abbreviation ("Dr. Rao", "no. 5"), so it ends nothing. */
@@ -21,11 +35,12 @@ function firstSentence(line: string): string {
   return /^.*?(?:[\p{L}\p{M}\p{N})”"]{4}\.|[?!।])(?=\s+\S)/u.exec(line)?.[0] ?? line
 }
 
-function cut(text: string, longest: number): string {
+/** The beginning of a text that is too long, with `…` behind it: whole words, and never a part of a letter. `lengthOf` counts. */
+export function cutAtWord(text: string, longest: number, lengthOf = charactersIn): string {
   let kept = ''
   let count = 0
   for (const { segment } of graphemes.segment(text)) {
-    count += charactersIn(segment)
+    count += lengthOf(segment)
     if (count >= longest) break
     kept += segment
   }
