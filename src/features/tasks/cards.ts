@@ -120,16 +120,19 @@ function checklistOf({ task, checklist = [] }: TaskView, viewer: Person, reader:
   return checklist.length === 0 ? {} : { list: checklistRows(task, checklist, mayTick(viewer, task), reader) }
 }
 
-/** The card of something that is with somebody else by now: what became of it, and nothing to press. */
-function movedOnCard({ task, client, nameOf }: TaskView, assistant: Person, reader: Reader): Card {
+/**
+ * The card of something that is with somebody else by now, or has gone on elsewhere: what became of it, and nothing to press.
+ * Of what they took on it says nothing that moves, since it is not told again.
+ */
+function movedOnCard(view: TaskView, assistant: Person, reader: Reader): Card {
+  const { task, client, nameOf } = view
   const { tasks } = reader.words
-  const theirs = task.assistant === assistant.id
-  return {
-    title: tasks.heading(task.number, task.title),
-    tone: 'closed',
-    status: theirs ? stateWords(task, nameOf, reader) : tasks.notices.reassigned(task.number),
-    facts: commonFacts({ task, client }, reader),
-  }
+  const heading: Pick<Card, 'title' | 'tone'> = { title: tasks.heading(task.number, task.title), tone: 'closed' }
+  if (task.assistant !== assistant.id)
+    return { ...heading, status: tasks.notices.reassigned(task.number), facts: commonFacts(view, reader) }
+  if (task.status === 'cancelled')
+    return { ...heading, status: stateWords(task, nameOf, reader), facts: commonFacts(view, reader) }
+  return { ...heading, status: tasks.tookOn, facts: [{ label: tasks.facts.client, value: client }] }
 }
 
 function heading({ task, nameOf }: TaskView, reader: Reader): Pick<Card, 'title' | 'tone' | 'status'> {

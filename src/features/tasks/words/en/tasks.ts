@@ -39,6 +39,7 @@ export const tasks = {
   by: ' by ',
   doneBy: ', to be done by ',
   taken: (assistant: string) => `Taken by ${assistant}`,
+  tookOn: 'You took it on: how it stands is said where you work on it',
   late: 'Late',
 
   facts: {

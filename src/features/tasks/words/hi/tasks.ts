@@ -29,6 +29,7 @@ export const tasks: Words['tasks'] = {
   by: ' · समय: ',
   doneBy: ' · पूरा होने का समय: ',
   taken: (assistant) => `${assistant} ने ले लिया`,
+  tookOn: 'आपने इसे स्वीकार किया: आगे का हाल वहाँ है जहाँ आप इस पर काम कर रहे हैं',
   late: 'देर',
 
   facts: {
