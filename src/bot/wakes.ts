@@ -5,6 +5,7 @@ import { wakeAbsence } from '#src/features/tasks/timers/away.ts'
 import type { Errand } from '#src/kernel/errands.ts'
 import { wakeForm } from '#src/features/requests/timers/forms.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
+import { tellManagers } from '#src/features/tasks/timers/gathered.ts'
 import { breakPromise } from '#src/features/requests/promises.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { sendAgain } from '#src/features/digests/timers/digests.ts'
@@ -51,6 +52,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   away: wakeAbsence,
   form: wakeForm,
   promise: breakPromise,
+  managers: tellManagers,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

@@ -10,6 +10,7 @@ export const wakeKinds = [
   'away',
   'form',
   'promise',
+  'managers',
 ] as const
 export type WakeKind = (typeof wakeKinds)[number]
 

@@ -77,7 +77,11 @@ function fits({ about }: Notice): (move: string) => boolean {
   }
 }
 
-function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader): { title: string; body?: string } {
+export function noticeWords(
+  { task, nameOf }: TaskView,
+  notice: Notice,
+  reader: Reader,
+): { title: string; body?: string } {
   const { notices } = reader.words.tasks
   const who = nameOf(notice.by ?? task.requester)
   const assistant = task.assistant ? nameOf(task.assistant) : ''

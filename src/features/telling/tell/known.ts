@@ -60,8 +60,8 @@ export function put({ agency, stored, topic, message }: Known, to: Destination, 
 
 type Standing = {
   agency: string
-  /** The task or the post that it is about. */
-  subject: string
+  /** The task or the post that it is about; null: none by itself. */
+  subject: string | null
   topic: string
   message: MessagePlace | null
 }
