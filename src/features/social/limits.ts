@@ -1,4 +1,5 @@
-import twitter from 'twitter-text'
+import { createRequire } from 'node:module'
+import type twitterText from 'twitter-text'
 import type { Network } from './network.ts'
 
 /** How a network counts letters. */
@@ -84,6 +85,11 @@ function limitsOf(network: string): Limits | null {
   return Object.entries(limits).find(([known]) => known === network)?.[1] ?? null
 }
 
+/** Loaded when it is first needed: with all that it brings it is a thirtieth of the start. */
+function twitter(): typeof twitterText {
+  return createRequire(import.meta.url)('twitter-text')
+}
+
 const emoji = /\p{RGI_Emoji}/gv
 const utf8 = new TextEncoder()
 const graphemes = new Intl.Segmenter('en')
@@ -108,7 +114,7 @@ function lengthIn(unit: Unit, text: string): number {
     }
     case 'weighted':
       // The library knows emoji up to version 11; X counts each as two, newer ones too.
-      return twitter.parseTweet(text.replaceAll(emoji, '😀')).weightedLength
+      return twitter().parseTweet(text.replaceAll(emoji, '😀')).weightedLength
   }
 }
 
