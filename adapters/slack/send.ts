@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import type { Chat, MessageRef, Profile, Sent } from '#src/kernel/chat.ts'
+import type { Chat, Checked, MessageRef, Profile, Sent } from '#src/kernel/chat.ts'
 import { withoutPicture, type Card } from '#src/kernel/card.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { fetchAttached, type Fetching } from './fetch.ts'
@@ -49,7 +49,8 @@ export function createChat(sending: Sending): Chat {
     direct: (_, user) => unlessGone(openDirect(client, user), null, now()),
     // Slack has no private threads.
     thread: async () => null,
-    look: (_, user) => unlessGone(lookAt(client, user), null, now()),
+    look: (_, user) => unlessGone(lookAt(client, user).then(profileOf), null, now()),
+    check: (_, user) => unlessGone(lookAt(client, user).then(leftOr), null, now()),
     canPost: (_, channel) => unlessGone(isMember(client, channel), false, now()),
     fetch: (_, source, most) => fetchAttached(sending, source, most),
   }
@@ -128,7 +129,18 @@ export async function openDirect(client: WebClient, user: string): Promise<strin
   return (await client.conversations.open({ users: user })).channel?.id ?? null
 }
 
-async function lookAt(client: WebClient, user: string): Promise<Profile | null> {
+type Found = Profile & { deleted: boolean }
+
+const profileOf = (found: Found | null): Profile | null => {
+  if (!found) return null
+  const { deleted: _, ...profile } = found
+  return profile
+}
+
+/** Slack says of whoever was deactivated that they are deleted, and goes on to name them. */
+const leftOr = (found: Found | null): Checked | null => (found?.deleted ? 'left' : profileOf(found))
+
+async function lookAt(client: WebClient, user: string): Promise<Found | null> {
   const { user: found } = await client.users.info({ user, include_locale: true })
   if (!found) return null
   return {
@@ -136,6 +148,7 @@ async function lookAt(client: WebClient, user: string): Promise<Profile | null> 
     zone: found.tz ?? null,
     language: found.locale ? (found.locale.startsWith('hi') ? 'hi' : 'en') : null,
     picture: found.profile?.image_192 ?? null,
+    deleted: found.deleted === true,
   }
 }
 

@@ -46,6 +46,17 @@ export async function causesIn(tx: Tx, agency: string): Promise<Cause[]> {
   return found.map(({ at, ...rest }) => ({ ...rest, at: Temporal.Instant.from(at) }))
 }
 
+/** The unfinished tasks of these assistants, by id. */
+export async function unfinishedOf(tx: Tx, agency: string, people: string[]): Promise<{ task: string; assistant: string }[]> {
+  if (people.length === 0) return []
+  return rows<{ task: string; assistant: string }>(
+    tx,
+    sql`
+      select id as task, assistant_id as assistant from tasks
+      where agency_id = ${agency} and assistant_id = any(${`{${people.join(',')}}`}::uuid[]) and status not in ('done', 'cancelled')`,
+  )
+}
+
 /** The messages about no one thing that were posted under a topic, the newest first. */
 export async function messagesUnder(
   tx: Tx,

@@ -27,7 +27,7 @@ export type Room = {
   clientId: string | null
 }
 
-export type Identity = { platform: Platform; externalId: string; placeId: string; place: string; direct: string | null }
+export type Identity = { platform: Platform; externalId: string; placeId: string; place: string; direct: string | null; left: Temporal.Instant | null }
 
 /**
  * Who and what an agency is: all that changes rarely and is asked for by nearly everything. Read whole, and remembered for as
@@ -58,7 +58,7 @@ type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'rooms' | 'targets'> 
   clients: (Omit<Client, 'archived'> & { archived: boolean })[]
   people: (Omit<Person, 'away'> & { away: AwayRow[] })[]
   seniority: string[]
-  identities: (Identity & { person: string })[]
+  identities: (Omit<Identity, 'left'> & { person: string; left: string | null })[]
   assignments: Assignment[]
 }
 
@@ -81,7 +81,7 @@ const readWhole = `select json_build_object(
   'seniority', coalesce((select json_agg(id order by created_at, id) from persons where agency_id = $1), '[]'::json),
   'identities', coalesce((
     select json_agg(json_build_object('person', i.person_id, 'platform', i.platform, 'externalId', i.external_id,
-      'placeId', i.place_id, 'place', p.external_id, 'direct', i.direct) order by p.connected_at, p.id)
+      'placeId', i.place_id, 'place', p.external_id, 'direct', i.direct, 'left', i.left_at) order by p.connected_at, p.id)
     from identities i join places p on p.agency_id = i.agency_id and p.id = i.place_id where i.agency_id = $1), '[]'::json),
   'clients', ${list(`'id', id, 'name', name, 'zone', zone, 'language', language, 'reviewDays', review_days, 'archived', archived_at is not null`, 'clients', 'name, id')},
   'assignments', ${list(`'client', client_id, 'duty', nullif(duty, '*'), 'primary', primary_id, 'backups', backups`, 'assignments')},
@@ -151,7 +151,15 @@ function isRoster(remembered: unknown): remembered is Roster {
 }
 
 function rosterFrom(read: Read): Roster {
-  const people = read.people.map(({ away, ...person }): Person => ({ ...person, away: toAway(away) }))
+  const identities = new Map<string, Identity[]>()
+  for (const { person: id, left, ...identity } of read.identities) {
+    const one = { ...identity, left: left === null ? null : Temporal.Instant.from(left) }
+    identities.set(id, [...(identities.get(id) ?? []), one])
+  }
+  const people = read.people.map(({ away, ...person }): Person => {
+    const left = leftSince(identities.get(person.id) ?? [])
+    return { ...person, away: toAway(away), ...(left ? { left } : {}) }
+  })
   const person = new Map(people.map((one) => [one.id, one]))
   const known = (id: string) => person.get(id) ?? []
   const byIdentity = new Map(
@@ -159,9 +167,6 @@ function rosterFrom(read: Read): Roster {
       [known(id)].flat().map((one): [string, Person] => [`${platform}:${externalId}`, one]),
     ),
   )
-  const identities = new Map<string, Identity[]>()
-  for (const { person: id, ...identity } of read.identities)
-    identities.set(id, [...(identities.get(id) ?? []), identity])
   const { version, agency, assignments, places, rooms, targets } = read
   const clients = read.clients.map(({ archived, ...client }): Client => (archived ? { ...client, archived } : client))
   const bySeniority = read.seniority.flatMap(known)
@@ -179,4 +184,11 @@ function rosterFrom(read: Read): Roster {
     rooms,
     targets,
   }
+}
+
+/** Since when someone is in none of their places; null while they are in one. */
+export function leftSince(identities: Pick<Identity, 'left'>[]): Temporal.Instant | null {
+  const times = identities.flatMap(({ left }) => left ?? [])
+  if (identities.length === 0 || times.length < identities.length) return null
+  return times.toSorted(Temporal.Instant.compare).at(-1) ?? null
 }

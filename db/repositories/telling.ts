@@ -5,7 +5,7 @@ import { peopleIn } from '#src/features/tasks/view.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import { awayOf, toAway, type AwayRow } from './away.ts'
-import type { Agency, Identity, Place, Room } from './roster.ts'
+import { leftSince, type Agency, type Identity, type Place, type Room } from './roster.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import type { MessagePlace } from './messages.ts'
 import { agencies, places, rooms } from '#db/schema/agencies.ts'
@@ -96,7 +96,7 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
       agency: toAgency(agency),
       stored: { task: mine.task, origin: mine.origin },
       messages: of(foundMessages).filter(({ taskId }) => taskId === id),
-      people: of(foundPeople).map(({ agencyId: _, ...row }) => toPerson(row)),
+      people: of(foundPeople).map(({ agencyId: _, ...row }) => withLeft(toPerson(row), of(foundIdentities))),
       client: of(foundClients).find((client) => client.id === mine.task.client)?.name ?? null,
       targets: of(foundTargets).map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
         ...{ client: clientId, priority, respond: respondMinutes, done: doneMinutes },
@@ -141,6 +141,11 @@ const personColumns = {
 
 function toPerson({ away, ...rest }: Omit<Person, 'away'> & { away: AwayRow[] }): Person {
   return { ...rest, away: toAway(away) }
+}
+
+function withLeft(person: Person, all: (Pick<Identity, 'left'> & { person: string })[]): Person {
+  const left = leftSince(all.filter((identity) => identity.person === person.id))
+  return left ? { ...person, left } : person
 }
 
 /** One text however many there are, so that it is prepared once. */
@@ -218,6 +223,7 @@ function identitiesAmong(tx: Tx, homes: string[], who: string[]) {
       placeId: identities.placeId,
       place: places.externalId,
       direct: identities.direct,
+      left: identities.leftAt,
     })
     .from(identities)
     .innerJoin(places, and(eq(places.agencyId, identities.agencyId), eq(places.id, identities.placeId)))

@@ -6,13 +6,12 @@ import { forgetLines } from '#db/repositories/outbox.ts'
 import { forgetReminders } from '#db/repositories/reminders.ts'
 import { forgetRuns, noteRunning } from '#db/repositories/runs.ts'
 import { forgetSeen } from '#db/repositories/seen.ts'
-import { watchAll } from '#db/repositories/watching.ts'
+import { watchAll, watchPeople } from '#db/repositories/watching.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'
 import { startErrands, type Errand } from '#src/kernel/errands.ts'
 import { sendRoomDigests } from '#src/features/digests/timers/room-digests.ts'
 import { startTimetable } from './timetable.ts'
 import { runWakes } from './wakes.ts'
-import type { Resume } from './engine.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { keptDays } from '#src/features/reminders/reminder.ts'
 
@@ -31,7 +30,7 @@ const beatMs = 20_000
 
 type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string }
 
-type Starting = Parts & { resume: Resume; eachTick?: (() => Promise<void>)[] }
+type Starting = Parts & Parameters<typeof startErrands>[0] & { eachTick?: (() => Promise<void>)[] }
 
 export type Clock = {
   /** All that is due by now, at once; what the timetable does each second. */
@@ -68,7 +67,12 @@ export function startClock(parts: Starting): Clock {
   timetable.at('23 * * * *', 'retention', () => inTurn('forgetting', () => forget(parts)))
 
   // Tasks from before there was a clock that watched them.
-  void inTurn('looking for what nobody watches', () => db.acrossAgencies((tx) => watchAll(tx, parts.now())))
+  void inTurn('looking for what nobody watches', () =>
+    db.acrossAgencies(async (tx) => {
+      await watchAll(tx, parts.now())
+      await watchPeople(tx, parts.now())
+    }),
+  )
 
   return {
     tick,
@@ -104,6 +108,7 @@ async function forget({ db, now }: Parts): Promise<void> {
   await db.acrossAgencies(async (tx) => {
     await forgetAnswers(tx, now().subtract(answersKept))
     await forgetLines(tx, linesKeptDays)
+    await watchPeople(tx, now())
     await forgetRuns(tx, now().subtract(runsKept))
     await forgetReminders(tx, now().subtract({ hours: 24 * keptDays }))
     await forgetSeen(tx, now().subtract(seenKept))

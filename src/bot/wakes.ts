@@ -14,6 +14,7 @@ import { tellReminder } from '#src/features/reminders/timers/reminders.ts'
 import { lookAtTask } from '#src/features/tasks/timers/tasks.ts'
 import { wakePost } from '#src/features/social/timers/posts.ts'
 import { wakeSlot } from '#src/features/social/timers/slots.ts'
+import { wakePeople } from '#src/features/settings/timers/people.ts'
 import { wakeRepeat } from '#src/features/repeats/timers/repeats.ts'
 
 /** Looked for at once; more than that are taken in the next round of the same tick. */
@@ -53,6 +54,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   form: wakeForm,
   promise: breakPromise,
   managers: tellManagers,
+  people: wakePeople,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

@@ -11,6 +11,7 @@ export const wakeKinds = [
   'form',
   'promise',
   'managers',
+  'people',
 ] as const
 export type WakeKind = (typeof wakeKinds)[number]
 

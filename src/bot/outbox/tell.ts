@@ -74,6 +74,8 @@ async function attempt(telling: Telling, leased: Leased, begun: { is: boolean })
     case 'wait':
       return conclude(telling, line, null, composed.sent)
     case 'nowhere':
+      // Managers are told once of whoever has left, and not of each word that is not said to them.
+      if (composed.why === 'has-left') return end(telling, { line, to: 'sent', why: composed.why })
       return giveUp(telling, line, 'gone', composed.why)
     case 'post':
     case 'edit':

@@ -70,7 +70,7 @@ export type Line =
 
 /** Why something cannot be told, where it is not the platform that says so. */
 export const untellable = [
-  ...(['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager'] as const),
+  ...(['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager', 'has-left'] as const),
   'channel-archived',
 ] as const
 export type Untellable = (typeof untellable)[number]

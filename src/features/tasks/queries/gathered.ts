@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Agency } from '#db/repositories/agencies.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { causesIn, type Cause as Written } from '#db/repositories/gathered.ts'
+import { causesIn, unfinishedOf, type Cause as Written } from '#db/repositories/gathered.ts'
+import { listPeople } from '#db/repositories/people.ts'
 import { tasksByIds } from '#db/repositories/tasks.ts'
 import type { Cause, Gathered } from '#src/features/tasks/gathered.ts'
 import { nudgeSteps } from '#src/features/tasks/kept.ts'
@@ -18,6 +19,7 @@ const told = z.looseObject({
 export async function gather(tx: Tx, agency: Agency): Promise<Gathered[]> {
   const written = (await causesIn(tx, agency.id)).toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
   const causes = new Map<string, { cause: Cause; at: Temporal.Instant; named: string[] }>()
+  for (const { task, at } of await heldByLeft(tx, agency)) causes.set(task, { cause: { why: 'left' }, at, named: [] })
   for (const each of written) {
     const cause = causeOf(each)
     if (!cause || causes.has(each.task)) continue
@@ -35,6 +37,16 @@ export async function gather(tx: Tx, agency: Agency): Promise<Gathered[]> {
   return views.flatMap((view) => {
     const found = causes.get(view.task.id)
     return found ? [{ view, cause: found.cause, at: found.at }] : []
+  })
+}
+
+/** What is still with somebody who has left. */
+async function heldByLeft(tx: Tx, agency: Agency): Promise<{ task: string; at: Temporal.Instant }[]> {
+  const since = new Map((await listPeople(tx, agency.id)).flatMap(({ id, left }) => (left ? [[id, left] as const] : [])))
+  const held = await unfinishedOf(tx, agency.id, [...since.keys()])
+  return held.flatMap(({ task, assistant }) => {
+    const at = since.get(assistant)
+    return at ? [{ task, at }] : []
   })
 }
 

@@ -48,9 +48,9 @@ async function readAlone(db: Database, about: About): Promise<TaskReading | null
   return reading ?? null
 }
 
-/** Whoever asked for it and speaks for the client no longer, or has no role at all any more, is told nothing new of it. */
+/** Whoever asked for it and speaks for the client no longer, or has no role at all any more, or has left, is told nothing new of it. */
 export function isGone(person: Person, { task }: Stored): boolean {
-  return person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', task))
+  return person.left !== undefined || person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', task))
 }
 
 /** A task's message: see `putCard`. */

@@ -84,6 +84,7 @@ export const telling = {
     'cannot-be-written-to': 'They cannot be written to: they do not take direct messages, or have left.',
     'no-account-here': 'They have no account on a platform that is connected.',
     'no-manager': 'There is neither a log room nor a manager.',
+    'has-left': 'They have left.',
     'channel-archived': 'That channel is archived: open it again, or choose another one with /agency room.',
   } satisfies Record<Untellable, string>,
   platformSays: (what: string) => `The platform says: ${what}`,

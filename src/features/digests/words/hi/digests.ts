@@ -79,6 +79,7 @@ export const telling: Words['telling'] = {
     'cannot-be-written-to': 'उन्हें संदेश नहीं भेजा जा सकता: वे डायरेक्ट मैसेज नहीं लेते, या जा चुके हैं।',
     'no-account-here': 'जुड़े हुए किसी प्लेटफ़ॉर्म पर उनका खाता नहीं है।',
     'no-manager': 'न लॉग का चैनल है, न कोई मैनेजर।',
+    'has-left': 'वे जा चुके हैं।',
     'channel-archived': 'वह चैनल आर्काइव है: उसे फिर खोलें, या /agency room से दूसरा चुनें।',
   },
   platformSays: (what) => `प्लेटफ़ॉर्म कहता है: ${what}`,
