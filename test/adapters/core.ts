@@ -15,6 +15,7 @@ export function aCore(answer: Answering, suggest: Core['suggest'] = async () => 
     },
     promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
     suggest,
+    noticed: async () => {},
     isCrowded: () => false,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),

@@ -1,5 +1,6 @@
+import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Database } from '#db/connection/connect.ts'
+import { rows, type Database } from '#db/connection/connect.ts'
 import { loadAgency } from '#db/repositories/agencies.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
 import { refreshPerson } from '#src/features/settings/handlers/refresh.ts'
@@ -30,13 +31,8 @@ describe.each(databases)('somebody whom a platform speaks of anew, on $name', ({
   })
 
   const agency = async () => {
-    const found = await db.acrossAgencies((tx) => office.house.db && rowsOf(tx))
-    return found
-  }
-  const rowsOf = async (tx: Parameters<Parameters<Database['acrossAgencies']>[0]>[0]) => {
-    const { agencies } = await import('#db/schema/agencies.ts')
-    const [row] = await tx.select({ id: agencies.agencyId }).from(agencies)
-    if (!row) throw new Error('no agency')
+    const [row] = await db.acrossAgencies((tx) => rows<{ id: string }>(tx, sql`select agency_id as id from agencies`))
+    if (!row) throw new Error('there is no agency')
     return row.id
   }
   async function says(name: Name, seen: Checked): Promise<void> {
@@ -103,6 +99,19 @@ describe.each(databases)('somebody whom a platform speaks of anew, on $name', ({
     )
     expect(discord.told.slice(before.length).filter((said) => said.startsWith('post'))).toEqual([])
     expect(slack.read(`D-${cast.meera.user}`)).not.toMatch(/could not be told/iu)
+  })
+
+  it('is there again with the first thing that they ask for, under the name that they have in that server', async () => {
+    await says('asha', 'left')
+    await office.ask(
+      'asha',
+      { kind: 'options', command: 'tasks', options: {}, people: [] },
+      { userName: 'Asha from Pune' },
+    )
+
+    const back = await person('asha')
+    expect(back).toMatchObject({ name: 'Asha from Pune' })
+    expect(back?.left).toBeUndefined()
   })
 
   it('is as before once they are back', async () => {
