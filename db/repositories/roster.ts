@@ -25,9 +25,18 @@ export type Room = {
   purpose: Purpose
   channel: string
   clientId: string | null
+  /** Since when nothing can be written there; null: it can. */
+  closed: Temporal.Instant | null
 }
 
-export type Identity = { platform: Platform; externalId: string; placeId: string; place: string; direct: string | null; left: Temporal.Instant | null }
+export type Identity = {
+  platform: Platform
+  externalId: string
+  placeId: string
+  place: string
+  direct: string | null
+  left: Temporal.Instant | null
+}
 
 /**
  * Who and what an agency is: all that changes rarely and is asked for by nearly everything. Read whole, and remembered for as
@@ -54,7 +63,8 @@ export type Roster = {
   targets: Target[]
 }
 
-type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'rooms' | 'targets'> & {
+type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'targets'> & {
+  rooms: (Omit<Room, 'closed'> & { closed: string | null })[]
   clients: (Omit<Client, 'archived'> & { archived: boolean })[]
   people: (Omit<Person, 'away'> & { away: AwayRow[] })[]
   seniority: string[]
@@ -88,7 +98,7 @@ const readWhole = `select json_build_object(
   'places', ${list(`'id', id, 'platform', platform, 'externalId', external_id, 'name', name`, 'places')},
   'rooms', coalesce((
     select json_agg(json_build_object('id', r.id, 'placeId', r.place_id, 'platform', p.platform, 'place', p.external_id,
-      'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id))
+      'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id, 'closed', r.closed_at))
     from rooms r join places p on p.agency_id = r.agency_id and p.id = r.place_id where r.agency_id = $1), '[]'::json),
   'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')}
 )::text as roster`
@@ -167,7 +177,11 @@ function rosterFrom(read: Read): Roster {
       [known(id)].flat().map((one): [string, Person] => [`${platform}:${externalId}`, one]),
     ),
   )
-  const { version, agency, assignments, places, rooms, targets } = read
+  const { version, agency, assignments, places, targets } = read
+  const rooms = read.rooms.map(({ closed, ...room }): Room => ({
+    ...room,
+    closed: closed === null ? null : Temporal.Instant.from(closed),
+  }))
   const clients = read.clients.map(({ archived, ...client }): Client => (archived ? { ...client, archived } : client))
   const bySeniority = read.seniority.flatMap(known)
   return {

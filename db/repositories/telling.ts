@@ -206,6 +206,7 @@ function roomsOf(tx: Tx, homes: string[]) {
       purpose: rooms.purpose,
       channel: rooms.channel,
       clientId: rooms.clientId,
+      closed: rooms.closedAt,
     })
     .from(rooms)
     .innerJoin(places, and(eq(places.agencyId, rooms.agencyId), eq(places.id, rooms.placeId)))

@@ -58,6 +58,8 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
         (await chats.get(platform)?.fetch(place, source, most)) ?? { ok: false, why: 'unreachable' },
     })
 
+    const canPost = async (platform: Platform, place: string, channel: string) =>
+      (await chats.get(platform)?.canPost(place, channel)) ?? false
     const check = async (platform: Platform, place: string, user: string) =>
       (await chats.get(platform)?.check(place, user)) ?? null
 
@@ -80,7 +82,7 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
     const pump = config.roles.has('pump') ? await startPump({ db, chats, log, now, newId, chance: Math.random }) : null
     if (pump) stops.push(() => pump.stop())
     const clock = config.roles.has('clock')
-      ? startClock({ db, log, now, newId, resume: core.resume, check, eachTick: [setup.tick] })
+      ? startClock({ db, log, now, newId, resume: core.resume, check, canPost, eachTick: [setup.tick] })
       : null
     if (clock) stops.push(() => clock.stop())
     const port = slack?.port ?? web?.port ?? null

@@ -15,6 +15,7 @@ import { lookAtTask } from '#src/features/tasks/timers/tasks.ts'
 import { wakePost } from '#src/features/social/timers/posts.ts'
 import { wakeSlot } from '#src/features/social/timers/slots.ts'
 import { wakePeople } from '#src/features/settings/timers/people.ts'
+import { wakeRoom } from '#src/features/telling/tell/room-wake.ts'
 import { wakeRepeat } from '#src/features/repeats/timers/repeats.ts'
 
 /** Looked for at once; more than that are taken in the next round of the same tick. */
@@ -55,6 +56,7 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   promise: breakPromise,
   managers: tellManagers,
   people: wakePeople,
+  room: wakeRoom,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

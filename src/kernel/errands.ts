@@ -9,7 +9,8 @@ type Parts = {
   now(): Temporal.Instant
   newId(): string
   resume: Resume
-  /** What a platform says of someone whom we know; left out where no platform is spoken to. */
+  /** Whether the bot can write there, and what a platform says of someone whom we know; left out where no platform is spoken to. */
+  canPost?: (platform: Platform, place: string, channel: string) => Promise<boolean>
   check?: (platform: Platform, place: string, user: string) => Promise<Checked | null>
 }
 

@@ -12,6 +12,7 @@ export const wakeKinds = [
   'promise',
   'managers',
   'people',
+  'room',
 ] as const
 export type WakeKind = (typeof wakeKinds)[number]
 

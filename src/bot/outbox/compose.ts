@@ -25,6 +25,7 @@ import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'
 import { astray, isGone, load, place, put, type Composed, type Known } from '#src/features/telling/tell/known.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'
 import { composeRepeat } from '#src/features/repeats/tell/repeats.ts'
+import { composeRoomClosed, lookAgain } from '#src/features/telling/tell/closed-room.ts'
 import { undeliveredCard } from './undelivered.ts'
 
 export type { Composed }
@@ -77,6 +78,8 @@ async function composeOther(parts: Parts, leased: Leased, line: Exclude<Line, Ta
       return composeRoomDigest(parts, agency, line)
     case 'answered':
       return composeAnswered(parts, agency, line)
+    case 'room-closed':
+      return composeRoomClosed(parts, agency, line)
     case 'undelivered':
       return composeUndelivered(parts, agency, line)
   }
@@ -119,6 +122,7 @@ function composeForBoard({ now }: Parts, known: Known, board: string): Composed 
   const to: Found | null = message ? place(message) : room ? { kind: 'here', at: room } : null
   if (!to) return { kind: 'nothing', why: 'not on the board' }
   if (to.kind !== 'here') return astray(to)
+  if (room?.closed) return { kind: 'held', seconds: lookAgain.total('seconds') }
   return put(known, to.at, boardCard(viewFrom(known, now()), readerFor(agency, now(), true)))
 }
 

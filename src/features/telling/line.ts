@@ -65,6 +65,8 @@ export type Line =
    * (also where it is left out), or when they had been told to wait.
    */
   | { kind: 'answered'; person: string; delivery: string; platform: Platform; over?: 'files' | 'promise' }
+  /** To managers, once: nothing can be written in these rooms any more. */
+  | { kind: 'room-closed'; rooms: string[] }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
@@ -139,6 +141,7 @@ export function recipientOf(line: Line): string {
       return `room-digest:${line.room}`
     case 'answered':
       return `answered:${line.person}`
+    case 'room-closed':
     case 'undelivered':
       return 'log'
   }

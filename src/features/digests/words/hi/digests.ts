@@ -82,6 +82,9 @@ export const telling: Words['telling'] = {
     'has-left': 'वे जा चुके हैं।',
     'channel-archived': 'वह चैनल आर्काइव है: उसे फिर खोलें, या /agency room से दूसरा चुनें।',
   },
+  roomClosed: (what, platform, place) => `${platform} (${place}) में ${what.join(', ')} वाले चैनल में मैं लिख नहीं पा रहा`,
+  roomClosedBody:
+    'वह चैनल आर्काइव या डिलीट है, या मैं उसमें नहीं हूँ। उसके कार्ड रुके हैं और चैनल फिर खुलने के एक घंटे के भीतर आएँगे। उसे फिर खोलें या मुझे फिर बुलाएँ, या दूसरा चैनल /agency room से चुनें।',
   platformSays: (what) => `प्लेटफ़ॉर्म कहता है: ${what}`,
   room: 'एक चैनल',
   workingOnIt: 'काम चल रहा है…',
