@@ -14,6 +14,9 @@ export type Sent =
   /** It may have arrived: look before trying again. */
   | { outcome: 'uncertain'; why: string }
 
+/** The code of an error that says: so long has passed that somebody else may be at it by now; nothing was sent. */
+export const tooLate = 'ETOOLATE'
+
 /** A file that a person attached. `barred`: the bot may not read it there; `gone`: it is not there any more. */
 export type Fetched =
   | { ok: true; bytes: Uint8Array }

@@ -24,7 +24,7 @@ describe.each(databases)('Delegate this, from the menu of a message, on $name', 
     })
   const whatIn = (answer: Answer) => {
     const field = answer.kind === 'form' && answer.form.fields.find(({ name }) => name === 'what')
-    return String(field && 'value' in field ? field.value : '')
+    return field && 'value' in field ? field.value : ''
   }
 
   it('opens the form with the message, the names of its files and where it is, to be put right before it is sent', async () => {

@@ -203,7 +203,7 @@ describe.each(databases)('whom a task goes to, on $name', ({ create }) => {
       await assign('Asha Patil', '')
 
       // Four working hours from nine in the morning in Kolkata: one in the afternoon there.
-      expect(await delegates()).toMatch(/who is to accept by tomorrow Tue 3 Mar, 2:30 am \(New York\)/u)
+      expect(await delegates()).toMatch(/who should accept by tomorrow Tue 3 Mar, 2:30 am \(New York\)/u)
     })
   })
 })

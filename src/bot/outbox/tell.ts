@@ -10,6 +10,7 @@ import type { Sending } from '#src/features/telling/tell/known.ts'
 import { isClosed, lookAgain, noteClosed } from '#src/features/telling/tell/closed-room.ts'
 import { forgetShown, rememberFound, type Ledger } from './outcomes.ts'
 import type { Pace } from './pace.ts'
+import { whileOurs } from './still-ours.ts'
 import { addUndelivered } from './undelivered.ts'
 
 /** With the delays of `backoff` that is a day of trying. */
@@ -25,6 +26,12 @@ export function backoff(attempts: number, chance: number): number {
  * shorter than a lease, so that a request that begins now has ended long before another process looks for what became of it.
  */
 const freshMs = 5_000
+
+/**
+ * How long after the lease was asked for a request may still go out: with the longest that it takes it is over before the lease is.
+ * Whoever was stopped for longer on the way to the platform sends nothing any more.
+ */
+const sendableMs = 25_000
 
 export type Telling = {
   db: Database
@@ -133,24 +140,27 @@ async function deliver(telling: Telling, line: Leased, sending: Sending, begun: 
   }
   try {
     if (telling.stopping()) return await end(telling, { line, to: 'given-back', seconds: 0 })
-    if (!(await beginNow(telling, line, sending))) {
+    const begunAt = await beginNow(telling, line, sending)
+    if (begunAt === null) {
       telling.log.info({ line: line.id }, 'a line was taken over by another process')
       return
     }
     begun.is = true
-    const sent = await send(chat, line, sending)
+    const isOurs = () => telling.monotonic() - begunAt <= sendableMs
+    const sent = await whileOurs(isOurs, () => send(chat, line, sending))
     await conclude(telling, line, sending, sent)
   } finally {
     pace.done(sending.to, line.id)
   }
 }
 
-async function beginNow(telling: Telling, line: Leased, sending: Sending): Promise<boolean> {
+/** Answers when the lease was asked for, by the machine's own clock; null where the line is another one's by now. */
+async function beginNow(telling: Telling, line: Leased, sending: Sending): Promise<number | null> {
   const { ledger, monotonic } = telling
   for (;;) {
     const asked = monotonic()
-    if (!(await ledger.begin(line, begunBy(sending)))) return false
-    if (monotonic() - asked <= freshMs) return true
+    if (!(await ledger.begin(line, begunBy(sending)))) return null
+    if (monotonic() - asked <= freshMs) return asked
   }
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type twitterText from 'twitter-text'
+import { atAddresses } from '#src/kernel/address.ts'
 import type { Network } from './network.ts'
 
 /** How a network counts letters. */
@@ -99,10 +100,10 @@ function lengthIn(unit: Unit, text: string): number {
     case 'graphemes':
       return [...graphemes.segment(text)].length
     case 'mastodon': {
-      const short = text
-        .replaceAll(/https?:\/\/[^\s]+/giu, 'x'.repeat(23))
-        .replaceAll(/(?<![\w@])@([\w.-]+)@[\w.-]+\w/gu, '@$1')
-      return [...graphemes.segment(short)].length
+      const short = atAddresses(text).map((part, index) =>
+        index % 2 === 1 ? 'x'.repeat(23) : part.replaceAll(/(?<![\w@])@([\w.-]+)@[\w.-]+\w/gu, '@$1'),
+      )
+      return [...graphemes.segment(short.join(''))].length
     }
     case 'units':
       return text.length

@@ -55,6 +55,7 @@ export const say = (title: string, more: Partial<Card> = {}, replace = false): A
 export function aCore(
   answer: (delivery: Delivery) => Answer | Promise<Answer>,
   suggest: Core['suggest'] = async () => [],
+  write: () => Promise<boolean> = async () => true,
 ) {
   const heard: Delivery[] = []
   const core: Core = {
@@ -62,7 +63,7 @@ export function aCore(
       heard.push(delivery)
       return answer(delivery)
     },
-    promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
+    promise: () => ({ written: write(), kept: async () => {} }),
     suggest,
     isCrowded: () => false,
     noticed: async () => {},
