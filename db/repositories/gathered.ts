@@ -47,7 +47,11 @@ export async function causesIn(tx: Tx, agency: string): Promise<Cause[]> {
 }
 
 /** The unfinished tasks of these assistants, by id. */
-export async function unfinishedOf(tx: Tx, agency: string, people: string[]): Promise<{ task: string; assistant: string }[]> {
+export async function unfinishedOf(
+  tx: Tx,
+  agency: string,
+  people: string[],
+): Promise<{ task: string; assistant: string }[]> {
   if (people.length === 0) return []
   return rows<{ task: string; assistant: string }>(
     tx,

@@ -109,7 +109,11 @@ export async function addPerson(
   await tx.insert(identities).values({ agencyId: agency, personId: id, ...identity })
 }
 
-export async function savePerson(tx: Tx, agency: string, { id, away, clients: _, left: __, ...rest }: Person): Promise<void> {
+export async function savePerson(
+  tx: Tx,
+  agency: string,
+  { id, away, clients: _, left: __, ...rest }: Person,
+): Promise<void> {
   await tx
     .update(persons)
     .set(rest)

@@ -201,8 +201,14 @@ function rosterFrom(read: Read): Roster {
 }
 
 /** Since when someone is in none of their places; null while they are in one. */
-export function leftSince(identities: Pick<Identity, 'left'>[]): Temporal.Instant | null {
+function leftSince(identities: Pick<Identity, 'left'>[]): Temporal.Instant | null {
   const times = identities.flatMap(({ left }) => left ?? [])
   if (identities.length === 0 || times.length < identities.length) return null
   return times.toSorted(Temporal.Instant.compare).at(-1) ?? null
+}
+
+/** With since when they have left, where that is so. */
+export function withLeft(person: Person, all: (Pick<Identity, 'left'> & { person: string })[]): Person {
+  const left = leftSince(all.filter((identity) => identity.person === person.id))
+  return left ? { ...person, left } : person
 }

@@ -5,7 +5,7 @@ import { peopleIn } from '#src/features/tasks/view.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import { awayOf, toAway, type AwayRow } from './away.ts'
-import { leftSince, type Agency, type Identity, type Place, type Room } from './roster.ts'
+import { withLeft, type Agency, type Identity, type Place, type Room } from './roster.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import type { MessagePlace } from './messages.ts'
 import { agencies, places, rooms } from '#db/schema/agencies.ts'
@@ -141,11 +141,6 @@ const personColumns = {
 
 function toPerson({ away, ...rest }: Omit<Person, 'away'> & { away: AwayRow[] }): Person {
   return { ...rest, away: toAway(away) }
-}
-
-function withLeft(person: Person, all: (Pick<Identity, 'left'> & { person: string })[]): Person {
-  const left = leftSince(all.filter((identity) => identity.person === person.id))
-  return left ? { ...person, left } : person
 }
 
 /** One text however many there are, so that it is prepared once. */

@@ -1,13 +1,12 @@
 import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
 import { outageIn } from '#db/connection/outage.ts'
-import { findPlace, loadAgency } from '#db/repositories/agencies.ts'
 import { answerTo, isAnsweredBefore, keepAnswerWithAll } from '#db/repositories/inbox.ts'
 import { numberCounted } from '#db/repositories/life.ts'
 import { wireOf } from '#db/connection/wire.ts'
 import { personById } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
 import { opensForm } from '#src/features/commands.ts'
-import type { Core, Noticed } from '#src/kernel/core.ts'
+import type { Core } from '#src/kernel/core.ts'
 import type { Origin as FileOrigin } from '#src/features/files/file.ts'
 import type { Asked, Outcome } from '#src/kernel/request-context.ts'
 import { beginHere } from './begin.ts'
@@ -16,10 +15,10 @@ import { link } from '#src/features/people/handlers/codes.ts'
 import { readReply } from '#src/features/requests/drafts.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
+import { notice } from './noticed.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
 import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
-import { refreshPerson } from '#src/features/settings/handlers/refresh.ts'
 import { suggest } from './suggest.ts'
 import { createTurns, type Turns } from './turns.ts'
 import {
@@ -85,15 +84,6 @@ export function createCore(house: House): Core & { resume: Resume } {
       },
     },
   }
-}
-
-async function notice({ db, now, newId }: House, { platform, place, user, seen }: Noticed): Promise<void> {
-  const found = await db.acrossAgencies((tx) => findPlace(tx, platform, place))
-  if (!found) return
-  await db.inAgency(found.agency, async (tx) => {
-    const agency = await loadAgency(tx, found.agency)
-    await refreshPerson({ tx, agency, now: now(), newId }, { platform, user }, seen)
-  })
 }
 
 /** Thrown to undo all that a refused request has written so far, such as a number that was counted. */

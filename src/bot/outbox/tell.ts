@@ -7,7 +7,8 @@ import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { compose } from './compose.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
-import { isClosed, lookAgain, noteClosed } from '#src/features/telling/tell/closed-room.ts'
+import { isClosed } from '#src/features/telling/tell/closed-room.ts'
+import { waitsForRoom } from './closed-room.ts'
 import { forgetShown, rememberFound, type Ledger } from './outcomes.ts'
 import type { Pace } from './pace.ts'
 import { whileOurs } from './still-ours.ts'
@@ -204,26 +205,6 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
       log.warn({ line: line.id, why: sent.why }, 'a line may have been told: someone will look')
       return end(telling, { line, to: 'uncertain', seconds: backoff(line.attempts, chance()), why: sent.why })
   }
-}
-
-/**
- * Managers hear once of a room that cannot be written to. A card waits for it; of what is of its moment alone nothing more is said. What is
- * only in the same channel, such as a requester's card, goes where else it can.
- */
-async function waitsForRoom({ db, now, newId, putOff }: Telling, line: Leased, { to }: Sending, why: string) {
-  const { kind } = line.line
-  const isCard = line.line.kind === 'card' && line.line.for === 'board'
-  const isOfRoom =
-    isCard || kind === 'room-digest' || (line.line.kind === 'social' && line.line.social.about === 'room')
-  const seconds = lookAgain.total('seconds')
-  const isHeld = await db.inAgency(line.agency, async (tx) => {
-    const isRoom = await noteClosed(tx, line.agency, to, { now: now(), newId })
-    if (!isRoom || !isOfRoom) return false
-    await settleLines(tx, [isCard ? { line, to: 'put-off', seconds, why } : { line, to: 'gone', why }])
-    return true
-  })
-  if (isHeld && isCard) putOff(seconds)
-  return isHeld
 }
 
 async function end({ ledger, putOff }: Telling, ending: Ending): Promise<void> {

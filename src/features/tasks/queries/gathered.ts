@@ -42,7 +42,9 @@ export async function gather(tx: Tx, agency: Agency): Promise<Gathered[]> {
 
 /** What is still with somebody who has left. */
 async function heldByLeft(tx: Tx, agency: Agency): Promise<{ task: string; at: Temporal.Instant }[]> {
-  const since = new Map((await listPeople(tx, agency.id)).flatMap(({ id, left }) => (left ? [[id, left] as const] : [])))
+  const since = new Map(
+    (await listPeople(tx, agency.id)).flatMap(({ id, left }) => (left ? [[id, left] as const] : [])),
+  )
   const held = await unfinishedOf(tx, agency.id, [...since.keys()])
   return held.flatMap(({ task, assistant }) => {
     const at = since.get(assistant)
