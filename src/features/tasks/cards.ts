@@ -10,6 +10,7 @@ import { isLate, isOpen, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
 import { waitedFact } from './waited.ts'
 import { routedWords } from './routed-said.ts'
+import { restOf } from './title.ts'
 import { namesFor } from './you.ts'
 
 /** Characters of a brief that a card shows; the whole is one press away. */
@@ -212,10 +213,10 @@ function resultFacts({ question, result, rating }: Task, reader: Reader): Fact[]
 }
 
 function shortBrief({ title, brief }: Task, reader: Reader): Pick<Card, 'body'> {
-  // A brief that is no more than its title is not said twice.
-  if (brief.trim() === title.trim()) return {}
-  if (brief.length <= briefShown) return { body: brief }
-  return { body: `${brief.slice(0, briefShown).replace(/\s+\S*$/u, '')} …\n${reader.words.tasks.briefGoesOn}` }
+  const rest = restOf(brief, title)
+  if (rest === '') return {}
+  if (brief.length <= briefShown) return { body: rest }
+  return { body: `${rest.slice(0, briefShown).replace(/\s+\S*$/u, '')} …\n${reader.words.tasks.briefGoesOn}` }
 }
 
 function briefButton(task: Task, reader: Reader): Button[] {
@@ -234,5 +235,7 @@ function footNote(view: TaskView, reader: Reader): Pick<Card, 'note'> {
 export function startWords({ startsAt, task, nameOf }: TaskView, reader: Reader): string | null {
   if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return null
   const at = when(startsAt, { ...reader, shared: false })
-  return `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}`
+  const { startsAt: outside, startsAtYou } = reader.words.tasks
+  const said = task.assistant === reader.you ? startsAtYou : outside(nameOf(task.assistant))
+  return `${said}${typeof at === 'string' ? at : at.words}`
 }
