@@ -486,8 +486,10 @@ describe.each(databases)('telling, on $name', ({ create }) => {
     })
 
     it('keeps the program from going round in circles, where the log cannot be told either', async () => {
-      slack.plans.push(() => gone)
-      discord.plans.push(() => gone)
+      // A room that is closed would be waited for.
+      const refused: Sent = { outcome: 'gone', why: 'restricted_action' }
+      slack.plans.push(() => refused)
+      discord.plans.push(() => refused)
 
       await delegated()
       await tellAll()

@@ -5,7 +5,7 @@ import { peopleIn } from '#src/features/tasks/view.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import { awayOf, toAway, type AwayRow } from './away.ts'
-import type { Agency, Identity, Place, Room } from './roster.ts'
+import { withLeft, type Agency, type Identity, type Place, type Room } from './roster.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import type { MessagePlace } from './messages.ts'
 import { agencies, places, rooms } from '#db/schema/agencies.ts'
@@ -47,7 +47,6 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
   const found = await findAll(tx, about)
   return about.map((one) => readingOf(found, one))
 }
-
 type Found = Awaited<ReturnType<typeof findAll>>
 
 async function findAll(tx: Tx, about: About[]) {
@@ -104,7 +103,7 @@ function readingOf(found: Found, { agency: home, task: id }: About): TaskReading
     agency: toAgency(agency),
     stored: { task: mine.task, origin: mine.origin },
     messages: about(found.foundMessages),
-    people: of(found.foundPeople).map(({ agencyId: _, ...row }) => toPerson(row)),
+    people: of(found.foundPeople).map(({ agencyId: _, ...row }) => withLeft(toPerson(row), of(found.foundIdentities))),
     client: of(found.foundClients).find((client) => client.id === mine.task.client)?.name ?? null,
     targets: of(found.foundTargets).map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
       ...{ client: clientId, priority, respond: respondMinutes, done: doneMinutes },
@@ -204,6 +203,7 @@ function roomsOf(tx: Tx, homes: string[]) {
       purpose: rooms.purpose,
       channel: rooms.channel,
       clientId: rooms.clientId,
+      closed: rooms.closedAt,
     })
     .from(rooms)
     .innerJoin(places, and(eq(places.agencyId, rooms.agencyId), eq(places.id, rooms.placeId)))
@@ -221,6 +221,7 @@ function identitiesAmong(tx: Tx, homes: string[], who: string[]) {
       placeId: identities.placeId,
       place: places.externalId,
       direct: identities.direct,
+      left: identities.leftAt,
     })
     .from(identities)
     .innerJoin(places, and(eq(places.agencyId, identities.agencyId), eq(places.id, identities.placeId)))

@@ -19,6 +19,7 @@ export function aCore(
     },
     promise: () => ({ written: write(), kept: async () => {} }),
     suggest,
+    noticed: async () => {},
     isCrowded: () => false,
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),

@@ -7,6 +7,8 @@ import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { compose } from './compose.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
+import { isClosed } from '#src/features/telling/tell/closed-room.ts'
+import { waitsForRoom } from './closed-room.ts'
 import { forgetShown, rememberFound, type Ledger } from './outcomes.ts'
 import type { Pace } from './pace.ts'
 import { whileOurs } from './still-ours.ts'
@@ -78,9 +80,13 @@ async function attempt(telling: Telling, leased: Leased, begun: { is: boolean })
   switch (composed.kind) {
     case 'nothing':
       return end(telling, { line, to: 'sent', why: composed.why })
+    case 'held':
+      return end(telling, { line, to: 'given-back', seconds: composed.seconds })
     case 'wait':
       return conclude(telling, line, null, composed.sent)
     case 'nowhere':
+      // Managers are told once of whoever has left, and not of each word that is not said to them.
+      if (composed.why === 'has-left') return end(telling, { line, to: 'sent', why: composed.why })
       return giveUp(telling, line, 'gone', composed.why)
     case 'post':
     case 'edit':
@@ -192,6 +198,7 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
       return end(telling, { line, to: 'put-off', seconds, why: sent.why })
     }
     case 'gone':
+      if (sending && isClosed(sent.why) && (await waitsForRoom(telling, line, sending, sent.why))) return
       if (sending?.kind === 'edit') return forget(telling, line, sending, sent.why)
       return giveUp(telling, line, 'gone', sent.why)
     case 'uncertain':

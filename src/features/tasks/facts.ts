@@ -2,7 +2,9 @@ import { manages, type Person } from '#src/kernel/person.ts'
 import type { Button, Row, Text } from '#src/kernel/card.ts'
 import { when, type Reader } from '#src/words/reader.ts'
 import { dueInText, type Heard } from './heard.ts'
+import { startWords } from './cards.ts'
 import { movesOf } from './next.ts'
+import { routedWords } from './routed-said.ts'
 import type { Task } from './task.ts'
 import type { TaskView } from './view.ts'
 import { namesFor } from './you.ts'
@@ -26,8 +28,15 @@ export function understoodRows(view: TaskView, heard: Heard, by: Person, reader:
   }
   return factNames.map((fact) => ({
     text: factWords(fact, view, heard, reader),
+    ...(fact === 'assistant' ? { detail: whyThey(view, reader) } : {}),
     ...(may(fact) ? { button: changeButton(fact, view.task, reader) } : {}),
   }))
+}
+
+/** How they were found, and when they can begin where that is not now. */
+function whyThey(view: TaskView, reader: Reader): string {
+  const why = `${reader.words.tasks.facts.routed}: ${routedWords(view, view.task.routed, reader)}`
+  return [why, startWords(view, reader) ?? ''].filter(Boolean).join(' · ')
 }
 
 /** What is nobody's yet can still be another client's, where one speaks for several. */

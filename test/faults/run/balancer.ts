@@ -2,7 +2,7 @@ import { createServer, request, type IncomingHttpHeaders, type IncomingMessage }
 import type { Chance } from './chance.ts'
 
 /** What stands before several processes: each request of Slack's goes to one that is up, in turn. */
-export type Balancer = {
+type Balancer = {
   url: string
   /** How many deliveries were brought a second time. */
   repeated(): number

@@ -61,7 +61,7 @@ async function inSlack({ slack, url }: Sandbox, { people, slack: { token } }: To
   for (const [channel, direct] of channels) {
     for (let cursor = ''; ;) {
       const query = new URLSearchParams({ channel, limit: '200', include_all_metadata: 'true', cursor })
-      const answer = await fetch(`${url}/slack/api/conversations.history?${query}`, {
+      const answer = await fetch(`${url}/slack/api/conversations.history?${query.toString()}`, {
         headers: { authorization: `Bearer ${token}` },
       })
       const page = history.parse(await answer.json())

@@ -13,7 +13,7 @@ export type LineRow = {
   why: string | null
   begun: Begun | null
 }
-export type TaskRow = { id: string; number: number; title: string; status: string; channel: string }
+type TaskRow = { id: string; number: number; title: string; status: string; channel: string }
 export type MessageRow = { task: string; topic: string; channel: string; message: string; platform: string }
 
 /** What the database says at the end. */

@@ -43,7 +43,7 @@ export type Counts = {
 export type Outcome = { counts: Counts; breaches: Breaches }
 
 /** Of all that goes between the platforms and the bot: 5 % are told to come again, 2 % are cut, before or after they arrived. */
-export function weather(seed: number): FaultInput[] {
+function weather(seed: number): FaultInput[] {
   const calls = [
     { platform: 'slack', name: 'chat.*' },
     { platform: 'slack', name: 'conversations.*' },

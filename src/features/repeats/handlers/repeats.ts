@@ -188,7 +188,7 @@ async function ownerOf({ tx, agency, by }: Asked, { owner, client, duty }: Repea
 }
 
 /** Nine o'clock is nine o'clock where they live now. What comes next keeps its day. */
-export async function moveRepeatsOf({ tx, agency }: Asked, person: Person): Promise<void> {
+export async function moveRepeatsOf({ tx, agency }: Pick<Asked, 'tx' | 'agency'>, person: Person): Promise<void> {
   for (const id of await repeatsOwnedBy(tx, agency.id, person.id)) {
     const stored = await lockRepeat(tx, agency.id, id)
     if (stored?.repeat.state !== 'on' || stored.repeat.rhythm.zone !== null) continue

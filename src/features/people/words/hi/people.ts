@@ -51,6 +51,7 @@ export const people: Words['people'] = {
   roomNotMember: 'मैं अभी इस चैनल में नहीं हूँ: मुझे बुलाएँ, ताकि मैं यहाँ लिख सकूँ।',
   peopleTitle: (agency) => `${agency} के लोग`,
   nobody: 'अभी कोई नहीं।',
+  hasLeft: 'जा चुके हैं',
   personLine: (name, roles) => `${name}: ${roles.length ? listOf(roles) : 'कोई भूमिका नहीं'}`,
   alike: (name, platforms, day) => `${name} (${[...platforms, `${day} से`].join(', ')})`,
   saved: 'आपकी प्रोफ़ाइल सहेज ली गई',
