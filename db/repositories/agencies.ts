@@ -3,6 +3,7 @@ import type { Purpose } from '#src/features/people/client.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import type { AgencySettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { wireOf } from '#db/connection/wire.ts'
 import { rereadRoster, rosterOf, type Agency, type Place, type Room } from './roster.ts'
 import { agencies, codes, counters, placeDirectory, places, rooms } from '#db/schema/agencies.ts'
 
@@ -45,9 +46,10 @@ export async function loadAgency(tx: Tx, agency: string): Promise<Agency> {
 
 /** The agency as it is now; others wait with changing it until this transaction ends. */
 export async function lockAgency(tx: Tx, agency: string): Promise<Agency> {
-  await tx.select({ id: agencies.agencyId }).from(agencies).where(eq(agencies.agencyId, agency)).for('update')
+  const locking = wireOf(tx).ask('select from agencies where agency_id = $1 for update', [agency])
   rereadRoster(tx)
-  return loadAgency(tx, agency)
+  const [, found] = await Promise.all([locking, loadAgency(tx, agency)])
+  return found
 }
 
 export async function saveAgencySettings(

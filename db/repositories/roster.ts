@@ -1,5 +1,8 @@
 import type { Assignment, Client, Purpose } from '#src/features/people/client.ts'
 import type { Language, Person, Platform } from '#src/kernel/person.ts'
+import type { Account } from '#src/features/social/network.ts'
+import type { Approvals } from '#src/features/social/post.ts'
+import type { Slot } from '#src/features/social/slot.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf, type Wire } from '#db/connection/wire.ts'
@@ -52,14 +55,23 @@ export type Roster = {
   places: Place[]
   rooms: Room[]
   targets: Target[]
+  /** By network and handle. */
+  accounts: Account[]
+  /** By when they were added; those that have ended among them, since buttons name them. */
+  slots: KeptSlot[]
+  /** What clients chose otherwise than usual. */
+  approvals: { client: string; approvals: Approvals }[]
 }
 
-type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'rooms' | 'targets'> & {
+export type KeptSlot = Slot & { ended: boolean }
+
+type Unread = 'people' | 'bySeniority' | 'person' | 'byIdentity' | 'identities' | 'clients'
+
+type Read = Omit<Roster, Unread> & {
   clients: (Omit<Client, 'archived'> & { archived: boolean })[]
   people: (Omit<Person, 'away'> & { away: AwayRow[] })[]
   seniority: string[]
   identities: (Identity & { person: string })[]
-  assignments: Assignment[]
 }
 
 const list = (columns: string, from: string, order = '') =>
@@ -90,7 +102,10 @@ const readWhole = `select json_build_object(
     select json_agg(json_build_object('id', r.id, 'placeId', r.place_id, 'platform', p.platform, 'place', p.external_id,
       'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id))
     from rooms r join places p on p.agency_id = r.agency_id and p.id = r.place_id where r.agency_id = $1), '[]'::json),
-  'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')}
+  'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')},
+  'accounts', ${list(`'id', id, 'client', client_id, 'network', network, 'handle', handle`, 'social_accounts', 'network, handle')},
+  'slots', ${list(`'id', id, 'account', account_id, 'times', times, 'days', days, 'ended', ended_at is not null`, 'social_slots', 'created_at, id')},
+  'approvals', ${list(`'client', client_id, 'approvals', approvals`, 'social_settings')}
 )::text as roster`
 
 const readVersion = 'select version::text as version from rosters where for_agency = $1'
@@ -161,21 +176,31 @@ function rosterFrom(read: Read): Roster {
   const identities = new Map<string, Identity[]>()
   for (const { person: id, ...identity } of read.identities)
     identities.set(id, [...(identities.get(id) ?? []), identity])
-  const { version, agency, assignments, places, rooms, targets } = read
   const clients = read.clients.map(({ archived, ...client }): Client => (archived ? { ...client, archived } : client))
   const bySeniority = read.seniority.flatMap(known)
-  return {
-    version,
-    agency,
-    people,
-    bySeniority,
-    person,
-    byIdentity,
-    identities,
-    clients,
-    assignments,
-    places,
-    rooms,
-    targets,
-  }
+  const { version, agency, assignments, places, rooms, targets, accounts, slots, approvals } = read
+  const same = { version, agency, assignments, places, rooms, targets, accounts, slots, approvals }
+  return { ...same, people, bySeniority, person, byIdentity, identities, clients }
+}
+
+/** What this transaction changes is known to it without being asked for: `change` says how it stands once `write` was sent. */
+export async function changeRoster(
+  tx: Tx,
+  agency: string,
+  write: () => Promise<unknown>,
+  change: (roster: Roster) => Roster,
+): Promise<void> {
+  const before = await rosterOf(tx, agency)
+  await write()
+  const wire = wireOf(tx)
+  known.get(wire)?.set(agency, { changes: wire.changes, roster: Promise.resolve(change(before)) })
+}
+
+/** The roster with somebody as they are now. */
+export function withPerson(roster: Roster, person: Person): Roster {
+  const now = (one: Person) => (one.id === person.id ? person : one)
+  const people = roster.people.map(now)
+  const byIdentity = new Map([...roster.byIdentity].map(([key, one]) => [key, now(one)]))
+  const bySeniority = roster.bySeniority.map(now)
+  return { ...roster, people, bySeniority, byIdentity, person: new Map(people.map((one) => [one.id, one])) }
 }

@@ -5,7 +5,7 @@ import { withSpan, type Span, type Waited } from '#src/features/tasks/clocks.ts'
 import type { Task, TaskEventType, Via } from '#src/features/tasks/task.ts'
 import { readRow, type TaskRow } from '#src/features/tasks/row.ts'
 import { rosterOf } from './roster.ts'
-import type { Stored } from './tasks.ts'
+import { keepTask, type Stored } from './tasks.ts'
 
 /** A task that is about to be moved, with all that a decision on it asks the database for. */
 export type TaskState = Stored & {
@@ -68,9 +68,9 @@ export async function lockTaskState(
   // Whoever held the locks may have changed who people are: then all is asked anew.
   const { version } = await rosterOf(tx, agency)
   if (version !== null && known['version'] !== version && !wire.wrote) throw new Outdated()
+  const stored = { task: readRow(withInstants(row)), origin: { place: row.place, channel: row.channel } }
   return {
-    task: readRow(withInstants(row)),
-    origin: { place: row.place, channel: row.channel },
+    ...keepTask(tx, agency, stored),
     locked: locked !== undefined,
     note: known['note'],
     inHand: new Map(isHeld(known['held']) ? known['held'] : []),

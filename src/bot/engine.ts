@@ -194,16 +194,21 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
     return answerRefused(here, delivery, outcome)
   }
   const { reply, secret, task } = outcome
-  const counts = reply.say === 'moved' && reply.number === 0
+  const counted = isToBeCounted(reply) ? reply : null
   const { tx, agency, now } = here
-  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts }, now)
+  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: counted !== null }, now)
   await settleForm(asked, delivery)
-  if (!counts || !task) return wordAnswer(asked, delivery, reply, { secret, task })
+  if (!counted) return wordAnswer(asked, delivery, reply, { secret, task })
   return async () => {
     const number = await numberCounted(tx)
-    if (number === null) throw new Error('a task was made that nobody counted')
-    return wordAnswer(asked, delivery, { ...reply, number }, { task: { ...task, number } })
+    if (number === null) throw new Error('something was made that nobody counted')
+    return wordAnswer(asked, delivery, { ...counted, number }, { task: task && { ...task, number } })
   }
+}
+
+/** It speaks of what was just made, whose number only the commit tells. */
+function isToBeCounted(reply: Reply): reply is Extract<Reply, { number: number }> {
+  return 'number' in reply && reply.number === 0
 }
 
 /** A refusal is kept like any answer, and with it what was typed, to be mended. */

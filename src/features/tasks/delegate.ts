@@ -1,5 +1,5 @@
 import { anyonesDuty, is, type Person } from '#src/kernel/person.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { route, type Route } from '#src/features/routing/route.ts'
@@ -55,7 +55,7 @@ export function offer(
 }
 
 function whyNotFor(by: Person, client: string, duty: string): Refusal | null {
-  if (may(by, 'delegate', { client, duty, assistant: null, status: 'open' })) return null
+  if (may(by, 'delegate', { client })) return null
   if (is(by, 'client')) return { code: 'not-your-client', client }
   return { code: 'not-yours-to-do', needs: whoMay('delegate') }
 }

@@ -3,7 +3,7 @@ import { identitiesOf, listPeople } from '#db/repositories/people.ts'
 import { peopleCard, profileCard } from '#src/features/people/cards.ts'
 import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Card } from '#src/kernel/card.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 

@@ -5,7 +5,7 @@ import type { Stored } from '#db/repositories/tasks.ts'
 import { readForTelling, type About, type TaskReading } from '#db/repositories/telling.ts'
 import type { MessageRef, Sent } from '#src/kernel/chat.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Untellable } from '#src/features/telling/line.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Destination, Found, Parts } from './destinations.ts'
@@ -50,7 +50,7 @@ async function readAlone(db: Database, about: About): Promise<TaskReading | null
 
 /** Whoever asked for it and speaks for the client no longer, or has no role at all any more, is told nothing new of it. */
 export function isGone(person: Person, { task }: Stored): boolean {
-  return person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', task))
+  return person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', { client: task.client, holder: task.assistant }))
 }
 
 /** A task's message: see `putCard`. */
