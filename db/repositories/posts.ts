@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from '#orm/core'
+import { keptEvents } from '#src/kernel/kept-events.ts'
 import { readPost, readPostEvent, writePost } from '#src/features/social/row.ts'
 import type { Post, PostEvent, PostStatus } from '#src/features/social/post.ts'
 import { isNumber } from './numbers.ts'
@@ -98,7 +99,10 @@ export async function appendPostEvents(
 ): Promise<void> {
   events.forEach(({ type, by, via, at, ...data }, index) => {
     const seq = first + index
-    write(tx, agency, 'postEvents', `${post}:${seq}`, { post, seq, type, by, via, at, data })
+    write(tx, agency, 'postEvents', `${post}:${seq}`, {
+      ...{ post, seq, type, by, via, at },
+      data: keptEvents.post.write(data),
+    })
   })
 }
 
@@ -109,7 +113,7 @@ export async function postHistory(tx: Tx, agency: string, post: string): Promise
     .from(postEvents)
     .where(and(eq(postEvents.agencyId, agency), eq(postEvents.postId, post)))
     .orderBy(asc(postEvents.seq))
-  return found.map(readPostEvent)
+  return found.map((row) => readPostEvent({ ...row, data: keptEvents.post.read(row.data) }))
 }
 
 /** Which posts are wanted; what is left out does not narrow. */

@@ -6,10 +6,10 @@ import { createMemory } from '#db/connection/memory.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
 import { repeats, repeatSlots } from '#db/schema/repeats.ts'
 import { counts } from './life-texts.ts'
-import type { OriginRef } from './tasks.ts'
+import { readRow, writeRow, type StoredRepeat } from './repeat-rows.ts'
 import { clearWake, setWake } from './wakes.ts'
 
-export type StoredRepeat = { repeat: Repeat; origin: OriginRef }
+export type { StoredRepeat } from './repeat-rows.ts'
 
 const known = createMemory<StoredRepeat | null>()
 
@@ -219,37 +219,6 @@ export async function slotsOf(
     .from(repeatSlots)
     .where(and(eq(repeatSlots.agencyId, agency), eq(repeatSlots.repeatId, repeat)))
     .orderBy(asc(repeatSlots.slot))
-}
-
-type Row = typeof repeats.$inferSelect
-
-function writeRow(repeat: Repeat) {
-  const { client, owner, assistant, first, next, ...rest } = repeat
-  return {
-    ...rest,
-    clientId: client,
-    ownerId: owner,
-    assistantId: assistant,
-    firstDay: first,
-    nextSlot: next?.slot ?? null,
-    nextAt: next?.at ?? null,
-  }
-}
-
-/** Throws when a row breaks what the database's constraints promise: a fault. */
-function readRow(row: Row): StoredRepeat {
-  const { id, number, brief, duty, priority, due, checklist, wording, line, rhythm, left, refused, state, why } = row
-  const facts = {
-    ...{ id, number, brief, duty, priority, due, checklist, wording, line, rhythm, left, refused },
-    ...{ client: row.clientId, owner: row.ownerId, assistant: row.assistantId, first: row.firstDay },
-  }
-  const origin = { place: row.originPlace, channel: row.originChannel }
-  if (state === 'on') {
-    if (row.nextAt === null || row.nextSlot === null) throw new Error(`repeat ${id} is on and has no next`)
-    return { repeat: { ...facts, state, why: null, next: { at: row.nextAt, slot: row.nextSlot } }, origin }
-  }
-  if (why === null) throw new Error(`repeat ${id} is ${state} without a reason`)
-  return { repeat: { ...facts, state, why, next: null }, origin }
 }
 
 /** What repeats for them goes to whoever is next from now on. Says how many of those have not ended. */

@@ -46,7 +46,8 @@ export async function addSlot(tx: Tx, agency: string, slot: Slot, now: Temporal.
 /** Those that have not ended. */
 export async function slotsOf(tx: Tx, agency: string, accounts: string[]): Promise<Slot[]> {
   if (accounts.length === 0) return []
-  return (await rosterOf(tx, agency)).slots.filter(({ account, ended }) => !ended && accounts.includes(account))
+  const { slots } = await rosterOf(tx, agency)
+  return slots.flatMap(({ ended, ...slot }) => (ended || !accounts.includes(slot.account) ? [] : slot))
 }
 
 export async function slotById(tx: Tx, agency: string, id: string): Promise<KeptSlot | null> {

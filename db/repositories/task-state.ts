@@ -1,5 +1,7 @@
 import type { Tx } from '#db/connection/connect.ts'
 import { Outdated, rowsIn, wireOf, type Row } from '#db/connection/wire.ts'
+import { keptEvents } from '#src/kernel/kept-events.ts'
+import { keptNotes } from '#src/kernel/kept-notes.ts'
 import type { Item } from '#src/features/tasks/checklist.ts'
 import { withSpan, type Span, type Waited } from '#src/features/tasks/clocks.ts'
 import type { Task, TaskEventType, Via } from '#src/features/tasks/task.ts'
@@ -72,7 +74,7 @@ export async function lockTaskState(
   return {
     ...keepTask(tx, agency, stored),
     locked: locked !== undefined,
-    note: known['note'],
+    note: keptNotes.read('task', known['note'] ?? null),
     inHand: new Map(isHeld(known['held']) ? known['held'] : []),
   }
 }
@@ -104,7 +106,11 @@ export async function taskPage(tx: Tx, agency: string, number: number): Promise<
   if (!isTaskRow(row) || !isPage(row)) return null
   return {
     task: readRow(withInstants(row)),
-    history: row.history.map(({ at, ...event }) => ({ ...event, at: Temporal.Instant.from(at) })),
+    history: row.history.map(({ at, data, ...event }) => ({
+      ...event,
+      at: Temporal.Instant.from(at),
+      data: keptEvents.task.read(data),
+    })),
     waited: row.waited.reduce<Waited>(withSpan, {}),
     checklist: row.checklist,
   }

@@ -1,31 +1,16 @@
 import { and, asc, desc, eq, ilike, inArray, isNotNull, notInArray, or, sql, type SQL } from '#orm/core'
+import { keptEvents } from '#src/kernel/kept-events.ts'
 import type { Span } from '#src/features/tasks/clocks.ts'
-import { readRow, writeRow } from '#src/features/tasks/row.ts'
+import { writeRow } from '#src/features/tasks/row.ts'
 import type { Sort } from '#src/features/tasks/commands.ts'
 import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'
 import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { createMemory } from '#db/connection/memory.ts'
+import { keepTask, knownTasks as known, toStored, type OriginRef, type Stored } from './known-tasks.ts'
 import { countNumber, write } from './life.ts'
 import { promisedBy, taskEvents, tasks } from '#db/schema/tasks.ts'
 
-/** Where a task was asked for. */
-export type OriginRef = { place: string; channel: string }
-
-export type Stored = { task: Task; origin: OriginRef }
-
-export function toStored(row: typeof tasks.$inferSelect): Stored {
-  return { task: readRow(row), origin: { place: row.originPlace, channel: row.originChannel } }
-}
-
-const known = createMemory<Stored | null>()
-
-/** What was read and locked, and is as this transaction leaves it. */
-export function keepTask(tx: Tx, agency: string, stored: Stored): Stored {
-  known.keep(tx, stored.task.id, stored)
-  known.keep(tx, `${agency}:${stored.task.number}`, stored)
-  return stored
-}
+export { keepTask, toStored, type OriginRef, type Stored } from './known-tasks.ts'
 
 /** `counted`: its number is given where it is written, whatever it says; see `numberCounted`. */
 export async function insertTask(
@@ -104,16 +89,21 @@ export async function appendEvents(
 ): Promise<void> {
   events.forEach(({ type, by, via, at, ...data }, index) => {
     const seq = first + index
-    write(tx, agency, 'events', `${task}:${seq}`, { task, seq, type, by, via, at, data, ...spans[index] })
+    write(tx, agency, 'events', `${task}:${seq}`, {
+      ...{ task, seq, type, by, via, at },
+      data: keptEvents.task.write(data),
+      ...spans[index],
+    })
   })
 }
 
 export async function historyOf(tx: Tx, agency: string, task: string) {
-  return tx
+  const found = await tx
     .select()
     .from(taskEvents)
     .where(and(eq(taskEvents.agencyId, agency), eq(taskEvents.taskId, task)))
     .orderBy(asc(taskEvents.seq))
+  return found.map((row) => ({ ...row, data: keptEvents.task.read(row.data) }))
 }
 
 /** What people asked, answered and noted about a task: the newest so many, the oldest of them first. */
@@ -130,7 +120,7 @@ export async function saidOn(tx: Tx, agency: string, task: string, most: number)
     )
     .orderBy(desc(taskEvents.seq))
     .limit(most)
-  return found.toReversed()
+  return found.map((row) => ({ ...row, data: keptEvents.task.read(row.data) })).toReversed()
 }
 
 /** Which tasks are wanted; what is left out does not narrow. */

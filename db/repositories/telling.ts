@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql, type Column } from '#orm/core'
+import { keptEvents } from '#src/kernel/kept-events.ts'
 import { sides, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import type { Item } from '#src/features/tasks/checklist.ts'
 import { peopleIn } from '#src/features/tasks/view.ts'
@@ -107,7 +108,9 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
       waited: of(waited)
         .filter(({ taskId }) => taskId === id)
         .reduce<Waited>(addSpan, {}),
-      said: of(said).filter(({ taskId }) => taskId === id),
+      said: of(said)
+        .filter(({ taskId }) => taskId === id)
+        .map((event) => ({ ...event, data: keptEvents.task.read(event.data) })),
       rooms: of(foundRooms),
       places: of(foundPlaces),
       identities: of(foundIdentities),

@@ -12,7 +12,6 @@ import type { Asked, Outcome } from '#src/kernel/request-context.ts'
 import { beginHere } from './begin.ts'
 import { carryOut, readRequest, type Wish } from './carry-out.ts'
 import { link } from '#src/features/people/handlers/codes.ts'
-import { readReply } from '#src/features/requests/drafts.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
@@ -226,8 +225,7 @@ async function answerRefused(
 
 /** The same answer as the first time. */
 async function answerAgain(here: Here, delivery: Delivery): Promise<Answer> {
-  const told = await answerTo(here.tx, here.agency.id, delivery.id)
-  const reply = told && readReply(told.answer)
+  const reply = await answerTo(here.tx, here.agency.id, delivery.id)
   // Whoever connected a place is nobody in it until they link their account; the answer spoke to whoever made the code.
   const by = here.by ?? (reply?.say === 'connected' ? await personById(here.tx, here.agency.id, reply.by) : null)
   if (by && reply) return wordAnswer({ ...here, by }, delivery, reply)

@@ -50,7 +50,10 @@ async function readAlone(db: Database, about: About): Promise<TaskReading | null
 
 /** Whoever asked for it and speaks for the client no longer, or has no role at all any more, is told nothing new of it. */
 export function isGone(person: Person, { task }: Stored): boolean {
-  return person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', { client: task.client, holder: task.assistant }))
+  return (
+    person.roles.length === 0 ||
+    (person.id === task.requester && !may(person, 'see', { client: task.client, holder: task.assistant }))
+  )
 }
 
 /** A task's message: see `putCard`. */
