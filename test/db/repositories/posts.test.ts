@@ -133,9 +133,7 @@ describe.each(databases)('posts, on $name', ({ create }) => {
     const post = await written()
     await happens(post, { ...stamp(), type: 'approval-asked' })
 
-    await expect(happens(post, { ...stamp(), type: 'post-cancelled', reason: '' })).rejects.toThrow(
-      /postMoved/u,
-    )
+    await expect(happens(post, { ...stamp(), type: 'post-cancelled', reason: '' })).rejects.toThrow(/postMoved/u)
   })
 
   it.each([
