@@ -4,7 +4,7 @@ import type { Platform } from '#src/kernel/person.ts'
 import type { AgencySettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { wireOf } from '#db/connection/wire.ts'
-import { rereadRoster, rosterOf, type Agency, type Place, type Room } from './roster.ts'
+import { changeRoster, rereadRoster, rosterOf, type Agency, type Place, type Room } from './roster.ts'
 import { agencies, codes, counters, placeDirectory, places, rooms } from '#db/schema/agencies.ts'
 
 export type { Agency, Place, Room } from './roster.ts'
@@ -57,10 +57,13 @@ export async function saveAgencySettings(
   agency: string,
   { zone, language, responseHours, leaseHours, reviewDays }: AgencySettings,
 ): Promise<void> {
-  await tx
-    .update(agencies)
-    .set({ zone, language, responseHours, leaseHours, reviewDays })
-    .where(eq(agencies.agencyId, agency))
+  const set = { zone, language, responseHours, leaseHours, reviewDays }
+  await changeRoster(
+    tx,
+    agency,
+    async () => void (await tx.update(agencies).set(set).where(eq(agencies.agencyId, agency))),
+    (roster) => ({ ...roster, agency: roster.agency && { ...roster.agency, ...set } }),
+  )
 }
 
 export async function listPlaces(tx: Tx, agency: string): Promise<Place[]> {

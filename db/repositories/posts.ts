@@ -106,15 +106,22 @@ export async function appendPostEvents(
   })
 }
 
-/** What happened to a post, oldest first. */
-export async function postHistory(tx: Tx, agency: string, post: string): Promise<PostEvent[]> {
-  const found = await tx
-    .select()
-    .from(postEvents)
-    .where(and(eq(postEvents.agencyId, agency), eq(postEvents.postId, post)))
-    .orderBy(asc(postEvents.seq))
-  return found.map((row) => readPostEvent({ ...row, data: keptEvents.post.read(row.data) }))
+/** What happened to a post, oldest first; by its number, so that it can be asked for with the post itself. */
+export function postHistory(tx: Tx, agency: string, number: number): Promise<PostEvent[]> {
+  if (!isNumber(number)) return Promise.resolve([])
+  return histories.recall(tx, keyOf(agency, number), async () => {
+    const { type, by, via, at, data } = postEvents
+    const found = await tx
+      .select({ type, by, via, at, data })
+      .from(postEvents)
+      .innerJoin(posts, and(eq(posts.agencyId, postEvents.agencyId), eq(posts.id, postEvents.postId)))
+      .where(and(eq(posts.agencyId, agency), eq(posts.number, number)))
+      .orderBy(asc(postEvents.seq))
+    return found.map((row) => readPostEvent({ ...row, data: keptEvents.post.read(row.data) }))
+  })
 }
+
+const histories = createMemory<PostEvent[]>()
 
 /** Which posts are wanted; what is left out does not narrow. */
 export type WantedPosts = {

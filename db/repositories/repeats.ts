@@ -15,6 +15,17 @@ const known = createMemory<StoredRepeat | null>()
 
 /** Whoever counts next waits for this transaction's end. Numbers of ended ones are not given again. */
 export async function nextRepeatNumber(tx: Tx, agency: string): Promise<number> {
+  return expectedNumbers.known(tx, agency) ?? countRepeat(tx, agency)
+}
+
+/** Asks with whatever is read first for the number of the next that is made. */
+export function expectRepeatNumber(tx: Tx, agency: string): void {
+  void expectedNumbers.recall(tx, agency, () => countRepeat(tx, agency))
+}
+
+const expectedNumbers = createMemory<number>()
+
+async function countRepeat(tx: Tx, agency: string): Promise<number> {
   const [row] = rowsIn(await wireOf(tx).ask(counts.repeat, [agency]))
   if (!row) throw new Error(`nothing was counted for ${agency}`)
   return Number(row['last'])

@@ -103,7 +103,7 @@ describe.each(databases)('posts, on $name', ({ create }) => {
     expect(posts.map(({ status }) => status)).toEqual([...postStatuses])
     for (const post of posts) {
       expect(await here((tx, agency) => postByNumber(tx, agency, post.number))).toEqual(post)
-      const history = await here((tx, agency) => postHistory(tx, agency, post.id))
+      const history = await here((tx, agency) => postHistory(tx, agency, post.number))
       expect(history.reduce<Post | null>(evolve, null)).toEqual(post)
     }
   })

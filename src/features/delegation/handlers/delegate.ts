@@ -4,7 +4,7 @@ import { findClient, findPerson, mentionsAsNames } from '#src/features/people/qu
 import { makeWith, type Insistence } from '#src/features/tasks/handlers/make.ts'
 import { readRhythm, setUpRepeat } from '#src/features/repeats/handlers/repeat-set-up.ts'
 import { actingFor, expectToMake, originOf, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
-import { findTemplate, templatesFor } from '#src/features/templates/handlers/templates.ts'
+import { findTemplate } from '#src/features/templates/handlers/templates.ts'
 import { clientHere, vocabularyFor } from './vocabulary.ts'
 import type { Args } from '#src/features/commands.ts'
 import { readDelegation, type DelegationText, type SpokenDue } from '#src/features/reading/delegate-text.ts'

@@ -38,9 +38,12 @@ async function seen(asked: Question, typed: string): Promise<Post | null> {
 /** `/social show P7`: all of it, with just what this person may do. */
 export async function showPost(asked: Question, typed: string): Promise<Card> {
   const { tx, agency, by, now } = asked
-  const post = await seen(asked, typed)
+  const number = readPostNumber(typed)
+  const [post, history] = await Promise.all([
+    seen(asked, typed),
+    number === null ? [] : postHistory(tx, agency.id, number),
+  ])
   if (!post) return refused(asked, { code: 'no-such-post', number: typed.trim() })
-  const history = await postHistory(tx, agency.id, post.id)
   const named = history.flatMap((event) => event.by ?? [])
   const { view, context } = await postView(tx, agency, post, now, named)
   const reader = readerFor(by, now)
