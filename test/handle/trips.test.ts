@@ -10,7 +10,8 @@ import { databases } from '#test/db/databases.ts'
 import { openSocialAgency } from '#test/social/agency.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { read, type Office } from './office.ts'
-import { lookups, steps, type Kind, type Step } from './trips-steps.ts'
+import { lookups, type Kind, type Step } from './trips-step.ts'
+import { steps } from './trips-steps.ts'
 
 type Cost = { statements: number; trips: number }
 

@@ -26,7 +26,7 @@ const briefShown = 700
 export const pageSize = 8
 
 /** Who may do anything about it. */
-export function mayManage(by: Person, { client, duty }: Repeat): boolean {
+export function mayManage(by: Person, { client }: Repeat): boolean {
   return may(by, 'manage-repeat', { client })
 }
 

@@ -14,7 +14,7 @@ const briefShown = 700
 export const pageSize = 8
 
 /** A client's own its members may change, the agency's own its managers. */
-export function mayChange(by: Person, { client, duty }: Pick<Template, 'client' | 'duty'>): boolean {
+export function mayChange(by: Person, { client }: Pick<Template, 'client'>): boolean {
   if (client === null) return may(by, 'manage-agency-templates')
   return may(by, 'save-template', { client })
 }

@@ -137,7 +137,7 @@ async function whyNotNow(asked: Asked, facts: RepeatFacts, owner: Person): Promi
 }
 
 /** Whoever set it up; or, where they are gone or may no longer, the one who takes it in hand now. */
-async function ownerOf({ tx, agency, by }: Asked, { owner, client, duty }: Repeat): Promise<Person> {
+async function ownerOf({ tx, agency, by }: Asked, { owner, client }: Repeat): Promise<Person> {
   const known = await personById(tx, agency.id, owner)
   return known && may(known, 'delegate', { client }) ? known : by
 }
