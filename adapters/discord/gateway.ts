@@ -15,6 +15,9 @@ type Connecting = {
   log: Log
   /** Each interaction as it came, and what knows the servers' names. Must not throw. */
   hear(payload: unknown, placeName: (guild: string) => string): void
+  /** Whether the privileged intent by which members' changes are told is asked for, and what hears of them. */
+  members?: boolean | undefined
+  memberChanged(payload: unknown, left: boolean): void
   /** A session has begun anew, and not where the last one broke off. */
   greeted(): void
 }
@@ -79,10 +82,10 @@ export async function openGateway(connecting: Connecting): Promise<Gateway> {
   }
 }
 
-function createClient({ apiUrl, log, hear, greeted }: Connecting, over: AbortSignal): Client {
+function createClient({ apiUrl, log, hear, greeted, members, memberChanged }: Connecting, over: AbortSignal): Client {
   const client = new Client({
-    // Names of servers come with this one; no intent that Discord grants only on request.
-    intents: [GatewayIntentBits.Guilds],
+    // Names of servers come with this one; an intent that Discord grants only on request is asked for where somebody says so.
+    intents: [GatewayIntentBits.Guilds, ...(members ? [GatewayIntentBits.GuildMembers] : [])],
     shards: 'auto',
     rest: restOptions(apiUrl),
     makeCache: smallCaches,
@@ -90,6 +93,9 @@ function createClient({ apiUrl, log, hear, greeted }: Connecting, over: AbortSig
   // As it came: what we do not know yet is ours to answer, not the library's to drop.
   const placeName = (guild: string) => client.guilds.cache.get(guild)?.name ?? ''
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => hear(payload, placeName))
+  client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (payload: unknown) => memberChanged(payload, false))
+  client.ws.on(GatewayDispatchEvents.GuildMemberUpdate, (payload: unknown) => memberChanged(payload, false))
+  client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (payload: unknown) => memberChanged(payload, true))
   client.ws.on(GatewayDispatchEvents.Ready, () => greeted())
 
   client.on(Events.Error, (error) => log.error({ error }, 'the Discord client failed'))

@@ -39,6 +39,9 @@ export const botScopes = [
   'mpim:history',
 ] as const
 
+/** What Slack tells of people by itself: that they came, left, or have another name or zone. With `users:read`. */
+export const personEvents = ['user_change', 'team_join'] as const
+
 /** The app as Slack is told of it, from the one list of commands. https://docs.slack.dev/reference/app-manifest */
 export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
   const address = requestUrl === undefined ? {} : { url: requestUrl }
@@ -70,6 +73,10 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
     },
     oauth_config: { scopes: { bot: [...botScopes] } },
     settings: {
+      event_subscriptions: {
+        ...(requestUrl === undefined ? {} : { request_url: requestUrl }),
+        bot_events: [...personEvents],
+      },
       interactivity: { is_enabled: true, ...(requestUrl === undefined ? {} : { request_url: requestUrl }) },
       org_deploy_enabled: false,
       socket_mode_enabled: socketMode,

@@ -66,6 +66,7 @@ function keepUser(slack: Slack, setup: UserSetup & { workspace: string }, app: s
     tz: setup.tz ?? 'America/Los_Angeles',
     locale: setup.locale ?? 'en-US',
     admin: setup.admin ?? false,
+    deleted: false,
     app,
   }
   slack.world.users.set(user.id, user)

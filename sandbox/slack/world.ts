@@ -16,6 +16,8 @@ export type User = {
   tz: string
   locale: string
   admin: boolean
+  /** Deactivated: the real service goes on to name them, and says `deleted`. */
+  deleted: boolean
   /** Set for the user that stands for an app. */
   app: string | undefined
 }

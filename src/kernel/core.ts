@@ -1,5 +1,6 @@
 import type { CommandName } from '#src/features/commands.ts'
-import type { Language } from './person.ts'
+import type { Checked } from './chat.ts'
+import type { Language, Platform } from './person.ts'
 import type { Answer, Delivery, Origin } from './request.ts'
 import type { Card } from './card.ts'
 import type { Option } from './form.ts'
@@ -21,6 +22,8 @@ export type Core = {
    * when it is their turn.
    */
   isCrowded(delivery: Delivery): boolean
+  /** What a platform says of someone by itself: their name, their zone, or that they have left. Nothing where nobody knows them. */
+  noticed(person: Noticed): Promise<void>
   /** Completions while typing an option: at most 25. Reads only. */
   suggest(ask: Suggestion): Promise<Option[]>
   /** Sentences that a platform says by itself, around an answer that is late or missing. */
@@ -31,6 +34,8 @@ export type Core = {
     notUnderstood(language: Language): Card
   }
 }
+
+export type Noticed = { platform: Platform; place: string; user: string; seen: Checked }
 
 export type Promised = {
   /** False: it could not be written down, so nothing may be promised. Never rejects. */

@@ -16,6 +16,9 @@ const kinds: Record<WakeKind, Versioned<unknown>> = {
   away: plain('away'),
   form: plain('form'),
   promise: plain('promise'),
+  people: plain('people'),
+  room: plain('room'),
+  managers: plain('managers'),
 }
 
 /** Null where there is nothing to remember. */

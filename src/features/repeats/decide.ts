@@ -1,4 +1,5 @@
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
+import type { DaysOff } from '#src/time/working-days.ts'
 import { nextOccurrence } from '#src/time/rhythm.ts'
 import { slotKey } from './cards.ts'
 import type { Repeat, RepeatFacts } from './repeat.ts'
@@ -10,7 +11,7 @@ export type RepeatCommand =
   | { type: 'resume' }
   | { type: 'skip'; slot: string }
   | { type: 'end' }
-  | { type: 'edit'; facts: RepeatFacts; begins: boolean }
+  | { type: 'edit'; facts: RepeatFacts; begins: boolean; off: DaysOff }
 
 /** What became of it; `skipped` is the occurrence that is not to be made. */
 export type RepeatEvent = { type: 'repeat-changed'; is: Repeat; skipped: { slot: string } | null }
@@ -21,6 +22,8 @@ export type RepeatContext = {
   zone: string
   /** Occurrences of which something has become already. */
   dealtWith: ReadonlySet<string>
+  /** Days on which it does not come, for a rhythm that knows working days. */
+  off: DaysOff
 }
 
 /** What comes of a command on a repeat as it stands: a pure function of its arguments. */
@@ -51,7 +54,7 @@ export function decide(
       if (!begins && state === 'on') return becomes({ ...facts, state, why: null, next: repeat.next })
       const whole = { ...facts, line: facts.brief, refused: 0 }
       if (state === 'paused') return becomes({ ...whole, state, why: repeat.why, next: null })
-      return goOn(whole, now, context)
+      return goOn(whole, now, { ...context, off: command.off })
     }
   }
 }
@@ -64,20 +67,24 @@ function becomes(is: Repeat, skipped: RepeatEvent['skipped'] = null): Decision<R
   return accept({ type: 'repeat-changed', is, skipped })
 }
 
-function skip(repeat: Repeat, slot: string, { zone }: RepeatContext): Decision<RepeatEvent> {
+function skip(repeat: Repeat, slot: string, { zone, off }: RepeatContext): Decision<RepeatEvent> {
   const { number, rhythm, first } = repeat
   if (repeat.state !== 'on') return refuse({ code: 'repeat-not-on', number })
   const { next: skipped } = repeat
   if (slot !== '' && slot !== slotKey(skipped.slot)) return refuse({ code: 'occurrence-gone', number })
-  const next = nextOccurrence(rhythm, first, zone, skipped.at)
+  const next = nextOccurrence(rhythm, first, zone, skipped.at, off)
   return becomes(next ? { ...repeat, next } : { ...repeat, state: 'ended', why: 'done', next: null }, skipped)
 }
 
-function goOn(facts: RepeatFacts, now: Temporal.Instant, { zone, dealtWith }: RepeatContext): Decision<RepeatEvent> {
+function goOn(
+  facts: RepeatFacts,
+  now: Temporal.Instant,
+  { zone, dealtWith, off }: RepeatContext,
+): Decision<RepeatEvent> {
   const { number, rhythm, first, left } = facts
-  let next = nextOccurrence(rhythm, first, zone, now)
+  let next = nextOccurrence(rhythm, first, zone, now, off)
   // What was skipped before it was paused stays skipped.
-  while (next && dealtWith.has(next.slot)) next = nextOccurrence(rhythm, first, zone, next.at)
+  while (next && dealtWith.has(next.slot)) next = nextOccurrence(rhythm, first, zone, next.at, off)
   if (!next || left === 0) return refuse({ code: 'repeat-over', number })
   return becomes({ ...facts, state: 'on', why: null, next })
 }

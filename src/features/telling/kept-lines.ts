@@ -20,6 +20,8 @@ const shapes: { [Kind in Line['kind']]: z.ZodType } = {
   week: z.looseObject({ person: text, slot: text, since: text }),
   'room-digest': z.looseObject({ room: text, series: text, slot: text, since: text }),
   answered: z.looseObject({ person: text, delivery: text, platform: text }),
+  managers: z.looseObject({}),
+  'room-closed': z.looseObject({}),
   undelivered: z.looseObject({ task: orNull, person: orNull, why: text }),
 }
 

@@ -88,7 +88,8 @@ describe('the app as Slack is told of it', () => {
 
     expect(setup.scopes).toEqual([...botScopes])
     expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email/u.test(scope))).toEqual([])
-    expect(setup.events).toEqual([])
+    // Of people, and not of what anybody writes.
+    expect(setup.events).toEqual(['user_change', 'team_join'])
   })
 })
 

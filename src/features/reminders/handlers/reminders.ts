@@ -1,5 +1,12 @@
 import { taskSubject } from '#src/features/tasks/policy.ts'
-import { countReminders, remindersOf, roomForReminder } from '#db/repositories/reminders.ts'
+import {
+  countReminders,
+  lockReminder,
+  remindersOf,
+  rewordReminder,
+  roomForReminder,
+} from '#db/repositories/reminders.ts'
+import type { Reminder } from '#src/features/reminders/reminder.ts'
 import { taskById, taskByNumber } from '#db/repositories/tasks.ts'
 import { actingFor, create, transact } from '#src/kernel/aggregate.ts'
 import { reminders, type ReminderCommand } from './reminders-kept.ts'
@@ -52,7 +59,8 @@ export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcom
   } as const
   const set = await create(reminders, actingFor(asked), command, { found: null, context: null })
   if (!set.ok) return stop(set.reason, 'what')
-  return done({ say: 'reminder-set', number, text, task: found?.task.number ?? null, at: time.at.toString() })
+  const said = { number, text, task: found?.task.number ?? null, at: time.at.toString() }
+  return done({ say: 'reminder-set', ...said, read: time.read && { given: time.phrase, how: time.read } })
 }
 
 function repeatsIn(time: string | undefined, asked: Asked): boolean {
@@ -107,6 +115,28 @@ async function again(asked: Asked, subject: string, at: Temporal.Instant): Promi
   return moved.ok ? done({ say: 'reminder-moved', at: at.toString() }) : no(moved.reason)
 }
 
+/** What one's own reminder says, as it stands in its form. */
+export async function wordsOf(asked: Asked, subject: string): Promise<Values> {
+  const reminder = await ownReminder(asked, subject)
+  return { what: reminder?.text ?? '' }
+}
+
+/** It says something else; when it comes and which task it is about stay. */
+export async function reword(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+  const { tx, agency } = asked
+  const draft = { form: 'remind-words' as const, subject, values, wrong: 'what' }
+  const reminder = await ownReminder(asked, subject)
+  if (!reminder) return no({ code: 'no-such-reminder' })
+  const text = (await mentionsAsNames(asked, textOf(values['what']))).trim()
+  if (text === '' && reminder.task === null) return no({ code: 'remind-what' }, draft)
+  const length = charactersIn(text)
+  if (length > longestReminder) return no({ code: 'text-too-long', length, limit: longestReminder }, draft)
+  await rewordReminder(tx, agency.id, reminder.id, text)
+  const stored = reminder.task === null ? null : await taskById(tx, agency.id, reminder.task)
+  const { number, at } = reminder
+  return done({ say: 'reminder-set', number, text, task: stored?.task.number ?? null, at: at.toString(), read: null })
+}
+
 export async function cancelReminder(asked: Asked, subject: string): Promise<Outcome> {
   const { tx, agency } = asked
   const moved = await transact(reminders, actingFor(asked), subject, (): ReminderCommand => ({ type: 'cancel' }))
@@ -114,6 +144,11 @@ export async function cancelReminder(asked: Asked, subject: string): Promise<Out
   const { text, task } = moved.state
   const stored = task === null ? null : await taskById(tx, agency.id, task)
   return done({ say: 'reminder-cancelled', text, task: stored?.task.number ?? null })
+}
+
+/** One's own, by its number; others wait with deciding on it. */
+async function ownReminder({ tx, agency, by }: Asked, subject: string): Promise<Reminder | null> {
+  return /^\d{1,15}$/u.test(subject) ? lockReminder(tx, agency.id, by.id, Number(subject)) : null
 }
 
 export async function showReminders({ tx, agency, by, now }: Asked): Promise<Card> {

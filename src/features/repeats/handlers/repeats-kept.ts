@@ -8,6 +8,7 @@ import {
   type RepeatContext,
   type RepeatEvent,
 } from '#src/features/repeats/decide.ts'
+import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
 import type { Aggregate } from '#src/kernel/aggregate.ts'
 
@@ -21,9 +22,10 @@ export const repeats: Aggregate<{ number: number }, Repeat, RepeatCommand, Repea
     return stored && { state: stored.repeat, found: { origin: stored.origin } }
   },
   missing: ({ number }) => ({ code: 'no-such-repeat', given: String(number) }),
-  async context({ tx, agency }, { id, owner }) {
+  async context({ tx, agency }, { id, owner, rhythm, assistant }) {
     const person = await personById(tx, agency.id, owner)
-    return { zone: person?.zone ?? agency.zone, dealtWith: await slotsLately(tx, id) }
+    const off = await daysOffFor({ tx, agency }, rhythm, person, assistant)
+    return { zone: person?.zone ?? agency.zone, dealtWith: await slotsLately(tx, id), off }
   },
   decide: (repeat, command, _by, now, context) => decide(repeat, command, now, context),
   evolve,

@@ -8,6 +8,9 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { mayManage } from '#src/features/repeats/cards.ts'
 import type { RepeatCommand } from '#src/features/repeats/decide.ts'
+import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
+import { repeatFactIn, valuesOf } from '#src/features/repeats/forms.ts'
+import { priorities } from '#src/kernel/priority.ts'
 import type { Repeat, RepeatFacts, RepeatSaid } from '#src/features/repeats/repeat.ts'
 import { whyNotBrief } from '#src/features/tasks/delegate.ts'
 import { anyone } from '#src/features/tasks/forms.ts'
@@ -96,6 +99,15 @@ export async function editRepeat(asked: Asked, typed: string, values: Values): P
   return change(asked, typed, 'changed', (repeat) => edited(asked, repeat, values), draft)
 }
 
+/** Just that is changed, and all else stays as it is. */
+export async function editRepeatFact(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+  const { number } = repeatFactIn(subject)
+  const draft: Draft = { form: 'repeat-fact', subject, values }
+  const all = (repeat: Repeat) => ({ ...valuesOf(repeat), what: repeat.brief, ...values })
+  await expectToMake(asked)
+  return change(asked, number, 'changed', (repeat) => edited(asked, repeat, all(repeat)), draft)
+}
+
 async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<RepeatCommand | Refusal> {
   const { agency, now } = asked
   const owner = await ownerOf(asked, repeat)
@@ -103,7 +115,8 @@ async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Rep
   const rhythm = wording === repeat.wording ? repeat.rhythm : rhythmIn(wording, owner, now)
   if ('code' in rhythm) return rhythm
   const due = textOf(values['due']) || null
-  const begins = beginning({ rhythm, wording }, due, owner, now)
+  const off = await daysOffFor(asked, rhythm, owner, repeat.assistant)
+  const begins = beginning({ rhythm, wording }, due, owner, now, off)
   if ('code' in begins) return begins
   const duty = dutyNamed(textOf(values['duty']) || anyonesDuty, agency.duties)
   if (!duty.ok) return duty.reason
@@ -120,13 +133,19 @@ async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Rep
     due,
     brief,
     duty: duty.duty,
+    priority: priorities.find((name) => name === textOf(values['priority'])) ?? repeat.priority,
     assistant: named?.found.id ?? null,
   }
   const why = whyNotBrief(brief) ?? (await whyNotNow(asked, facts, owner))
   if (why) return why
   // The same rhythm keeps its count and its weeks; another one begins now.
   const begun = wording === repeat.wording ? {} : { first: begins.first, left: rhythm.count }
-  return { type: 'edit', facts: { ...facts, ...begun }, begins: wording !== repeat.wording }
+  return {
+    type: 'edit',
+    facts: { ...facts, ...begun },
+    begins: wording !== repeat.wording,
+    off: await daysOffFor(asked, rhythm, owner, facts.assistant),
+  }
 }
 
 async function whyNotNow(asked: Asked, facts: RepeatFacts, owner: Person): Promise<Refusal | null> {
@@ -143,7 +162,7 @@ async function ownerOf({ tx, agency, by }: Asked, { owner, client }: Repeat): Pr
 }
 
 /** Nine o'clock is nine o'clock where they live now. What comes next keeps its day. */
-export async function moveRepeatsOf({ tx, agency }: Asked, person: Person): Promise<void> {
+export async function moveRepeatsOf({ tx, agency }: Pick<Asked, 'tx' | 'agency'>, person: Person): Promise<void> {
   for (const repeat of await lockRepeatsOf(tx, agency.id, person.id)) {
     if (repeat.state !== 'on' || repeat.rhythm.zone !== null) continue
     const { slot } = repeat.next

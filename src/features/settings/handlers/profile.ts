@@ -1,4 +1,4 @@
-import { lockPerson, savePerson } from '#db/repositories/people.ts'
+import { keepOwn, lockPerson, savePerson } from '#db/repositories/people.ts'
 import { digestsOf } from '#db/repositories/digests.ts'
 import { lockRepeatsOf } from '#db/repositories/repeats.ts'
 import { wakeOf } from '#db/repositories/wakes.ts'
@@ -131,6 +131,8 @@ async function save(asked: Asked, person: Person, set: ProfileField[], before: A
   await savePerson(tx, agency.id, person)
   if (person.zone !== by.zone) await moveRepeatsOf(asked, person)
   const moved = person.zone !== by.zone || person.away !== by.away || person.hours !== by.hours
+  const choseZone = set.includes('zone') && (set.length === 1 || person.zone !== by.zone)
+  if (choseZone) await keepOwn(tx, agency.id, person.id, 'zone')
   if (moved) await rescheduleDigests({ tx, agency, now }, person)
   const gone = await lookAtAbsence(asked, person)
   const away = before && (await awaySaid(asked, person, before, gone))
