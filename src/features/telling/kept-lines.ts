@@ -21,7 +21,7 @@ const shapes: { [Kind in Line['kind']]: z.ZodType } = {
   'room-digest': z.looseObject({ room: text, series: text, slot: text, since: text }),
   answered: z.looseObject({ person: text, delivery: text, platform: text }),
   managers: z.looseObject({}),
-  'room-closed': z.looseObject({}),
+  'room-closed': z.looseObject({ rooms: z.array(text) }),
   undelivered: z.looseObject({ task: orNull, person: orNull, why: text }),
 }
 
