@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '#src/kernel/person.ts'
-import { may, whoMay, type PolicyAction } from '#src/kernel/policy.ts'
-import { asha, carol, dan, everyone, jun, maya, nobody, olga, taskIn, wen } from '#test/tasks/cast.ts'
+import { may, whoMay, type PolicyAction } from '#src/features/policy.ts'
+import { taskSubject } from '#src/features/tasks/policy.ts'
+import { allows, rolesIn, type Rule, type Subject } from '#src/kernel/policy.ts'
+import { asha, carol, dan, everyone, jun, maya, nobody, olga, taskIn as aTaskIn, wen } from '#test/tasks/cast.ts'
+
+/** What a task in that status is to people. */
+const taskIn = (...given: Parameters<typeof aTaskIn>) => taskSubject(aTaskIn(...given))
 
 /** The table "Roles" of the product: who may do what with Acme's task, which Asha holds. */
 const table: Record<PolicyAction, Person[]> = {
@@ -125,5 +130,41 @@ describe('who may do what', () => {
 
     expect(whoMay(name).length).toBeGreaterThan(0)
     expect(able).toEqual(whoMay(name))
+  })
+})
+
+describe('what somebody is to a thing', () => {
+  /** As features of work between people say it. */
+  const seeBid: Rule = { any: ['owner', 'manager'], ownClient: true, author: true }
+  const seeContract: Rule = { party: true }
+  const takeBackInvoice: Rule = { author: true }
+  const able = (rule: Rule, subject: Subject) =>
+    [olga, maya, carol, dan, asha, jun, nobody].filter((by) => allows(rule, by, subject)).map(({ id }) => id)
+
+  it('lets a bidder see their own bid, and no other bidder', () => {
+    const bid = { client: 'acme', author: 'asha' }
+
+    expect(able(seeBid, bid)).toEqual(['olga', 'maya', 'carol', 'asha'])
+  })
+
+  it('lets the parties to a contract see it, and nobody who is none', () => {
+    expect(able(seeContract, { client: 'acme', parties: ['dan', 'jun'] })).toEqual(['dan', 'jun'])
+    expect(able(seeContract, { client: 'acme' })).toEqual([])
+  })
+
+  it('lets who issued an invoice take it back', () => {
+    expect(able(takeBackInvoice, { parties: ['carol', 'asha'], author: 'asha' })).toEqual(['asha'])
+  })
+
+  it('gives nothing to one who is nobody in the agency any more, whatever they wrote or agreed', () => {
+    const gone = { ...asha, roles: [] }
+
+    expect(allows(seeContract, gone, { parties: ['asha'] })).toBe(false)
+    expect(allows(takeBackInvoice, gone, { author: 'asha' })).toBe(false)
+  })
+
+  it('is closed where a rule says nothing, and names no role for what is about people', () => {
+    expect(able({}, { client: 'acme', holder: 'asha', author: 'asha', parties: ['asha'], open: 'travel' })).toEqual([])
+    expect(rolesIn(seeContract)).toEqual([])
   })
 })

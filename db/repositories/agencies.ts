@@ -3,7 +3,8 @@ import type { Purpose } from '#src/features/people/client.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import type { AgencySettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { rereadRoster, rosterOf, type Agency, type Place, type Room } from './roster.ts'
+import { wireOf } from '#db/connection/wire.ts'
+import { changeRoster, rereadRoster, rosterOf, type Agency, type Place, type Room } from './roster.ts'
 import { agencies, codes, counters, placeDirectory, places, rooms } from '#db/schema/agencies.ts'
 
 export type { Agency, Place, Room } from './roster.ts'
@@ -45,9 +46,10 @@ export async function loadAgency(tx: Tx, agency: string): Promise<Agency> {
 
 /** The agency as it is now; others wait with changing it until this transaction ends. */
 export async function lockAgency(tx: Tx, agency: string): Promise<Agency> {
-  await tx.select({ id: agencies.agencyId }).from(agencies).where(eq(agencies.agencyId, agency)).for('update')
+  const locking = wireOf(tx).ask('select from agencies where agency_id = $1 for update', [agency])
   rereadRoster(tx)
-  return loadAgency(tx, agency)
+  const [, found] = await Promise.all([locking, loadAgency(tx, agency)])
+  return found
 }
 
 export async function saveAgencySettings(
@@ -55,10 +57,13 @@ export async function saveAgencySettings(
   agency: string,
   { zone, language, responseHours, leaseHours, reviewDays }: AgencySettings,
 ): Promise<void> {
-  await tx
-    .update(agencies)
-    .set({ zone, language, responseHours, leaseHours, reviewDays })
-    .where(eq(agencies.agencyId, agency))
+  const set = { zone, language, responseHours, leaseHours, reviewDays }
+  await changeRoster(
+    tx,
+    agency,
+    async () => void (await tx.update(agencies).set(set).where(eq(agencies.agencyId, agency))),
+    (roster) => ({ ...roster, agency: roster.agency && { ...roster.agency, ...set } }),
+  )
 }
 
 export async function listPlaces(tx: Tx, agency: string): Promise<Place[]> {

@@ -3,6 +3,7 @@ import type { Feed, FeedKind } from '#src/features/calendars/feed.ts'
 import { readRow } from '#src/features/tasks/row.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { createMemory } from '#db/connection/memory.ts'
 import { feeds } from '#db/schema/calendars.ts'
 import { tasks } from '#db/schema/tasks.ts'
 
@@ -14,6 +15,8 @@ const columns = {
   version: feeds.version,
   createdAt: feeds.createdAt,
 }
+
+const known = createMemory<Feed | null>()
 
 /** The feed of that kind that this person has, made when they had none. */
 export async function feedFor(
@@ -36,15 +39,18 @@ export async function feedFor(
       ),
     )
   if (!found) throw new Error('a feed that was made is not there')
+  known.keep(tx, found.id, found)
   return found
 }
 
-export async function feedById(tx: Tx, agency: string, id: string): Promise<Feed | null> {
-  const [row] = await tx
-    .select(columns)
-    .from(feeds)
-    .where(and(eq(feeds.agencyId, agency), eq(feeds.id, id)))
-  return row ?? null
+export function feedById(tx: Tx, agency: string, id: string): Promise<Feed | null> {
+  return known.recall(tx, id, async () => {
+    const [row] = await tx
+      .select(columns)
+      .from(feeds)
+      .where(and(eq(feeds.agencyId, agency), eq(feeds.id, id)))
+    return row ?? null
+  })
 }
 
 /** A new address: the one of before is known to nobody any more. */
@@ -53,6 +59,8 @@ export async function renewFeed(tx: Tx, agency: string, id: string): Promise<voi
     .update(feeds)
     .set({ version: sql`${feeds.version} + 1` })
     .where(and(eq(feeds.agencyId, agency), eq(feeds.id, id)))
+  const before = await known.known(tx, id)
+  if (before) known.keep(tx, id, { ...before, version: before.version + 1 })
 }
 
 /** At most this many tasks are entries of one feed: calendars choke on more. */

@@ -2,7 +2,8 @@ import { and, eq, inArray, notInArray, or, sql } from '#orm/core'
 import type { Assignment, Client } from '#src/features/people/client.ts'
 import type { ClientSettings } from '#src/features/settings/settings.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { rereadRoster, rosterOf } from './roster.ts'
+import { wireOf } from '#db/connection/wire.ts'
+import { changeRoster, rereadRoster, rosterOf } from './roster.ts'
 import { assignments, clientMembers, clients } from '#db/schema/people.ts'
 import { tasks } from '#db/schema/tasks.ts'
 
@@ -55,14 +56,10 @@ export async function addClient(tx: Tx, agency: string, { archived: _, ...client
 
 /** A client as it is now; others wait with changing it until this transaction ends. */
 export async function lockClient(tx: Tx, agency: string, client: string): Promise<Client | null> {
-  const { id, name, zone, language, reviewDays } = clients
-  const [row] = await tx
-    .select({ id, name, zone, language, reviewDays })
-    .from(clients)
-    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
-    .for('update')
+  const locking = wireOf(tx).ask('select from clients where agency_id = $1 and id = $2 for update', [agency, client])
   rereadRoster(tx)
-  return row ?? null
+  const [, roster] = await Promise.all([locking, rosterOf(tx, agency)])
+  return roster.clients.find(({ id }) => id === client) ?? null
 }
 
 export async function saveClientSettings(
@@ -71,10 +68,17 @@ export async function saveClientSettings(
   client: string,
   { zone, language, reviewDays }: ClientSettings,
 ): Promise<void> {
-  await tx
-    .update(clients)
-    .set({ zone, language, reviewDays })
-    .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))
+  const set = { zone, language, reviewDays }
+  await changeRoster(
+    tx,
+    agency,
+    async () =>
+      void (await tx
+        .update(clients)
+        .set(set)
+        .where(and(eq(clients.agencyId, agency), eq(clients.id, client)))),
+    (roster) => ({ ...roster, clients: roster.clients.map((one) => (one.id === client ? { ...one, ...set } : one)) }),
+  )
 }
 
 /** Ids of the clients whose tasks an assistant holds or held, or sees in the pool of these duties. */

@@ -3,6 +3,7 @@ import type { HolidayRule, Series } from '#src/features/digests/schedule.ts'
 import type { WeeklyHours } from '#src/time/hours.ts'
 import type { Person, Role } from '#src/kernel/person.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
+import { createMemory } from '#db/connection/memory.ts'
 import { awayOf, toAway, type AwayRow } from './away.ts'
 import { digests, weeklyDigests } from '#db/schema/digests.ts'
 
@@ -19,18 +20,27 @@ export type DigestRow = {
 const tables = { daily: digests, weekly: weeklyDigests } as const
 const names: Record<Series, SQL> = { daily: sql`digests`, weekly: sql`weekly_digests` }
 
-export async function digestOf(
-  tx: Tx,
-  agency: string,
-  person: string,
-  series: Series = 'daily',
-): Promise<DigestRow | null> {
-  const table = tables[series]
-  const [row] = await tx
-    .select()
-    .from(table)
-    .where(and(eq(table.agencyId, agency), eq(table.personId, person)))
-  return row ?? null
+const known = createMemory<DigestRow | null>()
+const keyOf = (agency: string, person: string, series: Series) => `${agency}:${person}:${series}`
+
+export function digestOf(tx: Tx, agency: string, person: string, series: Series = 'daily'): Promise<DigestRow | null> {
+  return known.recall(tx, keyOf(agency, person, series), async () => {
+    const table = tables[series]
+    const [row] = await tx
+      .select()
+      .from(table)
+      .where(and(eq(table.agencyId, agency), eq(table.personId, person)))
+    return row ?? null
+  })
+}
+
+/** Both, asked for at once. */
+export async function digestsOf(tx: Tx, agency: string, person: string): Promise<Record<Series, DigestRow | null>> {
+  const [daily, weekly] = await Promise.all([
+    digestOf(tx, agency, person, 'daily'),
+    digestOf(tx, agency, person, 'weekly'),
+  ])
+  return { daily, weekly }
 }
 
 export async function setDigest(
@@ -50,6 +60,9 @@ export async function setDigest(
     // News is what is finished from now on, however late the first digest comes.
     .values({ agencyId: agency, personId: person, lastAt: now, ...row })
     .onConflictDoUpdate({ target: [table.agencyId, table.personId], set: row })
+  const before = await known.known(tx, keyOf(agency, person, series))
+  const fresh = { holidays: 'move' as const, lastAt: now, lastSlot: null }
+  if (before !== undefined) known.keep(tx, keyOf(agency, person, series), { ...fresh, ...before, ...row })
 }
 
 export type DueDigest = { agency: string; person: string; slot: string; at: Temporal.Instant }

@@ -1,4 +1,6 @@
 import { and, eq, lt } from '#orm/core'
+import { keptAnswers } from '#src/kernel/kept-answers.ts'
+import type { Reply } from '#src/kernel/reply.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { write } from './life.ts'
 import { inbox } from '#db/schema/telling.ts'
@@ -12,12 +14,12 @@ export async function keepAnswer(
   tx: Tx,
   agency: string,
   delivery: string,
-  answer: unknown,
+  answer: Reply,
   now: Temporal.Instant,
 ): Promise<boolean> {
   const kept = await tx
     .insert(inbox)
-    .values({ agencyId: agency, delivery, answer, at: now })
+    .values({ agencyId: agency, delivery, answer: keptAnswers.write(answer), at: now })
     .onConflictDoNothing()
     .returning({ delivery: inbox.delivery })
   return kept.length > 0
@@ -30,10 +32,13 @@ export async function keepAnswer(
 export function keepAnswerWithAll(
   tx: Tx,
   agency: string,
-  { delivery, answer, counts }: { delivery: string; answer: unknown; counts: boolean },
+  { delivery, answer, counts }: { delivery: string; answer: Reply; counts: boolean },
   now: Temporal.Instant,
 ): void {
-  write(tx, agency, 'kept', delivery, { delivery, answer, at: now, counts })
+  write(tx, agency, 'kept', delivery, {
+    ...{ delivery, at: now, counts },
+    answer: keptAnswers.write(answer),
+  })
 }
 
 /** Of what was thrown at the commit. The drivers name the key each in their own way. */
@@ -44,12 +49,13 @@ export function isAnsweredBefore(error: unknown): boolean {
   return 'cause' in error && isAnsweredBefore(error.cause)
 }
 
-export async function answerTo(tx: Tx, agency: string, delivery: string): Promise<{ answer: unknown } | null> {
+/** What a delivery was answered with; null: it was not yet. */
+export async function answerTo(tx: Tx, agency: string, delivery: string): Promise<Reply | null> {
   const [row] = await tx
     .select({ answer: inbox.answer })
     .from(inbox)
     .where(and(eq(inbox.agencyId, agency), eq(inbox.delivery, delivery)))
-  return row ?? null
+  return row ? keptAnswers.read(row.answer) : null
 }
 
 /** Platforms deliver again for minutes, not days. */

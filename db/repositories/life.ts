@@ -1,64 +1,16 @@
 import type { Tx } from '#db/connection/connect.ts'
+import { counts, inserts, movedParts, parts, type Counted, type Part } from './life-texts.ts'
 import { movesTasks, rowsIn, wireOf, type Wire } from '#db/connection/wire.ts'
 
 /**
- * All that one command writes of a task's life, in one statement: an insert for each table that it touches, with the rows as one
+ * All that one command writes of the life of something, in one statement: an insert for each table that it touches, with the rows as one
  * document. Each combination of tables has one text, made at its first use, and so is prepared once on each connection.
  */
-const inserts = {
-  made: `insert into tasks (agency_id, id, number, client_id, requester_id, assistant_id, status, title, brief, duty, priority, due, promise,
-      routed, passed_over, question, result, rating, created_at, since, act_by, done_at, version, moved, origin_place, origin_channel)
-    select $1::uuid, r.id, coalesce(r.number, COUNTED), r."clientId", r."requesterId", r."assistantId", r.status, r.title, r.brief, r.duty,
-      r.priority, r.due, r.promise, r.routed, r."passedOver", r.question, r.result, r.rating, r."createdAt", r.since, r."actBy", r."doneAt",
-      r.version, r.moved, r.place, r.channel
-    from ROWS as r(id uuid, number int, "clientId" uuid, "requesterId" uuid, "assistantId" uuid, status text, title text, brief text,
-      duty text, priority text, due timestamptz, promise timestamptz, routed jsonb, "passedOver" jsonb, question jsonb, result jsonb,
-      rating int, "createdAt" timestamptz, since timestamptz, "actBy" timestamptz, "doneAt" timestamptz, version int, moved int, place uuid, channel text)`,
-  // What no event changes stays where it is.
-  moved: `update tasks t set (assistant_id, status, title, brief, duty, priority, due, promise, routed, passed_over, question, result, rating,
-      since, act_by, done_at, version, moved) =
-      (r."assistantId", r.status, r.title, r.brief, r.duty, r.priority, r.due, r.promise, r.routed, r."passedOver", r.question, r.result,
-      r.rating, r.since, r."actBy", r."doneAt", r.version, r.moved)
-    from ROWS as r(id uuid, "assistantId" uuid, status text, title text, brief text, duty text, priority text, due timestamptz,
-      promise timestamptz, routed jsonb, "passedOver" jsonb, question jsonb, result jsonb, rating int, since timestamptz,
-      "actBy" timestamptz, "doneAt" timestamptz, version int, moved int)
-    where t.agency_id = $1::uuid and t.id = r.id and t.version < r.version returning t.id`,
-  events: `insert into task_events (agency_id, task_id, seq, type, by_id, via, at, data, waited_on, waited_person, plain_ms, work_ms)
-    select $1::uuid, r.task, r.seq, r.type, r.by, r.via, r.at,
-      case when r.data->>'number' = '0' then jsonb_set(r.data, '{number}', to_jsonb(COUNTED)) else r.data end,
-      r."waitedOn", r."waitedPerson", r."plainMs", r."workMs"
-    from ROWS as r(task uuid, seq int, type text, by uuid, via text, at timestamptz, data jsonb, "waitedOn" text, "waitedPerson" uuid,
-      "plainMs" bigint, "workMs" bigint)`,
-  wakes: `insert into wakes (agency_id, kind, subject, at, note)
-    select $1::uuid, r.kind, r.subject, r.at, r.note from ROWS as r(kind text, subject text, at timestamptz, note jsonb)
-    on conflict (agency_id, kind, subject) do update set at = excluded.at, note = excluded.note`,
-  cleared: `delete from wakes w using ROWS as r(kind text, subject text)
-    where w.agency_id = $1::uuid and w.kind = r.kind and w.subject = r.subject`,
-  seen: `insert into seen as s (agency_id, person_id, task_id, at)
-    select $1::uuid, r.person, r.task, r.at from ROWS as r(person uuid, task uuid, at timestamptz)
-    on conflict (agency_id, person_id, task_id) do update set at = greatest(s.at, excluded.at)`,
-  assigned: `update persons p set last_assigned = r.at from ROWS as r(person uuid, at timestamptz)
-    where p.agency_id = $1::uuid and p.id = r.person`,
-  lines: `insert into outbox (agency_id, id, recipient, line, merge_key, created_at, held_until, not_before)
-    select $1::uuid, r.id, r.recipient, r.line, r."mergeKey", r."createdAt", r."heldUntil", clock_timestamp()
-    from ROWS as r(id uuid, recipient text, line jsonb, "mergeKey" text, "createdAt" timestamptz, "heldUntil" timestamptz)`,
-  kept: `insert into inbox (agency_id, delivery, answer, at)
-    select $1::uuid, r.delivery, case when r.counts then jsonb_set(r.answer, '{number}', to_jsonb(COUNTED)) else r.answer end, r.at
-    from ROWS as r(delivery text, answer jsonb, at timestamptz, counts boolean)`,
-} as const
-
-/** Whoever decides locks it first, and one that forgot is not to win silently: a word that is no number undoes all. */
-const checkMoved = `, case when (select count(*) from moved_rows) = json_array_length($2::text::json->'moved') then 0
-  else ('a task is gone, or at that version already; moved: ' || (select count(*) from moved_rows))::int end as missed`
-
-type Part = keyof typeof inserts
-const parts: Part[] = ['made', 'moved', 'events', 'wakes', 'cleared', 'seen', 'assigned', 'lines', 'kept']
-
-/** The last to be decided and the first to be given back: it is locked from here to the commit that travels behind. */
-const count = `insert into counters as c (agency_id, what, last) values ($1::uuid, 'task', 1)
-    on conflict (agency_id, what) do update set last = c.last + 1 returning last`
-
-type Unit = { agency: string; rows: Map<Part, Map<string, object>>; counts: boolean }
+type Unit = {
+  agency: string
+  rows: Map<Part, Map<string, object>>
+  counts: { what: Counted; known: (number: number) => void } | null
+}
 
 const units = new WeakMap<Wire, Unit>()
 const numbers = new WeakMap<Wire, Promise<number>>()
@@ -73,9 +25,14 @@ export function write(tx: Tx, agency: string, part: Part, key: string, row: obje
   if (part === 'cleared') unit.rows.get('wakes')?.delete(key)
 }
 
-/** The number of what is made is counted where it is written, and known once that is done: see `numberCounted`. */
-export function countNumber(tx: Tx, agency: string): void {
-  unitOf(tx, agency).counts = true
+/**
+ * The number of what is made is counted where it is written, and known once that is done: see `numberCounted`. One thing is counted in a
+ * transaction. `known` is told ahead of whoever waits for it.
+ */
+export function countNumber(tx: Tx, agency: string, what: Counted, known: (number: number) => void = () => {}): void {
+  const unit = unitOf(tx, agency)
+  if (unit.counts) throw new Error(`a ${what} is counted with a ${unit.counts.what}: number one of them at once`)
+  unit.counts = { what, known }
 }
 
 /** Sent with the commit; so it answers only once there is one. Null: nothing was counted. */
@@ -87,7 +44,7 @@ function unitOf(tx: Tx, agency: string): Unit {
   const wire = wireOf(tx)
   const known = units.get(wire)
   if (known?.agency === agency) return known
-  const unit: Unit = { agency, rows: new Map(), counts: false }
+  const unit: Unit = { agency, rows: new Map(), counts: null }
   units.set(wire, unit)
   wire.ahead(() => {
     if (units.get(wire) === unit) units.delete(wire)
@@ -98,25 +55,36 @@ function unitOf(tx: Tx, agency: string): Unit {
 
 const texts = new Map<string, string>()
 
-function send(wire: Wire, { agency, rows, counts }: Unit): void {
+function send(wire: Wire, { agency, rows, counts: counted }: Unit): void {
   const used = parts.filter((part) => (rows.get(part)?.size ?? 0) > 0)
-  const shape = `${counts ? 'counted,' : ''}${used.join()}`
-  const text = texts.get(shape) ?? textOf(used, counts)
+  const shape = `${counted ? `${counted.what}:` : ''}${used.join()}`
+  const text = texts.get(shape) ?? textOf(used, counted?.what ?? null)
   texts.set(shape, text)
   const document = Object.fromEntries(used.map((part) => [part, [...(rows.get(part)?.values() ?? [])]]))
   const written = wire.tell(text, [agency, JSON.stringify(document)])
-  if (!counts) return
-  const number = written.then((answer) => Number(rowsIn(answer)[0]?.['number']))
+  if (!counted) return
+  const number = written.then((answer) => {
+    const found = Number(rowsIn(answer)[0]?.['number'])
+    counted.known(found)
+    return found
+  })
   // Whoever waits for the commit hears of a fault.
   number.catch(() => {})
   numbers.set(wire, number)
 }
 
-function textOf(used: Part[], counts: boolean): string {
-  const counted = counts ? '(select last from counted)' : 'null::int'
+function textOf(used: Part[], what: Counted | null): string {
+  const counted = what ? '(select last from counted)' : 'null::int'
   const each = used.map(
     (part) =>
       `${part}_rows as (${inserts[part].replaceAll('COUNTED', counted).replace('ROWS', `json_to_recordset($2::text::json->'${part}')`)})`,
   )
-  return `${movesTasks}with ${[...(counts ? [`counted as (${count})`] : []), ...each].join(',\n')}\nselect ${counted} as number${used.includes('moved') ? checkMoved : ''}`
+  const missed = movedParts.filter((part) => used.includes(part)).map(checkMoved)
+  return `${movesTasks}with ${[...(what ? [`counted as (${counts[what]})`] : []), ...each].join(',\n')}\nselect ${[`${counted} as number`, ...missed].join()}`
+}
+
+/** Whoever decides locks it first, and one that forgot is not to win silently: a word that is no number undoes all. */
+function checkMoved(part: (typeof movedParts)[number]): string {
+  return ` case when (select count(*) from ${part}_rows) = json_array_length($2::text::json->'${part}') then 0
+  else ('one of them is gone, or at that version already; moved: ' || (select count(*) from ${part}_rows))::int end as missed_${part}`
 }

@@ -1,42 +1,23 @@
 import { and, eq, isNotNull, isNull, lt, sql } from '#orm/core'
-import type { Platform } from '#src/kernel/person.ts'
-import type { Entry, Line } from '#src/features/telling/line.ts'
+import type { Entry } from '#src/features/telling/line.ts'
+import { keptLines } from '#src/features/telling/kept-lines.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { wireOf } from '#db/connection/wire.ts'
+import { readLeased, type Begun, type Leased, type LeasedRow } from './leased.ts'
 import { write } from './life.ts'
 import { outbox } from '#db/schema/telling.ts'
 
 /** `heldUntil`: it is told no sooner, by people's time; what comes after it to the same recipient waits as well. */
 export type NewLine = Entry & { heldUntil?: Temporal.Instant }
 
-export type Leased = {
-  agency: string
-  id: string
-  seq: number
-  recipient: string
-  line: Line
-  mergeKey: string | null
-  attempts: number
-  /** Since when it may have been sent without our knowing. Null: it has not been tried. */
-  uncertainSince: Temporal.Instant | null
-  /** The send of which that is so; null also where a program older than this one left it. */
-  begun: Begun | null
-  createdAt: Temporal.Instant
-}
-
-/** Where a message was sent to and what it was to become, or which message (an id of ours) was to be edited. */
-export type Begun =
-  | { kind: 'post'; to: Destination; task: string | null; topic: string | null }
-  | { kind: 'edit'; message: string }
-
-/** Where something is to be said. */
-export type Destination = { platform: Platform; place: string; placeId: string; channel: string }
+export type { Begun, Destination, Leased } from './leased.ts'
 
 export const outboxChannel = 'sahayak_outbox'
 
 /** Written in the transaction that makes it true; the pumps are woken once it is committed. */
 export async function addLines(tx: Tx, agency: string, lines: NewLine[], now: Temporal.Instant): Promise<void> {
-  for (const line of lines) write(tx, agency, 'lines', line.id, { ...line, createdAt: now })
+  for (const line of lines)
+    write(tx, agency, 'lines', line.id, { ...line, line: keptLines.write(line.line), createdAt: now })
   if (lines.length > 0) wireOf(tx).calls.add(outboxChannel)
 }
 
@@ -48,7 +29,7 @@ export async function addLinesAcross(
 ): Promise<void> {
   if (lines.length === 0) return
   const values = lines.map(({ agency, ...line }) => ({
-    ...{ agencyId: agency, ...line, createdAt: now },
+    ...{ agencyId: agency, ...line, line: keptLines.write(line.line), createdAt: now },
     notBefore: sql`clock_timestamp()`,
   }))
   await tx.insert(outbox).values(values)
@@ -105,31 +86,7 @@ export async function leaseLines(
         uncertain_since::text as uncertain_since, created_at::text as created_at
       from leased order by seq`,
   )
-  return found.map((row) => ({
-    agency: row.agency_id,
-    id: row.id,
-    seq: Number(row.seq),
-    recipient: row.recipient,
-    line: row.line,
-    mergeKey: row.merge_key,
-    attempts: row.attempts,
-    uncertainSince: row.uncertain_since === null ? null : Temporal.Instant.from(row.uncertain_since),
-    begun: row.begun,
-    createdAt: Temporal.Instant.from(row.created_at),
-  }))
-}
-
-type LeasedRow = {
-  agency_id: string
-  id: string
-  seq: string | number
-  recipient: string
-  line: Line
-  merge_key: string | null
-  attempts: number
-  uncertain_since: string | null
-  begun: Begun | null
-  created_at: string
+  return readLeased(tx, found)
 }
 
 /**

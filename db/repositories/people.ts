@@ -1,9 +1,10 @@
 import { and, eq, sql } from '#orm/core'
 import { is, type Candidate, type Person, type Platform, type Role } from '#src/kernel/person.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { createMemory } from '#db/connection/memory.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
 import { write } from './life.ts'
-import { rereadRoster, rosterOf, type Identity } from './roster.ts'
+import { changeRoster, rereadRoster, rosterOf, withPerson, type Identity } from './roster.ts'
 import { clientMembers, daysAway, identities, persons } from '#db/schema/people.ts'
 
 export type { Identity } from './roster.ts'
@@ -65,6 +66,30 @@ const readLoads = `select p.id, p.last_assigned::text as last, (
 /** What these have in hand, by id. It is not in the roster, since it changes all the time. */
 export async function loadsOf(tx: Tx, agency: string, people: string[]): Promise<Map<string, Load>> {
   if (people.length === 0) return new Map()
+  const expected = await expectedLoads.known(tx, agency)
+  return expected && people.every((id) => expected.has(id)) ? expected : readLoadsOf(tx, agency, people)
+}
+
+const expectedLoads = createMemory<Map<string, Load>>()
+
+/** More are asked for once it is known whom it is about. */
+const mostExpected = 40
+
+/**
+ * Asks with whatever is read first what those have in hand whom assignments of these clients name, and `loadsOf` need not wait for it. Null:
+ * of whichever clients.
+ */
+export async function expectLoads(tx: Tx, agency: string, clients: string[] | null): Promise<void> {
+  const { assignments } = await rosterOf(tx, agency)
+  const named = assignments
+    .filter(({ client }) => clients === null || clients.includes(client))
+    .flatMap(({ primary, backups }) => [primary, ...backups])
+  const people = [...new Set(named)]
+  if (people.length === 0 || people.length > mostExpected) return
+  void expectedLoads.recall(tx, agency, () => readLoadsOf(tx, agency, people))
+}
+
+async function readLoadsOf(tx: Tx, agency: string, people: string[]): Promise<Map<string, Load>> {
   const found = rowsIn(await wireOf(tx).ask(readLoads, [agency, `{${people.join(',')}}`]))
   return new Map(
     found.map(({ id, held, last }): [string, Load] => [
@@ -109,32 +134,31 @@ export async function addPerson(
   await tx.insert(identities).values({ agencyId: agency, personId: id, ...identity })
 }
 
-export async function savePerson(
-  tx: Tx,
-  agency: string,
-  { id, away, clients: _, left: __, ...rest }: Person,
-): Promise<void> {
-  await tx
-    .update(persons)
-    .set(rest)
-    .where(and(eq(persons.agencyId, agency), eq(persons.id, id)))
-  await tx.delete(daysAway).where(and(eq(daysAway.agencyId, agency), eq(daysAway.personId, id)))
-  // Holidays are the shared calendar's to say.
-  const own = away.filter(({ holiday }) => holiday === undefined)
-  if (own.length > 0)
-    await tx.insert(daysAway).values(own.map(({ from, to }) => ({ agencyId: agency, personId: id, from, to })))
+export async function savePerson(tx: Tx, agency: string, person: Person): Promise<void> {
+  const { id, away, clients: _, left: __, ...rest } = person
+  const before = await personById(tx, agency, id)
+  const write = async () => {
+    await tx
+      .update(persons)
+      .set(rest)
+      .where(and(eq(persons.agencyId, agency), eq(persons.id, id)))
+    if (before?.away === away) return
+    await tx.delete(daysAway).where(and(eq(daysAway.agencyId, agency), eq(daysAway.personId, id)))
+    // Holidays are the shared calendar's to say.
+    const own = away.filter(({ holiday }) => holiday === undefined)
+    if (own.length > 0)
+      await tx.insert(daysAway).values(own.map(({ from, to }) => ({ agencyId: agency, personId: id, from, to })))
+  }
+  await changeRoster(tx, agency, write, (roster) => withPerson(roster, person))
 }
 
 /** Someone as they are now; others wait with deciding on them, or on what they hold, until this transaction ends. */
 export async function lockPerson(tx: Tx, agency: string, person: string): Promise<Person | null> {
-  await tx
-    .select({ id: persons.id })
-    .from(persons)
-    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
-    .for('update')
-  // What is known of them is older than the lock.
+  const locking = wireOf(tx).ask('select from persons where agency_id = $1 and id = $2 for update', [agency, person])
+  // What is known of them is older than the lock, behind which it is read.
   rereadRoster(tx)
-  return personById(tx, agency, person)
+  const [, found] = await Promise.all([locking, personById(tx, agency, person)])
+  return found
 }
 
 /** The same unless someone is at them now, or they are no more: null. Whoever holds something must not wait. */

@@ -1,23 +1,29 @@
-import { and, asc, eq, gte, inArray, isNull, lt, or, sql } from '#orm/core'
+import { and, asc, eq, gte, inArray, isNull, lt, or, sql, type SQL } from '#orm/core'
+import { keptEvents } from '#src/kernel/kept-events.ts'
 import { readPost, readPostEvent, writePost } from '#src/features/social/row.ts'
 import type { Post, PostEvent, PostStatus } from '#src/features/social/post.ts'
 import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { postEvents, postNumbers, posts } from '#db/schema/social.ts'
+import { createMemory } from '#db/connection/memory.ts'
+import { countNumber, write } from './life.ts'
+import { postEvents, posts } from '#db/schema/social.ts'
 
-/** Counts on a row of the agency's own: numbers are unique per agency and grow, without gaps being promised. */
-export async function nextPostNumber(tx: Tx, agency: string): Promise<number> {
-  const [row] = await tx
-    .insert(postNumbers)
-    .values({ agencyId: agency, last: 1 })
-    .onConflictDoUpdate({ target: postNumbers.agencyId, set: { last: sql`${postNumbers.last} + 1` } })
-    .returning({ number: postNumbers.last })
-  if (!row) throw new Error(`agency ${agency} is gone`)
-  return row.number
+const known = createMemory<Post | null>()
+const locked = createMemory<true>()
+
+/** As they are known: by id, and by the number that they have in their agency. */
+const keyOf = (agency: string, number: number) => `${agency}:${number}`
+
+function keep(tx: Tx, agency: string, post: Post): void {
+  known.keep(tx, post.id, post)
+  known.keep(tx, keyOf(agency, post.number), post)
 }
 
+/** Its number is given where it is written, and until then it is 0: see `numberCounted`. */
 export async function insertPost(tx: Tx, agency: string, post: Post): Promise<void> {
-  await tx.insert(posts).values({ agencyId: agency, ...writePost(post) })
+  write(tx, agency, 'postMade', post.id, { ...writePost(post), number: post.number === 0 ? null : post.number })
+  keep(tx, agency, post)
+  if (post.number === 0) countNumber(tx, agency, 'post', (number) => keep(tx, agency, { ...post, number }))
 }
 
 /** Reads a post and keeps others from deciding on it until this transaction ends. */
@@ -26,39 +32,61 @@ export async function lockPost(
   agency: string,
   which: { number: number } | { id: string },
 ): Promise<Post | null> {
+  const key = 'id' in which ? which.id : keyOf(agency, which.number)
+  const ours = await known.known(tx, key)
+  if (ours && locked.known(tx, ours.id)) return ours
   const [row] = await tx
     .select()
     .from(posts)
     .where(and(eq(posts.agencyId, agency), 'id' in which ? eq(posts.id, which.id) : eq(posts.number, which.number)))
     .for('update')
-  return row ? readPost(row) : null
+  return row ? keepLocked(tx, agency, readPost(row)) : null
+}
+
+function keepLocked(tx: Tx, agency: string, post: Post): Post {
+  keep(tx, agency, post)
+  locked.keep(tx, post.id, true)
+  return post
+}
+
+/** The same of several at once, in the order of their numbers, so that two who lock the same do not wait in a circle. */
+export async function lockPosts(tx: Tx, agency: string, wanted: WantedPosts, limit: number): Promise<Post[]> {
+  const found = await tx
+    .select()
+    .from(posts)
+    .where(narrow(agency, wanted))
+    .orderBy(asc(posts.number))
+    .limit(limit)
+    .for('update')
+  return found.map((row) => keepLocked(tx, agency, readPost(row))).toSorted(inOrder)
+}
+
+function inOrder(a: Post, b: Post): number {
+  if (a.at === null || b.at === null) return Number(a.at === null) - Number(b.at === null) || a.number - b.number
+  return Temporal.Instant.compare(a.at, b.at) || a.number - b.number
 }
 
 export async function postByNumber(tx: Tx, agency: string, number: number): Promise<Post | null> {
   if (!isNumber(number)) return null
-  const [row] = await tx
-    .select()
-    .from(posts)
-    .where(and(eq(posts.agencyId, agency), eq(posts.number, number)))
-  return row ? readPost(row) : null
+  return known.recall(tx, keyOf(agency, number), () => onePost(tx, agency, eq(posts.number, number)))
 }
 
 export async function postById(tx: Tx, agency: string, id: string): Promise<Post | null> {
+  return known.recall(tx, id, () => onePost(tx, agency, eq(posts.id, id)))
+}
+
+async function onePost(tx: Tx, agency: string, which: SQL): Promise<Post | null> {
   const [row] = await tx
     .select()
     .from(posts)
-    .where(and(eq(posts.agencyId, agency), eq(posts.id, id)))
+    .where(and(eq(posts.agencyId, agency), which))
   return row ? readPost(row) : null
 }
 
-/** Throws when someone else has moved it as far: whoever decides locks it first, and one that forgot is not to win silently. */
+/** Fails, at the latest with the commit, when someone else has moved it as far: whoever decides locks it first. */
 export async function savePost(tx: Tx, agency: string, post: Post): Promise<void> {
-  const saved = await tx
-    .update(posts)
-    .set(writePost(post))
-    .where(and(eq(posts.agencyId, agency), eq(posts.id, post.id), lt(posts.version, post.version)))
-    .returning({ id: posts.id })
-  if (saved.length === 0) throw new Error(`post ${post.id} is gone, or at version ${post.version} already`)
+  write(tx, agency, 'postMoved', post.id, writePost(post))
+  keepLocked(tx, agency, post)
 }
 
 /** `first` is the place of the first of these in the post's history. */
@@ -69,23 +97,31 @@ export async function appendPostEvents(
   first: number,
   events: PostEvent[],
 ): Promise<void> {
-  if (events.length === 0) return
-  await tx.insert(postEvents).values(
-    events.map(({ type, by, via, at, ...data }, index) => ({
-      ...{ agencyId: agency, postId: post, seq: first + index, type, by, via, at, data },
-    })),
-  )
+  events.forEach(({ type, by, via, at, ...data }, index) => {
+    const seq = first + index
+    write(tx, agency, 'postEvents', `${post}:${seq}`, {
+      ...{ post, seq, type, by, via, at },
+      data: keptEvents.post.write(data),
+    })
+  })
 }
 
-/** What happened to a post, oldest first. */
-export async function postHistory(tx: Tx, agency: string, post: string): Promise<PostEvent[]> {
-  const found = await tx
-    .select()
-    .from(postEvents)
-    .where(and(eq(postEvents.agencyId, agency), eq(postEvents.postId, post)))
-    .orderBy(asc(postEvents.seq))
-  return found.map(readPostEvent)
+/** What happened to a post, oldest first; by its number, so that it can be asked for with the post itself. */
+export function postHistory(tx: Tx, agency: string, number: number): Promise<PostEvent[]> {
+  if (!isNumber(number)) return Promise.resolve([])
+  return histories.recall(tx, keyOf(agency, number), async () => {
+    const { type, by, via, at, data } = postEvents
+    const found = await tx
+      .select({ type, by, via, at, data })
+      .from(postEvents)
+      .innerJoin(posts, and(eq(posts.agencyId, postEvents.agencyId), eq(posts.id, postEvents.postId)))
+      .where(and(eq(posts.agencyId, agency), eq(posts.number, number)))
+      .orderBy(asc(postEvents.seq))
+    return found.map((row) => readPostEvent({ ...row, data: keptEvents.post.read(row.data) }))
+  })
 }
+
+const histories = createMemory<PostEvent[]>()
 
 /** Which posts are wanted; what is left out does not narrow. */
 export type WantedPosts = {
@@ -101,23 +137,25 @@ export type WantedPosts = {
   number?: string
 }
 
+function narrow(agency: string, wanted: WantedPosts): SQL | undefined {
+  return and(
+    eq(posts.agencyId, agency),
+    wanted.clients ? inArray(posts.clientId, wanted.clients) : undefined,
+    wanted.account ? eq(posts.accountId, wanted.account) : undefined,
+    wanted.statuses ? inArray(posts.status, wanted.statuses) : undefined,
+    wanted.from ? gte(posts.at, wanted.from) : undefined,
+    wanted.to ? lt(posts.at, wanted.to) : undefined,
+    wanted.at ? eq(posts.at, wanted.at) : undefined,
+    wanted.number ? sql`${posts.number}::text like ${`${wanted.number}%`}` : undefined,
+  )
+}
+
 /** By their time, those without one last. */
 export async function findPosts(tx: Tx, agency: string, wanted: WantedPosts, limit = 500): Promise<Post[]> {
   const found = await tx
     .select()
     .from(posts)
-    .where(
-      and(
-        eq(posts.agencyId, agency),
-        wanted.clients ? inArray(posts.clientId, wanted.clients) : undefined,
-        wanted.account ? eq(posts.accountId, wanted.account) : undefined,
-        wanted.statuses ? inArray(posts.status, wanted.statuses) : undefined,
-        wanted.from ? gte(posts.at, wanted.from) : undefined,
-        wanted.to ? lt(posts.at, wanted.to) : undefined,
-        wanted.at ? eq(posts.at, wanted.at) : undefined,
-        wanted.number ? sql`${posts.number}::text like ${`${wanted.number}%`}` : undefined,
-      ),
-    )
+    .where(narrow(agency, wanted))
     .orderBy(sql`${posts.at} asc nulls last`, asc(posts.number))
     .limit(limit)
   return found.map(readPost)

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lt, sql } from '#orm/core'
 import type { Reminder } from '#src/features/reminders/reminder.ts'
 import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { rowsIn, wireOf } from '#db/connection/wire.ts'
 import { reminders } from '#db/schema/reminders.ts'
 
 const columns = {
@@ -20,31 +21,52 @@ const one = (agency: string, id: string) => and(eq(reminders.agencyId, agency), 
 const toCome = (agency: string, person: string) =>
   and(eq(reminders.agencyId, agency), eq(reminders.personId, person), isNull(reminders.toldAt))
 
-/** Answers its number. */
+/** A number for the next one, and how many are still to come; the number is nobody else's, whether it is used or not. */
+export async function roomForReminder(
+  tx: Tx,
+  agency: string,
+  person: string,
+): Promise<{ number: number; count: number }> {
+  const [row] = rowsIn(
+    await wireOf(tx).ask(
+      `select nextval(pg_get_serial_sequence('reminders', 'number'))::int as number,
+        (select count(*)::int from reminders where agency_id = $1 and person_id = $2 and told_at is null) as count`,
+      [agency, person],
+    ),
+  )
+  if (!row) throw new Error('a number was asked for and none came')
+  return { number: Number(row['number']), count: Number(row['count']) }
+}
+
 export async function addReminder(
   tx: Tx,
   agency: string,
-  { person, task, ...rest }: Omit<Reminder, 'number' | 'toldAt'>,
-): Promise<number> {
-  const [row] = await tx
-    .insert(reminders)
-    .values({ agencyId: agency, personId: person, taskId: task, ...rest })
-    .returning({ number: reminders.number })
-  if (!row) throw new Error('a reminder was not kept')
-  return row.number
+  { person, task, ...rest }: Omit<Reminder, 'toldAt'>,
+): Promise<void> {
+  await tx.insert(reminders).values({ agencyId: agency, personId: person, taskId: task, ...rest })
+}
+
+/** One of somebody's own, by its number; others wait with deciding on it. Its wake is locked first, as the clock does. */
+export async function lockReminder(tx: Tx, agency: string, person: string, number: number): Promise<Reminder | null> {
+  if (!isNumber(number)) return null
+  const reading = tx
+    .select(columns)
+    .from(reminders)
+    .where(and(eq(reminders.agencyId, agency), eq(reminders.personId, person), eq(reminders.number, number)))
+    .for('update')
+  const [, [row]] = await Promise.all([
+    wireOf(tx).ask(
+      `select from wakes where agency_id = $1 and kind = 'reminder' and subject =
+        (select id::text from reminders where agency_id = $1 and person_id = $2 and number = $3) for update`,
+      [agency, person, number],
+    ),
+    reading.execute(),
+  ])
+  return row ?? null
 }
 
 export async function reminderById(tx: Tx, agency: string, id: string): Promise<Reminder | null> {
   const [row] = await tx.select(columns).from(reminders).where(one(agency, id))
-  return row ?? null
-}
-
-export async function reminderOf(tx: Tx, agency: string, person: string, number: number): Promise<Reminder | null> {
-  if (!isNumber(number)) return null
-  const [row] = await tx
-    .select(columns)
-    .from(reminders)
-    .where(and(eq(reminders.agencyId, agency), eq(reminders.personId, person), eq(reminders.number, number)))
   return row ?? null
 }
 

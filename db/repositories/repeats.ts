@@ -1,21 +1,34 @@
-import { and, asc, eq, inArray, sql } from '#orm/core'
+import { and, asc, eq, inArray } from '#orm/core'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
 import { isNumber } from './numbers.ts'
-import { rows, type Tx } from '#db/connection/connect.ts'
+import type { Tx } from '#db/connection/connect.ts'
+import { createMemory } from '#db/connection/memory.ts'
+import { rowsIn, wireOf } from '#db/connection/wire.ts'
 import { repeats, repeatSlots } from '#db/schema/repeats.ts'
-import type { OriginRef } from './tasks.ts'
+import { counts } from './life-texts.ts'
+import { readRow, writeRow, type StoredRepeat } from './repeat-rows.ts'
 import { clearWake, setWake } from './wakes.ts'
 
-export type StoredRepeat = { repeat: Repeat; origin: OriginRef }
+export type { StoredRepeat } from './repeat-rows.ts'
 
-/** Counted under the agency's lock, so that of two at once the second has the next. Numbers of ended ones are not given again. */
+const known = createMemory<StoredRepeat | null>()
+
+/** Whoever counts next waits for this transaction's end. Numbers of ended ones are not given again. */
 export async function nextRepeatNumber(tx: Tx, agency: string): Promise<number> {
-  await rows(tx, sql`select from agencies where agency_id = ${agency} for update`)
-  const [row] = await tx
-    .select({ number: sql<number>`coalesce(max(${repeats.number}), 0) + 1` })
-    .from(repeats)
-    .where(eq(repeats.agencyId, agency))
-  return row?.number ?? 1
+  return expectedNumbers.known(tx, agency) ?? countRepeat(tx, agency)
+}
+
+/** Asks with whatever is read first for the number of the next that is made. */
+export function expectRepeatNumber(tx: Tx, agency: string): void {
+  void expectedNumbers.recall(tx, agency, () => countRepeat(tx, agency))
+}
+
+const expectedNumbers = createMemory<number>()
+
+async function countRepeat(tx: Tx, agency: string): Promise<number> {
+  const [row] = rowsIn(await wireOf(tx).ask(counts.repeat, [agency]))
+  if (!row) throw new Error(`nothing was counted for ${agency}`)
+  return Number(row['last'])
 }
 
 export async function insertRepeat(
@@ -31,6 +44,7 @@ export async function insertRepeat(
     originChannel: origin.channel,
     createdAt: now,
   })
+  known.keep(tx, repeat.id, { repeat, origin })
   await wake(tx, agency, repeat)
 }
 
@@ -40,6 +54,8 @@ export async function saveRepeat(tx: Tx, agency: string, repeat: Repeat): Promis
     .update(repeats)
     .set(writeRow(repeat))
     .where(and(eq(repeats.agencyId, agency), eq(repeats.id, repeat.id)))
+  const before = await known.known(tx, repeat.id)
+  if (before) known.keep(tx, repeat.id, { ...before, repeat })
   await wake(tx, agency, repeat)
 }
 
@@ -49,21 +65,58 @@ function wake(tx: Tx, agency: string, { id, next }: Repeat): Promise<void> {
     : clearWake(tx, agency, 'repeat', id)
 }
 
+/** More than anybody skips ahead. */
+const mostLately = 100
+
 /**
- * Reads one and keeps others from deciding on it until this transaction ends. Its wake is locked first, as the clock
- * does: in the other order the two could wait for each other.
+ * Reads one and keeps others from deciding on it until this transaction ends, and what became of its occurrences lately, in one trip. Its wake
+ * is locked first, as the clock does: in the other order the two could wait for each other.
  */
-export async function lockRepeat(tx: Tx, agency: string, id: string): Promise<StoredRepeat | null> {
-  await rows(tx, sql`select from wakes where agency_id = ${agency} and kind = 'repeat' and subject = ${id} for update`)
-  const [row] = await tx
+export async function lockRepeat(
+  tx: Tx,
+  agency: string,
+  which: { id: string } | { number: number },
+): Promise<StoredRepeat | null> {
+  const wire = wireOf(tx)
+  const [is, value] = 'id' in which ? ['id = $2::uuid', which.id] : ['number = $2::int', which.number]
+  const ids = `(select id from repeats where agency_id = $1 and ${is})`
+  const reading = tx
     .select()
     .from(repeats)
-    .where(and(eq(repeats.agencyId, agency), eq(repeats.id, id)))
-    .for('update')
-  return row ? readRow(row) : null
+    .where(
+      and(eq(repeats.agencyId, agency), 'id' in which ? eq(repeats.id, which.id) : eq(repeats.number, which.number)),
+    )
+  const [, , [row], slots] = await Promise.all([
+    wire.ask(
+      `select from wakes where agency_id = $1 and kind = 'repeat' and subject = (select id::text from ${ids} one) for update`,
+      [agency, value],
+    ),
+    wire.ask(`select from repeats where agency_id = $1 and ${is} for update`, [agency, value]),
+    // Both behind the locks, and so as whoever held them has left it.
+    reading.execute(),
+    wire.ask(
+      `select slot from repeat_slots where agency_id = $1 and repeat_id = ${ids} order by slot desc limit ${mostLately}`,
+      [agency, value],
+    ),
+  ])
+  if (!row) return null
+  const stored = readRow(row)
+  known.keep(tx, stored.repeat.id, stored)
+  lately.keep(
+    tx,
+    stored.repeat.id,
+    rowsIn(slots).map(({ slot }) => String(slot)),
+  )
+  return stored
 }
 
-export async function repeatById(tx: Tx, agency: string, id: string): Promise<StoredRepeat | null> {
+const lately = createMemory<string[]>()
+
+export function repeatById(tx: Tx, agency: string, id: string): Promise<StoredRepeat | null> {
+  return known.recall(tx, id, () => readById(tx, agency, id))
+}
+
+async function readById(tx: Tx, agency: string, id: string): Promise<StoredRepeat | null> {
   const [row] = await tx
     .select()
     .from(repeats)
@@ -97,15 +150,25 @@ export async function listRepeats(tx: Tx, agency: string, clients: string[] | nu
   return found.map((row) => readRow(row).repeat)
 }
 
-/** Those that are on and were set up by someone. */
-export async function repeatsOwnedBy(tx: Tx, agency: string, owner: string): Promise<string[]> {
-  const found = await tx
-    .select({ id: repeats.id })
-    .from(repeats)
-    .where(and(eq(repeats.agencyId, agency), eq(repeats.ownerId, owner), eq(repeats.state, 'on')))
-    .orderBy(asc(repeats.number))
-  return found.map(({ id }) => id)
+const ownedBy = `select id from repeats where agency_id = $1 and owner_id = $2 and state = 'on'`
+
+/** Those that are on and were set up by someone, locked as `lockRepeat` does; known once they have been asked for. */
+export function lockRepeatsOf(tx: Tx, agency: string, owner: string): Promise<Repeat[]> {
+  return owned.recall(tx, owner, async () => {
+    const reading = tx
+      .select()
+      .from(repeats)
+      .where(and(eq(repeats.agencyId, agency), eq(repeats.ownerId, owner), eq(repeats.state, 'on')))
+      .orderBy(asc(repeats.number))
+      .for('update')
+    const wakes = `select from wakes where agency_id = $1 and kind = 'repeat' and subject in (select id::text from (${ownedBy}) one)
+      order by subject for update`
+    const [, found] = await Promise.all([wireOf(tx).ask(wakes, [agency, owner]), reading.execute()])
+    return found.map((row) => readRow(row).repeat)
+  })
 }
+
+const owned = createMemory<Repeat[]>()
 
 export type SlotOutcome = 'made' | 'skipped' | 'missed' | 'refused'
 
@@ -134,6 +197,28 @@ export async function isDealtWith(tx: Tx, agency: string, repeat: string, slot: 
   return found.length > 0
 }
 
+/** The latest occurrences of which anything became, of one that is locked. */
+export async function slotsLately(tx: Tx, repeat: string): Promise<Set<string>> {
+  return new Set(await lately.known(tx, repeat))
+}
+
+/** The next one of a locked repeat is not made: of that nothing has become yet. */
+export async function noteSkipped(
+  tx: Tx,
+  agency: string,
+  repeat: string,
+  slot: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  const row = { agencyId: agency, repeatId: repeat, slot, outcome: 'skipped' as const, taskId: null, at }
+  await tx.insert(repeatSlots).values(row).onConflictDoNothing()
+}
+
+/** Whether anything was made of one that is locked. */
+export async function hasSlots(tx: Tx, repeat: string): Promise<boolean> {
+  return ((await lately.known(tx, repeat)) ?? []).length > 0
+}
+
 /** What became of its occurrences, in order. */
 export async function slotsOf(
   tx: Tx,
@@ -145,37 +230,6 @@ export async function slotsOf(
     .from(repeatSlots)
     .where(and(eq(repeatSlots.agencyId, agency), eq(repeatSlots.repeatId, repeat)))
     .orderBy(asc(repeatSlots.slot))
-}
-
-type Row = typeof repeats.$inferSelect
-
-function writeRow(repeat: Repeat) {
-  const { client, owner, assistant, first, next, ...rest } = repeat
-  return {
-    ...rest,
-    clientId: client,
-    ownerId: owner,
-    assistantId: assistant,
-    firstDay: first,
-    nextSlot: next?.slot ?? null,
-    nextAt: next?.at ?? null,
-  }
-}
-
-/** Throws when a row breaks what the database's constraints promise: a fault. */
-function readRow(row: Row): StoredRepeat {
-  const { id, number, brief, duty, priority, due, checklist, wording, line, rhythm, left, refused, state, why } = row
-  const facts = {
-    ...{ id, number, brief, duty, priority, due, checklist, wording, line, rhythm, left, refused },
-    ...{ client: row.clientId, owner: row.ownerId, assistant: row.assistantId, first: row.firstDay },
-  }
-  const origin = { place: row.originPlace, channel: row.originChannel }
-  if (state === 'on') {
-    if (row.nextAt === null || row.nextSlot === null) throw new Error(`repeat ${id} is on and has no next`)
-    return { repeat: { ...facts, state, why: null, next: { at: row.nextAt, slot: row.nextSlot } }, origin }
-  }
-  if (why === null) throw new Error(`repeat ${id} is ${state} without a reason`)
-  return { repeat: { ...facts, state, why, next: null }, origin }
 }
 
 /** What repeats for them goes to whoever is next from now on. Says how many of those have not ended. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, sql } from '#orm/core'
 import type { Counts } from '#src/features/digests/room.ts'
 import type { Series } from '#src/features/digests/schedule.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
+import { createMemory } from '#db/connection/memory.ts'
 import type { DigestRow } from './digests.ts'
 import { roomDigests } from '#db/schema/digests.ts'
 import { promisedBy } from '#db/schema/tasks.ts'
@@ -11,12 +12,16 @@ type RoomRow = Omit<DigestRow, 'holidays'>
 const one = (agency: string, room: string, series: Series) =>
   and(eq(roomDigests.agencyId, agency), eq(roomDigests.roomId, room), eq(roomDigests.series, series))
 
-export async function roomDigestOf(tx: Tx, agency: string, room: string, series: Series): Promise<RoomRow | null> {
-  const [row] = await tx
-    .select()
-    .from(roomDigests)
-    .where(one(agency, room, series))
-  return row ?? null
+const known = createMemory<RoomRow | null>()
+
+export function roomDigestOf(tx: Tx, agency: string, room: string, series: Series): Promise<RoomRow | null> {
+  return known.recall(tx, `${room}:${series}`, async () => {
+    const [row] = await tx
+      .select()
+      .from(roomDigests)
+      .where(one(agency, room, series))
+    return row ?? null
+  })
 }
 
 /** Those that are on, of these rooms. */
@@ -45,6 +50,8 @@ export async function setRoomDigest(
     .insert(roomDigests)
     .values({ agencyId: agency, roomId: room, series, ...row, lastAt: now })
     .onConflictDoUpdate({ target: [roomDigests.agencyId, roomDigests.roomId, roomDigests.series], set: row })
+  const before = await known.known(tx, `${room}:${series}`)
+  if (before !== undefined) known.keep(tx, `${room}:${series}`, { lastAt: now, lastSlot: null, ...before, ...row })
 }
 
 export type DueRoomDigest = { agency: string; room: string; series: Series; slot: string; at: Temporal.Instant }

@@ -1,5 +1,8 @@
 import type { Assignment, Client, Purpose } from '#src/features/people/client.ts'
 import type { Language, Person, Platform } from '#src/kernel/person.ts'
+import type { Account } from '#src/features/social/network.ts'
+import type { Approvals } from '#src/features/social/post.ts'
+import type { Slot } from '#src/features/social/slot.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf, type Wire } from '#db/connection/wire.ts'
@@ -61,15 +64,24 @@ export type Roster = {
   places: Place[]
   rooms: Room[]
   targets: Target[]
+  /** By network and handle. */
+  accounts: Account[]
+  /** By when they were added; those that have ended among them, since buttons name them. */
+  slots: KeptSlot[]
+  /** What clients chose otherwise than usual. */
+  approvals: { client: string; approvals: Approvals }[]
 }
 
-type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'targets'> & {
+export type KeptSlot = Slot & { ended: boolean }
+
+type Unread = 'people' | 'bySeniority' | 'person' | 'byIdentity' | 'identities' | 'clients' | 'rooms'
+
+type Read = Omit<Roster, Unread> & {
   rooms: (Omit<Room, 'closed'> & { closed: string | null })[]
   clients: (Omit<Client, 'archived'> & { archived: boolean })[]
   people: (Omit<Person, 'away'> & { away: AwayRow[] })[]
   seniority: string[]
   identities: (Omit<Identity, 'left'> & { person: string; left: string | null })[]
-  assignments: Assignment[]
 }
 
 const list = (columns: string, from: string, order = '') =>
@@ -100,7 +112,10 @@ const readWhole = `select json_build_object(
     select json_agg(json_build_object('id', r.id, 'placeId', r.place_id, 'platform', p.platform, 'place', p.external_id,
       'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id, 'closed', r.closed_at))
     from rooms r join places p on p.agency_id = r.agency_id and p.id = r.place_id where r.agency_id = $1), '[]'::json),
-  'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')}
+  'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')},
+  'accounts', ${list(`'id', id, 'client', client_id, 'network', network, 'handle', handle`, 'social_accounts', 'network, handle')},
+  'slots', ${list(`'id', id, 'account', account_id, 'times', times, 'days', days, 'ended', ended_at is not null`, 'social_slots', 'created_at, id')},
+  'approvals', ${list(`'client', client_id, 'approvals', approvals`, 'social_settings')}
 )::text as roster`
 
 const readVersion = 'select version::text as version from rosters where for_agency = $1'
@@ -177,27 +192,37 @@ function rosterFrom(read: Read): Roster {
       [known(id)].flat().map((one): [string, Person] => [`${platform}:${externalId}`, one]),
     ),
   )
-  const { version, agency, assignments, places, targets } = read
   const rooms = read.rooms.map(({ closed, ...room }): Room => ({
     ...room,
     closed: closed === null ? null : Temporal.Instant.from(closed),
   }))
   const clients = read.clients.map(({ archived, ...client }): Client => (archived ? { ...client, archived } : client))
   const bySeniority = read.seniority.flatMap(known)
-  return {
-    version,
-    agency,
-    people,
-    bySeniority,
-    person,
-    byIdentity,
-    identities,
-    clients,
-    assignments,
-    places,
-    rooms,
-    targets,
-  }
+  const { version, agency, assignments, places, targets, accounts, slots, approvals } = read
+  const same = { version, agency, assignments, places, rooms, targets, accounts, slots, approvals }
+  return { ...same, people, bySeniority, person, byIdentity, identities, clients }
+}
+
+/** What this transaction changes is known to it without being asked for: `change` says how it stands once `write` was sent. */
+export async function changeRoster(
+  tx: Tx,
+  agency: string,
+  write: () => Promise<unknown>,
+  change: (roster: Roster) => Roster,
+): Promise<void> {
+  const before = await rosterOf(tx, agency)
+  await write()
+  const wire = wireOf(tx)
+  known.get(wire)?.set(agency, { changes: wire.changes, roster: Promise.resolve(change(before)) })
+}
+
+/** The roster with somebody as they are now. */
+export function withPerson(roster: Roster, person: Person): Roster {
+  const now = (one: Person) => (one.id === person.id ? person : one)
+  const people = roster.people.map(now)
+  const byIdentity = new Map([...roster.byIdentity].map(([key, one]) => [key, now(one)]))
+  const bySeniority = roster.bySeniority.map(now)
+  return { ...roster, people, bySeniority, byIdentity, person: new Map(people.map((one) => [one.id, one])) }
 }
 
 /** Since when someone is in none of their places; null while they are in one. */

@@ -1,11 +1,13 @@
 import type { Tx } from '#db/connection/connect.ts'
 import { Outdated, rowsIn, wireOf, type Row } from '#db/connection/wire.ts'
+import { keptEvents } from '#src/kernel/kept-events.ts'
+import { keptNotes } from '#src/kernel/kept-notes.ts'
 import type { Item } from '#src/features/tasks/checklist.ts'
 import { withSpan, type Span, type Waited } from '#src/features/tasks/clocks.ts'
 import type { Task, TaskEventType, Via } from '#src/features/tasks/task.ts'
 import { readRow, type TaskRow } from '#src/features/tasks/row.ts'
 import { rosterOf } from './roster.ts'
-import type { Stored } from './tasks.ts'
+import { keepTask, type Stored } from './tasks.ts'
 
 /** A task that is about to be moved, with all that a decision on it asks the database for. */
 export type TaskState = Stored & {
@@ -68,11 +70,11 @@ export async function lockTaskState(
   // Whoever held the locks may have changed who people are: then all is asked anew.
   const { version } = await rosterOf(tx, agency)
   if (version !== null && known['version'] !== version && !wire.wrote) throw new Outdated()
+  const stored = { task: readRow(withInstants(row)), origin: { place: row.place, channel: row.channel } }
   return {
-    task: readRow(withInstants(row)),
-    origin: { place: row.place, channel: row.channel },
+    ...keepTask(tx, agency, stored),
     locked: locked !== undefined,
-    note: known['note'],
+    note: keptNotes.read('task', known['note'] ?? null),
     inHand: new Map(isHeld(known['held']) ? known['held'] : []),
   }
 }
@@ -104,7 +106,11 @@ export async function taskPage(tx: Tx, agency: string, number: number): Promise<
   if (!isTaskRow(row) || !isPage(row)) return null
   return {
     task: readRow(withInstants(row)),
-    history: row.history.map(({ at, ...event }) => ({ ...event, at: Temporal.Instant.from(at) })),
+    history: row.history.map(({ at, data, ...event }) => ({
+      ...event,
+      at: Temporal.Instant.from(at),
+      data: keptEvents.task.read(data),
+    })),
     waited: row.waited.reduce<Waited>(withSpan, {}),
     checklist: row.checklist,
   }

@@ -1,21 +1,16 @@
 import { and, asc, desc, eq, ilike, inArray, isNotNull, notInArray, or, sql, type SQL } from '#orm/core'
+import { keptEvents } from '#src/kernel/kept-events.ts'
 import type { Span } from '#src/features/tasks/clocks.ts'
-import { readRow, writeRow } from '#src/features/tasks/row.ts'
+import { writeRow } from '#src/features/tasks/row.ts'
 import type { Sort } from '#src/features/tasks/commands.ts'
 import type { Task, TaskEvent, Status } from '#src/features/tasks/task.ts'
 import { isNumber } from './numbers.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { keepTask, knownTasks as known, toStored, type OriginRef, type Stored } from './known-tasks.ts'
 import { countNumber, write } from './life.ts'
 import { promisedBy, taskEvents, tasks } from '#db/schema/tasks.ts'
 
-/** Where a task was asked for. */
-export type OriginRef = { place: string; channel: string }
-
-export type Stored = { task: Task; origin: OriginRef }
-
-export function toStored(row: typeof tasks.$inferSelect): Stored {
-  return { task: readRow(row), origin: { place: row.originPlace, channel: row.originChannel } }
-}
+export { keepTask, toStored, type OriginRef, type Stored } from './known-tasks.ts'
 
 /** `counted`: its number is given where it is written, whatever it says; see `numberCounted`. */
 export async function insertTask(
@@ -26,7 +21,7 @@ export async function insertTask(
   { counted = false }: { counted?: boolean } = {},
 ): Promise<void> {
   write(tx, agency, 'made', task.id, { ...writeRow(task), ...(counted ? { number: null } : {}), place, channel })
-  if (counted) countNumber(tx, agency)
+  if (counted) countNumber(tx, agency, 'task')
 }
 
 /** Reads a task and keeps others from deciding on it until this transaction ends. */
@@ -37,23 +32,23 @@ export async function lockTask(tx: Tx, agency: string, number: number): Promise<
     .from(tasks)
     .where(and(eq(tasks.agencyId, agency), eq(tasks.number, number)))
     .for('update')
-  return row ? toStored(row) : null
+  return row ? keepTask(tx, agency, toStored(row)) : null
 }
 
 export async function taskByNumber(tx: Tx, agency: string, number: number): Promise<Stored | null> {
   if (!isNumber(number)) return null
-  const [row] = await tx
-    .select()
-    .from(tasks)
-    .where(and(eq(tasks.agencyId, agency), eq(tasks.number, number)))
-  return row ? toStored(row) : null
+  return known.recall(tx, `${agency}:${number}`, () => oneTask(tx, agency, eq(tasks.number, number)))
 }
 
-export async function taskById(tx: Tx, agency: string, id: string): Promise<Stored | null> {
+export function taskById(tx: Tx, agency: string, id: string): Promise<Stored | null> {
+  return known.recall(tx, id, () => oneTask(tx, agency, eq(tasks.id, id)))
+}
+
+async function oneTask(tx: Tx, agency: string, which: SQL): Promise<Stored | null> {
   const [row] = await tx
     .select()
     .from(tasks)
-    .where(and(eq(tasks.agencyId, agency), eq(tasks.id, id)))
+    .where(and(eq(tasks.agencyId, agency), which))
   return row ? toStored(row) : null
 }
 
@@ -69,6 +64,8 @@ export async function tasksByIds(tx: Tx, agency: string, ids: string[]): Promise
 /** Fails, at the latest with the commit, when someone else has moved it as far: whoever decides locks it first. */
 export async function saveTask(tx: Tx, agency: string, task: Task): Promise<void> {
   write(tx, agency, 'moved', task.id, writeRow(task))
+  const before = await known.known(tx, task.id)
+  if (before) keepTask(tx, agency, { ...before, task })
 }
 
 /** Locks a task unless someone is at it now: null. Whoever holds something that they may wait for must not wait. */
@@ -78,7 +75,7 @@ export async function lockIfFree(tx: Tx, agency: string, id: string): Promise<St
     .from(tasks)
     .where(and(eq(tasks.agencyId, agency), eq(tasks.id, id)))
     .for('update', { skipLocked: true })
-  return row ? toStored(row) : null
+  return row ? keepTask(tx, agency, toStored(row)) : null
 }
 
 /** `first` is the place of the first of these in the task's history; `spans` is what each of them ended. */
@@ -92,16 +89,21 @@ export async function appendEvents(
 ): Promise<void> {
   events.forEach(({ type, by, via, at, ...data }, index) => {
     const seq = first + index
-    write(tx, agency, 'events', `${task}:${seq}`, { task, seq, type, by, via, at, data, ...spans[index] })
+    write(tx, agency, 'events', `${task}:${seq}`, {
+      ...{ task, seq, type, by, via, at },
+      data: keptEvents.task.write(data),
+      ...spans[index],
+    })
   })
 }
 
 export async function historyOf(tx: Tx, agency: string, task: string) {
-  return tx
+  const found = await tx
     .select()
     .from(taskEvents)
     .where(and(eq(taskEvents.agencyId, agency), eq(taskEvents.taskId, task)))
     .orderBy(asc(taskEvents.seq))
+  return found.map((row) => ({ ...row, data: keptEvents.task.read(row.data) }))
 }
 
 /** What people asked, answered and noted about a task: the newest so many, the oldest of them first. */
@@ -118,7 +120,7 @@ export async function saidOn(tx: Tx, agency: string, task: string, most: number)
     )
     .orderBy(desc(taskEvents.seq))
     .limit(most)
-  return found.toReversed()
+  return found.map((row) => ({ ...row, data: keptEvents.task.read(row.data) })).toReversed()
 }
 
 /** Which tasks are wanted; what is left out does not narrow. */

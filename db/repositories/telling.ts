@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql, type Column } from '#orm/core'
+import { keptEvents } from '#src/kernel/kept-events.ts'
 import { sides, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import type { Item } from '#src/features/tasks/checklist.ts'
 import { peopleIn } from '#src/features/tasks/view.ts'
@@ -110,7 +111,7 @@ function readingOf(found: Found, { agency: home, task: id }: About): TaskReading
     })),
     checklist: about(found.items).map(({ place, text, doneAt }) => ({ place, text, done: doneAt !== null })),
     waited: about(found.waited).reduce<Waited>(addSpan, {}),
-    said: about(found.said),
+    said: about(found.said).map((event) => ({ ...event, data: keptEvents.task.read(event.data) })),
     rooms: of(found.foundRooms),
     places: of(found.foundPlaces),
     identities: of(found.foundIdentities),

@@ -1,6 +1,8 @@
 import { and, eq, like, sql } from '#orm/core'
+import { keptNotes } from '#src/kernel/kept-notes.ts'
 import type { Wake, WakeKind } from '#src/time/wake.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
+import { createMemory } from '#db/connection/memory.ts'
 import { write } from './life.ts'
 import { wakes } from '#db/schema/wakes.ts'
 
@@ -9,7 +11,8 @@ const one = (agency: string, kind: WakeKind, subject: string) =>
 
 /** From now on the clock looks at it then, and no more when it was to before. */
 export async function setWake(tx: Tx, agency: string, { kind, subject, at, note }: Wake): Promise<void> {
-  write(tx, agency, 'wakes', `${kind}:${subject}`, { kind, subject, at, note })
+  write(tx, agency, 'wakes', `${kind}:${subject}`, { kind, subject, at, note: keptNotes.write(kind, note) })
+  known.keep(tx, `${agency}:${kind}:${subject}`, { kind, subject, at, note })
 }
 
 export async function clearWake(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
@@ -37,12 +40,16 @@ export async function clearWakes(tx: Tx, those: { agency: string; kind: WakeKind
   )
 }
 
-export async function wakeOf(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<Wake | null> {
-  const [row] = await tx
-    .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
-    .from(wakes)
-    .where(one(agency, kind, subject))
-  return row ?? null
+const known = createMemory<Wake | null>()
+
+export function wakeOf(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<Wake | null> {
+  return known.recall(tx, `${agency}:${kind}:${subject}`, async () => {
+    const [row] = await tx
+      .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
+      .from(wakes)
+      .where(one(agency, kind, subject))
+    return row ? readWake(row) : null
+  })
 }
 
 export type DueWake = { agency: string; kind: WakeKind; subject: string }
@@ -71,7 +78,11 @@ export async function takeWake(
     .from(wakes)
     .where(and(one(agency, kind, subject), sql`${wakes.at} <= ${now.toString()}::timestamptz`))
     .for('update', { skipLocked: true })
-  return row ?? null
+  return row ? readWake(row) : null
+}
+
+function readWake(row: Wake): Wake {
+  return { ...row, note: keptNotes.read(row.kind, row.note) }
 }
 
 /** When anything at all is due next; null when nothing ever is. */

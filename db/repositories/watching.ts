@@ -1,4 +1,5 @@
 import { and, asc, eq, or, sql } from '#orm/core'
+import { keptNotes } from '#src/kernel/kept-notes.ts'
 import { sides, withSpan, type Waited } from '#src/features/tasks/clocks.ts'
 import { readRow } from '#src/features/tasks/row.ts'
 import type { Task } from '#src/features/tasks/task.ts'
@@ -43,7 +44,7 @@ export async function tasksToWatch(
     .where(and(eq(wakes.agencyId, agency), eq(wakes.kind, 'task'), of ? concerns(of) : undefined))
     .orderBy(asc(wakes.at))
     .limit(limit)
-  return found.map(({ task, note }) => ({ task: readRow(task), note }))
+  return found.map(({ task, note }) => ({ task: readRow(task), note: keptNotes.read('task', note) }))
 }
 
 const concerns = ({ assistant, requester }: { assistant?: string; requester: string }) =>

@@ -12,7 +12,6 @@ import type { Asked, Outcome } from '#src/kernel/request-context.ts'
 import { beginHere } from './begin.ts'
 import { carryOut, readRequest, type Wish } from './carry-out.ts'
 import { link } from '#src/features/people/handlers/codes.ts'
-import { readReply } from '#src/features/requests/drafts.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { notice } from './noticed.ts'
@@ -187,16 +186,21 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
     return answerRefused(here, delivery, outcome)
   }
   const { reply, secret, task } = outcome
-  const counts = reply.say === 'moved' && reply.number === 0
+  const counted = isToBeCounted(reply) ? reply : null
   const { tx, agency, now } = here
-  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts }, now)
+  keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: counted !== null }, now)
   await settleForm(asked, delivery)
-  if (!counts || !task) return wordAnswer(asked, delivery, reply, { secret, task })
+  if (!counted) return wordAnswer(asked, delivery, reply, { secret, task })
   return async () => {
     const number = await numberCounted(tx)
-    if (number === null) throw new Error('a task was made that nobody counted')
-    return wordAnswer(asked, delivery, { ...reply, number }, { task: { ...task, number } })
+    if (number === null) throw new Error('something was made that nobody counted')
+    return wordAnswer(asked, delivery, { ...counted, number }, { task: task && { ...task, number } })
   }
+}
+
+/** It speaks of what was just made, whose number only the commit tells. */
+function isToBeCounted(reply: Reply): reply is Extract<Reply, { number: number }> {
+  return 'number' in reply && reply.number === 0
 }
 
 /** A refusal is kept like any answer, and with it what was typed, to be mended. */
@@ -214,8 +218,7 @@ async function answerRefused(
 
 /** The same answer as the first time. */
 async function answerAgain(here: Here, delivery: Delivery): Promise<Answer> {
-  const told = await answerTo(here.tx, here.agency.id, delivery.id)
-  const reply = told && readReply(told.answer)
+  const reply = await answerTo(here.tx, here.agency.id, delivery.id)
   // Whoever connected a place is nobody in it until they link their account; the answer spoke to whoever made the code.
   const by = here.by ?? (reply?.say === 'connected' ? await personById(here.tx, here.agency.id, reply.by) : null)
   if (by && reply) return wordAnswer({ ...here, by }, delivery, reply)

@@ -46,10 +46,15 @@ function isKept(form: FormName): boolean {
 
 /** Of what repeats and of templates: about one, by its number or name, or a draft that comes back. */
 async function keptForm(asked: Asked, { form, subject }: { form: FormName; subject: string }): Promise<Form | Refusal> {
-  const draft = await findDraft(asked.tx, asked.agency.id, subject)
+  // All that it may need is asked for at once.
+  const context = contextFor(asked, {})
+  context.catch(() => {})
+  const [draft, fresh] = await Promise.all([
+    findDraft(asked.tx, asked.agency.id, subject),
+    formHandlers[form].draw(asked, { form, subject, values: {} }, () => context),
+  ])
   // All that was typed before the questions stays in the draft that asked them.
-  if (draft) return formWith(asked, form === 'from-template' ? { ...draft, subject } : draft)
-  return formWith(asked, { form, subject, values: {} })
+  return draft ? formWith(asked, form === 'from-template' ? { ...draft, subject } : draft) : fresh
 }
 
 export async function formWith(asked: Asked, draft: Draft): Promise<Form | Refusal> {

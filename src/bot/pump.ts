@@ -6,6 +6,7 @@ import type { Log } from '#src/kernel/log.ts'
 import { createBatch } from './outbox/batch.ts'
 import { openLedger } from './outbox/outcomes.ts'
 import { createPace, type Pace } from './outbox/pace.ts'
+import { shareReads } from './outbox/shared-reads.ts'
 import { tellLine, type Telling } from './outbox/tell.ts'
 import type { Platform } from '#src/kernel/person.ts'
 
@@ -61,6 +62,7 @@ export async function startPump(parts: Parts): Promise<Pump> {
     ...{ db, chats: parts.chats, log, now: parts.now, newId: parts.newId, chance: parts.chance, monotonic },
     pace: parts.pace ?? createPace(),
     read: createBatch((about: About[]) => db.acrossAgencies((tx) => readForTelling(tx, about))),
+    reads: shareReads(db),
     ledger: openLedger(parts, { leaseSeconds }),
     stopping: () => stopping,
     paced: (ms) => void (pacedUntil = Math.max(pacedUntil, monotonic() + ms)),

@@ -3,7 +3,6 @@ import type { Tx } from '#db/connection/connect.ts'
 import type { Card } from './card.ts'
 import type { Profile } from './chat.ts'
 import type { Person } from './person.ts'
-import { may, whoMay, type PolicyAction } from './policy.ts'
 import type { Refusal } from './refusal.ts'
 import type { Draft, Reply } from './reply.ts'
 import type { Handle, Origin } from './request.ts'
@@ -53,9 +52,4 @@ export function doneTo(task: Task, reply: Reply): Outcome {
 
 export function no(reason: Refusal, draft?: Draft): Outcome {
   return draft === undefined ? { ok: false, reason } : { ok: false, reason, draft }
-}
-
-/** Why this person may not do it, which concerns no task; null when they may. */
-export function denied({ by }: Asked, action: PolicyAction): Outcome | null {
-  return may(by, action) ? null : no({ code: 'not-yours-to-do', needs: whoMay(action) })
 }

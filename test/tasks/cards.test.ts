@@ -1,6 +1,7 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import { describe, expect, it } from 'vitest'
 import { languages, type Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import { assistantCard, boardCard, offerCard, requesterCard, viewerCard } from '#src/features/tasks/cards.ts'
 import type { TaskCommand, TaskCommandType } from '#src/features/tasks/command.ts'
 import { decide } from '#src/features/tasks/decide.ts'
@@ -46,7 +47,7 @@ describe.each(['whole task', 'offer', 'work', 'request'] as const)('the card of 
     if (kind === 'offer') return offerCard(viewOf(task), viewer, reader)
     if (kind === 'work') return assistantCard(viewOf(task), viewer, reader)
     if (kind === 'request') return requesterCard(viewOf(task), viewer, reader)
-    return viewerCard(viewOf(task), viewer, may(viewer, 'see', task), reader)
+    return viewerCard(viewOf(task), viewer, may(viewer, 'see', taskSubject(task)), reader)
   }
 
   it.each(everyView)('offers $who just what they may do with one that is $status', ({ status, viewer }) => {
@@ -63,7 +64,7 @@ describe.each(['whole task', 'offer', 'work', 'request'] as const)('the card of 
 describe('the card of one task', () => {
   it.each(everyView)('leaves out nothing that $who may do with one that is $status', ({ status, viewer }) => {
     const task = taskIn(status)
-    const card = viewerCard(viewOf(task), viewer, may(viewer, 'see', task), inEnglish(viewer))
+    const card = viewerCard(viewOf(task), viewer, may(viewer, 'see', taskSubject(task)), inEnglish(viewer))
 
     const offered = new Set(actionsOn(card).flatMap((action) => meant(action, task)?.type ?? []))
 
@@ -173,7 +174,7 @@ describe("the pool's card", () => {
 
   it('is all that an assistant sees of a task that is not theirs', () => {
     const task = taskIn('open', { brief: 'My password hint is the name of my dog' })
-    const text = readCard(viewerCard(viewOf(task), jun, may(jun, 'see', task), inEnglish(jun)))
+    const text = readCard(viewerCard(viewOf(task), jun, may(jun, 'see', taskSubject(task)), inEnglish(jun)))
 
     expect(text).not.toMatch(/password|Carol/u)
     expect(text).toContain('[Claim]')

@@ -2,7 +2,7 @@ import type { Agency } from '#db/repositories/agencies.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { answerTo } from '#db/repositories/inbox.ts'
 import { personById } from '#db/repositories/people.ts'
-import { keyOf, readReply } from '#src/features/requests/drafts.ts'
+import { keyOf } from '#src/features/requests/drafts.ts'
 import { refusedCard, withNames } from '#src/features/requests/refused.ts'
 import { wordSocial } from '#src/features/social/queries/words.ts'
 import type { Line } from '#src/features/telling/line.ts'
@@ -28,8 +28,7 @@ async function cardFor(
   now: Temporal.Instant,
 ): Promise<Card | null> {
   const by = await personById(tx, agency.id, person)
-  const told = await answerTo(tx, agency.id, delivery)
-  const reply = told && readReply(told.answer)
+  const reply = await answerTo(tx, agency.id, delivery)
   if (!by || !reply) return null
   const { telling } = wordsIn(by.language)
   if (reply.say !== 'refused' && reply.say !== 'social')

@@ -45,6 +45,8 @@ export type Telling = {
   monotonic(): number
   pace: Pace
   read(about: About): Promise<TaskReading | null>
+  /** Where what is asked for the words of lines is shared. */
+  reads: Database
   ledger: Ledger
   stopping(): boolean
   /** Called with what is put off for so many milliseconds by nothing but our own pace. */
@@ -76,7 +78,7 @@ async function attempt(telling: Telling, leased: Leased, begun: { is: boolean })
   // Leased once more, and not tried.
   if (line.attempts > mostAttempts)
     return giveUp(telling, { ...line, attempts: line.attempts - 1 }, 'given-up', 'tried-for-a-day', line.attempts)
-  const composed = await compose(telling, line)
+  const composed = await compose({ ...telling, db: telling.reads }, line)
   switch (composed.kind) {
     case 'nothing':
       return end(telling, { line, to: 'sent', why: composed.why })

@@ -1,5 +1,5 @@
 import type { Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import { restOf, titleOf } from '#src/features/tasks/title.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import { formatInstant } from '#src/time/words.ts'
@@ -30,8 +30,8 @@ const briefShown = 700
 export const pageSize = 8
 
 /** Who may do anything about it. */
-export function mayManage(by: Person, { client, duty }: Repeat): boolean {
-  return may(by, 'manage-repeat', { client, duty, assistant: null, status: 'open' })
+export function mayManage(by: Person, { client }: Repeat): boolean {
+  return may(by, 'manage-repeat', { client })
 }
 
 /** All of it: what it makes, how often, when next, and what the clocks and a bot that was down do to it. */

@@ -1,14 +1,6 @@
-import { z } from 'zod'
 import type { Tx } from '#db/connection/connect.ts'
 import { answerTo } from '#db/repositories/inbox.ts'
-import type { Draft, Reply } from '#src/kernel/reply.ts'
-
-const reply = z.custom<Reply>((value) => typeof value === 'object' && value !== null && 'say' in value)
-
-/** What the inbox keeps is what we put there. */
-export function readReply(kept: unknown): Reply {
-  return reply.parse(kept)
-}
+import type { Draft } from '#src/kernel/reply.ts'
 
 /** A delivery's id as a button can carry it: without colons. */
 export function keyOf(delivery: string): string {
@@ -17,7 +9,6 @@ export function keyOf(delivery: string): string {
 
 /** What someone typed that could not be carried out: kept with the answer that said why. */
 export async function findDraft(tx: Tx, agency: string, key: string): Promise<Draft | null> {
-  const told = await answerTo(tx, agency, key.replaceAll('~', ':'))
-  const kept = told ? readReply(told.answer) : null
+  const kept = await answerTo(tx, agency, key.replaceAll('~', ':'))
   return kept?.say === 'refused' ? kept.draft : null
 }

@@ -1,10 +1,10 @@
+import { postSubject } from '#src/features/social/policy.ts'
 import { mostBytesTogether } from '#src/features/files/file.ts'
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { may, whoMay, type PolicyAction, type Subject } from '#src/kernel/policy.ts'
+import { may, whoMay, type PolicyAction } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Via } from '#src/features/tasks/task.ts'
-import { socialDuty } from './carers.ts'
 import { clockPostCommands, type ClockPostCommand, type PersonPostCommand, type PostCommand } from './command.ts'
 import { dueCommand } from './look.ts'
 import { exampleOf, type Account } from './network.ts'
@@ -50,14 +50,10 @@ const steps: { [Type in PersonPostCommand]: Step } = {
   heed: { action: 'manage-social', from: ['idea', 'draft', 'approval', 'approved', 'due', 'missed'] },
 }
 
-export function subjectOf(client: string, serving: string[]): Subject {
-  return { client, assistant: null, status: 'claimed', duty: socialDuty, servedBy: serving }
-}
-
 /** Why this person may not give that command now; null when they may. */
 export function whyNotPost(type: PersonPostCommand, post: Post, by: Person, context: PostContext): Refusal | null {
   const { action, from } = steps[type]
-  const subject = subjectOf(post.client, context.serving)
+  const subject = postSubject(post.client, context.serving)
   // Who may not see it hears the same in every status, so that nothing of it shows.
   if (!may(by, 'see-post', subject)) return { code: 'no-such-post', number: String(post.number) }
   if (!may(by, action, subject)) return { code: 'not-yours-to-do', needs: whoMay(action) }
@@ -102,7 +98,7 @@ function draft(
   context: PostContext,
 ): Decision<PostEvent> {
   const { client } = context.account
-  if (!by || !may(by, 'draft-post', subjectOf(client, context.serving))) {
+  if (!by || !may(by, 'draft-post', postSubject(client, context.serving))) {
     return refuse({ code: 'not-yours-to-do', needs: whoMay('draft-post') })
   }
   const wrong = whyNotContent(content) ?? whyNotTime(planned, '', stamp.at)

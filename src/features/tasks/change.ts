@@ -1,5 +1,6 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import { does } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
 import { route } from '#src/features/routing/route.ts'
 import type { TaskCommand } from './command.ts'
@@ -37,7 +38,7 @@ export function change(asked: Asked<'change'>): Decision<TaskEvent> {
       ? refuse({ code: 'nothing-changed', number: task.number })
       : accept(...changed, ...routedAnew(task, is, asked))
   }
-  if (!may(by, 'assign', task)) return accept(...changed, { type: 'assistant-wished', wish, ...head })
+  if (!may(by, 'assign', taskSubject(task))) return accept(...changed, { type: 'assistant-wished', wish, ...head })
   const given = assign({ ...asked, task: { ...task, ...is }, command: { type: 'assign', assistant: wish } })
   return given.ok ? accept(...changed, ...given.events) : given
 }

@@ -1,5 +1,6 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Row } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
@@ -18,7 +19,7 @@ const mostButtons = 5
 const inHand: readonly Status[] = ['claimed', 'in-progress', 'waiting']
 
 export function mayTick(by: Person, task: Task): boolean {
-  return inHand.includes(task.status) && may(by, 'tick', task)
+  return inHand.includes(task.status) && may(by, 'tick', taskSubject(task))
 }
 
 export function whyNotChecklist(items: string[]): Refusal | null {

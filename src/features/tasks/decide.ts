@@ -1,6 +1,6 @@
 import { refuse, type Decision } from '#src/kernel/decision.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { whoMay } from '#src/kernel/policy.ts'
+import { whoMay } from '#src/features/policy.ts'
 import {
   clockCommandTypes,
   type ClockCommandType,

@@ -1,5 +1,5 @@
 import { anyonesDuty, is, type Person } from '#src/kernel/person.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { route, type Route } from '#src/features/routing/route.ts'
@@ -19,7 +19,7 @@ export function delegate(
   const { id: task, number, client, due, priority, assistant } = command
   const duty = command.duty ?? anyonesDuty
   const brief = command.brief.trim()
-  const refusal = whyNotFor(by, client, duty) ?? whyNotBrief(brief) ?? whyNotDue(due, now)
+  const refusal = whyNotFor(by, client) ?? whyNotBrief(brief) ?? whyNotDue(due, now)
   if (refusal) return refuse(refusal)
 
   const found = route({ client, duty, named: assistant }, context.candidates, context.assignments, now, [])
@@ -54,8 +54,8 @@ export function offer(
   return { type: 'task-assigned', assistant: assistant.id, routed, actBy, ...head }
 }
 
-function whyNotFor(by: Person, client: string, duty: string): Refusal | null {
-  if (may(by, 'delegate', { client, duty, assistant: null, status: 'open' })) return null
+function whyNotFor(by: Person, client: string): Refusal | null {
+  if (may(by, 'delegate', { client })) return null
   if (is(by, 'client')) return { code: 'not-your-client', client }
   return { code: 'not-yours-to-do', needs: whoMay('delegate') }
 }

@@ -1,5 +1,6 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import { does, is, type Person } from '#src/kernel/person.ts'
-import { may, whoMay, type PolicyAction } from '#src/kernel/policy.ts'
+import { may, whoMay, type PolicyAction } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { PersonCommandType } from './command.ts'
 import { isOpen, type Status, type Task } from './task.ts'
@@ -77,7 +78,7 @@ export function whyNot(type: PersonCommandType, task: Task, by: Person, now: Tem
 }
 
 function whyNotMove({ command, action, from }: Step, task: Task, by: Person, now: Temporal.Instant): Refusal | null {
-  if (!may(by, action, task)) return { code: 'not-yours-to-do', needs: whoMay(action) }
+  if (!may(by, action, taskSubject(task))) return { code: 'not-yours-to-do', needs: whoMay(action) }
   if (!from.includes(task.status)) return notNow(task, command)
   if (action === 'reopen' && !canReopen(task, now)) {
     return { code: 'reopen-too-late', number: task.number, days: reopenDays }
@@ -114,7 +115,7 @@ function whyNotClaim(task: Task, by: Person): Refusal {
  * in every status, so that nothing of it shows.
  */
 function notTheirs(all: Step[], task: Task, by: Person): Refusal {
-  const unseen = !may(by, 'see-summary', task)
+  const unseen = !may(by, 'see-summary', taskSubject(task))
   const now = all.filter(({ from }) => from.includes(task.status))
   const needs = [...new Set((unseen || now.length === 0 ? all : now).flatMap(({ action }) => whoMay(action)))]
   if (needs.some((role) => is(by, role))) return { code: 'not-your-task', number: task.number }

@@ -1,5 +1,5 @@
 import type { Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Button, Card } from '#src/kernel/card.ts'
 import type { PressName } from '#src/kernel/action-id.ts'
 import { pageButtons } from '#src/kernel/pages.ts'
@@ -14,9 +14,9 @@ const briefShown = 700
 export const pageSize = 8
 
 /** A client's own its members may change, the agency's own its managers. */
-export function mayChange(by: Person, { client, duty }: Pick<Template, 'client' | 'duty'>): boolean {
+export function mayChange(by: Person, { client }: Pick<Template, 'client'>): boolean {
   if (client === null) return may(by, 'manage-agency-templates')
-  return may(by, 'save-template', { client, duty, assistant: null, status: 'open' })
+  return may(by, 'save-template', { client })
 }
 
 /** All of it, with how it is used and what this viewer may do about it. */

@@ -7,7 +7,8 @@ import {
   moveReminder,
   noteReminded,
   reminderById,
-  reminderOf,
+  lockReminder,
+  roomForReminder,
   remindersOf,
   removeReminder,
 } from '#db/repositories/reminders.ts'
@@ -33,7 +34,11 @@ describe.each(databases)('reminders, on $name', ({ create }) => {
   async function add(text: string, at: Temporal.Instant, person = office.requester.id): Promise<[string, number]> {
     const id = newId()
     const reminder = { id, person, task: null, text, platform: 'slack' as const, at, setAt: monday }
-    return [id, await here((tx, agency) => addReminder(tx, agency, reminder))]
+    return here(async (tx, agency) => {
+      const { number } = await roomForReminder(tx, agency, person)
+      await addReminder(tx, agency, { ...reminder, number })
+      return [id, number]
+    })
   }
   const texts = async () =>
     (await here((tx, agency) => remindersOf(tx, agency, office.requester.id, 10))).map(({ text }) => text)
@@ -41,13 +46,13 @@ describe.each(databases)('reminders, on $name', ({ create }) => {
   it('come back as they were set, by their number and to their own person alone', async () => {
     const [id, number] = await add('बैंक, "call"; \\ %', after(5))
 
-    const kept = await here((tx, agency) => reminderOf(tx, agency, office.requester.id, number))
+    const kept = await here((tx, agency) => lockReminder(tx, agency, office.requester.id, number))
 
     expect(kept).toEqual({
       ...{ id, person: office.requester.id, number, task: null, text: 'बैंक, "call"; \\ %', platform: 'slack' },
       ...{ at: after(5), setAt: monday, toldAt: null },
     })
-    expect(await here((tx, agency) => reminderOf(tx, agency, office.assistant.id, number))).toBeNull()
+    expect(await here((tx, agency) => lockReminder(tx, agency, office.assistant.id, number))).toBeNull()
   })
 
   it('never have the number of another, also of one that is gone', async () => {
@@ -100,6 +105,6 @@ describe.each(databases)('reminders, on $name', ({ create }) => {
     office = await db.acrossAgencies((tx) => seed(tx))
 
     expect(await here((tx, agency) => reminderById(tx, agency, id))).toBeNull()
-    expect(await here((tx, agency) => reminderOf(tx, agency, requester.id, number))).toBeNull()
+    expect(await here((tx, agency) => lockReminder(tx, agency, requester.id, number))).toBeNull()
   })
 })

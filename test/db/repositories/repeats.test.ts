@@ -7,9 +7,9 @@ import {
   keepSlot,
   listRepeats,
   lockRepeat,
+  lockRepeatsOf,
   nextRepeatNumber,
   repeatByNumber,
-  repeatsOwnedBy,
   saveRepeat,
   slotsOf,
 } from '#db/repositories/repeats.ts'
@@ -92,7 +92,8 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
     expect(await listed([office.client.id])).toEqual([kept.id])
     expect(await listed([newId()])).toEqual([])
     expect(await listed([])).toEqual([])
-    expect(await here((tx, agency) => repeatsOwnedBy(tx, agency, office.requester.id))).toEqual([kept.id])
+    const owned = await here((tx, agency) => lockRepeatsOf(tx, agency, office.requester.id))
+    expect(owned.map((repeat) => repeat.id)).toEqual([kept.id])
   })
 
   it('has one outcome for each occurrence, the first that was said', async () => {
@@ -123,7 +124,7 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
     const others = await db.acrossAgencies((tx) => seed(tx))
 
     const seen = await db.inAgency(others.agency, async (tx) => ({
-      locked: await lockRepeat(tx, others.agency, id),
+      locked: await lockRepeat(tx, others.agency, { id }),
       counted: await rows(tx, sql`select id from repeats`),
     }))
 

@@ -1,3 +1,4 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import { lastChangesOfTasks } from '#db/repositories/last-changes.ts'
 import type { Agency } from '#db/repositories/agencies.ts'
 import { feedById, feedFor, renewFeed, tasksForFeed } from '#db/repositories/calendars.ts'
@@ -7,8 +8,8 @@ import { feedCard } from '#src/features/calendars/cards.ts'
 import { awayEntries, taskEntries } from '#src/features/calendars/entries.ts'
 import type { Entry, Feed, FeedKind } from '#src/features/calendars/feed.ts'
 import { feedAddress } from '#src/features/calendars/feed-address.ts'
-import { anyonesDuty, type Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import type { Person } from '#src/kernel/person.ts'
+import { may } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Card } from '#src/kernel/card.ts'
@@ -59,7 +60,7 @@ export async function feedReply(asked: Asked, { feed: id, renewed }: Extract<Rep
 export function mayRead(person: Person, { person: owner, client }: Feed): boolean {
   if (person.id !== owner) return false
   if (client === null) return person.roles.length > 0
-  return may(person, 'see-calendar', { client, assistant: null, status: 'done', duty: anyonesDuty })
+  return may(person, 'see-calendar', { client })
 }
 
 export async function nameOf(tx: Tx, agency: Agency, { kind, client }: Feed, { words }: Reader): Promise<string> {
@@ -84,7 +85,7 @@ export async function entriesOf(
       : await socialEntries(tx, agency, [client], about)
   if (kind === 'social') return posts
   const of = client === null ? { person: person.id } : { client }
-  const tasks = (await tasksForFeed(tx, agency.id, of, since)).filter((task) => may(person, 'see', task))
+  const tasks = (await tasksForFeed(tx, agency.id, of, since)).filter((task) => may(person, 'see', taskSubject(task)))
   const ids = tasks.map(({ id }) => id)
   const due = taskEntries(await viewsOf(tx, agency, tasks), await lastChangesOfTasks(tx, agency.id, ids), reader.words)
   const away = client === null ? awayEntries(person, createdAt, reader.words) : []

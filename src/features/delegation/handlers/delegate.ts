@@ -3,14 +3,14 @@ import { doneTo, no } from '#src/kernel/request-context.ts'
 import { findClient, findPerson, mentionsAsNames } from '#src/features/people/queries/find.ts'
 import { makeWith, type Insistence } from '#src/features/tasks/handlers/make.ts'
 import { readRhythm, setUpRepeat } from '#src/features/repeats/handlers/repeat-set-up.ts'
-import { actingFor, originOf, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
+import { actingFor, expectToMake, originOf, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
 import { findTemplate } from '#src/features/templates/handlers/templates.ts'
 import { clientHere, vocabularyFor } from '#src/features/reading/queries/vocabulary.ts'
 import type { Args } from '#src/features/commands.ts'
 import { readDelegation, type DelegationText, type SpokenDue } from '#src/features/reading/delegate-text.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { anyonesDuty, is, manages } from '#src/kernel/person.ts'
-import { whoMay } from '#src/kernel/policy.ts'
+import { whoMay } from '#src/features/policy.ts'
 import { priorityOf } from '#src/features/reading/mark-words.ts'
 import type { Heard } from '#src/features/tasks/heard.ts'
 import { titleOf } from '#src/features/tasks/title.ts'
@@ -36,6 +36,7 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
   const stop = (reason: Refusal, to: Draft = draft) => no(reason, to)
   const { by, now } = asked
 
+  if (args.template !== undefined) await expectToMake(asked)
   const { zone, language, hours } = by
   const typed = args.what ?? ''
   const speaker = { now, zone, language, hours, fromTemplate: args.template !== undefined }

@@ -1,3 +1,6 @@
+import { expectRepeatNumber } from '#db/repositories/repeats.ts'
+import { expectToMake } from '#src/features/tasks/handlers/tasks.ts'
+import { templatesFor } from '#src/features/templates/handlers/templates.ts'
 import { delegationCommands } from '#src/features/delegation/commands.ts'
 import { findDraft } from '#src/features/requests/drafts.ts'
 import { answerField } from '#src/features/templates/forms.ts'
@@ -9,6 +12,8 @@ import { delegate } from './delegate.ts'
 
 /** What was asked about "on the 31st" is answered: the draft is delegated as it was meant. */
 export async function meant(asked: Asked, how: 'meant-once' | 'meant-monthly', key: string): Promise<Outcome> {
+  await expectToMake(asked)
+  if (how === 'meant-monthly') expectRepeatNumber(asked.tx, asked.agency.id)
   const draft = await findDraft(asked.tx, asked.agency.id, key)
   const args = draft && argsIn(draft.values)
   const what = args?.what ?? ''
@@ -22,7 +27,8 @@ export async function meant(asked: Asked, how: 'meant-once' | 'meant-monthly', k
 
 /** A template's questions, answered; all that was typed before is in the draft. */
 export async function delegateWithAnswers(asked: Asked, key: string, values: Values): Promise<Outcome> {
-  const draft = await findDraft(asked.tx, asked.agency.id, key)
+  await expectToMake(asked)
+  const [draft] = await Promise.all([findDraft(asked.tx, asked.agency.id, key), templatesFor(asked)])
   const args = draft && argsIn(draft.values)
   if (!args) return no({ code: 'not-understood' })
   const answers = Array.from({ length: mostQuestions }, (_, index) => textOf(values[answerField(index)]))

@@ -1,6 +1,6 @@
 import { listRooms, type Room } from '#db/repositories/agencies.ts'
 import { listClients } from '#db/repositories/clients.ts'
-import { digestOf, setDigest, type DigestRow } from '#db/repositories/digests.ts'
+import { digestOf, digestsOf, setDigest, type DigestRow } from '#db/repositories/digests.ts'
 import { roomDigestOf, setRoomDigest } from '#db/repositories/room-digests.ts'
 import { clearWakesBelow, setWake } from '#db/repositories/wakes.ts'
 import { laterMinutes } from '#src/features/digests/cards.ts'
@@ -8,7 +8,7 @@ import { digestSubject } from '#src/features/digests/digest.ts'
 import { holidayRules, nextDigest, type Series } from '#src/features/digests/schedule.ts'
 import { zoneOf } from '#src/features/people/client.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { nextAt, parseSchedule, type Schedule, type Slot } from '#src/time/recurrence.ts'
 import type { Action } from '#src/kernel/action-id.ts'
@@ -23,7 +23,7 @@ const off = /^(?:off|none|stop|बंद|बंद करें)$/iu
 
 /** `/digest on 8:30 weekdays`. Without words it comes back as it was. */
 export async function digestOn(asked: Asked, when: string | undefined): Promise<Outcome> {
-  const before = await digestOf(asked.tx, asked.agency.id, asked.by.id)
+  const { daily: before } = await digestsOf(asked.tx, asked.agency.id, asked.by.id)
   const schedule = scheduleIn('daily', when, before)
   if ('code' in schedule) return no(schedule)
   await schedulePerson(asked, asked.by, 'daily', schedule, before)
@@ -41,7 +41,7 @@ export async function digestWeekly(asked: Asked, when: string | undefined): Prom
     await stopPerson(asked, asked.by.id, 'weekly')
     return done({ say: 'weekly-set' })
   }
-  const before = await digestOf(asked.tx, asked.agency.id, asked.by.id, 'weekly')
+  const { weekly: before } = await digestsOf(asked.tx, asked.agency.id, asked.by.id)
   const schedule = scheduleIn('weekly', when, before)
   if ('code' in schedule) return no(schedule)
   await schedulePerson(asked, asked.by, 'weekly', schedule, before)
@@ -65,7 +65,7 @@ export async function digestHolidays(asked: Asked, typed: string): Promise<Outco
   const rule = holidayRules.find((known) => known === typed.trim().toLowerCase())
   if (!rule) return no({ code: 'holidays-not-understood', given: typed })
   for (const series of ['daily', 'weekly'] as const) {
-    const before = await digestOf(tx, agency.id, by.id, series)
+    const before = (await digestsOf(tx, agency.id, by.id))[series]
     const on = before?.nextAt ? before : null
     const row = { nextAt: null, ...(before ?? usual[series]), holidays: rule }
     if (on) await schedulePerson(asked, by, series, on, row)
@@ -122,7 +122,7 @@ function slotOf(slot: Slot | null) {
  */
 export async function rescheduleDigests(here: Here, person: Person): Promise<void> {
   for (const series of ['daily', 'weekly'] as const) {
-    const before = await digestOf(here.tx, here.agency.id, person.id, series)
+    const before = (await digestsOf(here.tx, here.agency.id, person.id))[series]
     if (before?.nextAt) await schedulePerson(here, person, series, before, before, before.lastSlot)
   }
 }

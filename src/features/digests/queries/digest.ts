@@ -17,6 +17,7 @@ import {
 import { manages, type Person } from '#src/kernel/person.ts'
 import { weekBefore, type Span } from '#src/features/reports/report.ts'
 import type { TaskView } from '#src/features/tasks/view.ts'
+import type { SocialDigest } from '#src/features/social/digest.ts'
 import { loadSocialDigest } from '#src/features/social/queries/digest.ts'
 import { viewsOf } from '#src/features/tasks/queries/views.ts'
 
@@ -71,6 +72,7 @@ export async function wordable(
   person: Person,
   { sections, load, response }: Found,
   now: Temporal.Instant,
+  social: Promise<SocialDigest> = loadSocialDigest(tx, agency, person, now),
 ): Promise<Digest> {
   const views = await viewsById(
     tx,
@@ -81,7 +83,7 @@ export async function wordable(
     const still = tasks.flatMap((id) => views.get(id) ?? []).filter(({ task }) => belongs(name, task, now))
     return { name, views: still, count: count - (tasks.length - still.length) }
   })
-  return { sections: shown, load, response, social: await loadSocialDigest(tx, agency, person, now) }
+  return { sections: shown, load, response, social: await social }
 }
 
 async function viewsById(tx: Tx, agency: Agency, ids: string[]): Promise<Map<string, TaskView>> {

@@ -6,13 +6,18 @@ import type { Card } from '#src/kernel/card.ts'
 import { pageIn } from '#src/kernel/feature.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
+import { loadSocialDigest } from '#src/features/social/queries/digest.ts'
 import { digestBefore, findDigest, findSection, newsSince, wordable } from './digest.ts'
 
 type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 
 export async function showDigest({ tx, agency, by, now }: Question): Promise<Card> {
+  // What it says of posts is asked for at once, and is none of what follows.
+  const social = loadSocialDigest(tx, agency, by, now)
+  social.catch(() => {})
   const since = await digestBefore(tx, agency, by, now)
-  const digest = await wordable(tx, agency, by, await findDigest(tx, agency, by, now, since), now)
+  const found = await findDigest(tx, agency, by, now, since)
+  const digest = await wordable(tx, agency, by, found, now, social)
   return digestCard(digest, by, readerFor(by, now), { since, again: false })
 }
 

@@ -9,7 +9,8 @@ import { dutyNamed } from '#src/features/people/duty.ts'
 import { defaultCapacity, is, roles, type Person, type Role } from '#src/kernel/person.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { typedValues } from '#src/kernel/form.ts'
-import { denied, done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { denied } from '#src/features/policy.ts'
 import { findClient, findPerson, mentioned, nameGiven } from '#src/features/people/queries/find.ts'
 
 /** When a digest comes until its reader chooses: nine in the morning of every day, in their zone. */

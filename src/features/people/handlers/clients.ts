@@ -2,7 +2,8 @@ import { archiveClient, lockClient, listClients, renameClient } from '#db/reposi
 import type { Args } from '#src/features/commands.ts'
 import { clientNamed } from '#src/features/people/queries/find.ts'
 import type { Client } from '#src/features/people/client.ts'
-import { denied, done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { denied } from '#src/features/policy.ts'
 
 /** `/agency client rename "Acme" Acme Textiles Ltd`: all that was done for them goes by the new name. */
 export async function renameAClient(asked: Asked, args: Args<'agency client rename'>): Promise<Outcome> {

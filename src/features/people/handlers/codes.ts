@@ -4,7 +4,8 @@ import { addIdentity, personById, personByIdentity } from '#db/repositories/peop
 import { hashCode, newCode } from '#src/features/people/codes.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { denied, done, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { denied } from '#src/features/policy.ts'
 
 export const codeLives = Temporal.Duration.from({ minutes: 15 })
 

@@ -4,7 +4,7 @@ import { clientsCard } from '#src/features/people/clients-card.ts'
 import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { is } from '#src/kernel/person.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 

@@ -1,20 +1,21 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import {
-  addReminder,
   countReminders,
-  moveReminder,
-  reminderOf,
+  lockReminder,
   remindersOf,
-  removeReminder,
   rewordReminder,
+  roomForReminder,
 } from '#db/repositories/reminders.ts'
+import type { Reminder } from '#src/features/reminders/reminder.ts'
 import { taskById, taskByNumber } from '#db/repositories/tasks.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { actingFor, create, transact } from '#src/kernel/aggregate.ts'
+import { reminders, type ReminderCommand } from './reminders-kept.ts'
 import type { Args } from '#src/features/commands.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { remindersCard, remindersShown, type About } from '#src/features/reminders/cards.ts'
 import { readMomentFor, readReminder } from '#src/features/reminders/remind-text.ts'
-import { longestReminder, mostReminders, type Reminder } from '#src/features/reminders/reminder.ts'
+import { longestReminder, mostReminders } from '#src/features/reminders/reminder.ts'
 import { snoozedUntil, snoozes } from '#src/features/tasks/snooze.ts'
 import { isOpen, type Task } from '#src/features/tasks/task.ts'
 import { charactersIn } from '#src/features/tasks/title.ts'
@@ -39,7 +40,10 @@ export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcom
   // With a time of its own, all the words are what is to be said.
   const words =
     args.time === undefined || !read.time ? read : { ...read, text: textAsTyped(args.what ?? '', read.task) }
-  const found = await findTask(asked, args.task ?? words.task)
+  const [found, { count, number }] = await Promise.all([
+    findTask(asked, args.task ?? words.task),
+    roomForReminder(tx, agency.id, by.id),
+  ])
   if (found && !found.ok) return stop(found.reason, 'what')
   const text = (await mentionsAsNames(asked, words.text)).trim()
   if (text === '' && !found) return stop({ code: 'remind-what' }, 'what')
@@ -47,25 +51,20 @@ export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcom
 
   const length = charactersIn(text)
   if (length > longestReminder) return stop({ code: 'text-too-long', length, limit: longestReminder }, 'what')
-  if ((await countReminders(tx, agency.id, by.id)) >= mostReminders)
-    return stop({ code: 'too-many-reminders', limit: mostReminders }, 'what')
-  const number = await keepReminder(asked, { text, task: found?.task.id ?? null, at: time.at })
+  if (count >= mostReminders) return stop({ code: 'too-many-reminders', limit: mostReminders }, 'what')
+  const about = { text, task: found?.task.id ?? null, at: time.at }
+  const command = {
+    type: 'set',
+    reminder: { ...about, id: asked.newId(), number, platform: asked.origin.platform },
+  } as const
+  const set = await create(reminders, actingFor(asked), command, { found: null, context: null })
+  if (!set.ok) return stop(set.reason, 'what')
   const said = { number, text, task: found?.task.number ?? null, at: time.at.toString() }
   return done({ say: 'reminder-set', ...said, read: time.read && { given: time.phrase, how: time.read } })
 }
 
 function repeatsIn(time: string | undefined, asked: Asked): boolean {
   return time !== undefined && readReminder(time, speakerOf(asked)).repeats
-}
-
-type New = Pick<Reminder, 'text' | 'task' | 'at'>
-
-async function keepReminder({ tx, agency, by, now, newId, origin }: Asked, wanted: New): Promise<number> {
-  const id = newId()
-  const { platform } = origin
-  const number = await addReminder(tx, agency.id, { id, person: by.id, platform, setAt: now, ...wanted })
-  await setWake(tx, agency.id, { kind: 'reminder', subject: id, at: wanted.at, note: null })
-  return number
 }
 
 /** What was typed, as the form takes it apart. */
@@ -86,7 +85,7 @@ async function findTask({ tx, agency, by }: Asked, typed: string | null): Promis
   if (typed === null) return null
   const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
   const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
-  if (!stored || !may(by, 'see-summary', stored.task)) {
+  if (!stored || !may(by, 'see-summary', taskSubject(stored.task))) {
     return { ok: false, reason: { code: 'no-such-task', number: typed.replace(/^#/u, '') } }
   }
   const { task } = stored
@@ -112,13 +111,8 @@ export async function remindAgainAt(asked: Asked, subject: string, values: Value
 }
 
 async function again(asked: Asked, subject: string, at: Temporal.Instant): Promise<Outcome> {
-  const { tx, agency } = asked
-  const reminder = await ownReminder(asked, subject)
-  if (!reminder) return no({ code: 'no-such-reminder' })
-  // The wake first, as the clock does: whoever holds it waits for nobody who waits for it.
-  await setWake(tx, agency.id, { kind: 'reminder', subject: reminder.id, at, note: null })
-  await moveReminder(tx, agency.id, reminder.id, at)
-  return done({ say: 'reminder-moved', at: at.toString() })
+  const moved = await transact(reminders, actingFor(asked), subject, (): ReminderCommand => ({ type: 'postpone', at }))
+  return moved.ok ? done({ say: 'reminder-moved', at: at.toString() }) : no(moved.reason)
 }
 
 /** What one's own reminder says, as it stands in its form. */
@@ -145,17 +139,16 @@ export async function reword(asked: Asked, subject: string, values: Values): Pro
 
 export async function cancelReminder(asked: Asked, subject: string): Promise<Outcome> {
   const { tx, agency } = asked
-  const reminder = await ownReminder(asked, subject)
-  if (!reminder) return no({ code: 'no-such-reminder' })
-  await clearWake(tx, agency.id, 'reminder', reminder.id)
-  await removeReminder(tx, agency.id, reminder.id)
-  const stored = reminder.task === null ? null : await taskById(tx, agency.id, reminder.task)
-  return done({ say: 'reminder-cancelled', text: reminder.text, task: stored?.task.number ?? null })
+  const moved = await transact(reminders, actingFor(asked), subject, (): ReminderCommand => ({ type: 'cancel' }))
+  if (!moved.ok) return no(moved.reason)
+  const { text, task } = moved.state
+  const stored = task === null ? null : await taskById(tx, agency.id, task)
+  return done({ say: 'reminder-cancelled', text, task: stored?.task.number ?? null })
 }
 
+/** One's own, by its number; others wait with deciding on it. */
 async function ownReminder({ tx, agency, by }: Asked, subject: string): Promise<Reminder | null> {
-  const number = /^\d{1,15}$/u.test(subject) ? Number(subject) : null
-  return number === null ? null : reminderOf(tx, agency.id, by.id, number)
+  return /^\d{1,15}$/u.test(subject) ? lockReminder(tx, agency.id, by.id, Number(subject)) : null
 }
 
 export async function showReminders({ tx, agency, by, now }: Asked): Promise<Card> {
@@ -177,7 +170,7 @@ export async function aboutOf(
   const stored = task === null ? null : await taskById(tx, agency.id, task)
   if (!stored) return null
   const { number, title } = stored.task
-  return { number, title: may(by, 'see-summary', stored.task) ? title : null }
+  return { number, title: may(by, 'see-summary', taskSubject(stored.task)) ? title : null }
 }
 
 export function speakerOf({ by, now }: Pick<Asked, 'by' | 'now'>) {

@@ -1,7 +1,7 @@
-import { lockTask, type Stored } from '#db/repositories/tasks.ts'
-import { wakeOf } from '#db/repositories/wakes.ts'
+import { taskSubject } from '#src/features/tasks/policy.ts'
+import { lockTaskState } from '#db/repositories/task-state.ts'
 import { manages } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import { readMomentFor } from '#src/features/reminders/remind-text.ts'
 import { keptFor, readKept } from '#src/features/tasks/kept.ts'
 import { lastTold, putOff, snoozedUntil, snoozes } from '#src/features/tasks/snooze.ts'
@@ -39,17 +39,18 @@ async function snoozeTask(
 ): Promise<Outcome> {
   const { tx, agency, by, now } = asked
   // The task before its wake, as whoever moves it does.
-  const stored = /^\d{1,9}$/u.test(subject) ? await lockTask(tx, agency.id, Number(subject)) : null
-  if (!stored) return no({ code: 'no-such-task', number: subject })
-  const { task } = stored
-  if (!may(by, 'see', task)) return no({ code: 'not-your-task', number: task.number })
-  const kept = keptFor(task.moved, await keptOf(asked, stored))
+  const number = /^\d{1,9}$/u.test(subject) ? Number(subject) : null
+  const state = number === null ? null : await lockTaskState(tx, agency.id, number, { holds: null, also: [] })
+  if (!state) return no({ code: 'no-such-task', number: subject })
+  const { task } = state
+  if (!may(by, 'see', taskSubject(task))) return no({ code: 'not-your-task', number: task.number })
+  const kept = keptFor(task.moved, readKept(state.note))
   const told = lastTold(kept, by.id, manages(by))
   if (!isOpen(task) || !told || (version !== null && version !== task.moved)) {
     return no({ code: 'snooze-over', number: task.number })
   }
 
-  const watched = await loadWatched(asked, task)
+  const watched = await loadWatched(asked, task, state.inHand)
   const after = putOff(kept, told, until)
   const end = outcomeOf(told.step, timetable(watched, after, now))
   if (end && Temporal.Instant.compare(end, until) <= 0) {
@@ -57,9 +58,4 @@ async function snoozeTask(
   }
   await keepWatch(asked, watched, after)
   return done({ say: 'snoozed', number: task.number, at: until.toString() })
-}
-
-async function keptOf({ tx, agency }: Asked, { task }: Stored) {
-  const wake = await wakeOf(tx, agency.id, 'task', task.id)
-  return readKept(wake?.note)
 }

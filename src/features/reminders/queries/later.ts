@@ -1,6 +1,7 @@
 import { listRooms } from '#db/repositories/agencies.ts'
 import { digestOf } from '#db/repositories/digests.ts'
-import { firstManaging } from '#db/repositories/people.ts'
+import { listAssignments } from '#db/repositories/clients.ts'
+import { expectLoads, firstManaging, loadsOf } from '#db/repositories/people.ts'
 import { remindersOf } from '#db/repositories/reminders.ts'
 import { wakeOf } from '#db/repositories/wakes.ts'
 import { tasksToWatch } from '#db/repositories/watching.ts'
@@ -10,6 +11,7 @@ import { whatOf } from '#src/features/reminders/cards.ts'
 import { laterCard, type Upcoming } from '#src/features/reminders/later-card.ts'
 import { keptFor, managers, readKept } from '#src/features/tasks/kept.ts'
 import type { Watched } from '#src/features/tasks/stages.ts'
+import type { Task } from '#src/features/tasks/task.ts'
 import { timetable } from '#src/features/tasks/watch.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
@@ -69,9 +71,10 @@ async function nextNudges(asking: Asking, { words }: Reader): Promise<Upcoming[]
   const { tx, agency, by, now } = asking
   const mine = { ...(is(by, 'assistant') ? { assistant: by.id } : {}), requester: by.id }
   const hears = await hearsForManagers(asking)
+  await expectLoads(tx, agency.id, null)
   const found = await tasksToWatch(tx, agency.id, hears ? null : mine, most)
-  const watched: Watched[] = []
-  for (const { task } of found) watched.push(await loadWatched(asking, task))
+  const inHand = await inHandOf(asking, found)
+  const watched = await Promise.all(found.map(({ task }): Promise<Watched> => loadWatched(asking, task, inHand)))
   const views = await viewsOf(
     tx,
     agency,
@@ -90,6 +93,16 @@ async function nextNudges(asking: Asking, { words }: Reader): Promise<Upcoming[]
       return [{ at: planned.at, what, task: task.number, otherZone: other?.work.zone ?? null, ifNothing: true }]
     })
   })
+}
+
+/** What everybody holds of whom these tasks may be, asked for at once. */
+async function inHandOf({ tx, agency }: Asking, found: { task: Task }[]): Promise<Map<string, number>> {
+  const assigned = await listAssignments(tx, agency.id)
+  const theirs = assigned.filter(({ client }) => found.some(({ task }) => task.client === client))
+  const people = new Set(theirs.flatMap(({ primary, backups }) => [primary, ...backups]))
+  for (const { task } of found) if (task.assistant) people.add(task.assistant)
+  const loads = await loadsOf(tx, agency.id, [...people])
+  return new Map([...loads].map(([id, load]) => [id, load.inHand]))
 }
 
 /** Whether what is for managers comes to this one: where there is no log room, to the first of them. */

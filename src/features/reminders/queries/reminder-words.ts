@@ -1,5 +1,6 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import { inWords, setCard, whatOf, type About } from '#src/features/reminders/cards.ts'
 import { heardWords } from '#src/features/tasks/heard.ts'
@@ -48,5 +49,8 @@ export async function reminderReply(asked: Asked, reply: ReminderReply, reader: 
 async function about({ tx, agency, by }: Asked, number: number | null): Promise<About | null> {
   const stored = number === null ? null : await taskByNumber(tx, agency.id, number)
   if (!stored) return null
-  return { number: stored.task.number, title: may(by, 'see-summary', stored.task) ? stored.task.title : null }
+  return {
+    number: stored.task.number,
+    title: may(by, 'see-summary', taskSubject(stored.task)) ? stored.task.title : null,
+  }
 }

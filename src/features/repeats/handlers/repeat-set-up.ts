@@ -1,5 +1,6 @@
-import { insertRepeat, nextRepeatNumber } from '#db/repositories/repeats.ts'
+import { nextRepeatNumber } from '#db/repositories/repeats.ts'
 import { anyonesDuty, type Person } from '#src/kernel/person.ts'
+import { actingFor, create } from '#src/kernel/aggregate.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { whyNotDue } from '#src/features/repeats/due.ts'
@@ -13,9 +14,10 @@ import { readRhythm as readWhole } from '#src/time/rhythm-grammar.ts'
 import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
 import type { DaysOff } from '#src/time/working-days.ts'
 import { firstDay, nextOccurrence, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
+import { repeats } from './repeats-kept.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { cannotAtAll, cannotNow } from '#src/features/tasks/handlers/make.ts'
-import { actingFor, originOf, whyNotMake, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
+import { originOf, whyNotMake, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
 
 /** How often, and how that was typed. */
 export type Rhythmic = {
@@ -84,7 +86,11 @@ export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, dra
   const off = await daysOffFor(asked, setUp.rhythm, by, asks.assistant)
   const begins = beginning(setUp, setUp.due, by, now, off)
   if ('code' in begins) return no(begins, draft)
-  const why = await whyNotMake(actingFor(asked), { ...asks, due: null })
+  // Both are asked at once; a number that is then not used is given back with all else.
+  const [why, number] = await Promise.all([
+    whyNotMake(actingFor(asked), { ...asks, due: null }),
+    nextRepeatNumber(tx, agency.id),
+  ])
   const dropped = why !== null && setUp.isUsual && cannotAtAll(why)
   if (why && !dropped && !cannotNow(why)) return no(why, draft)
 
@@ -92,14 +98,17 @@ export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, dra
   const { client, brief, duty, priority, assistant } = asks
   const { rhythm, wording, line, read, due, checklist } = setUp
   const repeat: Repeat = {
-    ...{ id, number: await nextRepeatNumber(tx, agency.id), client, owner: by.id },
+    ...{ id, number, client, owner: by.id },
     ...{ brief, duty: duty ?? anyonesDuty, priority: priority ?? 'normal', assistant: dropped ? null : assistant },
     ...{ due, checklist, wording, line, rhythm, first: begins.first, left: rhythm.count, refused: 0 },
     state: 'on',
     why: null,
     next: begins.next,
   }
-  await insertRepeat(tx, agency.id, { repeat, origin: originOf(asked) }, now)
+  const context = { zone: by.zone, dealtWith: new Set<string>(), off }
+  const found = { origin: originOf(asked) }
+  const made = await create(repeats, actingFor(asked), { type: 'set-up', repeat }, { found, context })
+  if (!made.ok) return no(made.reason, draft)
   const heard = { hints: setUp.hints, read: read === null ? null : { given: wording, how: read } }
   return done({ say: 'repeat', what: 'set-up', repeat: id, heard })
 }

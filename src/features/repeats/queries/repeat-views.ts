@@ -67,10 +67,15 @@ function nextOf(repeat: Repeat, zone: string, now: Temporal.Instant, off: DaysOf
 
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
 
+export function repeatNumberIn(typed: string): number | null {
+  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
+  return number === undefined ? null : Number(number)
+}
+
 /** By its number, for one who may do something about it; to anyone else it is not there. */
 export async function findRepeat({ tx, agency, by }: Asking, typed: string): Promise<Found<StoredRepeat>> {
-  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  const stored = number === undefined ? null : await repeatByNumber(tx, agency.id, Number(number))
+  const number = repeatNumberIn(typed)
+  const stored = number === null ? null : await repeatByNumber(tx, agency.id, number)
   if (stored && mayManage(by, stored.repeat)) return { ok: true, found: stored }
   return { ok: false, reason: { code: 'no-such-repeat', given: typed.trim() } }
 }
@@ -93,8 +98,9 @@ export async function showRepeats(asking: Asking, client: string | null, page = 
   const repeats = await listRepeats(tx, agency.id, named?.ok ? [named.found.id] : mine)
   // One alone is shown with all that can be done about it.
   const [only, another] = repeats
-  if (only && !another) return showRepeat(asking, String(only.number))
   const views = await viewsOfRepeats(asking, repeats)
+  const [view] = views
+  if (only && !another && view) return repeatCard(view, by, readerFor(by, now))
   return repeatsCard(views, page, named?.ok ? named.found.id : '', readerFor(by, now))
 }
 

@@ -22,7 +22,7 @@ type On = Extract<Repeat, { state: 'on' }>
  */
 export const wakeRepeat: Waker = async (waking) => {
   const { tx, agency, wake, now } = waking
-  const stored = await lockRepeat(tx, agency.id, wake.subject)
+  const stored = await lockRepeat(tx, agency.id, { id: wake.subject })
   if (stored?.repeat.state !== 'on') return clearWake(tx, agency.id, wake.kind, wake.subject)
   const { repeat } = stored
   const owner = await personById(tx, agency.id, repeat.owner)

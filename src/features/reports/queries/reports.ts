@@ -4,7 +4,7 @@ import { reportFigures, type Grouped, type Scope } from '#db/repositories/report
 import { countTasks, findTasks } from '#db/repositories/tasks.ts'
 import type { Args } from '#src/features/commands.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
-import { whoMay } from '#src/kernel/policy.ts'
+import { whoMay } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { doneShown, reportCard, type Query, type Work } from '#src/features/reports/cards.ts'
 import { groupingNamed, periodNamed, readReportQuery } from '#src/features/reports/read-report.ts'

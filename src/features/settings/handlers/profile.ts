@@ -1,4 +1,7 @@
 import { keepOwn, lockPerson, savePerson } from '#db/repositories/people.ts'
+import { digestsOf } from '#db/repositories/digests.ts'
+import { lockRepeatsOf } from '#db/repositories/repeats.ts'
+import { wakeOf } from '#db/repositories/wakes.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { languageNamed, type Away, type Person, type ProfileField } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -12,10 +15,12 @@ import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.
 import { rescheduleDigests } from '#src/features/digests/handlers/digest-settings.ts'
 import { moveRepeatsOf } from '#src/features/repeats/handlers/repeats.ts'
 
+const formFields: ProfileField[] = ['zone', 'language', 'hours', 'duties', 'capacity']
+
 type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }
 
 export async function changeProfile(asked: Asked, field: ProfileField, text: string): Promise<Outcome> {
-  const before = await meanwhile(asked)
+  const before = await meanwhile(asked, [field])
   const changed = change(before, field, text, asked)
   if (changed.ok) return save(asked, changed.person, [field], field === 'away' ? before.away : null)
   // Days away are not in the form.
@@ -26,9 +31,9 @@ export async function changeProfile(asked: Asked, field: ProfileField, text: str
 
 /** The whole form at once: kept if all of it can be, else nothing of it. */
 export async function changeWholeProfile(asked: Asked, values: Values): Promise<Outcome> {
-  let person = await meanwhile(asked)
+  let person = await meanwhile(asked, formFields)
   const set: ProfileField[] = []
-  for (const field of ['zone', 'language', 'hours', 'duties', 'capacity'] as const) {
+  for (const field of formFields) {
     if (values[field] === undefined) continue
     set.push(field)
     const changed = change(person, field, textOf(values[field]), asked)
@@ -38,9 +43,19 @@ export async function changeWholeProfile(asked: Asked, values: Values): Promise<
   return save(asked, person, set, null)
 }
 
-/** As they are once nobody else is changing them: a role may have been given in the same moment. */
-async function meanwhile({ tx, agency, by }: Asked): Promise<Person> {
-  return (await lockPerson(tx, agency.id, by.id)) ?? by
+/**
+ * As they are once nobody else is changing them: a role may have been given in the same moment. What follows from a change is asked for with
+ * it, behind the lock.
+ */
+async function meanwhile({ tx, agency, by }: Asked, sets: ProfileField[]): Promise<Person> {
+  const moves = sets.some((field) => field === 'zone' || field === 'hours' || field === 'away')
+  const [person] = await Promise.all([
+    lockPerson(tx, agency.id, by.id),
+    wakeOf(tx, agency.id, 'away', by.id),
+    moves ? digestsOf(tx, agency.id, by.id) : null,
+    sets.includes('zone') ? lockRepeatsOf(tx, agency.id, by.id) : null,
+  ])
+  return person ?? by
 }
 
 function change(person: Person, field: ProfileField, text: string, { agency, now }: Asked): Change {

@@ -13,11 +13,11 @@ import {
   type Unread,
 } from '#src/features/settings/settings.ts'
 import { agencySettingsCard, clientSettingsCard } from '#src/features/settings/settings-cards.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
-import { subjectOf } from '#src/features/social/decide.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import { isNone } from '#src/features/targets/read-target.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { denied, done, no, type Asked, type Result } from '#src/kernel/request-context.ts'
+import { done, no, type Asked, type Result } from '#src/kernel/request-context.ts'
+import { denied } from '#src/features/policy.ts'
 import { findClient } from '#src/features/people/queries/find.ts'
 import { followZone } from './follow-zone.ts'
 
@@ -29,7 +29,7 @@ export async function editClient(asked: Asked, args: Args<'agency client edit'>)
   if (!manages(by) && !is(by, 'client')) return notTheirs
   const found = await findClient(asked, args.client ?? null)
   if (!found.ok) return no(found.reason)
-  if (!may(by, 'change-client', subjectOf(found.found.id, []))) return notTheirs
+  if (!may(by, 'change-client', { client: found.found.id })) return notTheirs
   const { client: _, ...said } = args
   if (Object.values(said).every((value) => value === undefined)) {
     return { card: clientSettingsCard({ client: found.found, agency, changed: null }, readerFor(by, now)) }

@@ -1,7 +1,7 @@
 import { filesByRef } from '#db/repositories/files.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { refOf } from '#src/features/files/file.ts'
-import { mayUseFile } from '#src/kernel/policy.ts'
+import { mayUseFile } from '#src/features/social/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { keptOf, type Content, type Media, type Post } from '#src/features/social/post.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'

@@ -1,13 +1,13 @@
+import { postSubject } from '#src/features/social/policy.ts'
 import { addAccount, addSlot, accountsOf, setApprovals } from '#db/repositories/social.ts'
-import { findPosts } from '#db/repositories/posts.ts'
+import { lockPosts } from '#db/repositories/posts.ts'
 import type { Args } from '#src/features/commands.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { mentionsAsNames } from '#src/features/people/queries/find.ts'
 import { actingFor } from '#src/features/tasks/handlers/tasks.ts'
-import { may, whoMay, type PolicyAction } from '#src/kernel/policy.ts'
+import { may, whoMay, type PolicyAction } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
-import { subjectOf } from '#src/features/social/decide.ts'
 import { accountKey, networkNamed, readHandle, type Account } from '#src/features/social/network.ts'
 import { approvalModes, type PostStatus } from '#src/features/social/post.ts'
 import { parseSchedule } from '#src/time/recurrence.ts'
@@ -19,7 +19,7 @@ import { lookAgain, makePost, movePost } from './keep.ts'
 import { watchSlot } from './slot-wake.ts'
 
 function denied({ by }: Asked, action: PolicyAction, client: string): Refusal | null {
-  return may(by, action, subjectOf(client, [])) ? null : { code: 'not-yours-to-do', needs: whoMay(action) }
+  return may(by, action, postSubject(client, [])) ? null : { code: 'not-yours-to-do', needs: whoMay(action) }
 }
 
 export async function addAnAccount(asked: Asked, args: Args<'social account add'>): Promise<Outcome> {
@@ -71,7 +71,7 @@ export async function chooseApprovals(asked: Asked, args: Args<'social approvals
   await setApprovals(tx, agency.id, client.found.id, approvals)
   // What is written already goes by the new rule from now on, and the clock looks at it anew.
   const open: PostStatus[] = ['draft', 'approval', 'approved', 'due']
-  for (const { id } of await findPosts(tx, agency.id, { clients: [client.found.id], statuses: open }, 5000)) {
+  for (const { id } of await lockPosts(tx, agency.id, { clients: [client.found.id], statuses: open }, 5000)) {
     const heeded = await movePost(actingFor(asked), { id }, () => ({ type: 'heed' }))
     if (heeded.ok && !heeded.changed) await lookAgain(asked, heeded.post, { approvals })
   }

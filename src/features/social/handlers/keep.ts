@@ -1,11 +1,11 @@
 import { listRooms } from '#db/repositories/agencies.ts'
 import { holdFiles } from '#db/repositories/files.ts'
 import { addLines } from '#db/repositories/outbox.ts'
-import { appendPostEvents, insertPost, lockPost, nextPostNumber, savePost } from '#db/repositories/posts.ts'
+import { appendPostEvents, insertPost, lockPost, savePost } from '#db/repositories/posts.ts'
 import { accountById } from '#db/repositories/social.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { heldLines } from '#src/features/telling/queries/held.ts'
-import type { Acting } from '#src/features/tasks/handlers/tasks.ts'
+import { create, transact, type Acting, type Aggregate, type Change, type Moving } from '#src/kernel/aggregate.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { PostCommand } from '#src/features/social/command.ts'
 import { decide, type PostContext } from '#src/features/social/decide.ts'
@@ -20,7 +20,38 @@ import { circleOf, contextIn, type Circle } from '#src/features/social/queries/c
 
 export type PostMoving = { ok: true; post: Post; changed: boolean } | { ok: false; reason: Refusal }
 
-/** Writes a new post: decided, kept, and told to all concerned, or none of it. */
+type Which = { number: number } | { id: string }
+type Found = { circle: Circle; account: Account }
+type Changed = Change<Post, PostEvent, Found, PostContext>
+
+/** Posts, as the engine moves them. */
+const posts: Aggregate<Which, Post, PostCommand, PostEvent, Found, PostContext> = {
+  async find({ tx, agency }, which) {
+    const state = await lockPost(tx, agency.id, which)
+    if (!state) return null
+    const account = await accountById(tx, agency.id, state.account)
+    if (!account) throw new Error(`account ${state.account} is gone`)
+    return { state, found: { account, circle: await circleOf(tx, agency, state.client) } }
+  },
+  missing: (which) => ({ code: 'no-such-post', number: 'number' in which ? String(which.number) : '' }),
+  context: ({ via, now }, { author }, { circle, account }) => contextIn(circle, { account, author, via, now }),
+  decide,
+  evolve,
+  insert: ({ tx, agency }, post) => insertPost(tx, agency.id, post),
+  save: ({ tx, agency }, post) => savePost(tx, agency.id, post),
+  record,
+  notify,
+  look: (acting, { after, found }) => lookAgain(acting, after, found.circle),
+}
+
+function postOf(moved: Moving<Post>): PostMoving {
+  return moved.ok ? { ok: true, post: moved.state, changed: moved.changed } : moved
+}
+
+/** Stands for a number that is counted where the post is written. */
+const toBeCounted = 0
+
+/** Writes a new post: decided, kept, and told to all concerned, or none of it. Its number is 0 until the commit. */
 export async function makePost(
   acting: Acting,
   { account, content, planned }: { account: Account; content: Content; planned: Temporal.Instant | null },
@@ -28,66 +59,31 @@ export async function makePost(
   const { tx, agency, by, via, now, newId } = acting
   const circle = await circleOf(tx, agency, account.client)
   const context = contextIn(circle, { account, author: by?.id ?? null, via, now })
-  const number = await nextPostNumber(tx, agency.id)
-  const command: PostCommand = { type: 'draft', id: newId(), number, account: account.id, content, planned }
-  const decision = decide(null, command, by, now, context)
-  if (!decision.ok) return decision
-
-  const post = decision.events.reduce<Post | null>(evolve, null)
-  if (!post) throw new Error('a post was accepted that nothing made')
-  await insertPost(tx, agency.id, post)
-  await keep(acting, null, post, decision.events, { circle, context })
-  return { ok: true, post, changed: true }
+  const id = newId()
+  const command: PostCommand = { type: 'draft', id, number: toBeCounted, account: account.id, content, planned }
+  return postOf(await create(posts, acting, command, { found: { account, circle }, context }))
 }
 
-type Which = { number: number } | { id: string }
-type Read = (post: Post, context: PostContext) => PostCommand | Refusal
-
-/** One move of one post. The row is locked first, so that of two in the same second the second decides on what the first left. */
-export async function movePost(acting: Acting, which: Which, read: Read): Promise<PostMoving> {
-  const { tx, agency, by, via, now } = acting
-  const before = await lockPost(tx, agency.id, which)
-  if (!before)
-    return { ok: false, reason: { code: 'no-such-post', number: 'number' in which ? String(which.number) : '' } }
-
-  const circle = await circleOf(tx, agency, before.client)
-  const account = await accountById(tx, agency.id, before.account)
-  if (!account) throw new Error(`account ${before.account} is gone`)
-  const context = contextIn(circle, { account, author: before.author, via, now })
-  const command = read(before, context)
-  if ('code' in command) return { ok: false, reason: command }
-  const decision = decide(before, command, by, now, context)
-  if (!decision.ok) return decision
-  if (decision.events.length === 0) return { ok: true, post: before, changed: false }
-
-  const after = decision.events.reduce<Post>(evolve, before)
-  await savePost(tx, agency.id, after)
-  await keep(acting, before, after, decision.events, { circle, context })
-  return { ok: true, post: after, changed: true }
-}
-
-/** The history, a line for each one to be told, and when the clock looks again. */
-async function keep(
+/** One move of one post. */
+export async function movePost(
   acting: Acting,
-  before: Post | null,
-  after: Post,
-  events: PostEvent[],
-  { circle, context }: { circle: Circle; context: PostContext },
-): Promise<void> {
-  const { tx, agency } = acting
+  which: Which,
+  read: (post: Post, context: PostContext) => PostCommand | Refusal,
+): Promise<PostMoving> {
+  return postOf(await transact(posts, acting, which, read))
+}
+
+async function record({ tx, agency }: Acting, { before, after, events }: Changed): Promise<void> {
   await appendPostEvents(tx, agency.id, after.id, after.version - events.length + 1, events)
-  if (before?.content.hash !== after.content.hash) {
-    await holdFiles(
-      tx,
-      agency.id,
-      after.id,
-      keptOf(after.content).map(({ file }) => file),
-    )
-  }
+  if (before?.content.hash === after.content.hash) return
+  const files = keptOf(after.content).map(({ file }) => file)
+  await holdFiles(tx, agency.id, after.id, files)
+}
+
+async function notify(acting: Acting, { before, after, events, found, context }: Changed): Promise<void> {
   const rooms = await socialRooms(acting, after.client)
-  const members = circle.members.map(({ id }) => id)
+  const members = found.circle.members.map(({ id }) => id)
   await addSocialLines(acting, tellOfPost(before, after, events, { members, rooms, keeper: context.keeper }))
-  await lookAgain(acting, after, circle)
 }
 
 /** Set by every move, so that the clock always knows when to look, and never does at what is over. */

@@ -1,14 +1,14 @@
+import { postSubject } from '#src/features/social/policy.ts'
 import { endSlot, slotById, accountById } from '#db/repositories/social.ts'
-import { postByNumber } from '#db/repositories/posts.ts'
+import { lockPost } from '#db/repositories/posts.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { done, no, type Asked, type Outcome, type Result } from '#src/kernel/request-context.ts'
 import { actingFor } from '#src/features/tasks/handlers/tasks.ts'
 import { findDraft } from '#src/features/requests/drafts.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import type { socialPresses } from '#src/features/social/actions.ts'
 import type { PostCommand } from '#src/features/social/command.ts'
-import { subjectOf } from '#src/features/social/decide.ts'
 import type { SocialForm } from '#src/features/social/forms.ts'
 import { readSlotSubject } from '#src/features/social/notices.ts'
 import type { PostSaid } from '#src/features/social/reply.ts'
@@ -84,7 +84,7 @@ async function move(
 /** All that was shown, as it was shown; when anything of it is another by now, nothing. */
 async function approveWeek(asked: Asked, client: string, detail: string): Promise<Result> {
   const [from = '', seal = ''] = detail.split('.')
-  const week = await waitingOf(asked, client, from)
+  const week = await waitingOf(asked, client, from, seal !== '')
   if (!week) return no({ code: 'week-changed' })
   if (seal === '') return { card: await showWeek(asked, week) }
   if (week.waiting.length === 0 || week.seal !== seal) return no({ code: 'week-changed' })
@@ -115,8 +115,8 @@ async function endASlot(asked: Asked, id: string): Promise<Outcome> {
   const { tx, agency, by, now } = asked
   const slot = isId(id) ? await slotById(tx, agency.id, id) : null
   const account = slot && (await accountById(tx, agency.id, slot.account))
-  if (!slot || !account || slot.endedAt) return no({ code: 'slot-gone' })
-  if (!may(by, 'manage-social', subjectOf(account.client, []))) {
+  if (!slot || !account || slot.ended) return no({ code: 'slot-gone' })
+  if (!may(by, 'manage-social', postSubject(account.client, []))) {
     return no({ code: 'not-yours-to-do', needs: whoMay('manage-social') })
   }
   await endSlot(tx, agency.id, id, now)
@@ -131,9 +131,9 @@ async function snoozeSlot(asked: Asked, subject: string, span: string): Promise<
   const until = snoozeEnd(asked, span)
   const slot = named && (await slotById(tx, agency.id, named.slot))
   const account = slot && (await accountById(tx, agency.id, slot.account))
-  if (!named || !until || !slot || !account || slot.endedAt) return no({ code: 'slot-gone' })
+  if (!named || !until || !slot || !account || slot.ended) return no({ code: 'slot-gone' })
   const { serving } = await circleOf(tx, agency, account.client)
-  if (!may(by, 'draft-post', subjectOf(account.client, serving)))
+  if (!may(by, 'draft-post', postSubject(account.client, serving)))
     return no({ code: 'not-yours-to-do', needs: whoMay('draft-post') })
   await setWake(tx, agency.id, {
     kind: 'slot',
@@ -178,7 +178,7 @@ export async function submitSocial(asked: Asked, form: SocialForm, subject: stri
 async function editPost(asked: Asked, draft: Draft): Promise<Outcome> {
   if (asked.uploads?.trouble) return no(asked.uploads.trouble, { ...draft, wrong: 'files' })
   const number = readPostNumber(draft.subject)
-  const post = number === null ? null : await postByNumber(asked.tx, asked.agency.id, number)
+  const post = number === null ? null : await lockPost(asked.tx, asked.agency.id, { number })
   const read = await readContent(asked, draft.values, post)
   if (!read.ok) return no(read.reason, { ...draft, wrong: read.wrong })
   return move(asked, draft.subject, 'edited', { type: 'edit', content: read.content }, draft)

@@ -8,7 +8,7 @@ import { fileLine, longestFileName, mostBytes, refIn, type StoredFile } from '#s
 import type { House } from '#src/bot/engine.ts'
 import type { Whereabouts } from '#src/bot/whereabouts.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { mayUseFile } from '#src/kernel/policy.ts'
+import { mayUseFile } from '#src/features/social/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Attached, Delivery, Origin, Request } from '#src/kernel/request.ts'
 import { keepForm, type FormDelivery } from '#src/features/requests/kept-forms.ts'

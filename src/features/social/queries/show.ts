@@ -1,14 +1,14 @@
+import { postSubject } from '#src/features/social/policy.ts'
 import { keptAmong } from '#db/repositories/files.ts'
 import { accountsOf, slotsOf } from '#db/repositories/social.ts'
 import { postByNumber, postHistory } from '#db/repositories/posts.ts'
 import type { Args } from '#src/features/commands.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { refusedCard, withNames } from '#src/features/requests/refused.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { accountsCard } from '#src/features/social/accounts-card.ts'
 import { postCard, textCard } from '#src/features/social/cards.ts'
-import { subjectOf } from '#src/features/social/decide.ts'
 import { filesCard } from '#src/features/social/media.ts'
 import { postHistoryRows } from '#src/features/social/history.ts'
 import { keptOf, type Post } from '#src/features/social/post.ts'
@@ -32,15 +32,18 @@ async function seen(asked: Question, typed: string): Promise<Post | null> {
   const post = number === null ? null : await postByNumber(tx, agency.id, number)
   if (!post) return null
   const { serving } = await circleOf(tx, agency, post.client)
-  return may(by, 'see-post', subjectOf(post.client, serving)) ? post : null
+  return may(by, 'see-post', postSubject(post.client, serving)) ? post : null
 }
 
 /** `/social show P7`: all of it, with just what this person may do. */
 export async function showPost(asked: Question, typed: string): Promise<Card> {
   const { tx, agency, by, now } = asked
-  const post = await seen(asked, typed)
+  const number = readPostNumber(typed)
+  const [post, history] = await Promise.all([
+    seen(asked, typed),
+    number === null ? [] : postHistory(tx, agency.id, number),
+  ])
   if (!post) return refused(asked, { code: 'no-such-post', number: typed.trim() })
-  const history = await postHistory(tx, agency.id, post.id)
   const named = history.flatMap((event) => event.by ?? [])
   const { view, context } = await postView(tx, agency, post, now, named)
   const reader = readerFor(by, now)
@@ -69,7 +72,7 @@ export async function showAccounts(asked: Asked, { client }: Args<'social accoun
   const found = await findSocialClient(asked, client)
   if (!found.ok) return refused(asked, found.reason)
   const { zone, approvals, client: of } = await circleOf(tx, agency, found.found.id)
-  const manages = may(by, 'manage-social', subjectOf(of.id, []))
+  const manages = may(by, 'manage-social', postSubject(of.id, []))
   const accounts = await accountsOf(tx, agency.id, [of.id])
   const slots = await slotsOf(
     tx,

@@ -1,9 +1,9 @@
-import { findPosts } from '#db/repositories/posts.ts'
+import { postSubject } from '#src/features/social/policy.ts'
+import { findPosts, lockPosts } from '#db/repositories/posts.ts'
 import type { Args } from '#src/features/commands.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import { readDay, spanOf } from '#src/features/social/calendar.ts'
-import { subjectOf } from '#src/features/social/decide.ts'
 import { isFinished } from '#src/features/social/post.ts'
 import type { PostView } from '#src/features/social/view.ts'
 import { shownOf, weekCard, weekDays, type Week } from '#src/features/social/week.ts'
@@ -54,12 +54,13 @@ export type WaitingWeek = Week & { planned: number; shown: PostView[] }
 
 /**
  * What waits for a client's approval in the seven days from a day on, and what waits for it already too long. Null for one
- * who may not see it. `from` is null for today.
+ * who may not see it. `from` is null for today. `toApprove`: others wait with moving what waits until this transaction ends.
  */
 export async function waitingOf(
   { tx, agency, by, now }: Question,
   client: string,
   from: string | null,
+  toApprove = false,
 ): Promise<WaitingWeek | null> {
   const known = (await socialClients({ tx, agency, by })).some(({ id }) => id === client)
   if (!known) return null
@@ -67,9 +68,9 @@ export async function waitingOf(
   const day = from === null ? now.toZonedDateTimeISO(circle.zone).toPlainDate() : readDay(from)
   if (!day) return null
   const { to } = spanOf({ name: 'week', from: day, to: day.add({ days: weekDays - 1 }) }, circle.zone)
-  const judges = may(by, 'approve-post', subjectOf(client, circle.serving))
+  const judges = may(by, 'approve-post', postSubject(client, circle.serving))
   const [waiting, planned] = await Promise.all([
-    findPosts(tx, agency.id, { clients: [client], statuses: ['approval'], to }, 100),
+    (toApprove ? lockPosts : findPosts)(tx, agency.id, { clients: [client], statuses: ['approval'], to }, 100),
     findPosts(tx, agency.id, { clients: [client], from: now, to }, 500),
   ])
   const views = (await postViews(tx, agency, circle, waiting, now)).map(({ view }) => view)

@@ -1,3 +1,4 @@
+import { postSubject } from '#src/features/social/policy.ts'
 import { listRooms, type Agency } from '#db/repositories/agencies.ts'
 import { messagesOf, type MessagePlace } from '#db/repositories/messages.ts'
 import { personById } from '#db/repositories/people.ts'
@@ -6,9 +7,8 @@ import { accountById, slotById } from '#db/repositories/social.ts'
 import { circleOf } from '#src/features/social/queries/circle.ts'
 import { postView } from '#src/features/social/queries/views.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import { roomCard } from '#src/features/social/cards.ts'
-import { subjectOf } from '#src/features/social/decide.ts'
 import { againCard, dueCard, overdueCard } from '#src/features/social/due-cards.ts'
 import { socialTopic, type SocialLine } from '#src/features/telling/social-lines.ts'
 import { emptySlotCard, newsCard, toApproveCard } from '#src/features/social/notices.ts'
@@ -43,7 +43,7 @@ async function composePost(parts: Parts, agency: Agency, line: PostLine): Promis
   const to = await readerOf(parts, agency, line, message)
   if ('kind' in to) return to
   const { reader, person } = to
-  if (person && !may(person, 'see-post', subjectOf(view.post.client, context.serving)))
+  if (person && !may(person, 'see-post', postSubject(view.post.client, context.serving)))
     return { kind: 'nothing', why: 'no longer theirs to see' }
   const say = (card: Card) => putCard({ agency: agency.id, subject: line.post, topic, message }, to.at, card)
   switch (line.about) {

@@ -22,7 +22,7 @@ export async function wakeSlot(waking: Waking): Promise<void> {
   const [id = '', seconds] = wake.subject.split(':')
   const slot = await slotById(tx, agency.id, id)
   const account = slot && (await accountById(tx, agency.id, slot.account))
-  if (!slot || !account || slot.endedAt) return clearWake(tx, agency.id, 'slot', wake.subject)
+  if (!slot || !account || slot.ended) return clearWake(tx, agency.id, 'slot', wake.subject)
   const circle = await circleOf(tx, agency, account.client)
 
   if (seconds !== undefined) {

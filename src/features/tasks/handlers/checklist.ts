@@ -1,7 +1,8 @@
-import { tickItem } from '#db/repositories/checklists.ts'
+import { taskSubject } from '#src/features/tasks/policy.ts'
+import { checklistOfTask, tickItem } from '#db/repositories/checklists.ts'
 import { addLines } from '#db/repositories/outbox.ts'
-import { lockTask } from '#db/repositories/tasks.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { lockTaskState } from '#db/repositories/task-state.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import { mayTick } from '#src/features/tasks/checklist.ts'
 import { entryOf, type Line } from '#src/features/telling/line.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
@@ -10,17 +11,23 @@ import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.
 export async function tick(asked: Asked, subject: string, detail: string, isDone: boolean): Promise<Outcome> {
   const { tx, agency, by, now, newId } = asked
   const isNumber = [subject, detail].every((part) => /^\d{1,9}$/u.test(part))
-  const stored = isNumber ? await lockTask(tx, agency.id, Number(subject)) : null
+  // The list behind the lock, so that it is as whoever held it has left it.
+  const [stored] = isNumber
+    ? await Promise.all([
+        lockTaskState(tx, agency.id, Number(subject), { holds: null, also: [] }),
+        checklistOfTask(tx, agency.id, Number(subject)),
+      ])
+    : [null]
   if (!stored) return no({ code: 'no-such-task', number: subject })
   const { task } = stored
-  if (!may(by, 'tick', task)) {
+  if (!may(by, 'tick', taskSubject(task))) {
     return no(
-      may(by, 'see', task)
+      may(by, 'see', taskSubject(task))
         ? { code: 'not-yours-to-do', needs: whoMay('tick') }
         : { code: 'not-your-task', number: task.number },
     )
   }
-  const item = { task: task.id, place: Number(detail), by: by.id }
+  const item = { task, place: Number(detail), by: by.id }
   const ticked = mayTick(by, task) && (await tickItem(tx, agency.id, item, isDone, now))
   if (!ticked) return no({ code: 'item-gone', number: task.number })
 

@@ -1,3 +1,4 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import { checklistsOf } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
 import { clientNamed, clientsFor } from '#src/features/people/queries/find.ts'
@@ -8,7 +9,7 @@ import { answerView } from '#src/features/tasks/queries/views.ts'
 import { plain } from '#src/kernel/card.ts'
 import type { FormHandlers } from '#src/kernel/feature.ts'
 import { textOf, type Values } from '#src/kernel/form.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
@@ -30,7 +31,7 @@ export const drawFact: FormHandlers['draw'] = async (asked, draft, context) => {
   const reader = readerFor(by, now)
   const view = await answerView(tx, agency, task, now)
   const is = plain(factWords(fact, view, { hints: [], read: null }, reader))
-  return factForm(task, fact, await context(), { is, assigns: may(by, 'assign', task) })
+  return factForm(task, fact, await context(), { is, assigns: may(by, 'assign', taskSubject(task)) })
 }
 
 /** Just that is changed, and all else stays as it is. */

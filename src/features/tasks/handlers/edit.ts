@@ -8,7 +8,7 @@ import { editForm } from '#src/features/tasks/forms.ts'
 import { whyNot } from '#src/features/tasks/next.ts'
 import type { FormHandlers } from '#src/kernel/feature.ts'
 import { textOf, type Values } from '#src/kernel/form.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import { priorities } from '#src/kernel/priority.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
@@ -20,14 +20,14 @@ import { readDue } from './read-due.ts'
 export const drawEdit: FormHandlers['draw'] = async (asked, { subject, values }, context) => {
   const { tx, agency, by, now } = asked
   const number = numberIn(subject)
-  const stored = number === null ? null : await taskByNumber(tx, agency.id, number)
+  const [stored, known] = await Promise.all([number === null ? null : taskByNumber(tx, agency.id, number), context()])
   if (!stored) return { code: 'no-such-task', number: subject }
   const { task } = stored
   const refusal = whyNot('change', task, by, now)
   if (refusal) return refusal
   const reader = readerFor(by, now)
   const due = task.due ? whenPlain(task.due.toString(), reader) : reader.words.tasks.noDue
-  return editForm(task, await context(), due, Object.keys(values).length > 0)
+  return editForm(task, known, due, Object.keys(values).length > 0)
 }
 
 /** What stands in the form is what it is to be: an empty field leaves what is there. */

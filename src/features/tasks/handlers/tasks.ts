@@ -2,32 +2,35 @@ import { Outdated } from '#db/connection/wire.ts'
 import { listRooms, nextTaskNumber } from '#db/repositories/agencies.ts'
 import { assignmentsOf, reviewDaysOf } from '#db/repositories/clients.ts'
 import { addLines } from '#db/repositories/outbox.ts'
-import { loadsOf, noteAssigned, peopleById } from '#db/repositories/people.ts'
+import { expectLoads, loadsOf, noteAssigned, peopleById } from '#db/repositories/people.ts'
 import { noteSeen } from '#db/repositories/seen.ts'
-import { lockTaskState } from '#db/repositories/task-state.ts'
+import { lockTaskState, type TaskState } from '#db/repositories/task-state.ts'
 import { appendEvents, insertTask, saveTask, type OriginRef } from '#db/repositories/tasks.ts'
 import type { TaskCommand } from '#src/features/tasks/command.ts'
 import { spansOf } from '#src/features/tasks/clocks.ts'
 import { hoursIn, type Context } from '#src/features/tasks/context.ts'
 import { decide } from '#src/features/tasks/decide.ts'
 import { evolve } from '#src/features/tasks/evolve.ts'
-import { is, type Candidate, type Person } from '#src/kernel/person.ts'
-import { type Task, type TaskEvent, type Via, isNews } from '#src/features/tasks/task.ts'
+import { is, manages, type Candidate } from '#src/kernel/person.ts'
+import { type Task, type TaskEvent, isNews } from '#src/features/tasks/task.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { entryOf, type Line } from '#src/features/telling/line.ts'
 import { tell } from '#src/features/telling/tell.ts'
+import {
+  create,
+  transact,
+  type Acting,
+  type Aggregate,
+  type Change,
+  type Moving as Outcome,
+} from '#src/kernel/aggregate.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { heldLines } from '#src/features/telling/queries/held.ts'
 import { watchFrom } from './watch.ts'
 
+export { actingFor, type Acting } from '#src/kernel/aggregate.ts'
+
 export type Moving = { ok: true; task: Task } | { ok: false; reason: Refusal }
-
-/** Whoever makes or moves a task: a person on a platform, or the clock (then `by` is null, or whom it acts for). */
-export type Acting = Pick<Asked, 'tx' | 'agency' | 'now' | 'newId'> & { by: Person | null; via: Via }
-
-export function actingFor(asked: Asked): Acting {
-  return { ...asked, via: asked.origin.platform }
-}
 
 export type NewTask = Omit<Extract<TaskCommand, { type: 'delegate' }>, 'type' | 'id' | 'number'>
 
@@ -44,19 +47,16 @@ export async function makeTask(
   origin: OriginRef,
   counts: 'now' | 'at-commit' = 'now',
 ): Promise<Moving> {
-  const { tx, agency, by, now, newId } = acting
+  const { tx, agency, newId } = acting
   const context = await contextToMake(acting, asks)
   // The number is taken even if the decision is a refusal: then the transaction that took it does not stand.
   const number = counts === 'now' ? await nextTaskNumber(tx, agency.id) : toBeCounted
   const command: TaskCommand = { type: 'delegate', id: newId(), number, ...asks }
-  const decision = decide(null, command, by, now, context)
-  if (!decision.ok) return decision
+  return taskOf(await create(tasks, acting, command, { found: { ...unread, origin, counts }, context }))
+}
 
-  const task = decision.events.reduce<Task | null>(evolve, null)
-  if (!task) throw new Error('a task was accepted that nothing made')
-  await insertTask(tx, agency.id, task, origin, { counted: counts === 'at-commit' })
-  await keep(acting, { context, before: null, after: task, events: decision.events, note: null })
-  return { ok: true, task }
+function taskOf(moved: Outcome<Task>): Moving {
+  return moved.ok ? { ok: true, task: moved.state } : moved
 }
 
 /** Why it would not be made; `null` when it would. Nothing is written. */
@@ -82,33 +82,24 @@ export async function moveTask(
   read: (task: Task) => TaskCommand | Refusal,
   { takes = false, onlyOpen = false, also = [] }: About = {},
 ): Promise<Moving> {
-  const { tx, agency, by, now } = acting
-  const asker = by ? [by.id] : []
-  const state = await lockTaskState(tx, agency.id, number, {
+  const { by } = acting
+  const which = {
+    number,
     holds: takes && by ? by.id : null,
-    also: [...asker, ...also],
+    also: [...(by ? [by.id] : []), ...also],
     onlyOpen,
-  })
-  if (!state) return { ok: false, reason: { code: 'no-such-task', number: String(number) } }
-
-  const before = state.task
-  const command = read(before)
-  if ('code' in command) return { ok: false, reason: command }
-  const context = await contextFor(acting, before, state.inHand)
-  const decision = decide(before, command, by, now, context)
-  if (!decision.ok) return decision
-  // It has just been opened again: now it can be had.
-  if (!state.locked) throw new Outdated()
-
-  const after = decision.events.reduce<Task>(evolve, before)
-  await saveTask(tx, agency.id, after)
-  await keep(acting, { context, before, after, events: decision.events, note: state.note })
-  return { ok: true, task: after }
+  }
+  return taskOf(await transact(tasks, acting, which, read))
 }
 
 /** Where the asker is: cards about what they ask for belong there. */
 export function originOf({ place, origin }: Asked): OriginRef {
   return { place, channel: origin.channel }
+}
+
+/** That something is about to be made, for a client that is known only once something else was read: asked with that. */
+export async function expectToMake({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<void> {
+  await expectLoads(tx, agency.id, manages(by) ? null : by.clients)
 }
 
 /** Of people no more is asked than it may be about: whoever is named, those whom the client's assignments name, and who asks. */
@@ -147,21 +138,57 @@ function offeredTo(line: Line, before: Task | null, after: Task): string | null 
   return isNew && line.kind === 'card' && line.for === 'offer' && line.person === after.assistant ? line.person : null
 }
 
-type Move = { context: Context; before: Task | null; after: Task; events: TaskEvent[]; note: unknown }
+/** Which task, and what is asked with it. */
+type Which = { number: number; holds: string | null; also: string[]; onlyOpen: boolean }
 
-/** The history, what the clock looks at next, and a line for each one to be told. */
-async function keep(acting: Acting, { context, before, after, events, note }: Move): Promise<void> {
-  const { tx, agency, by, via, now, newId } = acting
+/** What is read with a task, and where one is made. */
+type Found = Pick<TaskState, 'note' | 'inHand' | 'locked'> & { origin: OriginRef; counts: 'now' | 'at-commit' }
+
+const unread = { note: null, inHand: new Map<string, number>(), locked: true }
+
+type Changed = Change<Task, TaskEvent, Found, Context>
+
+/** Tasks, as the engine moves them. */
+const tasks: Aggregate<Which, Task, TaskCommand, TaskEvent, Found, Context> = {
+  async find({ tx, agency }, { number, ...locking }) {
+    const state = await lockTaskState(tx, agency.id, number, locking)
+    return state && { state: state.task, found: { ...state, counts: 'now' } }
+  },
+  missing: ({ number }) => ({ code: 'no-such-task', number: String(number) }),
+  context: (acting, task, { inHand }) => contextFor(acting, task, inHand),
+  decide,
+  evolve,
+  insert: ({ tx, agency }, task, { origin, counts }) =>
+    insertTask(tx, agency.id, task, origin, { counted: counts === 'at-commit' }),
+  save: ({ tx, agency }, task) => saveTask(tx, agency.id, task),
+  record,
+  notify,
+  look,
+}
+
+async function record(acting: Acting, { before, after, events, found, context }: Changed): Promise<void> {
+  // It has just been opened again: now it can be had.
+  if (!found.locked) throw new Outdated()
+  const { tx, agency, by, via, now } = acting
   const spans = spansOf(before, events, (person) => hoursIn(context, after, person))
   await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events, spans)
   if (after.assistant && after.assistant !== before?.assistant) await noteAssigned(tx, agency.id, after.assistant, now)
-
-  const over = await watchFrom(acting, context, before, after, note)
   // Whoever moved it knows: no digest tells them of it as news.
   if (by && via !== 'clock' && isNews(after)) await noteSeen(tx, agency.id, by.id, after.id, now)
+}
 
-  const boards = (await listRooms(tx, agency.id)).filter((room) => room.purpose === 'board').map((room) => room.id)
-  const lines = [...tell(before, after, events, { boards }), ...over]
+async function look(acting: Acting, { before, after, found, context }: Changed): Promise<void> {
+  await tellLines(acting, before, after, await watchFrom(acting, context, before, after, found.note))
+}
+
+async function notify(acting: Acting, { before, after, events }: Changed): Promise<void> {
+  const rooms = await listRooms(acting.tx, acting.agency.id)
+  const boards = rooms.filter((room) => room.purpose === 'board').map((room) => room.id)
+  await tellLines(acting, before, after, tell(before, after, events, { boards }))
+}
+
+async function tellLines(acting: Acting, before: Task | null, after: Task, lines: Line[]): Promise<void> {
+  const { tx, agency, via, now, newId } = acting
   const isHeld = via === 'clock' && after.priority !== 'urgent'
   await addLines(
     tx,

@@ -1,6 +1,7 @@
 import { assignmentsOf } from '#db/repositories/clients.ts'
-import { firstManaging, loadCandidates, personById } from '#db/repositories/people.ts'
+import { firstManaging, loadCandidates, peopleById, personById } from '#db/repositories/people.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { is, type Candidate } from '#src/kernel/person.ts'
 import { route } from '#src/features/routing/route.ts'
 import { candidateNamed, type Context } from '#src/features/tasks/context.ts'
 import { keptFor, managers, readKept, writeKept, type Kept, type Told } from '#src/features/tasks/kept.ts'
@@ -50,8 +51,15 @@ export async function keepWatch({ tx, agency, now }: Where, watched: Watched, ke
   await setWake(tx, agency.id, { kind: 'task', subject: task.id, at, note: writeKept(kept) })
 }
 
-/** The same for one that is only looked at: of a large agency no more people are read than it may be about. */
-export async function loadWatched({ tx, agency, now }: Where, task: Task): Promise<Watched> {
+/**
+ * The same for one that is only looked at: of a large agency no more people are read than it may be about. `inHand`: what they hold, where that
+ * was read with the task.
+ */
+export async function loadWatched(
+  { tx, agency, now }: Where,
+  task: Task,
+  inHand: ReadonlyMap<string, number> | null = null,
+): Promise<Watched> {
   const [assignments, requester, manager] = await Promise.all([
     assignmentsOf(tx, agency.id, task.client),
     personById(tx, agency.id, task.requester),
@@ -59,7 +67,11 @@ export async function loadWatched({ tx, agency, now }: Where, task: Task): Promi
   ])
   const people = new Set(assignments.flatMap(({ primary, backups }) => [primary, ...backups]))
   if (task.assistant) people.add(task.assistant)
-  const candidates = await loadCandidates(tx, agency.id, [...people])
+  const candidates = inHand
+    ? (await peopleById(tx, agency.id, [...people]))
+        .filter((person) => is(person, 'assistant'))
+        .map((person): Candidate => ({ ...person, inHand: inHand.get(person.id) ?? 0, lastAssigned: null }))
+    : await loadCandidates(tx, agency.id, [...people])
   const { responseHours, leaseHours, reviewDays } = agency
   const times = { responseHours, leaseHours, reviewDays }
   return watchedIn({ via: 'clock', candidates, assignments, requester, ...times }, task, manager, now)

@@ -22,7 +22,8 @@ type Typed = {
 /** `/tasks`: what is asked for, of what this person may see. */
 export async function showTasks(asked: Asked, typed: Typed, page = 1): Promise<Card> {
   const { by } = asked
-  const clients = await clientsSeenBy(asked)
+  // Whom an assistant works for is asked for only where words may name one of them.
+  const clients = typed.client === undefined && !typed.search ? [] : await clientsSeenBy(asked)
   const { list, client, search } = withClient(typed, clients)
   const found = client === undefined ? null : clientNamed(client, clients)
   if (found && !found.ok) return refused(asked, found.reason)

@@ -1,4 +1,4 @@
-import { checklistsOf } from '#db/repositories/checklists.ts'
+import { checklistOfTask } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
 import { heardWords } from '#src/features/tasks/heard.ts'
 import { understoodRows } from '#src/features/tasks/facts.ts'
@@ -66,7 +66,7 @@ export async function tickedCard(
 ): Promise<Card> {
   const { checklist } = reader.words
   const stored = await taskByNumber(tx, agency.id, number)
-  const items = stored ? ((await checklistsOf(tx, agency.id, [stored.task.id])).get(stored.task.id) ?? []) : []
+  const items = await checklistOfTask(tx, agency.id, number)
   return {
     title: done ? checklist.ticked(number) : checklist.unticked(number),
     tone: 'good',

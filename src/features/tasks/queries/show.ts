@@ -1,3 +1,4 @@
+import { taskSubject } from '#src/features/tasks/policy.ts'
 import { noteSeen } from '#db/repositories/seen.ts'
 import { taskPage } from '#db/repositories/task-state.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
@@ -8,7 +9,7 @@ import { isNews } from '#src/features/tasks/task.ts'
 import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Button, Card } from '#src/kernel/card.ts'
 import { pageButtons } from '#src/kernel/pages.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
 import { happenedIn, pageView, waitedUntil } from './views.ts'
@@ -23,10 +24,11 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
   const page = number === undefined ? null : await taskPage(tx, agency.id, Number(number))
   if (!page) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
   const { task } = page
-  if (!may(by, 'see-summary', task)) return refused(asked, { code: 'not-your-task', number: task.number })
+  if (!may(by, 'see-summary', taskSubject(task))) return refused(asked, { code: 'not-your-task', number: task.number })
   if (isNews(task)) await noteSeen(tx, agency.id, by.id, task.id, now)
   const reader = readerFor(by, now)
-  if (!may(by, 'see', task)) return viewerCard(await pageView(tx, agency, page, now, []), by, false, reader)
+  if (!may(by, 'see', taskSubject(task)))
+    return viewerCard(await pageView(tx, agency, page, now, []), by, false, reader)
 
   const history = happenedIn(page.history)
   const stands = await pageView(tx, agency, page, now, peopleInHistory(history))
@@ -38,7 +40,7 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
     buttons: [
       ...(card.buttons ?? []),
       ...(isCut(history, reader) ? [historyButton(task.number, reader)] : []),
-      ...(may(by, 'save-template', task) ? [saveButton(task.number, reader)] : []),
+      ...(may(by, 'save-template', taskSubject(task)) ? [saveButton(task.number, reader)] : []),
     ],
   }
 }
@@ -47,7 +49,7 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
 export async function showHistory(asked: Question, typed: string, page: number): Promise<Card> {
   const { tx, agency, by, now } = asked
   const found = /^\d{1,9}$/u.test(typed) ? await taskPage(tx, agency.id, Number(typed)) : null
-  if (!found || !may(by, 'see', found.task)) return refused(asked, { code: 'no-such-task', number: typed })
+  if (!found || !may(by, 'see', taskSubject(found.task))) return refused(asked, { code: 'no-such-task', number: typed })
   const { task } = found
   const reader = readerFor(by, now)
   const history = happenedIn(found.history)
@@ -80,6 +82,7 @@ function saveButton(number: number, { words }: Reader): Button {
 export async function showBrief(asked: Question, typed: string, page: string): Promise<Card> {
   const { tx, agency, by, now } = asked
   const stored = await taskByNumber(tx, agency.id, Number(typed))
-  if (!stored || !may(by, 'see', stored.task)) return refused(asked, { code: 'no-such-task', number: typed })
+  if (!stored || !may(by, 'see', taskSubject(stored.task)))
+    return refused(asked, { code: 'no-such-task', number: typed })
   return briefCard(stored.task, /^\d{1,3}$/u.test(page) ? Number(page) : 1, readerFor(by, now))
 }

@@ -5,7 +5,7 @@ import type { Stored } from '#db/repositories/tasks.ts'
 import { readForTelling, type About, type TaskReading } from '#db/repositories/telling.ts'
 import type { MessageRef, Sent } from '#src/kernel/chat.ts'
 import type { Person } from '#src/kernel/person.ts'
-import { may } from '#src/kernel/policy.ts'
+import { may } from '#src/features/policy.ts'
 import type { Untellable } from '#src/features/telling/line.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Destination, Found, Parts } from './destinations.ts'
@@ -55,7 +55,7 @@ export function isGone(person: Person, { task }: Stored): boolean {
   return (
     person.left !== undefined ||
     person.roles.length === 0 ||
-    (person.id === task.requester && !may(person, 'see', task))
+    (person.id === task.requester && !may(person, 'see', { client: task.client, holder: task.assistant }))
   )
 }
 

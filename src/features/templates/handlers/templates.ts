@@ -1,17 +1,13 @@
-import { checklistsOf } from '#db/repositories/checklists.ts'
+import { taskSubject } from '#src/features/tasks/policy.ts'
+import { checklistOfTask } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
-import {
-  insertTemplate,
-  listTemplates,
-  nextTemplateNumber,
-  removeTemplate,
-  saveTemplate,
-  templateByNumber,
-} from '#db/repositories/templates.ts'
+import { listTemplates, lockTemplates, removeTemplate, templateByNumber } from '#db/repositories/templates.ts'
+import { actingFor, create, transact } from '#src/kernel/aggregate.ts'
+import { templates, type TemplateCommand } from './templates-kept.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { near } from '#src/kernel/near.ts'
-import { anyonesDuty, is, manages } from '#src/kernel/person.ts'
-import { may, whoMay } from '#src/kernel/policy.ts'
+import { anyonesDuty, is, manages, type Person } from '#src/kernel/person.ts'
+import { may, whoMay } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { itemsIn, whyNotChecklist } from '#src/features/tasks/checklist.ts'
@@ -33,8 +29,13 @@ type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 
 /** Those from which someone may delegate: the agency's own, and their clients'. */
 export async function templatesFor({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Template[]> {
-  if (manages(by)) return listTemplates(tx, agency.id, null)
-  return is(by, 'client') ? listTemplates(tx, agency.id, by.clients) : []
+  const clients = sightOf(by)
+  return clients === null || is(by, 'client') ? listTemplates(tx, agency.id, clients) : []
+}
+
+/** Of whose clients; null: of all. Who is no client and does not manage sees none. */
+function sightOf(by: Person): string[] | null {
+  return manages(by) ? null : by.clients
 }
 
 /** By its name, its number, or a beginning of the name that only one has. Of two of one name the one of the client that was named. */
@@ -43,11 +44,23 @@ export async function findTemplate(
   typed: string,
   client: string | null = null,
 ): Promise<Found<Template>> {
-  const known = await templatesFor(asked)
-  const wanted = typed
+  return templateAmong(asked, await templatesFor(asked), typed, client)
+}
+
+function wantedIn(typed: string): string {
+  return typed
     .trim()
     .replace(/^["“]|["”]$/gu, '')
     .toLocaleLowerCase()
+}
+
+async function templateAmong(
+  asked: Asking,
+  known: Template[],
+  typed: string,
+  client: string | null,
+): Promise<Found<Template>> {
+  const wanted = wantedIn(typed)
   const named = known.filter(({ name }) => name.toLocaleLowerCase() === wanted)
   const byNumber = known.filter(({ number }) => String(number) === wanted)
   const begun = wanted === '' ? [] : known.filter(({ name }) => name.toLocaleLowerCase().startsWith(wanted))
@@ -71,14 +84,20 @@ export async function findTemplate(
 export async function templateOfTask(asked: Asked, typed: string): Promise<Found<Template>> {
   const { tx, agency, by } = asked
   const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
+  const [stored, items] =
+    number === undefined
+      ? [null, []]
+      : await Promise.all([
+          taskByNumber(tx, agency.id, Number(number)),
+          checklistOfTask(tx, agency.id, Number(number)),
+          templatesFor(asked),
+        ])
   if (!stored) return { ok: false, reason: { code: 'no-such-task', number: typed.replace(/^#/u, '') } }
   const { task } = stored
-  if (!may(by, 'see', task)) return { ok: false, reason: { code: 'not-your-task', number: task.number } }
-  if (!may(by, 'save-template', task)) {
+  if (!may(by, 'see', taskSubject(task))) return { ok: false, reason: { code: 'not-your-task', number: task.number } }
+  if (!may(by, 'save-template', taskSubject(task))) {
     return { ok: false, reason: { code: 'not-yours-to-do', needs: whoMay('save-template') } }
   }
-  const items = (await checklistsOf(tx, agency.id, [task.id])).get(task.id) ?? []
   const { title: name, client, duty, priority } = task
   const { brief, due } = await withoutMarks(asked, task.brief)
   return {
@@ -115,12 +134,11 @@ export async function saveTaskIn(asked: Asked, task: string, values: Values): Pr
 }
 
 async function keepNew(asked: Asked, template: Template, draft?: Draft): Promise<Outcome> {
-  const { tx, agency, now, newId } = asked
   const why = (await whyNot(asked, template)) ?? null
   if (why) return no(why, draft)
-  const number = await nextTemplateNumber(tx, agency.id)
-  await insertTemplate(tx, agency.id, { ...template, id: newId(), number }, now)
-  return done({ say: 'template', what: 'saved', number })
+  const command = { type: 'save', template: { ...template, id: asked.newId(), number: 0 } } as const
+  const made = await create(templates, actingFor(asked), command, { found: null, context: null })
+  return made.ok ? done({ say: 'template', what: 'saved', number: made.state.number }) : no(made.reason, draft)
 }
 
 /** Either form of a template that is there. */
@@ -131,47 +149,47 @@ export async function editTemplate(
   values: Values,
 ): Promise<Outcome> {
   const draft: Draft = { form, subject: typed, values }
-  return change(asked, typed, 'changed', async (template) => {
+  let wrong: Draft | undefined
+  const edited = await change(asked, typed, 'changed', async (template) => {
+    wrong = draft
     const read = await (form === 'template' ? readMain(asked, template, values) : readMore(asked, template, values))
-    if ('code' in read) return { refused: read, draft }
-    const why = await whyNot(asked, read)
-    if (why) return { refused: why, draft }
-    await saveTemplate(asked.tx, asked.agency.id, read)
-    return null
+    if ('code' in read) return read
+    return (await whyNot(asked, read)) ?? { type: 'save', template: read }
   })
+  return edited.ok ? edited : { ...edited, ...(wrong && { draft: wrong }) }
 }
 
 export function removeOne(asked: Asked, typed: string): Promise<Outcome> {
-  return change(asked, typed, 'removed', async ({ id }) => {
-    await removeTemplate(asked.tx, asked.agency.id, id, asked.now)
-    return null
-  })
+  return change(asked, typed, 'removed', () => ({ type: 'remove' }))
 }
 
 /** A slip of the finger is taken back, unless another has its name by now. */
 export async function restoreOne(asked: Asked, typed: string): Promise<Outcome> {
   const { tx, agency, by } = asked
-  const stored = /^\d{1,9}$/u.test(typed) ? await templateByNumber(tx, agency.id, Number(typed)) : null
+  const [stored] = await Promise.all([
+    /^\d{1,9}$/u.test(typed) ? templateByNumber(tx, agency.id, Number(typed)) : null,
+    templatesFor(asked),
+  ])
   if (!stored || !mayChange(by, stored.template)) return no({ code: 'no-such-template', given: typed, near: [] })
   const why = await whyNot(asked, stored.template)
   if (why) return no(why)
-  await removeTemplate(tx, agency.id, stored.template.id, null)
+  await removeTemplate(tx, agency.id, stored.template, null)
   return done({ say: 'template', what: 'restored', number: stored.template.number })
 }
-
-type Refused = { refused: Refusal; draft?: Draft }
 
 async function change(
   asked: Asked,
   typed: string,
   what: TemplateSaid,
-  act: (template: Template) => Promise<Refused | null>,
+  read: (template: Template) => TemplateCommand | Refusal | Promise<TemplateCommand | Refusal>,
 ): Promise<Outcome> {
-  const found = await findTemplate(asked, typed)
+  const known = await lockTemplates(asked.tx, asked.agency.id, sightOf(asked.by), wantedIn(typed))
+  const found = await templateAmong(asked, known, typed, null)
   if (!found.ok) return no(found.reason)
-  if (!mayChange(asked.by, found.found)) return no(denied(found.found))
-  const refused = await act(found.found)
-  return refused ? no(refused.refused, refused.draft) : done({ say: 'template', what, number: found.found.number })
+  const { found: template } = found
+  if (!mayChange(asked.by, template)) return no(denied(template))
+  const moved = await transact(templates, actingFor(asked), template, read)
+  return moved.ok ? done({ say: 'template', what, number: template.number }) : no(moved.reason)
 }
 
 function denied({ client }: Template): Refusal {
@@ -212,11 +230,12 @@ async function readMore(asked: Asked, template: Template, values: Values): Promi
 }
 
 /** Why it cannot be kept: as it is, or because another of those it stands beside has its name. */
-async function whyNot({ tx, agency }: Asking, template: Template): Promise<Refusal | null> {
+async function whyNot(asked: Asking, template: Template): Promise<Refusal | null> {
   if (template.name === '') return { code: 'missing', option: 'name', command: 'template edit' }
   const wrong = whyNotTemplate(template) ?? whyNotChecklist(template.checklist)
   if (wrong) return wrong
-  const same = (await listTemplates(tx, agency.id, template.client ? [template.client] : [])).find(
+  // Whoever may keep it sees all that it would stand beside.
+  const same = (await templatesFor(asked)).find(
     ({ id, client, name }) =>
       id !== template.id &&
       client === template.client &&

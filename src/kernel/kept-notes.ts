@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import type { WakeKind } from '#src/time/wake.ts'
+import { versioned, type Versioned } from './versioned.ts'
+
+const plain = (kind: WakeKind) => versioned<unknown>(`the note of a ${kind}`, z.record(z.string(), z.unknown()))
+
+/** What the clock remembers of each kind of thing that it looks at. Whoever acts on it reads what stands in it. */
+const kinds: Record<WakeKind, Versioned<unknown>> = {
+  task: plain('task'),
+  reminder: plain('reminder'),
+  repeat: plain('repeat'),
+  post: plain('post'),
+  slot: plain('slot'),
+  holidays: plain('holidays'),
+  digest: plain('digest'),
+  away: plain('away'),
+  form: plain('form'),
+  promise: plain('promise'),
+  people: plain('people'),
+  room: plain('room'),
+  managers: plain('managers'),
+}
+
+/** Null where there is nothing to remember. */
+export const keptNotes = {
+  write: (kind: WakeKind, note: unknown): unknown => (note === null ? null : kinds[kind].write(note)),
+  read: (kind: WakeKind, stored: unknown): unknown => (stored === null ? null : kinds[kind].read(stored)),
+}
