@@ -237,8 +237,7 @@ function waitedFor(tx: Tx, homes: string[], ids: string[]): Promise<Span[]> {
   return rows<Span>(
     tx,
     sql`
-      select agency_id as "agencyId", task_id as "taskId", waited_on as side,
-        sum(plain_ms)::float8 as plain, sum(work_ms)::float8 as work
+      select agency_id as "agencyId", task_id as "taskId", waited_on as side, sum(plain_ms)::float8 as plain, sum(work_ms)::float8 as work
       from task_events
       where agency_id = any(${theirs}::uuid[]) and task_id = any(${those}::uuid[]) and waited_on is not null
       group by agency_id, task_id, waited_on`,
