@@ -15,6 +15,8 @@ type Connecting = {
   log: Log
   /** Each interaction as it came, and what knows the servers' names. Must not throw. */
   hear(payload: unknown, placeName: (guild: string) => string): void
+  /** What is to be told besides interactions and the names of servers, and who hears it of each client. */
+  also: { intents: GatewayIntentBits[]; attach(client: Client): void }
   /** A session has begun anew, and not where the last one broke off. */
   greeted(): void
 }
@@ -79,10 +81,10 @@ export async function openGateway(connecting: Connecting): Promise<Gateway> {
   }
 }
 
-function createClient({ apiUrl, log, hear, greeted }: Connecting, over: AbortSignal): Client {
+function createClient({ apiUrl, log, hear, also, greeted }: Connecting, over: AbortSignal): Client {
   const client = new Client({
-    // Names of servers come with this one; no intent that Discord grants only on request.
-    intents: [GatewayIntentBits.Guilds],
+    // Names of servers come with this one.
+    intents: [GatewayIntentBits.Guilds, ...also.intents],
     shards: 'auto',
     rest: restOptions(apiUrl),
     makeCache: smallCaches,
@@ -91,6 +93,7 @@ function createClient({ apiUrl, log, hear, greeted }: Connecting, over: AbortSig
   const placeName = (guild: string) => client.guilds.cache.get(guild)?.name ?? ''
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => hear(payload, placeName))
   client.ws.on(GatewayDispatchEvents.Ready, () => greeted())
+  also.attach(client)
 
   client.on(Events.Error, (error) => log.error({ error }, 'the Discord client failed'))
   client.on(Events.Warn, (text) => log.warn({ text }, 'the Discord client warns'))

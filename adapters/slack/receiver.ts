@@ -12,6 +12,8 @@ export type Door = {
   receiver: Receiver
   /** Answers the port that was opened; null over a socket. */
   open(): Promise<number | null>
+  /** Called each time that we begin to hear: before that things may have happened which nobody heard. */
+  greeted(heard: () => void): void
   /** Changes when what came so far can no longer be acknowledged: a socket takes that only for what came over itself. */
   line(): number
   /** Nothing new is heard, and what was is still acknowledged where it can be: after `finished`, or the limit. */
@@ -50,6 +52,7 @@ function overSocket(appToken: string, { logger, clientOptions, log }: Library): 
   return {
     receiver,
     line: () => line,
+    greeted: (heard) => void receiver.client.on('connected', heard),
     async open() {
       ;({ stop } = await keepSocket(receiver.client, log))
       return null
@@ -68,13 +71,16 @@ function overHttp(signingSecret: string, { logger, http: { port, host }, routes 
     bodyLimit: mostBytes,
     customRoutes: [{ path: '/health', method: ['GET'], handler: (_, response) => beWell(response) }, ...routes],
   })
+  let begun = () => {}
   let connections: Pick<Server, 'closeIdleConnections' | 'closeAllConnections'> | null = null
   return {
     receiver,
     line: () => 0,
+    greeted: (heard) => void (begun = heard),
     async open() {
       const server = await receiver.start({ port, host }, { requestTimeout: secondsToArrive * 1000 })
       connections = server
+      begun()
       const address = server.address()
       return typeof address === 'object' && address ? address.port : port
     },

@@ -3,6 +3,7 @@ import type { Language } from './person.ts'
 import type { Answer, Delivery, Origin } from './request.ts'
 import type { Card } from './card.ts'
 import type { Option } from './form.ts'
+import type { Talking } from './talk.ts'
 
 /** What a platform needs of the core. */
 export type Core = {
@@ -21,6 +22,8 @@ export type Core = {
    * when it is their turn.
    */
   isCrowded(delivery: Delivery): boolean
+  /** What people write to each other in the threads of tasks. */
+  talk: Talking
   /** Completions while typing an option: at most 25. Reads only. */
   suggest(ask: Suggestion): Promise<Option[]>
   /** Sentences that a platform says by itself, around an answer that is late or missing. */

@@ -1,6 +1,7 @@
 import type { Core } from '#src/kernel/core.ts'
 import type { Log, LogLevel } from '#src/kernel/log.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Talk } from '#src/kernel/talk.ts'
 import type { Card } from '#src/kernel/card.ts'
 
 export type Answering = (delivery: Delivery) => Answer | Promise<Answer>
@@ -8,6 +9,7 @@ export type Answering = (delivery: Delivery) => Answer | Promise<Answer>
 /** A core that answers as the test says, and remembers what it was asked. */
 export function aCore(answer: Answering, suggest: Core['suggest'] = async () => []) {
   const heard: Delivery[] = []
+  const talked: Talk[] = []
   const core: Core = {
     async handle(delivery) {
       heard.push(delivery)
@@ -16,13 +18,18 @@ export function aCore(answer: Answering, suggest: Core['suggest'] = async () => 
     promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
     suggest,
     isCrowded: () => false,
+    talk: {
+      hear: async (talk) => void talked.push(talk),
+      conversations: async () => [],
+      compare: async () => {},
+    },
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),
       notUnderstood: () => ({ title: 'Not understood', tone: 'attention' }),
     },
   }
-  return { core, heard }
+  return { core, heard, talked }
 }
 
 export const say = (title: string, more: Partial<Card> = {}, replace = false): Answer => ({

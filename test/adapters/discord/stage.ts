@@ -4,6 +4,7 @@ import type { Chat } from '#src/kernel/chat.ts'
 import type { Core } from '#src/kernel/core.ts'
 import type { LogLevel } from '#src/kernel/log.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Talk } from '#src/kernel/talk.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { loadFile } from '../files.ts'
 
@@ -57,6 +58,7 @@ export function aCore(
   suggest: Core['suggest'] = async () => [],
 ) {
   const heard: Delivery[] = []
+  const talked: Talk[] = []
   const core: Core = {
     async handle(delivery) {
       heard.push(delivery)
@@ -65,13 +67,18 @@ export function aCore(
     promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
     suggest,
     isCrowded: () => false,
+    talk: {
+      hear: async (talk) => void talked.push(talk),
+      conversations: async () => [],
+      compare: async () => {},
+    },
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),
       notUnderstood: () => ({ title: 'Not understood', tone: 'attention' }),
     },
   }
-  return { core, heard }
+  return { core, heard, talked }
 }
 
 type Starting = {
