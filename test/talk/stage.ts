@@ -12,6 +12,8 @@ import { startBot, type Bot } from '#src/bot/main.ts'
 import type { Config } from '#src/bot/config.ts'
 import { aLog } from '#test/adapters/core.ts'
 
+type Saying = { as?: Name; files?: { name: string; content: Uint8Array }[] }
+
 /** The example agency on both platforms, with the real bot: Carol's task is Asha's. What is written below her card is talk. */
 export async function aConversation() {
   const start = Date.parse('2026-03-02T08:30:00Z')
@@ -38,16 +40,20 @@ export async function aConversation() {
   await setUpAgency(people, first.setupCode() ?? '')
   const { slack, discord } = people
 
-  /** Carol delegates, Asha claims. */
-  async function taskOf(text = 'Book a flight to Pune #travel') {
-    await slack.type('carol', 'acme', `/delegate ${text}`)
-    const card = await people.reads(slack, 'carol', /#\d+ Book|#\d+/u)
-    const number = /#(\d+)/u.exec(card.plain)?.[1] ?? ''
+  /** Carol delegates. */
+  async function delegated(text: string) {
+    await slack.type('carol', 'acme', `/delegate ${text} #travel`)
+    const card = await people.reads(slack, 'carol', new RegExp(`#\\d+ ${text}`, 'u'))
+    await bot?.pump?.settled()
+    return /#(\d+)/u.exec(card.plain)?.[1] ?? ''
+  }
+  async function claimed(number: string) {
     const board = await people.reads(discord, 'asha', new RegExp(`#${number} `, 'u'))
     await discord.press('asha', board, 'Claim')
     await bot?.pump?.settled()
     return number
   }
+  const taskOf = async (text: string) => claimed(await delegated(text))
 
   const idIn = { slack: slack.id, discord: discord.id }
 
@@ -112,10 +118,10 @@ export async function aConversation() {
     async slackSays(
       number: string,
       text: string,
-      { as = 'carol' as Name, files = [] as { name: string; content: Uint8Array }[] } = {},
+      { as = 'carol', files = [], below = cardInSlack(number).ts }: Saying & { below?: string } = {},
     ) {
       const channel = world.slack.channels.acme
-      const written = { do: 'write', as: slack.id(as), channel, text, thread_ts: cardInSlack(number).ts, files }
+      const written = { do: 'write', as: slack.id(as), channel, text, thread_ts: below, files }
       return textOf((await done(sandbox.slack.gesture(written)))['ts'])
     },
     slackEdits: (message: string, text: string, as: Name = 'carol') =>
@@ -125,7 +131,7 @@ export async function aConversation() {
     async discordSays(
       number: string,
       content: string,
-      { as = 'asha' as Name, files = [] as { name: string; content: Uint8Array }[], replyTo = '' } = {},
+      { as = 'asha', files = [], replyTo = '' }: Saying & { replyTo?: string } = {},
     ) {
       const channel = threadInDiscord(number, as).id
       const reply = replyTo ? { reply_to: replyTo } : {}
