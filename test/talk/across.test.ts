@@ -94,12 +94,10 @@ describe('what is written in the thread of a task', () => {
     const content = Uint8Array.of(1, 2, 3)
     const carols = await stage.slackSays(task, 'My passport', { files: [{ name: 'passport.pdf', content }] })
     const ashas = await stage.discordSays(task, 'The ticket', { files: [{ name: 'ticket.png', content }] })
-    const [inThread] = (
-      await stage.eventually(inDiscord, (all) => all.some(({ plain }) => /^My passport/u.test(plain)))
-    ).slice(-2)
-    await stage.eventually(inSlack, (all) => all.some(({ plain }) => /^The ticket/u.test(plain)))
-    expect(inThread?.plain).toContain('passport.pdf is in Slack')
-    expect(textsIn(inSlack()).at(-1)).toMatch(/^The ticket\s+ticket\.png is in Discord/u)
+    await stage.eventually(inDiscord, (all) => all.some(({ plain, isBot }) => isBot && /^My passport/u.test(plain)))
+    await stage.eventually(inSlack, (all) => all.some(({ plain, isBot }) => isBot && /^The ticket/u.test(plain)))
+    expect(textsIn(inDiscord()).join('\n')).toMatch(/^My passport\s+passport\.pdf is in Slack/mu)
+    expect(textsIn(inSlack()).join('\n')).toMatch(/^The ticket\s+ticket\.png is in Discord/mu)
     const before = [inDiscord().length, inSlack().length]
 
     await stage.slackEdits(carols, 'My passport, page 2')
@@ -235,6 +233,30 @@ describe('what is written in the thread of a task', () => {
       expect([textsIn(inDiscord()).slice(0, -1), textsIn(inSlack()).slice(0, -1)]).toEqual(before)
     })
   })
+
+  it('arrives in its order, fifty at once, within what the platforms allow', { timeout: limit }, async () => {
+    const { clock, slack, discord } = stage.sandbox
+    slack.limits.setEnforced(true)
+    discord.limits.setEnforced(true)
+    const numbers = Array.from({ length: 50 }, (_, index) => `Number ${index + 1}`)
+    for (const number of numbers) await stage.slackSays(task, number)
+
+    // Their clock goes on by a second whenever something more has come over.
+    let there = 0
+    while (there < numbers.length) {
+      there = (await stage.eventually(inDiscord, (all) => counted(all).length > there).then(counted)).length
+      clock.advance(1_000)
+    }
+    slack.limits.setEnforced(false)
+    discord.limits.setEnforced(false)
+
+    expect(counted(inDiscord())).toEqual(numbers)
+    const refused = stage.sandbox.traffic
+      .since(0)
+      .filter(({ platform, status }) => platform === 'discord' && status === 429)
+    expect(refused.length).toBeLessThan(5)
+  })
+  const counted = (all: { plain: string }[]) => textsIn(all).filter((text) => text.startsWith('Number '))
 
   it('arrives later, where the gateway had to begin anew', async () => {
     stage.sandbox.discord.gateway.invalidate(false)

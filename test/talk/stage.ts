@@ -102,6 +102,8 @@ export async function aConversation() {
       people,
       lines,
       idIn,
+      delegated,
+      claimed,
       taskOf,
       inSlack,
       inDiscord,
