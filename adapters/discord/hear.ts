@@ -59,10 +59,14 @@ const flagged = z.object({ flags: z.number().default(0) })
 /** Application flags: GATEWAY_MESSAGE_CONTENT, and the same for one in few servers. */
 const READS_ALL = (1 << 18) | (1 << 19)
 
+export function readsAll(flags: number): boolean {
+  return (flags & READS_ALL) !== 0
+}
+
 /** Whether the Message Content intent is switched on for the application. */
 export async function mayReadAll(api: Api): Promise<boolean> {
   const { flags } = flagged.parse(await api.ask('GET', Routes.currentApplication()))
-  return (flags & READS_ALL) !== 0
+  return readsAll(flags)
 }
 
 type Parts = { api: Api; core: Core; log: Log }

@@ -57,8 +57,8 @@ export function idOf(placeId: string, channel: string, externalId: string): stri
   ].join('-')
 }
 
-/** `note:` at the beginning, in either language. */
-const note = /^\s*(?:note|नोट)\s*[:：]/iu
+/** `note:` at the beginning, in either language; marks of formatting before it and around it are no way out. */
+const note = /^[\s*_~`>|#-]*(?:note|नोट)[\s*_~`]*[:：]/iu
 
 export function isInternal(text: string): boolean {
   return note.test(text)
