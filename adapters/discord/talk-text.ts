@@ -44,9 +44,8 @@ export function writeTalk({ writer, text, notes }: Relayed, { named }: { named: 
 
 function writeNote({ text, url }: Relayed['notes'][number]): string {
   const words = cutEscaped(text.replaceAll(/\s+/gu, ' '), longestNote)
-  // In these brackets nothing is shown in the address's place.
   const isLink = url !== null && URL.canParse(url) && !/[<>()\s]/u.test(url) && url.length <= longestNote
-  return `-# ${isLink ? `[${words}](<${url}>)` : words}`
+  return `-# ${isLink ? `[${words}](${url})` : words}`
 }
 
 /** Discord takes no name that looks like its own or calls everyone. https://docs.discord.com/developers/resources/user#usernames-and-nicknames */

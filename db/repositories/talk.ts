@@ -21,8 +21,12 @@ const said = (
  * What a message stands below, the surest first: it was heard before; an assistant's thread; the thread below a card, or a reply to it; a thread
  * that hangs from a card, whose id is the card's; a reply to what somebody wrote; and to what came over from the other side.
  */
-const readHeard = `
-  with below as (
+const readHeard = `select b.topic, k.id, k.client_id as client, k.requester_id as requester, k.assistant_id as assistant, k.status, k.duty,
+    (select ${said('t')} from talk_messages t
+      where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5) as known,
+    coalesce((select json_agg(m.topic) from talk_messages t join messages m on m.agency_id = t.agency_id and m.task_id = t.id
+      where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5), '[]'::json) as told
+  from (
     select 1 as rank, t.subject_id as task, t.side as topic from talk_messages t
       where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5
     union all select 2, h.task_id, 'thread:' || h.person_id from threads h
@@ -35,13 +39,7 @@ const readHeard = `
       where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $4::text
     union all select 6, t.subject_id, m.topic from messages m join talk_messages t on t.agency_id = m.agency_id and t.id = m.task_id
       where m.agency_id = $1 and m.place_id = $2 and m.channel = $3 and m.external_id = $4::text
-  )
-  select b.topic, k.id, k.client_id as client, k.requester_id as requester, k.assistant_id as assistant, k.status, k.duty,
-    (select ${said('t')} from talk_messages t
-      where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5) as known,
-    coalesce((select json_agg(m.topic) from talk_messages t join messages m on m.agency_id = t.agency_id and m.task_id = t.id
-      where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5), '[]'::json) as told
-  from below b join tasks k on k.agency_id = $1 and k.id = b.task
+  ) b join tasks k on k.agency_id = $1 and k.id = b.task
   order by b.rank limit 1`
 
 type HeardRow = Spoken & { topic: string; known: SaidRow | null; told: string[] }

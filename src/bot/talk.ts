@@ -42,9 +42,11 @@ async function hear(house: Talkhouse, talk: Talk): Promise<void> {
 /** Answers whether somebody talks about a task there. */
 async function hearIn(house: Talkhouse, tx: Tx, { agency, place }: Whereabouts, talk: Talk): Promise<boolean> {
   const { channel, thread, id: externalId } = talk
-  const roster = await rosterOf(tx, agency)
+  const [heard, roster] = await Promise.all([
+    readTalk(tx, agency, { placeId: place, channel, thread, externalId }),
+    rosterOf(tx, agency),
+  ])
   if (!roster.places.some(({ id }) => id === place)) throw new MovedAway()
-  const heard = await readTalk(tx, agency, { placeId: place, channel, thread, externalId })
   if (!heard) return false
   if (talk.what === 'taken-back') {
     const said = hearTakenBack(heard, house.now())

@@ -2,8 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { keepMessages } from '#db/repositories/messages.ts'
-import { keepThread } from '#db/repositories/messages.ts'
+import { keepMessages, keepThread } from '#db/repositories/messages.ts'
 import type { Written } from '#src/kernel/talk.ts'
 import { databases } from '#test/db/databases.ts'
 import { agencyToRenew, cast, monday, type Office } from './office.ts'
@@ -87,11 +86,8 @@ describe.each(databases)('what people write about a task, on $name', ({ create }
     spent.length = 0
     await hear(inSlack('A window seat, please', { id: '102.1' }))
     const [cost] = spent.splice(0)
-    await hear(inSlack('A window seat, please', { id: '102.1' }))
-    const [again] = spent
 
     expect(cost?.trips).toBeLessThanOrEqual(2)
-    expect(again?.trips).toBeLessThanOrEqual(1)
   })
 
   it('stands as it was changed last, whichever change is heard last', async () => {

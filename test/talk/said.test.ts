@@ -80,9 +80,12 @@ describe('a message of somebody', () => {
     expect(toTell({ ...heard, task: { ...heard.task, status: 'assigned' } }, known({ side: 'requester' }))).toEqual([])
   })
 
-  it.each(['note: late again', ' Note : late', 'NOTE：late', 'नोट: देर', '**note:** late', '> *Note*: late'])('is an internal note: %s', (text) => {
-    expect(isInternal(text)).toBe(true)
-  })
+  it.each(['note: late again', ' Note : late', 'NOTE：late', 'नोट: देर', '**note:** late', '> *Note*: late'])(
+    'is an internal note: %s',
+    (text) => {
+      expect(isInternal(text)).toBe(true)
+    },
+  )
 
   it.each(['notes: three', 'a note: late', 'note that it is late'])('is no internal note: %s', (text) => {
     expect(isInternal(text)).toBe(false)

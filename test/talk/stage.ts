@@ -146,7 +146,7 @@ export async function aConversation() {
       done(sandbox.discord.gesture({ do: 'delete', as: discord.id(as), message })),
     /** As soon as it is so. */
     eventually: <T>(look: () => T, isSo: (found: T) => boolean) =>
-      eventually(look, isSo, { on: [sandbox.slack, sandbox.discord], limitMs: 20_000 }),
+      eventually(look, isSo, { on: [sandbox.slack, sandbox.discord], limitMs: 90_000 }),
     /** When nothing is left to be told. */
     settled: async () => bot?.pump?.settled(),
     async close() {

@@ -40,7 +40,7 @@ describe('words of Discord', () => {
     const written = writeTalk(relayed('word '.repeat(3_000), { notes: [note] }), { named: true })
 
     expect(written.length).toBeLessThanOrEqual(4_000)
-    expect(written).toContain('[passport.pdf is in Slack](<https://banyan.slack.com/files/F1>)')
+    expect(written).toContain('[passport.pdf is in Slack](https://banyan.slack.com/files/F1)')
   })
 
   it.each(['Discord Dan', 'CLYDE', 'everyone', 'here', '```', 'x'.repeat(200), '  '])(
