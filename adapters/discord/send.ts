@@ -28,7 +28,7 @@ const mostPages = 90
 
 /** Discord as the core sees it, by HTTP alone: any process may write, whichever holds the gateway. */
 export function createChat(sending: Sending): Chat {
-  const { api, me, now, draw, relay, apiUrl } = sending
+  const { api, now, draw, relay, apiUrl } = sending
   const mayPost = createMayPost(sending)
 
   return {
