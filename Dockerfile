@@ -20,4 +20,4 @@ USER node
 EXPOSE 3000
 # Asks /health where the bot listens; where it does not, the container is well as long as its process runs.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["node", "src/bot/health.ts"]
-CMD ["node", "src/bot/start.ts"]
+CMD ["node", "bin/start.mjs"]

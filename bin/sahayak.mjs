@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const oldest = 26
 
 const programs = {
-  start: { file: 'src/bot/start.ts', what: 'run the bot' },
+  start: { file: 'bin/start.mjs', what: 'run the bot' },
   demo: { file: 'src/bot/open-demo.ts', what: 'a small Slack and Discord with the bot on them, in the browser' },
   sandbox: { file: 'sandbox/start.ts', what: 'the small Slack and Discord alone' },
   doctor: { file: 'src/bot/doctor.ts', what: 'check the configuration, the database and both platforms' },

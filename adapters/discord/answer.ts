@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { opensForm } from '#src/features/commands.ts'
 import type { Core } from '#src/kernel/core.ts'
 import { reference, type Log } from '#src/kernel/log.ts'
@@ -156,10 +155,11 @@ async function decline(
 
 /** What comes within that many milliseconds, else null. */
 export async function inTime<T>(coming: Promise<T>, ms: number): Promise<T | null> {
-  const over = new AbortController()
+  const late = Promise.withResolvers<null>()
+  const limit = setTimeout(late.resolve, ms, null)
   try {
-    return await Promise.race([coming, wait(ms, null, { signal: over.signal })])
+    return await Promise.race([coming, late.promise])
   } finally {
-    over.abort()
+    clearTimeout(limit)
   }
 }

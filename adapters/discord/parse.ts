@@ -170,7 +170,7 @@ function originOf(interaction: Interaction, placeName: (guild: string) => string
 function requestOf(interaction: Interaction): Request | string {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
-      if (interaction.data.type === ApplicationCommandType.Message) return fromMenu(interaction.data)
+      if (interaction.data.type === ApplicationCommandType.Message) return fromMenu(interaction.data, interaction)
       const typed = typedOf(interaction.data)
       if (!isCommand(typed.command)) return `There is no command “${typed.command}”`
       return {
@@ -196,13 +196,16 @@ function requestOf(interaction: Interaction): Request | string {
 }
 
 /** Discord says of a message command only its English name. */
-function fromMenu(data: z.infer<typeof messageData>): Request | string {
+function fromMenu(data: z.infer<typeof messageData>, { guild_id: guild, ...at }: Interaction): Request | string {
   const name = shortcutNames.find(
     (known): known is ShortcutName => wordsIn('en').shortcutNames[known].name === data.name,
   )
   const message = data.resolved.messages[data.target_id]
   if (!name || !message) return `Nothing of ours in the menu of a message: “${data.name}”`
-  return { kind: 'shortcut', name, message, people: peopleOf(data.resolved) }
+  const channel = at.channel_id ?? at.channel?.id
+  // Of a direct message Discord calls the server so: https://discord.com/developers/docs/reference#message-formatting
+  const link = channel ? `https://discord.com/channels/${guild ?? '@me'}/${channel}/${data.target_id}` : null
+  return { kind: 'shortcut', name, message: { ...message, link }, people: peopleOf(data.resolved) }
 }
 
 type Typed = { command: string; values: Record<string, string>; focused: string | null }

@@ -79,6 +79,7 @@ const shortcut = z.object({
   type: z.literal('message_action'),
   callback_id: z.string(),
   trigger_id: z.string(),
+  message_ts: z.string().nullish(),
   team: team.nullish(),
   user,
   channel: z.object({ id: z.string() }),
@@ -143,9 +144,20 @@ function parseShortcut(payload: unknown, here: Here): Parsed {
   const origin = originOf(here, oursOr(here, data.team), data.user, data.channel.id)
   return delivered(payload, trigger, {
     origin,
-    request: { kind: 'shortcut', name, message: quotedIn(message), people: [] },
+    request: { kind: 'shortcut', name, message: { ...quotedIn(message), link: addressOf(data) }, people: [] },
     source: 'none',
   })
+}
+
+/** Where a message is, as whoever copies its link gets it: `https://acme.slack.com/archives/C123/p1700000000000100`. */
+function addressOf({
+  team: home,
+  channel,
+  message_ts: at,
+}: Pick<z.infer<typeof shortcut>, 'team' | 'channel' | 'message_ts'>): string | null {
+  const domain = home?.domain
+  if (!domain || !at) return null
+  return `https://${domain}.slack.com/archives/${channel.id}/p${at.replace('.', '')}`
 }
 
 /** A button that opens a form with a draft in it, and not for a task by its number, is on a card that asks to mend it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Attached } from '#src/kernel/request.ts'
+import type { Quoted } from '#src/kernel/request.ts'
 import { attachedIn } from './attached.ts'
 import { readWords } from './words.ts'
 
@@ -27,7 +27,7 @@ export const quotable = z.object({
  *
  * https://docs.slack.dev/messaging/formatting-message-text and …/reference/objects/attachment-object
  */
-export function quotedIn({ text, files, attachments }: z.infer<typeof quotable>): { text: string; files: Attached[] } {
+export function quotedIn({ text, files, attachments }: z.infer<typeof quotable>): Omit<Quoted, 'link'> {
   const own = readWords(text ?? '')
   const forwarded = attachments.filter(({ is_share: shared, is_msg_unfurl: linked }) => shared || linked)
   const others = own.trim() === '' ? attachments.filter(({ from_url: page }) => !page) : []

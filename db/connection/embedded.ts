@@ -5,7 +5,7 @@ import { PgliteSession, PgliteTransaction } from '#orm/pglite'
 import type { Database, Tx } from './connect.ts'
 import { beginIfNew, DurableFiles, lockFolder, makePrivateFolder } from './data-folder.ts'
 import { createCache } from './cache.ts'
-import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
+import { enterScope, findRole, type Scope } from './tenant.ts'
 import { again, createNotifier, refuseNesting, rememberRole, roomToRemember } from './transactions.ts'
 import { answersNothing, bindWire, createWire, runOn, type Send, type Spent, type Wire } from './wire.ts'
 
@@ -68,7 +68,7 @@ export function embeddedOn(
   }
 
   async function inScope<T>(scope: Scope, run: Run<T>, trusting: boolean): Promise<T> {
-    const enter = { text: enterScope(scope), values: scopeValues(scope, await roleFor()) }
+    const enter = enterScope(scope, await roleFor())
     return transact({ agency: scope === 'all' ? null : scope.agency, trusting, enter }, run)
   }
 

@@ -8,7 +8,7 @@ import { openLink, type Link, type LinkOptions } from './link.ts'
 import { keepListening } from './listening.ts'
 import { DatabaseAway } from './outage.ts'
 import { createPool, type Patience, type Pool } from './pool.ts'
-import { enterScope, findRole, scopeValues, type Scope } from './tenant.ts'
+import { enterScope, findRole, type Scope } from './tenant.ts'
 import {
   again,
   countRunning,
@@ -80,7 +80,7 @@ export async function openPostgres({
     const role = await roleFor()
     const agency = scope === 'all' ? null : scope.agency
     await trail.after(agency)
-    const enter = { text: enterScope(scope), values: scopeValues(scope, role) }
+    const enter = enterScope(scope, role, trusting && agency !== null ? versionOf(through.cache.get(agency)) : null)
     return running(() => alone(() => transact(through, { agency, trusting, enter }, run)))
   }
 
@@ -118,6 +118,12 @@ type Through = {
   watch(spent: Spent): void
   /** A commit for which nobody waits. */
   later(agency: string | null, committing: Promise<void>): void
+}
+
+/** Of what is remembered of an agency. */
+function versionOf(remembered: unknown): string | null {
+  if (typeof remembered !== 'object' || remembered === null || !('version' in remembered)) return null
+  return typeof remembered.version === 'string' ? remembered.version : null
 }
 
 type Beginning = Omit<Parameters<typeof createWire>[1], 'cache'>

@@ -8,15 +8,35 @@ export const tenantRole = 'sahayak_app'
 
 const settings = `set_config('sahayak.agency', $1, true), set_config('sahayak.scope', $2, true), set_config('role', $3, true)`
 const enterAll = `select ${settings}`
-const enterAgency = `select ${settings}, (select version::text from rosters where for_agency = nullif($1, '')::uuid) as version`
+const version = `(select version::text from rosters where for_agency = nullif($1, '')::uuid)`
+const enterAgency = `select ${settings}, ${version} as version`
 
-/** Sent ahead of a transaction's first query; one text for every agency, so that it is prepared once. Answers its roster's version. */
-export function enterScope(scope: Scope): string {
-  return scope === 'all' ? enterAll : enterAgency
+/** A word that is no number undoes all that is sent behind it. */
+const otherRoster = 'the roster is of another version'
+const enterTrusting = `select ${settings},
+  case when ${version} = $4 then $4 else ('${otherRoster}: ' || coalesce(${version}, 'none'))::int::text end as version`
+
+/** The statement and its values with which a transaction is bound to whose rows it may touch. */
+export type Entry = {
+  text: string
+  values: string[]
+  /** Whether the transaction fails unless the roster is of the version that is trusted. */
+  guarded: boolean
 }
 
-export function scopeValues(scope: Scope, role: string): string[] {
-  return scope === 'all' ? ['', 'all', role] : [scope.agency, 'agency', role]
+/**
+ * Sent ahead of a transaction's first query; one text for every agency, so that it is prepared once. Answers its roster's version.
+ * `trusted`: the version that it must be of; otherwise the server refuses all that follows, for the reason that `isOtherRoster` knows.
+ */
+export function enterScope(scope: Scope, role: string, trusted: string | null = null): Entry {
+  if (scope === 'all') return { text: enterAll, values: ['', 'all', role], guarded: false }
+  const values = [scope.agency, 'agency', role]
+  if (trusted === null) return { text: enterAgency, values, guarded: false }
+  return { text: enterTrusting, values: [...values, trusted], guarded: true }
+}
+
+export function isOtherRoster(error: unknown): boolean {
+  return error instanceof Error && error.message.includes(otherRoster)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from '#orm/core'
 import type { Cache } from './cache.ts'
+import { isOtherRoster, type Entry } from './tenant.ts'
 
 export type Row = Record<string, unknown>
 
@@ -38,6 +39,8 @@ export type Wire = {
   trusting: boolean
   /** The version that was trusted. */
   trusted: string | null
+  /** The version of which the server makes sure; null: it does not, and whoever trusted one compares it. */
+  guarded: string | null
   /** How often something was written that rosters are made of, or is to be read anew. */
   changes: number
   /** Whether anything was written, or is about to be. */
@@ -58,7 +61,7 @@ export class Outdated extends Error {
   override name = 'Outdated'
 }
 
-type Beginning = Pick<Wire, 'agency' | 'trusting' | 'cache'> & { enter: { text: string; values: string[] } | null }
+type Beginning = Pick<Wire, 'agency' | 'trusting' | 'cache'> & { enter: Entry | null }
 
 export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire {
   const pending: Promise<void>[] = []
@@ -112,8 +115,14 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
     ...beginning,
   }
   if (enter) {
-    wire.version = dispatch(enter.text, enter.values).then((answer) => versionIn(wire, answer))
-    wire.version.catch(fail)
+    wire.guarded = enter.guarded ? (enter.values.at(-1) ?? null) : null
+    const entered = (answer: unknown) => versionIn(wire, answer)
+    wire.version = dispatch(enter.text, enter.values).then(entered, (error: unknown) => {
+      const why = isOtherRoster(error) ? new Outdated() : error
+      fail(why)
+      throw why
+    })
+    wire.version.catch(() => {})
   }
   return wire
 }
@@ -122,7 +131,7 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
 function fresh() {
   return {
     version: Promise.resolve(null),
-    trusted: null,
+    ...{ trusted: null, guarded: null },
     ...{ changes: 0, wrote: false, hasty: false, heard: true },
     calls: new Set<string>(),
     spent: { statements: 1, trips: 0 },
@@ -178,7 +187,7 @@ const ofRosters =
 const noteOfAssignment = 'update "persons" set "last_assigned" = $1 where'
 
 function isOfRosters(text: string): boolean {
-  return ofRosters.test(text) && !text.startsWith(noteOfAssignment) && !text.startsWith(movesTasks)
+  return !text.startsWith(movesTasks) && !text.startsWith(noteOfAssignment) && ofRosters.test(text)
 }
 
 /** What every write of a task's life begins with; it touches nobody's row but for when they were last given something. */
@@ -196,7 +205,10 @@ export function wireOf(tx: object): Wire {
   return wire
 }
 
-/** Runs what it is given; where a roster was trusted that was old, `Outdated` says so instead of whatever came of it. */
+/**
+ * Runs what it is given; where a roster was trusted that was old, `Outdated` says so instead of whatever came of it. Where the server makes
+ * sure of that and the commit is waited for, it says so then.
+ */
 export async function runOn<T>(wire: Wire, run: () => Promise<T>): Promise<T> {
   let value: T
   try {
@@ -205,7 +217,7 @@ export async function runOn<T>(wire: Wire, run: () => Promise<T>): Promise<T> {
     await requireTrust(wire)
     throw error
   }
-  await requireTrust(wire)
+  if (wire.guarded === null || !waits(wire)) await requireTrust(wire)
   return value
 }
 

@@ -122,7 +122,8 @@ async function find(wire: Wire, agency: string): Promise<Roster> {
   const held = isRoster(remembered) && remembered.version !== null ? remembered : null
   if (wire.wrote && wire.changes > 0) return load(wire, agency)
   if (wire.agency === agency && wire.changes === 0) {
-    if (held && wire.trusting) {
+    // Another transaction may have remembered a newer one meanwhile.
+    if (held && wire.trusting && (wire.guarded === null || wire.guarded === held.version)) {
       wire.trusted = held.version
       return held
     }

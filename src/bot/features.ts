@@ -1,4 +1,5 @@
 import { calendars } from '#src/features/calendars/index.ts'
+import { formOfMessage } from '#src/features/delegation/handlers/from-message.ts'
 import { delegation } from '#src/features/delegation/index.ts'
 import { digests } from '#src/features/digests/index.ts'
 import { people } from '#src/features/people/index.ts'
@@ -8,6 +9,7 @@ import { reports } from '#src/features/reports/index.ts'
 import { settings } from '#src/features/settings/index.ts'
 import { social } from '#src/features/social/index.ts'
 import { targets } from '#src/features/targets/index.ts'
+import { openFromMessage } from '#src/features/social/handlers/forms.ts'
 import { tasks } from '#src/features/tasks/index.ts'
 import { templates } from '#src/features/templates/index.ts'
 import type { Args, CommandName } from '#src/features/commands.ts'
@@ -15,7 +17,11 @@ import { allHelp, helpCard } from '#src/features/help.ts'
 import type { OptionKind } from '#src/kernel/command.ts'
 import { pageIn, type Complete, type FormHandlers, type ReplyWords } from '#src/kernel/feature.ts'
 import type { FormName, PressName } from '#src/kernel/action-id.ts'
+import type { Form, FormContext, Values } from '#src/kernel/form.ts'
+import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Reply } from '#src/kernel/reply.ts'
+import type { Quoted } from '#src/kernel/request.ts'
+import type { ShortcutName } from '#src/features/shortcuts.ts'
 import type { Asked, Result } from '#src/kernel/request-context.ts'
 import { wordsIn } from '#src/words/words.ts'
 
@@ -74,6 +80,18 @@ export const formHandlers: { [Name in FormName]: FormHandlers } = {
   ...templates.forms,
   ...targets.forms,
   ...reports.forms,
+}
+
+type ShortcutHandler = (
+  asked: Asked,
+  message: Quoted,
+  context: (values: Values) => Promise<FormContext>,
+) => Promise<Form | Refusal>
+
+/** The form that each entry in the menu of a message opens, with the message in it. */
+export const shortcutHandlers: { [Name in ShortcutName]: ShortcutHandler } = {
+  'delegate-this': formOfMessage,
+  'draft-post': openFromMessage,
 }
 
 /** A refusal is worded by the roof itself: it comes with the draft of what was typed. */

@@ -4,7 +4,7 @@ import { clientsFor } from '#src/features/people/queries/find.ts'
 import { findDraft } from '#src/features/requests/drafts.ts'
 import { byLoad } from '#src/features/routing/route.ts'
 import { socialForms } from '#src/features/social/actions.ts'
-import { openFromMessage, openSocialForm } from '#src/features/social/handlers/forms.ts'
+import { openSocialForm } from '#src/features/social/handlers/forms.ts'
 import { repeatForms } from '#src/features/repeats/actions.ts'
 import { templateForms } from '#src/features/templates/actions.ts'
 import { templatesFor } from '#src/features/templates/handlers/templates.ts'
@@ -16,13 +16,15 @@ import type { Draft } from '#src/kernel/reply.ts'
 import type { Request } from '#src/kernel/request.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
 import { wordsIn } from '#src/words/words.ts'
-import { formHandlers } from './features.ts'
+import { formHandlers, shortcutHandlers } from './features.ts'
 
 /** The form that a request opens: empty, or with what was typed before; or why this person is shown none. */
 export async function formFor(asked: Asked, request: Request): Promise<Form | Refusal> {
   const opened = opening(request)
   if (!opened) throw new Error('a request that opens no form was asked for one')
-  if (request.kind === 'shortcut') return openFromMessage(asked, request.message)
+  if (request.kind === 'shortcut') {
+    return shortcutHandlers[request.name](asked, request.message, (values) => contextFor(asked, values))
+  }
   const { form, subject } = opened
   if (isKept(form)) return keptForm(asked, opened)
   const template = templateIn(subject)

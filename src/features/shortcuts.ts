@@ -5,6 +5,7 @@ import type { FormName } from '#src/kernel/action-id.ts'
  * and the registration derive from this list. Each opens a form with the message in it.
  */
 export const shortcuts = {
+  'delegate-this': { opens: 'delegate' },
   'draft-post': { opens: 'social-draft' },
 } satisfies Record<string, { opens: FormName }>
 

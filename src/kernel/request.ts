@@ -34,8 +34,8 @@ export type Request =
   | { kind: 'shortcut'; name: ShortcutName; message: Quoted; people: Handle[] }
   | { kind: 'form'; name: FormName; subject: string; values: Values; people: Handle[]; files: Attached[] }
 
-/** What stood in a message from whose menu something was asked for, and what hung on it. */
-export type Quoted = { text: string; files: Attached[] }
+/** What stood in a message from whose menu something was asked for, what hung on it, and its address where that is known. */
+export type Quoted = { text: string; files: Attached[]; link: string | null }
 
 /**
  * A file that a person attached, as their platform names it. `type` is a MIME type; `size` in bytes; `source` is by what the

@@ -60,7 +60,7 @@ async function ofPosts(screen: Screen): Promise<void> {
   await discord.enter('general')
   await discord.say('A picture of the indigo vat')
   await discord.message('A picture of the indigo vat').click({ button: 'right' })
-  await page.getByRole('menuitem').waitFor()
+  await page.getByRole('menuitem').first().waitFor()
 }
 
 const sights = [

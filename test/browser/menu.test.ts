@@ -14,7 +14,7 @@ async function writes(side: Side, name: string, text: string): Promise<void> {
 }
 
 const moreOf = (side: Side, text: string) => side.message(text).getByRole('button', { name: /^More actions/u })
-const offerOf = ({ page }: Screen) => page.getByRole('menuitem', { name: 'Draft a post' })
+const offerOf = ({ page }: Screen, name = 'Draft a post') => page.getByRole('menuitem', { name })
 
 describe('the menu of a message', () => {
   it('makes a draft of what somebody wrote in Slack, by the mouse', async () => {
@@ -45,6 +45,20 @@ describe('the menu of a message', () => {
     expect(screen.problems).toEqual([])
   })
 
+  it('makes a task of what somebody wrote', async () => {
+    const screen = await stage.open()
+    const { slack } = screen
+    await writes(slack, 'Carol Reyes', 'Could somebody book the looms a lorry?')
+
+    await slack.message('Could somebody book').hover()
+    await moreOf(slack, 'Could somebody book').click()
+    await offerOf(screen, 'Delegate this').click()
+    await slack.form.getByRole('button', { name: 'Delegate' }).click()
+
+    await slack.message(/#\d+ is on its way[\s\S]*Could somebody book the looms a lorry/u).waitFor()
+    expect(screen.problems).toEqual([])
+  })
+
   it.each(['slack', 'discord'] as const)('is used in %s by the keyboard alone', async (platform) => {
     const screen = await stage.open()
     const { keyboard } = screen.page
@@ -55,7 +69,7 @@ describe('the menu of a message', () => {
 
     await more.focus()
     await keyboard.press('Enter')
-    await offerOf(screen).and(screen.page.locator(':focus')).waitFor()
+    await offerOf(screen, 'Delegate this').and(screen.page.locator(':focus')).waitFor()
     expect(await more.getAttribute('aria-expanded')).toBe('true')
     await keyboard.press('Escape')
     await offerOf(screen).waitFor({ state: 'hidden' })

@@ -7,6 +7,8 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 const from = day('2026-01-01')
 const to = day('2027-12-31')
 
+const aDayIn = (zone: string, date: string) => [`DTSTART;TZID=${zone}:${date}T000000`, 'DURATION:P1D']
+
 function days(...entries: string[][]): string[] {
   const read = readHolidays(aCalendar(...entries), from, to)
   if (!read.ok) throw new Error(read.why)
@@ -104,6 +106,44 @@ describe('holidays from a shared calendar', () => {
       [['DTSTART;VALUE=DATE:20240101', 'RRULE:FREQ=YEARLY;BYDAY=MO;BYSETPOS=1', 'SUMMARY:M']],
       ['2026-01-05 M', '2027-01-04 M'],
     ],
+    [
+      'the day on which an entry stands, though its rule passes it over, and counts it',
+      [['DTSTART;VALUE=DATE:20260325', 'RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=1MO;COUNT=2', 'SUMMARY:M']],
+      ['2026-03-25 M', '2026-05-04 M'],
+    ],
+    [
+      'a rule that ends with a midnight of Kolkata, written in UTC',
+      [[...aDayIn('Asia/Kolkata', '20260215'), 'RRULE:FREQ=WEEKLY;UNTIL=20260228T183000Z', 'SUMMARY:W']],
+      ['2026-02-15 W', '2026-02-22 W', '2026-03-01 W'],
+    ],
+    [
+      'a rule that ends in New York before the day that it is in UTC',
+      [[...aDayIn('America/New_York', '20260215'), 'RRULE:FREQ=WEEKLY;UNTIL=20260301T045959Z', 'SUMMARY:W']],
+      ['2026-02-15 W', '2026-02-22 W'],
+    ],
+    [
+      'a rule whose last midnight is in summer time and its first in winter',
+      [[...aDayIn('Europe/Berlin', '20260312'), 'RRULE:FREQ=WEEKLY;UNTIL=20260408T220000Z', 'SUMMARY:W']],
+      ['2026-03-12 W', '2026-03-19 W', '2026-03-26 W', '2026-04-02 W', '2026-04-09 W'],
+    ],
+    [
+      'a day taken out by its midnight in UTC',
+      [[...aDayIn('Asia/Kolkata', '20260126'), 'RRULE:FREQ=YEARLY', 'EXDATE:20270125T183000Z', 'SUMMARY:R']],
+      ['2026-01-26 R'],
+    ],
+    [
+      'a day moved by its midnight in UTC',
+      [
+        ['UID:a', ...aDayIn('Asia/Kolkata', '20260126'), 'RRULE:FREQ=YEARLY', 'SUMMARY:R'],
+        ['UID:a', ...aDayIn('Asia/Kolkata', '20270127'), 'RECURRENCE-ID:20270125T183000Z', 'SUMMARY:Moved'],
+      ],
+      ['2026-01-26 R', '2027-01-27 Moved'],
+    ],
+    [
+      'a zone by the end of its name, where the calendar does not say what it is',
+      [[...aDayIn('/x.org/1/Asia/Kolkata', '20260126'), 'RRULE:FREQ=YEARLY;UNTIL=20270125T183000Z', 'SUMMARY:R']],
+      ['2026-01-26 R', '2027-01-26 R'],
+    ],
   ])('reads %s', (_, entries, expected) => {
     expect(days(...entries)).toEqual(expected)
   })
@@ -155,6 +195,31 @@ describe('holidays from a shared calendar', () => {
 
     expect(read).toMatchObject({ ok: true, passed: [{ name: 'Odd Day', why }] })
     expect(read.ok && read.holidays.map(({ name }) => name)).toEqual(['Republic Day'])
+  })
+
+  it('keeps to the clocks that a calendar brings, in summer and in winter, whatever it calls them', () => {
+    const zone = [
+      ...['BEGIN:VTIMEZONE', 'TZID:Our Office'],
+      ...['BEGIN:STANDARD', 'DTSTART:20071104T020000', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU', 'TZOFFSETTO:-0500'],
+      ...['END:STANDARD', 'BEGIN:DAYLIGHT', 'DTSTART:20070311T020000', 'RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU'],
+      ...['TZOFFSETTO:-0400', 'END:DAYLIGHT', 'END:VTIMEZONE', ''],
+    ].join('\r\n')
+    const winter = [...aDayIn('Our Office', '20260118'), 'RRULE:FREQ=WEEKLY;UNTIL=20260125T050000Z', 'SUMMARY:W']
+    const summer = [...aDayIn('Our Office', '20260705'), 'RRULE:FREQ=WEEKLY;UNTIL=20260712T035959Z', 'SUMMARY:S']
+    const read = readHolidays(aCalendar(winter, summer).replace('BEGIN:VEVENT', `${zone}BEGIN:VEVENT`), from, to)
+
+    expect(read.ok && read.holidays.map(({ day: on, name }) => `${on.toString()} ${name}`)).toEqual([
+      '2026-01-18 W',
+      '2026-01-25 W',
+      '2026-07-05 S',
+    ])
+  })
+
+  it('reads lines that are folded over an empty line, and a mark of the byte order before the first', () => {
+    const text = aCalendar(['SUMMARY\n\n :Boxing', '  Day', 'DTSTART\n ;VALUE=DATE\n\n :20261226'])
+    const read = readHolidays(`\u{feff}${text}`, from, to)
+
+    expect(read.ok && read.holidays.map(({ name }) => name)).toEqual(['Boxing Day'])
   })
 
   it('reads two calendars in one text as one', () => {

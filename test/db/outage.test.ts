@@ -19,7 +19,8 @@ describe('a database that goes away and comes back', { timeout: 120_000 }, () =>
   let other: Database
   const lines: string[] = []
   beforeAll(async () => {
-    server = await startServer()
+    // What is said to be written must outlive a crash of the server.
+    server = await startServer({ synchronous_commit: 'on' })
     const to = { url: await server.create(), dataDir: tmpdir(), patience }
     db = await connectDatabase({ ...to, max: 4, log: (line) => void lines.push(line) })
     other = await connectDatabase({ ...to, max: 1 })

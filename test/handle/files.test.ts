@@ -172,7 +172,7 @@ describe.each(databases)('files of posts, on $name', ({ create }) => {
 
   it('of a message come into its draft: named in the form, copied when that is sent', async () => {
     const before = await counted()
-    const message = { text: 'Look', files: [loom] }
+    const message = { text: 'Look', files: [loom], link: null }
     const form = await office.ask('asha', { kind: 'shortcut', name: 'draft-post', message, people: [] })
     const values = valuesIn(form)
     expect(await counted()).toBe(before)

@@ -117,6 +117,7 @@ describe.each(databases)('social media through the core, on $name', ({ create })
     const message = {
       text: 'Ask <@13> for the looms',
       files: [{ name: 'loom.jpg', type: 'image/jpeg', size: 5, source: 'loom' }],
+      link: null,
     }
     const people = [{ platform: 'discord' as const, user: '13', name: 'Jun Santos' }]
 

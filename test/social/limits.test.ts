@@ -44,6 +44,7 @@ describe('a text for the others', () => {
     ['bluesky', 'नमस्ते', 3, 300],
     ['mastodon', `See https://acme.example.com/${'x'.repeat(300)}`, 27, 500],
     ['mastodon', 'Hello @meera@example.social', 12, 500],
+    ['mastodon', '(https://acme.example/@a@b.example).', 26, 500],
     ['tiktok', 'x'.repeat(2_201), 2_201, 2_200],
     ['pinterest', `A title\n${'x'.repeat(501)}`, 501, 500],
   ] as const)('is counted as the network counts it: %s', (network, text, length, most) => {

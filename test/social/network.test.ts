@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleOf, networkNamed, networks, pageOf, readHandle } from '#src/features/social/network.ts'
+import { accountPath, exampleOf, networkNamed, networks, pageOf, readHandle } from '#src/features/social/network.ts'
 import { judgeAddress } from '#src/features/social/post-address.ts'
 
 const on = (network: string, handle = 'acme') => ({ network, handle })
@@ -113,6 +113,20 @@ describe('a network', () => {
     expect(pages.filter((page) => !page?.startsWith('https://'))).toEqual([])
     expect(pageOf(on('mastodon', 'acme@example.social'))).toBe('https://example.social/publish')
     expect(pageOf(on('our-own', 'acme'))).toBeNull()
+  })
+})
+
+describe('an account that was given by its address', () => {
+  it.each([
+    ['https://www.linkedin.com/company/acme-careers/', 'company/acme-careers'],
+    ['https://www.linkedin.com/company/acme/posts/?feedView=all', 'company/acme'],
+    ['https://in.linkedin.com/company/caf%C3%A9', 'company/café'],
+    ['https://www.facebook.com/profile.php?id=100012345', '100012345'],
+    ['https://www.facebook.com/acme/photos', 'acme'],
+    ['https://www.youtube.com/@acme/videos', '@acme'],
+    ['https://bsky.app/profile/acme.bsky.social', 'profile/acme.bsky.social'],
+  ])('goes by its own part of it: %s', (handle, own) => {
+    expect(accountPath(handle)?.join('/')).toBe(own)
   })
 })
 

@@ -60,7 +60,10 @@ export function readRule(written: string): string | null {
     .join(';')
 }
 
-/** The days that a rule brings from its first day on, within the span, both ends included. */
+/**
+ * The days that a rule brings from its first day on, within the span, both ends included. The first day is one of them
+ * though the rule passes it over, and counts (RFC 5545, 3.8.5.3 and 3.3.10): the entry itself stands on it.
+ */
 export function* daysOfRule(
   rule: string,
   first: Temporal.PlainDate,
@@ -68,7 +71,10 @@ export function* daysOfRule(
   to: Temporal.PlainDate,
 ): Generator<Temporal.PlainDate> {
   const start = first.toString().replaceAll('-', '')
-  const days = new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${start}T000000\nRRULE:${inUtc(rule)}` })
+  const days = new RRuleTemporal({
+    rruleString: `DTSTART;TZID=UTC:${start}T000000\nRRULE:${inUtc(rule)}`,
+    includeDtstart: true,
+  })
   const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime('UTC')
   const begin = Temporal.PlainDate.compare(from, first) > 0 ? from : first
   if (Temporal.PlainDate.compare(begin, to) > 0) return

@@ -1,5 +1,7 @@
 import { daysOfRule, readRule } from './holiday-rule.ts'
-import { firstOf, icsEntries, textOfProperty, type IcsEntry, type Property } from './ics-entries.ts'
+import { firstOf, readIcs, textOfProperty, type IcsEntry, type IcsZone } from './ics-entries.ts'
+import { dayOn, endOn, momentIn, type Clock, type Moment } from './ics-moments.ts'
+import { clockOf } from './ics-zones.ts'
 
 /** A day on which nobody is expected to work, and what it is called. `observance`: a day that is kept, and worked on. */
 export type Holiday = { day: Temporal.PlainDate; name: string; observance: boolean }
@@ -31,13 +33,14 @@ export type ReadHolidays =
  * read is passed over by itself, and named.
  */
 export function readHolidays(text: string, from: Temporal.PlainDate, to: Temporal.PlainDate): ReadHolidays {
-  const entries = icsEntries(text)
-  if (!entries) return { ok: false, why: 'not-a-calendar' }
-  const replaced = new Set(entries.flatMap(replacedBy))
+  const ics = readIcs(text)
+  if (!ics) return { ok: false, why: 'not-a-calendar' }
+  const { entries, zones } = ics
+  const replaced = new Set(entries.flatMap((entry) => replacedBy(entry, zones)))
   const found = new Map<string, Holiday>()
   const remarks: Remarks = { passed: [], cut: [] }
   for (const entry of entries) {
-    const read = readEntry(entry)
+    const read = readEntry(entry, zones)
     if (read === null) continue
     if ('why' in read) {
       remarks.passed.push(read)
@@ -66,7 +69,7 @@ type Read = {
 }
 
 /** Null: it is about no whole day, or was cancelled. */
-function readEntry(entry: IcsEntry): Read | Passed | null {
+function readEntry(entry: IcsEntry, zones: ReadonlyMap<string, IcsZone>): Read | Passed | null {
   const name = nameOf(entry)
   const pass = (why: PassedReason): Passed => ({ name, why })
   if (firstOf(entry, 'STATUS')?.value.toUpperCase() === 'CANCELLED') return null
@@ -79,53 +82,35 @@ function readEntry(entry: IcsEntry): Read | Passed | null {
   if (length === 'wrong') return pass('date')
   // https://developer.apple.com/documentation/… names no such property; Apple's own holiday calendars carry it.
   if (firstOf(entry, 'X-APPLE-SPECIAL-DAY')?.value.toUpperCase() === 'ALTERNATE-WORKDAY') return pass('working-day')
-  const rules = rulesOf(entry)
+  const clock = clockOf(start, zones)
+  const rules = rulesOf(entry, clock)
   if (typeof rules === 'string') return pass(rules)
   return {
     uid: firstOf(entry, 'UID')?.value ?? '',
     ...{ name, first: begins.day, length, rules },
-    added: daysIn(entry, 'RDATE'),
-    without: new Set(daysIn(entry, 'EXDATE').map(String)),
+    added: daysIn(entry, 'RDATE', clock),
+    without: new Set(daysIn(entry, 'EXDATE', clock).map(String)),
     isSingle: firstOf(entry, 'RECURRENCE-ID') !== null,
     observance: isObservance(entry),
   }
 }
 
-function rulesOf(entry: IcsEntry): string[] | PassedReason {
+function rulesOf(entry: IcsEntry, clock: Clock): string[] | PassedReason {
   if (entry.broken.includes('RRULE')) return 'line'
   const rules: string[] = []
   for (const { value } of entry.properties.get('RRULE') ?? []) {
     const rule = readRule(value)
     if (rule === null) return /RSCALE=(?!GREGORIAN)/iu.test(value) ? 'calendar' : 'rule'
-    rules.push(rule)
+    rules.push(endOn(clock, rule))
   }
   return rules
 }
 
-type Moment = { day: Temporal.PlainDate; /** Null: a whole day. */ time: string | null; isUtc: boolean }
-
-/** A date is one by its form too: many programs, governments' among them, write it without `VALUE=DATE`. */
-function momentIn({ value }: Property): Moment | null {
-  const found = /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})(Z)?)?$/u.exec(value.trim())
-  if (!found) return null
-  const [, year, month, date, time, utc] = found
-  const day = plainDate(Number(year), Number(month), Number(date))
-  return day && { day, time: time ?? null, isUtc: utc !== undefined }
-}
-
-function plainDate(year: number, month: number, day: number): Temporal.PlainDate | null {
-  try {
-    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' })
-  } catch {
-    return null
-  }
-}
-
-function daysIn(entry: IcsEntry, name: string): Temporal.PlainDate[] {
+function daysIn(entry: IcsEntry, name: string, clock: Clock): Temporal.PlainDate[] {
   return (entry.properties.get(name) ?? []).flatMap(({ parameters, value }) =>
     value.split(',').flatMap((one) => {
       const moment = momentIn({ parameters, value: one.split('/')[0] ?? '' })
-      return moment ? [moment.day] : []
+      return moment ? [dayOn(clock, moment)] : []
     }),
   )
 }
@@ -172,9 +157,10 @@ function nameOf(entry: IcsEntry): string {
 }
 
 /** The one day of a repeating entry that this entry stands for instead: moved, renamed or cancelled. */
-function replacedBy(entry: IcsEntry): string[] {
+function replacedBy(entry: IcsEntry, zones: ReadonlyMap<string, IcsZone>): string[] {
   const uid = firstOf(entry, 'UID')?.value ?? ''
-  return daysIn(entry, 'RECURRENCE-ID').map((day) => `${uid} ${day.toString()}`)
+  const start = firstOf(entry, 'DTSTART') ?? firstOf(entry, 'RECURRENCE-ID')
+  return start ? daysIn(entry, 'RECURRENCE-ID', clockOf(start, zones)).map((day) => `${uid} ${day.toString()}`) : []
 }
 
 function* daysOf(
@@ -194,7 +180,7 @@ function* daysOf(
   }
 }
 
-/** A rule brings the first day itself where that fits it; days that are listed come besides. */
+/** A rule brings the first day itself; days that are listed come besides. */
 function* startsOf(
   { first, rules, added, isSingle }: Read,
   from: Temporal.PlainDate,

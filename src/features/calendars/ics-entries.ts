@@ -1,47 +1,84 @@
 /** One line of an entry, without its name: `VALUE=DATE` in its parameters, and what stands after the colon. */
 export type Property = { parameters: ReadonlyMap<string, string>; value: string }
 
+type Lines = { properties: Map<string, Property[]>; broken: string[] }
+
 /** One VEVENT, as its lines. `broken`: lines that cannot be taken apart, by their names as far as they can be read. */
 export type IcsEntry = { properties: ReadonlyMap<string, readonly Property[]>; broken: readonly string[] }
+
+/** When the clocks of a VTIMEZONE are changed, and to what: its parts for summer and for winter. */
+export type IcsZone = readonly IcsEntry[]
+
+/** `zones`: by their TZID. */
+export type Ics = { entries: IcsEntry[]; zones: ReadonlyMap<string, IcsZone> }
 
 /**
  * The entries of an iCalendar text (RFC 5545), each read by itself: a line that is wrong costs at most its own entry.
  * A parser of whole calendars gives up all days of a country over one unclosed quote. Several calendars in one text, as
  * some servers send, are one. Null when the text holds no calendar that begins and ends.
  */
-export function icsEntries(text: string): IcsEntry[] | null {
+export function readIcs(text: string): Ics | null {
   const lines = unfold(text)
-  if (!/^BEGIN:VCALENDAR$/imu.test(text) || !/^END:VCALENDAR\s*$/imu.test(text)) return null
-  const entries: IcsEntry[] = []
-  let open: { properties: Map<string, Property[]>; broken: string[] } | null = null
-  // What stands inside an entry and is no part of it, such as an alarm.
+  const marks = new Set(lines.map((line) => line.trimEnd().toUpperCase()))
+  if (!marks.has('BEGIN:VCALENDAR') || !marks.has('END:VCALENDAR')) return null
+  return { entries: componentsIn(lines, ['VEVENT']), zones: zonesIn(lines) }
+}
+
+/** The components of these names, each with its own lines; what stands inside one, such as an alarm, is no part of it. */
+function componentsIn(lines: readonly string[], names: readonly string[]): IcsEntry[] {
+  const found: IcsEntry[] = []
+  let open: Lines | null = null
   let inner: string | null = null
   for (const line of lines) {
-    const mark = /^(BEGIN|END):([A-Z-]+)\s*$/iu.exec(line)
-    const [, which, what = ''] = mark ?? []
-    const name = what.toUpperCase()
+    const [mark, name] = markIn(line)
     if (inner !== null) {
-      if (which?.toUpperCase() === 'END' && name === inner) inner = null
-    } else if (which?.toUpperCase() === 'BEGIN') {
-      if (name === 'VEVENT') open = { properties: new Map(), broken: [] }
+      if (mark === 'END' && name === inner) inner = null
+    } else if (mark === 'BEGIN') {
+      if (names.includes(name)) open = { properties: new Map(), broken: [] }
       else if (open) inner = name
-    } else if (which?.toUpperCase() === 'END' && name === 'VEVENT') {
-      if (open) entries.push(open)
+    } else if (mark === 'END' && names.includes(name)) {
+      if (open) found.push(open)
       open = null
     } else if (open) take(open, line)
   }
-  return entries
+  return found
 }
 
-/** A line that begins with a space goes on from the one before. */
+function zonesIn(lines: readonly string[]): Map<string, IcsZone> {
+  const zones = new Map<string, IcsZone>()
+  let begun: number | null = null
+  for (const [at, line] of lines.entries()) {
+    const [mark, name] = markIn(line)
+    if (name !== 'VTIMEZONE') continue
+    if (mark === 'BEGIN') begun = at
+    else if (begun !== null) {
+      const own = lines.slice(begun + 1, at)
+      const [zone] = componentsIn(lines.slice(begun, at + 1), ['VTIMEZONE'])
+      const id = zone && firstOf(zone, 'TZID')?.value
+      if (id !== undefined) zones.set(id, componentsIn(own, ['STANDARD', 'DAYLIGHT']))
+      begun = null
+    }
+  }
+  return zones
+}
+
+function markIn(line: string): [mark: string, name: string] {
+  const found = /^(BEGIN|END):([A-Z-]+)\s*$/iu.exec(line)
+  return [(found?.[1] ?? '').toUpperCase(), (found?.[2] ?? '').toUpperCase()]
+}
+
+/** A line that begins with a space goes on from the one before; some programs leave an empty line between. */
 function unfold(text: string): string[] {
-  return text
-    .replaceAll(/\r?\n[ \t]/gu, '')
-    .split(/\r?\n/u)
-    .filter((line) => line !== '')
+  const lines: string[] = []
+  for (const line of text.replace(/^\u{feff}/u, '').split(/\r?\n/u)) {
+    if (line === '') continue
+    const before = /^[ \t]/u.test(line) ? lines.pop() : undefined
+    lines.push(before === undefined ? line : before + line.slice(1))
+  }
+  return lines
 }
 
-function take(entry: { properties: Map<string, Property[]>; broken: string[] }, line: string): void {
+function take(entry: Lines, line: string): void {
   const name = /^[A-Z0-9-]+/iu.exec(line)?.[0].toUpperCase()
   if (name === undefined) return
   const property = propertyIn(line.slice(name.length))

@@ -155,3 +155,28 @@ export function placeOf(network: string): Place | null {
 export function siteOf(handle: string): URL | null {
   return /^https?:\/\//iu.test(handle) ? URL.parse(handle) : null
 }
+
+/** Networks that put a word for the kind of account before its name: `company/acme`. */
+const kindsOfAccount = /^(?:company|in|school|showcase|channel|c|user|profile|pages|people|groups|public)$/iu
+
+/**
+ * What of an account's address is its own, as the parts of a path: `company`, `acme`; without the tab of it that was open when it was
+ * copied. Null for a handle that is no address.
+ */
+export function accountPath(handle: string): string[] | null {
+  const site = siteOf(handle)
+  if (!site) return null
+  const id = site.pathname === '/profile.php' ? site.searchParams.get('id') : null
+  if (id !== null) return [id]
+  const parts = site.pathname.split('/').filter(Boolean).map(decoded)
+  return kindsOfAccount.test(parts[0] ?? '') ? parts.slice(0, 2) : parts.slice(0, 1)
+}
+
+/** A part of an address as people read it; as it is where it cannot be read. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,4 +1,4 @@
-import { placeOf, siteOf, type Account, type Network } from './network.ts'
+import { accountPath, decoded, placeOf, siteOf, type Account, type Network } from './network.ts'
 
 /**
  * What an address that somebody gives as a post's is: the post of this account; no address by https; of another network; where
@@ -20,11 +20,20 @@ type Shape = {
 const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
   instagram: {
     compose: /^\/(?:create|accounts|direct)(?:\/|$)/u,
-    posts: [/^\/(?:(?<account>[^/]+)\/)?(?:p|reel|reels|tv)\/[\w-]+/u, /^\/stories\/(?<account>[^/]+)\/\d+/u],
+    posts: [
+      /^\/stories\/highlights\/\d+/u,
+      /^\/share\/(?:p\/|reel\/)?[\w-]{6,}/u,
+      /^\/(?:(?<account>[^/]+)\/)?(?:p|reel|reels|tv)\/(?!audio(?:\/|$))[\w-]+/u,
+      /^\/stories\/(?<account>[^/]+)\/\d+/u,
+    ],
   },
   x: {
     compose: /^\/(?:compose|intent|share|home|i\/drafts)(?:\/|$|\?)/u,
-    posts: [/^\/i\/(?:web\/)?status\/\d+/u, /^\/(?<account>[^/]+)\/status(?:es)?\/\d+/u, /^\/i\/articles?\/\d+/u],
+    posts: [
+      /^\/i\/(?:web\/)?status\/\d+/u,
+      /^\/(?<account>[^/]+)\/(?:status(?:es)?|articles?)\/\d+/u,
+      /^\/i\/articles?\/\d+/u,
+    ],
   },
   linkedin: {
     compose:
@@ -32,7 +41,7 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
     posts: [
       /^\/posts\/(?<account>[^_/?]+)_[^/?]+/u,
       /^\/posts\/[^/?]+-(?:activity|share|ugcPost)-\d+/u,
-      /^\/feed\/update\/urn:li:(?:activity|share|ugcPost):\d+/u,
+      /^\/(?:embed\/)?feed\/update\/urn:li:(?:activity|share|ugcPost):\d+/u,
       /^\/(?:pulse|newsletters|events|video\/live)\/[^/?]+/u,
     ],
   },
@@ -49,7 +58,11 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
   },
   youtube: {
     compose: /^\/upload(?:\/|$|\?)/u,
-    posts: [/^\/watch\?(?:.*&)?v=[\w-]{6,}/u, /^\/(?:shorts|live|post)\/[\w-]{6,}/u],
+    posts: [
+      /^\/watch\?(?:.*&)?v=[\w-]{6,}/u,
+      /^\/(?:shorts|live|post|embed)\/[\w-]{6,}/u,
+      /\/community\?(?:.*&)?lb=[\w-]{6,}/u,
+    ],
   },
   threads: {
     compose: /^\/intent(?:\/|$|\?)/u,
@@ -57,7 +70,7 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
   },
   tiktok: {
     compose: /^\/(?:upload|tiktokstudio|creator-center|creator)(?:\/|$|\?)/u,
-    posts: [/^\/@(?<account>[^/]+)\/(?:video|photo)\/\d+/u, /^\/t\/\w+/u],
+    posts: [/^\/@(?<account>[^/]+)\/(?:video|photo)\/\d+/u, /^\/(?:t\/\w+|v\/\d+)/u],
   },
   pinterest: {
     compose: /^\/(?:pin-builder|pin-creation-tool|idea-pin-builder)(?:\/|$|\?)|^\/pin\/create/u,
@@ -75,8 +88,11 @@ const shorteners =
 /** Hosts on which one only works. */
 const workshops = /^(?:studio\.youtube\.com|business\.facebook\.com|business\.linkedin\.com|ads\..+|analytics\..+)$/u
 
+/** A post has a digit in its id; `media` and `with_replies` are pages of a profile. */
 const onMastodon =
-  /^\/@(?<account>[^/@]+)(?:@(?<server>[^/]+))?\/(?:posts\/)?\w+|^\/users\/(?<user>[^/]+)\/statuses\/\w+/u
+  /^(?:\/deck|\/web)?\/@(?<account>[^/@]+)(?:@(?<server>[^/]+))?\/(?:posts\/|statuses\/)?(?=[a-z]*\d)\w+|^\/users\/(?<user>[^/]+)\/statuses\/\w+/iu
+/** Without the name of an account. */
+const onMastodonSomewhere = /^\/(?:web\/statuses|ap\/users\/\d+\/statuses|notice|notes|objects)\/[\w-]{6,}/u
 
 /** What the address is, for a post of that account. Of a network that we do not know, any page but a front page will do. */
 export function judgeAddress(typed: string, account: Pick<Account, 'network' | 'handle'>): AddressJudgement {
@@ -98,19 +114,16 @@ export function judgeAddress(typed: string, account: Pick<Account, 'network' | '
   return found ? judgeAccount(found.groups?.['account'], account.handle) : { kind: 'no-post' }
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
-}
-
 /** Numbers stand for accounts whose names we do not know; an account that was given by its address has its name last. */
 function judgeAccount(named: string | undefined, handle: string): AddressJudgement {
-  const own = siteOf(handle)?.pathname.split('/').filter(Boolean).at(-1) ?? handle
-  const plain = (name: string) => name.replace(/^@/u, '').toLocaleLowerCase()
-  if (named === undefined || /^(?:\d+|did:.+|i|profile\.php)$/u.test(named) || plain(named) === plain(own)) {
+  const own = accountPath(handle)?.at(-1) ?? handle
+  const plain = (name: string) =>
+    name
+      .replace(/^@/u, '')
+      .replace(/\.bsky\.social$/u, '')
+      .toLocaleLowerCase()
+  const isNumber = (name: string) => /^(?:\d+|did:.+|i|profile\.php.*|UC[\w-]{20,})$/u.test(name)
+  if (named === undefined || isNumber(named) || isNumber(own) || plain(named) === plain(own)) {
     return { kind: 'post' }
   }
   return { kind: 'other-account', account: named }
@@ -120,13 +133,18 @@ function judgeAccount(named: string | undefined, handle: string): AddressJudgeme
 function judgeMastodon(host: string, path: string, handle: string): AddressJudgement {
   const [name = '', server] = handle.split('@')
   const own = siteOf(handle)?.hostname ?? server
-  if (/^\/(?:share|publish|home|deck)(?:\/|$|\?)/u.test(path)) return { kind: 'compose' }
-  const found = onMastodon.exec(path)
+  if (/^(?:\/deck|\/web)?\/(?:share|publish|home|deck)(?:\/?$|\?)|^\/deck\/?(?:$|\?)/u.test(path))
+    return { kind: 'compose' }
+  const found = onMastodon.exec(path) ?? onMastodonSomewhere.exec(path)
   if (!found) return own !== undefined && host !== own ? { kind: 'other-network' } : { kind: 'no-post' }
   const { account, user, server: elsewhere } = found.groups ?? {}
   if (own !== undefined && host !== own && elsewhere !== own) return { kind: 'other-network' }
   return judgeAccount(account ?? user, siteOf(handle) ? handle : name)
 }
+
+/** Where a blog is written, and what is shown of a post that is not out. */
+const unpublished =
+  /^\/(?:wp-admin|admin|ghost|editor|new-story|publish)(?:\/|$|\?)|[?&]preview(?:_id)?=|^\/p\/[^/?]+\/edit(?:$|\?)/u
 
 /** On a blog's own host; of a network that we do not know, anywhere. */
 function judgeSite(host: string, path: string, { handle }: Pick<Account, 'handle'>): AddressJudgement {
@@ -136,6 +154,11 @@ function judgeSite(host: string, path: string, { handle }: Pick<Account, 'handle
     if (host !== home && !host.endsWith(`.${home}`)) return { kind: 'other-network' }
     if (path.replace(/\/$/u, '') === decoded(own.pathname).replace(/\/$/u, '')) return { kind: 'no-post' }
   }
-  if (/^\/(?:wp-admin|admin|ghost|editor|new-story)(?:\/|$|\?)/u.test(path)) return { kind: 'compose' }
+  if (unpublished.test(path)) return { kind: 'compose' }
+  const author = /^\/(@[^/?]+)/u.exec(path)?.[1]
+  if (own && author !== undefined && own.pathname.startsWith('/@')) {
+    const judged = judgeAccount(author, own.href)
+    if (judged.kind === 'other-account') return judged
+  }
   return path.length > 1 ? { kind: 'post' } : { kind: 'no-post' }
 }

@@ -1,5 +1,5 @@
 import type { Account, Network } from './network.ts'
-import { isKnown, siteOf } from './network.ts'
+import { accountPath, decoded, isKnown, siteOf } from './network.ts'
 import type { Approvals, Post } from './post.ts'
 import type { Reader } from '#src/words/reader.ts'
 
@@ -29,10 +29,15 @@ export function accountLabel(
 function handleLabel(network: string, handle: string): string {
   const site = siteOf(handle)
   if (!site) return `@${handle}`
-  const path = site.pathname.replaceAll(/^\/|\/$/gu, '')
   const host = site.hostname.replace(/^www\./u, '')
-  if (path === '') return host
-  return network === 'blog' || !isKnown(network) ? `${host}/${path}` : path
+  if (network !== 'blog' && isKnown(network)) {
+    const own = accountPath(handle)
+      ?.filter((part) => part !== 'profile')
+      .join('/')
+    return own || host
+  }
+  const path = decoded(site.pathname.replaceAll(/^\/|\/$/gu, ''))
+  return path === '' ? host : `${host}/${path}`
 }
 
 export function networkLabel(network: string, { words }: Pick<Reader, 'words'>): string {

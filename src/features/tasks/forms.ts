@@ -71,7 +71,7 @@ function taskFields(name: TaskForm, context: FormContext): Field[] {
 }
 
 /** What a text field holds on both platforms; a longer brief cannot stand in it. */
-const longestInField = 3_000
+export const longestInField = 3_000
 
 /** What it is now stands in the form, but for its due time, which is said above it. */
 export function editForm(task: Task, context: FormContext, due: string, isDraft: boolean): Form {

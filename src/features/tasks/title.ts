@@ -13,7 +13,7 @@ export function charactersIn(text: string): number {
 export function titleOf(text: string): string {
   const line = text.trim().split(/\r?\n/, 1)[0]?.replace(/\s+/g, ' ').trim() ?? ''
   const title = firstSentence(line).replace(/[.।]+$/u, '')
-  return charactersIn(title) <= longestTitle ? title : cut(title, longestTitle)
+  return charactersIn(title) <= longestTitle ? title : cutAtWord(title, longestTitle)
 }
 
 /** A full stop behind a short word may be an abbreviation ("Dr. Rao", "no. 5"), so it ends nothing. */
@@ -21,11 +21,12 @@ function firstSentence(line: string): string {
   return /^.*?(?:[\p{L}\p{M}\p{N})”"]{4}\.|[?!।])(?=\s+\S)/u.exec(line)?.[0] ?? line
 }
 
-function cut(text: string, longest: number): string {
+/** The beginning of a text that is too long, with `…` behind it: whole words, and never a part of a letter. `lengthOf` counts. */
+export function cutAtWord(text: string, longest: number, lengthOf = charactersIn): string {
   let kept = ''
   let count = 0
   for (const { segment } of graphemes.segment(text)) {
-    count += charactersIn(segment)
+    count += lengthOf(segment)
     if (count >= longest) break
     kept += segment
   }

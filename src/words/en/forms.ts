@@ -32,6 +32,8 @@ export const fields = {
   close: 'Close',
   what: 'What is to be done?',
   whatHint: 'Context, limits and the result you expect. The first line becomes the title.',
+  filesThere: (names: string) => `Files in the message: ${names}`,
+  messageCut: 'The message is longer than this form holds: its end is behind the link.',
   duty: 'Kind of work',
   due: 'Due',
   dueHint: 'In words: tomorrow 5pm, Friday, in 2 business days',

@@ -226,6 +226,7 @@ describe('the menu of a message', () => {
           message: {
             text: 'The looms',
             files: [{ name: 'loom.jpg', type: 'image/jpeg', size: 1234, source: url }],
+            link: expect.stringMatching(/^https:\/\/discord\.com\/channels\/\d+\/\d+\/77$/u),
           },
         },
       },

@@ -253,6 +253,7 @@ describe('the menu of a message', () => {
           message: {
             text: 'The looms & the shop (https://acme.example)',
             files: [{ name: 'loom.jpg', type: 'image/jpeg', size: 1234, source: 'F1' }],
+            link: expect.stringMatching(/^https:\/\/[\w-]+\.slack\.com\/archives\/\w+\/p1772452800000100$/u),
           },
         },
       },

@@ -45,5 +45,6 @@ export const monthNames = [
 
 /** In the menu of a message. Slack holds 24 letters of a name, Discord 32. */
 export const shortcutNames: Record<ShortcutName, { name: string; summary: string }> = {
+  'delegate-this': { name: 'Delegate this', summary: 'Make a task of this message' },
   'draft-post': { name: 'Draft a post', summary: 'Make a social-media post of this message' },
 }
