@@ -16,7 +16,7 @@ type Connecting = {
   /** Each interaction as it came, and what knows the servers' names. Must not throw. */
   hear(payload: unknown, placeName: (guild: string) => string): void
   /** What is to be told besides interactions and the names of servers, and who hears it of each client. */
-  also: { intents: GatewayIntentBits[]; attach(client: Client): void }
+  also: { intents(): Promise<GatewayIntentBits[]>; attach(client: Client): void }
   /** A session has begun anew, and not where the last one broke off. */
   greeted(): void
 }
@@ -32,10 +32,12 @@ const mostSecondsBetween = 60
 export async function openGateway(connecting: Connecting): Promise<Gateway> {
   const { token, log } = connecting
   const over = new AbortController()
-  let client = createClient(connecting, over.signal)
+  let client: Client | null = null
 
   async function connect(): Promise<void> {
     try {
+      // One that failed is of no further use.
+      client = createClient(connecting, await connecting.also.intents(), over.signal)
       await client.login(token)
     } catch (error) {
       const sentence = sentenceFor(error)
@@ -46,8 +48,6 @@ export async function openGateway(connecting: Connecting): Promise<Gateway> {
 
   async function tryAgain(seconds: number): Promise<void> {
     await wait(seconds * 1000, undefined, { signal: over.signal })
-    // One that failed is of no further use.
-    client = createClient(connecting, over.signal)
     return connect().catch((error: unknown) => failed(error, seconds))
   }
 
@@ -73,18 +73,22 @@ export async function openGateway(connecting: Connecting): Promise<Gateway> {
   }
 
   return {
-    guilds: () => client.guilds.cache.map(({ id, name }) => ({ id, name })),
+    guilds: () => client?.guilds.cache.map(({ id, name }) => ({ id, name })) ?? [],
     async stop() {
       over.abort()
-      await client.destroy()
+      await client?.destroy()
     },
   }
 }
 
-function createClient({ apiUrl, log, hear, also, greeted }: Connecting, over: AbortSignal): Client {
+function createClient(
+  { apiUrl, log, hear, also, greeted }: Connecting,
+  intents: GatewayIntentBits[],
+  over: AbortSignal,
+): Client {
   const client = new Client({
     // Names of servers come with this one.
-    intents: [GatewayIntentBits.Guilds, ...also.intents],
+    intents: [GatewayIntentBits.Guilds, ...intents],
     shards: 'auto',
     rest: restOptions(apiUrl),
     makeCache: smallCaches,

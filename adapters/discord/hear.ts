@@ -135,9 +135,12 @@ function isTalk({ author, webhook_id: webhook, type, ...said }: Message): boolea
 }
 
 /** People talk about tasks in threads, and elsewhere in reply to a card. What is told of other rooms is left alone. */
-function mayBeOfTask({ channels }: Client, { channel_id: id, message_reference: reference }: Message): boolean {
-  const channel = channels.cache.get(id)
-  return Boolean(reference?.message_id) || (channel?.isThread() ?? false)
+function mayBeOfTask({ channels }: Client, one: Message): boolean {
+  if (one.message_reference?.message_id) return true
+  if (one.guild_id === undefined) return false
+  const channel = channels.cache.get(one.channel_id)
+  // Of a thread that was asleep when the session began the library knows nothing, also when somebody wakes it.
+  return channel === undefined || channel.isThread()
 }
 
 type Reading = { guild: string; names(id: string): string | undefined }

@@ -79,13 +79,12 @@ async function listen(
   }
 
   const talk = hearTalk({ api, core, log })
-  const readsAll = await mayReadAll(api).catch(() => false)
   const register = () => keep(registerCommands({ api, application: applicationId, log }))
   let registered: Promise<void> | null = null
   const gateway = await openGateway({
     ...{ token, apiUrl, log },
     hear: (payload, placeName) => void keep(answerIfOurs(payload, placeName)),
-    also: { intents: talkIntents(readsAll), attach: talk.attach },
+    also: { intents: async () => talkIntents(await mayReadAll(api)), attach: talk.attach },
     // At each new session, so that what failed at the first is made good at the next.
     greeted() {
       registered = register()

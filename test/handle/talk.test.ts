@@ -127,6 +127,43 @@ describe.each(databases)('what people write about a task, on $name', ({ create }
     expect(await kept()).toEqual([])
   })
 
+  describe('on Discord', () => {
+    const showing = (topic: string, channel: string, externalId: string, subject = known.task) =>
+      db.inAgency(known.agency, (tx) => {
+        const { agency, discord: placeId } = known
+        const card = { agency, task: subject, topic, placeId, channel, externalId, hash: '' }
+        return keepMessages(tx, [{ id: randomUUIDv7(), ...card }], monday)
+      })
+
+    it('is heard in a thread that hangs from a card, whose id is the card’s', async () => {
+      await showing('requester', '800', '3000')
+      await hear(inDiscord('Below the card', { channel: '3000' }))
+
+      expect(await kept()).toMatchObject([{ text: 'Below the card', side: 'requester' }])
+    })
+
+    it('is heard in a direct message, in reply to a card and to what came over', async () => {
+      await showing(`assistant:${known.asha}`, 'D-12', '3000')
+      await hear(inDiscord('To the card', { place: '', channel: 'D-12', thread: '3000' }))
+      await hear(inSlack('From Carol'))
+      const [carols] = await all<{ id: string }>(sql`select id from talk_messages where side = 'requester'`)
+      await showing(`to:${known.asha}`, 'D-12', '3001', carols?.id)
+      await hear(inDiscord('To Carol', { place: '', channel: 'D-12', thread: '3001', id: '2002' }))
+      await hear(inDiscord('To oneself', { place: '', channel: 'D-12', thread: '2002', id: '2003' }))
+      await hear(inDiscord('To nobody', { place: '', channel: 'D-12', thread: null, id: '2004' }))
+
+      const ashas = (await kept()).filter(({ side }) => side === 'assistant')
+      expect(ashas.map(({ text }) => text).toSorted()).toEqual(['To Carol', 'To oneself', 'To the card'])
+    })
+
+    it('is left alone below the board', async () => {
+      await showing('board:room', '900', '3000')
+      await hear(inDiscord('Who takes it?', { channel: '3000' }))
+
+      expect(await kept()).toEqual([])
+    })
+  })
+
   it('is no word of the assistant’s any more once another one has the task', async () => {
     await office.submit('meera', 'assign', '1', { assistant: 'Jun Santos' })
     await hear(inDiscord('One more thing'))

@@ -156,6 +156,23 @@ describe('what is written in the thread of a task', () => {
     expect(textsIn(inDiscord())).not.toContain('I only look on')
   })
 
+  it('is there once, where the connection broke after it had arrived, on either side', async () => {
+    const { faults } = stage.sandbox
+    faults.add({ platform: 'discord', name: 'POST /webhooks/*', kind: 'cut-after', times: 1 })
+    await stage.slackSays(task, 'Cut off to Discord')
+    await stage.slackSays(task, 'Next to Discord')
+    await arrives(inDiscord, 'Next to Discord')
+    faults.add({ platform: 'slack', name: 'chat.postMessage', kind: 'cut-after', times: 1 })
+    await stage.discordSays(task, 'Cut off to Slack')
+    await stage.discordSays(task, 'Next to Slack')
+    await arrives(inSlack, 'Next to Slack')
+    await stage.settled()
+
+    const about = (all: { plain: string }[], side: string) => textsIn(all).filter((text) => text.endsWith(`to ${side}`))
+    expect(about(inDiscord(), 'Discord')).toEqual(['Cut off to Discord', 'Next to Discord'])
+    expect(about(inSlack(), 'Slack')).toEqual(['Cut off to Slack', 'Next to Slack'])
+  })
+
   it('opens a thread again that was archived', async () => {
     const { token } = stage.world.discord
     const rest = new REST({ api: `${stage.sandbox.url}/discord/api` }).setToken(token)

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { readEvent } from '#adapters/slack/hear.ts'
 import { readText, writeTalk } from '#adapters/slack/talk-text.ts'
 import type { Relayed } from '#src/kernel/talk.ts'
-import { closeAll, ready, seenBy } from './stage.ts'
+import { eventually } from '#sandbox/eventually.ts'
+import { aCore, say } from '../core.ts'
+import { aWorkspace, closeAll, ready, seenBy, start } from './stage.ts'
 
 afterEach(closeAll)
 
@@ -138,5 +140,61 @@ describe('words of somebody in a thread of Slack', () => {
     const { blocks } = writeTalk(relayed('Booked'), { named: true })
 
     expect(JSON.stringify(blocks)).toContain('{"type":"text","text":"Asha Patil\\n","style":{"bold":true}}')
+  })
+})
+
+describe.each(['socket', 'http'] as const)('what somebody writes below a card of Slack, over %s', (over) => {
+  async function below() {
+    const workspace = await aWorkspace()
+    const { slack, team, acme, asha } = workspace
+    const { core, talked } = aCore(() => say('Done'))
+    const faults: Error[] = []
+    const hear: typeof core.talk.hear = async (talk) => {
+      const fault = faults.pop()
+      if (fault) throw fault
+      return core.talk.hear(talk)
+    }
+    const adapter = await start(workspace, { core: { ...core, talk: { ...core.talk, hear } }, over })
+    const card = await adapter.chat.post(
+      { place: team, channel: acme.id },
+      { title: '#42 A card', tone: 'plain' },
+      'card',
+    )
+    const thread = card.outcome === 'sent' ? card.message.id : ''
+    const write = (text: string, as = asha.id) =>
+      slack.gesture({ do: 'write', as, channel: acme.id, text, thread_ts: thread })
+    return { ...workspace, adapter, talked, faults, thread, write }
+  }
+
+  it('is heard with its changes and its end, and what the bot says is not', async () => {
+    const { talked, write, slack, asha, adapter, team, acme, thread } = await below()
+    const written = await write('Hello <@U1>')
+    const id = written.ok ? String(written['ts']) : ''
+    await adapter.chat.post({ place: team, channel: acme.id, thread }, relayed('An echo'), 'mark1')
+    await slack.gesture({ do: 'edit', as: asha.id, message: id, text: 'Hello again' })
+    await slack.gesture({ do: 'delete', as: asha.id, message: id })
+
+    await eventually(
+      () => talked.length,
+      (count) => count >= 3,
+    )
+    expect(talked).toMatchObject([
+      { what: 'written', platform: 'slack', place: team, channel: acme.id, thread, id, by: { user: asha.id } },
+      { what: 'written', id, text: 'Hello again', editedAt: expect.anything() },
+      { what: 'taken-back', id, thread },
+    ])
+  })
+
+  it('is told again by Slack where it could not be kept', async () => {
+    const { talked, faults, write } = await below()
+    faults.push(new Error('the database is away'))
+
+    await write('Hello')
+
+    await eventually(
+      () => talked.length,
+      (count) => count >= 1,
+    )
+    expect(talked).toMatchObject([{ what: 'written', text: 'Hello' }])
   })
 })
