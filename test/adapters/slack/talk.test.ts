@@ -186,10 +186,17 @@ describe.each(['socket', 'http'] as const)('what somebody writes below a card of
   })
 
   it('is told again by Slack where it could not be kept', async () => {
-    const { talked, faults, write } = await below()
+    const { talked, faults, write, clock } = await below()
     faults.push(new Error('the database is away'))
 
-    await write('Hello')
+    const writing = write('Hello')
+    await eventually(
+      () => faults.length,
+      (count) => count === 0,
+    )
+    // Over a socket nothing is said of a failure: Slack waits its three seconds.
+    clock.advance(3_000)
+    await writing
 
     await eventually(
       () => talked.length,
