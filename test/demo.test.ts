@@ -91,7 +91,7 @@ describe('the demo’s page', () => {
     await reads(discord, 'asha', /#1 is yours/u)
     await discord.press(
       'asha',
-      await reads(discord, 'asha', /#1 Book a flight[\s\S]*You have it and are to start/u),
+      await reads(discord, 'asha', /#1 Book a flight[\s\S]*You have it and should start/u),
       'Start',
     )
     await discord.press('asha', await reads(discord, 'asha', /#1 Book a flight[\s\S]*You are working on it/u), 'Ask')

@@ -1,5 +1,5 @@
 import { opensForm } from '#src/features/commands.ts'
-import type { Core } from '#src/kernel/core.ts'
+import type { Core, Promised } from '#src/kernel/core.ts'
 import { reference, type Log } from '#src/kernel/log.ts'
 import type { Language } from '#src/kernel/person.ts'
 import type { Answer } from '#src/kernel/request.ts'
@@ -46,7 +46,9 @@ async function answerDelivery(answering: Answering, delivered: Delivered): Promi
   // A form can only be the first answer, so it is waited for a little longer.
   const early = await inTime(handling, opensForm(delivery.request) ? times.patienceForForm : times.patience)
   const promised = early ? null : answering.core.promise(delivery)
-  if (promised) {
+  // A form closes as it is acknowledged, and with it goes all that was typed: that is written down before, or carried out.
+  const isForm = delivery.request.kind === 'form'
+  if (promised && (!isForm || (await isWrittenFirst(promised, handling)))) {
     // Discord shows somebody who waits that we are at it: it is written down before that, if there is time.
     await inTime(promised.written, times.patienceForPromise)
     const own = source === 'own' || source === 'mend'
@@ -57,6 +59,12 @@ async function answerDelivery(answering: Answering, delivered: Delivered): Promi
   const said = early ?? (await handling)
   await tell(answering, voice, said, { ...delivered, mayOpen: early !== null && delivery.request.kind !== 'form' })
   await promised?.kept()
+}
+
+/** Whether it is written down before it is carried out; it may be neither for as long as the database is away. */
+async function isWrittenFirst({ written }: Promised, handling: Promise<Said>): Promise<boolean> {
+  const done = handling.then(() => false)
+  return (await Promise.race([written, done])) || done
 }
 
 /** The one boundary: a fault is logged under a reference, and the person is told that reference. */

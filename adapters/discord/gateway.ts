@@ -17,6 +17,9 @@ type Connecting = {
   hear(payload: unknown, placeName: (guild: string) => string): void
   /** What is to be told besides interactions and the names of servers, and who hears it of each client. */
   also: { intents(): Promise<GatewayIntentBits[]>; attach(client: Client): void }
+  /** Whether the privileged intent by which members' changes are told is asked for, and what hears of them. */
+  members?: boolean | undefined
+  memberChanged(payload: unknown, left: boolean): void
   /** A session has begun anew, and not where the last one broke off. */
   greeted(): void
 }
@@ -82,13 +85,13 @@ export async function openGateway(connecting: Connecting): Promise<Gateway> {
 }
 
 function createClient(
-  { apiUrl, log, hear, also, greeted }: Connecting,
+  { apiUrl, log, hear, also, greeted, members, memberChanged }: Connecting,
   intents: GatewayIntentBits[],
   over: AbortSignal,
 ): Client {
   const client = new Client({
-    // Names of servers come with this one.
-    intents: [GatewayIntentBits.Guilds, ...intents],
+    // Names of servers come with this one; an intent that Discord grants only on request is asked for where somebody says so.
+    intents: [GatewayIntentBits.Guilds, ...intents, ...(members ? [GatewayIntentBits.GuildMembers] : [])],
     shards: 'auto',
     rest: restOptions(apiUrl),
     makeCache: smallCaches,
@@ -96,6 +99,9 @@ function createClient(
   // As it came: what we do not know yet is ours to answer, not the library's to drop.
   const placeName = (guild: string) => client.guilds.cache.get(guild)?.name ?? ''
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => hear(payload, placeName))
+  client.ws.on(GatewayDispatchEvents.GuildMemberAdd, (payload: unknown) => memberChanged(payload, false))
+  client.ws.on(GatewayDispatchEvents.GuildMemberUpdate, (payload: unknown) => memberChanged(payload, false))
+  client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (payload: unknown) => memberChanged(payload, true))
   client.ws.on(GatewayDispatchEvents.Ready, () => greeted())
   also.attach(client)
 

@@ -6,6 +6,7 @@ import { answerInteraction, inTime } from './answer.ts'
 import { hearTalk, mayReadAll, talkIntents } from './hear.ts'
 import { openGateway, type Guild } from './gateway.ts'
 import { checkIdentity, createIdentity, listGuilds } from './identity.ts'
+import { readMemberEvent } from './people.ts'
 import { createDraw, type Draw } from './picture.ts'
 import { createRelay } from './relay.ts'
 import { registerCommands } from './register.ts'
@@ -29,6 +30,8 @@ type Options = {
   loadFile: LoadFile
   /** Whether to listen as well; of all processes one does. */
   gateway: boolean
+  /** Whether members' changes are asked for, which Discord must have granted. */
+  members?: boolean | undefined
   /** Whether what is heard is still ours to answer: another process may listen in our place. */
   leads?(): Promise<boolean>
 }
@@ -60,7 +63,7 @@ export async function startDiscord(options: Options): Promise<DiscordAdapter> {
 }
 
 async function listen(
-  { token, applicationId, apiUrl, log, core, leads = async () => true }: Options,
+  { token, applicationId, apiUrl, log, core, members, leads = async () => true }: Options,
   { api, draw }: { api: Api; draw: Draw },
 ): Promise<Omit<DiscordAdapter, 'chat'>> {
   const running = new Set<Promise<void>>()
@@ -82,7 +85,11 @@ async function listen(
   const register = () => keep(registerCommands({ api, application: applicationId, log }))
   let registered: Promise<void> | null = null
   const gateway = await openGateway({
-    ...{ token, apiUrl, log },
+    ...{ token, apiUrl, log, members },
+    memberChanged(payload, left) {
+      const person = readMemberEvent(payload, left)
+      if (person) void keep(core.noticed({ platform: 'discord', ...person }))
+    },
     hear: (payload, placeName) => void keep(answerIfOurs(payload, placeName)),
     also: { intents: async () => talkIntents(await mayReadAll(api)), attach: talk.attach },
     // At each new session, so that what failed at the first is made good at the next.

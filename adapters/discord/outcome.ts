@@ -1,5 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
-import type { Sent } from '#src/kernel/chat.ts'
+import { tooLate, type Sent } from '#src/kernel/chat.ts'
 
 export type Failed = Exclude<Sent, { outcome: 'sent' }>
 
@@ -26,7 +26,7 @@ export const codes = {
 const patienceCodes: readonly (string | number)[] = [20028, 20029, 20031, 30046, 40062, 130000]
 
 /** Errors of the line to Discord that come before anything was sent. */
-const unsent = new Set([
+const unsent = new Set<string>([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -34,6 +34,7 @@ const unsent = new Set([
   'ENETUNREACH',
   'ENETDOWN',
   'UND_ERR_CONNECT_TIMEOUT',
+  tooLate,
 ])
 
 /** How long all else waits when Discord does not know us: whoever looks after the bot is likely at it. */

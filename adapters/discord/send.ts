@@ -56,6 +56,7 @@ export function createChat(sending: Sending): Chat {
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),
     thread: (place, parent, name, members) => openThread(sending, { place, parent, name, members }),
     look: (place, user) => unlessGone(lookAt(api, place, user), null, now()),
+    check: (place, user) => unlessGone(lookAt(api, place, user).catch(leftOrThrow), null, now()),
     canPost: (place, channel) => mayPost.ask(place, channel),
     fetch: (_, source, most) => fetchAttached(apiUrl, source, most),
   }
@@ -190,6 +191,12 @@ const user = z.object({
   avatar: z.string().nullish(),
 })
 const member = z.object({ nick: z.string().nullish(), avatar: z.string().nullish(), user })
+
+/** Nobody by that id is in the server; that the bot is not in it itself says nothing of them. */
+function leftOrThrow(error: unknown): 'left' {
+  if (isCode(error, codes.unknownMember, codes.unknownUser)) return 'left'
+  throw error
+}
 
 /** Discord tells nobody a person's zone, and their language only with what they ask. */
 async function lookAt({ ask, cdn }: Api, place: string, id: string): Promise<Profile> {

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { opensForm } from '#src/features/commands.ts'
-import type { Core } from '#src/kernel/core.ts'
+import type { Core, Promised } from '#src/kernel/core.ts'
 import { reference, type Log } from '#src/kernel/log.ts'
 import type { Language } from '#src/kernel/person.ts'
 import type { Answer } from '#src/kernel/request.ts'
@@ -49,7 +49,9 @@ async function answerDelivery(answering: Answering, delivered: Delivered, acknow
   const patience = opensForm(delivery.request) ? times.patienceForForm : times.patience
   const early = await inTime(handling, isQueued ? 0 : patience)
   const promised = early ? null : answering.core.promise(delivery)
-  if (promised) {
+  // A form closes as it is acknowledged, and with it goes all that was typed: that is written down before, or carried out.
+  const isForm = delivery.request.kind === 'form'
+  if (promised && (!isForm || (await isWrittenFirst(promised, handling)))) {
     // Said only once it is written down: whoever hears it is told what became of it, even if this process dies.
     const written = isQueued ? false : ((await inTime(promised.written, times.patienceForPromise)) ?? false)
     // What they pressed on is their own message, and may be replaced: nothing of waiting should stay behind.
@@ -59,6 +61,12 @@ async function answerDelivery(answering: Answering, delivered: Delivered, acknow
   const said = early ?? (await handling)
   await tell(answering, voice, said, { ...delivered, mayOpen: early !== null })
   await promised?.kept()
+}
+
+/** Whether it is written down before it is carried out; it may be neither for as long as the database is away. */
+async function isWrittenFirst({ written }: Promised, handling: Promise<Said>): Promise<boolean> {
+  const done = handling.then(() => false)
+  return (await Promise.race([written, done])) || done
 }
 
 /** The one boundary: a fault is logged under a reference, and the person is told that reference. */

@@ -1,5 +1,7 @@
 import type { App } from '@slack/bolt'
 import { answerPayload, type Answering } from './answer.ts'
+import { personEvents } from './manifest.ts'
+import { readPersonEvent } from './people.ts'
 import type { Acknowledge } from './voice.ts'
 
 /** Resolves when nothing is being answered any more: a bot that stops leaves nobody waiting. */
@@ -40,6 +42,13 @@ export function listen(app: App, answering: Answering, line: () => number): List
     hear(body, (over) => ({ done: () => over(() => ack()) })),
   )
   app.shortcut(/.*/u, ({ body, ack }) => hear(body, (over) => ({ done: () => over(() => ack()) })))
+  // Acknowledged by the library; what could not be kept of it is asked for within the day.
+  for (const event of personEvents) {
+    app.event(event, async ({ body }) => {
+      const person = readPersonEvent(body)
+      if (person) await answering.core.noticed({ platform: 'slack', ...person })
+    })
+  }
   app.error(async (error) => answering.log.error({ error }, 'a fault of the Slack adapter'))
 
   return {

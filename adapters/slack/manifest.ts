@@ -42,7 +42,10 @@ export const botScopes = [
 ] as const
 
 /** What people write; of all kinds of channels, since a card may stand in each. */
-export const botEvents = ['message.channels', 'message.groups', 'message.im', 'message.mpim'] as const
+export const talkEvents = ['message.channels', 'message.groups', 'message.im', 'message.mpim'] as const
+
+/** What Slack tells of people by itself: that they came, left, or have another name or zone. With `users:read`. */
+export const personEvents = ['user_change', 'team_join'] as const
 
 /** The app as Slack is told of it, from the one list of commands. https://docs.slack.dev/reference/app-manifest */
 export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
@@ -77,7 +80,7 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
     settings: {
       event_subscriptions: {
         ...(requestUrl === undefined ? {} : { request_url: requestUrl }),
-        bot_events: [...botEvents],
+        bot_events: [...talkEvents, ...personEvents],
       },
       interactivity: { is_enabled: true, ...(requestUrl === undefined ? {} : { request_url: requestUrl }) },
       org_deploy_enabled: false,

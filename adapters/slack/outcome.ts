@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
-import type { Sent } from '#src/kernel/chat.ts'
+import { tooLate, type Sent } from '#src/kernel/chat.ts'
 
 export type Failed = Exclude<Sent, { outcome: 'sent' }>
 
@@ -25,7 +25,7 @@ export function isTooLong(said: string): boolean {
 }
 
 /** Errors of the line to Slack that come before anything was sent. */
-const unsent = new Set([
+const unsent = new Set<string>([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -33,6 +33,7 @@ const unsent = new Set([
   'ENETUNREACH',
   'ENETDOWN',
   'UND_ERR_CONNECT_TIMEOUT',
+  tooLate,
 ])
 
 /** How long all else waits when Slack does not know us: whoever looks after the bot is likely at it. */

@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import type { Chat, MessageRef, Profile, Sent } from '#src/kernel/chat.ts'
+import type { Chat, Checked, MessageRef, Sent } from '#src/kernel/chat.ts'
 import { withoutPicture, type Card } from '#src/kernel/card.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { fetchAttached, type Fetching } from './fetch.ts'
 import { limits } from './limits.ts'
+import { checkedOf } from './people.ts'
 import { errorSaid, isTooLong, outcomeOf, unlessGone, whyOf } from './outcome.ts'
 import { editTalk, findInThread, isTalk, postTalk } from './relay.ts'
 import { renderCard, type Rendered } from './render.ts'
@@ -58,7 +59,13 @@ export function createChat(sending: Sending): Chat {
     direct: (_, user) => unlessGone(openDirect(client, user), null, now()),
     // Slack has no private threads.
     thread: async () => null,
-    look: (_, user) => unlessGone(lookAt(client, user), null, now()),
+    look: (_, user) =>
+      unlessGone(
+        lookAt(client, user).then((seen) => (seen === 'left' ? null : seen)),
+        null,
+        now(),
+      ),
+    check: (_, user) => unlessGone(lookAt(client, user), null, now()),
     canPost: (_, channel) => unlessGone(isMember(client, channel), false, now()),
     fetch: (_, source, most) => fetchAttached(sending, source, most),
   }
@@ -137,15 +144,9 @@ export async function openDirect(client: WebClient, user: string): Promise<strin
   return (await client.conversations.open({ users: user })).channel?.id ?? null
 }
 
-async function lookAt(client: WebClient, user: string): Promise<Profile | null> {
+async function lookAt(client: WebClient, user: string): Promise<Checked | null> {
   const { user: found } = await client.users.info({ user, include_locale: true })
-  if (!found) return null
-  return {
-    name: found.profile?.real_name || found.real_name || found.name || user,
-    zone: found.tz ?? null,
-    language: found.locale ? (found.locale.startsWith('hi') ? 'hi' : 'en') : null,
-    picture: found.profile?.image_192 ?? null,
-  }
+  return found ? checkedOf({ ...found, id: user }) : null
 }
 
 /** Installed without the scope to look at that kind of channel, the bot takes it for one that it cannot write in. */

@@ -9,6 +9,8 @@ const certainMs = 4_000
 const secondsOfSilence = 6
 /** One that nobody stood by to follow goes on for so long while the database is away: people are to be told of it. */
 const aloneMs = 120_000
+/** After so long without a beat nobody leads alone any more, by whatever clock. */
+const secondsUntilNobody = aloneMs / 1000 + 5
 /** Less than the silence after which another leads: who has not even asked for so long was stopped. */
 const awakeMs = 5_000
 
@@ -33,7 +35,8 @@ type Options = {
  * Of all processes on one Postgres, one at a time does `lead`: the one that holds the advisory lock, on a connection of its own.
  *
  * When that process dies its connection ends and with it the lock. When it stands still or is cut off, the others see that it
- * has not asked for six seconds, by the server's clock, and end its connection. See docs/decisions/014-connections-of-our-own.md.
+ * has not asked for six seconds, by the server's clock, and end its connection. One of whom it has not heard, since they came after it asked
+ * last, waits until it leads alone no more. See docs/decisions/014-connections-of-our-own.md.
  * The embedded database has a single process anyway: without a URL it leads at once, for good.
  */
 export async function takeTheLead({ url, name, lead, failed }: Options): Promise<Leadership> {
@@ -126,6 +129,8 @@ function createAsking(url: string, name: string): { whose(): Promise<Standing>; 
   // Postgres keeps 63 bytes of it.
   const called = `sahayak ${name}`.slice(0, 63)
   let link: Link | null = null
+  /** Since when others can know of us, by the server's clock. */
+  let arrived: string | null = null
 
   return {
     async whose(): Promise<Standing> {
@@ -141,6 +146,7 @@ function createAsking(url: string, name: string): { whose(): Promise<Standing>; 
 
   async function anew(error: unknown): Promise<Link> {
     if (error && !link?.lost()) throw error
+    arrived = null
     link = await openLink({ url, name: called, secondsToConnect: beatLimitMs / 1000 })
     return link
   }
@@ -148,10 +154,12 @@ function createAsking(url: string, name: string): { whose(): Promise<Standing>; 
   async function ask(asked: Link): Promise<Standing> {
     const limit = setTimeout(() => asked.cut('the database does not answer'), beatLimitMs)
     try {
-      const [row] = await asked.send<{ mine: boolean; others: number }[]>(tryLock, [name, called])
+      const [row] = await asked.send<{ mine: boolean; others: number; at: string }[]>(tryLock, [name, called])
       if (!row) throw new Error('Postgres does not say whose the lead is')
-      const ended = row.mine ? [] : await asked.send(endSilent, [name])
-      return { ...row, ended: ended.length > 0 }
+      const { mine, others, at } = row
+      arrived ??= at
+      const ended = mine ? [] : await asked.send(endSilent, [name, arrived])
+      return { mine, others, ended: ended.length > 0 }
     } finally {
       clearTimeout(limit)
     }
@@ -163,7 +171,7 @@ const tryLock = `
   select pg_try_advisory_lock(hashtextextended($1, 0)) as mine, (
     select count(*)::int from pg_stat_activity
     where datname = current_database() and application_name = $2 and pid <> pg_backend_pid()
-  ) as others`
+  ) as others, clock_timestamp()::text as at`
 
 /** An advisory lock on one number is kept as its two halves. */
 const endSilent = `
@@ -172,7 +180,9 @@ const endSilent = `
   where held.locktype = 'advisory' and held.granted and held.objsubid = 1
     and held.database = (select oid from pg_database where datname = current_database())
     and (held.classid::bigint << 32 | held.objid::bigint) = hashtextextended($1, 0)
-    and holder.state_change < clock_timestamp() - interval '${secondsOfSilence} seconds'`
+    and holder.state_change < clock_timestamp() - interval '${secondsOfSilence} seconds'
+    and (holder.query_start > $2::timestamptz
+      or holder.state_change < clock_timestamp() - interval '${secondsUntilNobody} seconds')`
 
 /** By both clocks of the machine: one stands still while it sleeps, the other may be set. */
 type Moment = { steady: number; wall: number }

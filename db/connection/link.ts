@@ -34,6 +34,8 @@ export type Link = {
   bytesHeard(): number
   /** Ends it at once, answered or not. */
   cut(why: string): void
+  /** Whether it was ended here, and not by the server or on the way. */
+  wasCut(): boolean
   /** Ends it politely. */
   end(): Promise<void>
 }
@@ -54,6 +56,7 @@ export async function openLink(options: LinkOptions): Promise<Link> {
   let socket: Socket | null = null
   let addresses: Address[] | null = null
   let isOpen = false
+  let wasCut = false
   let unanswered = 0
 
   function lose(error: DatabaseAway): void {
@@ -106,7 +109,11 @@ export async function openLink(options: LinkOptions): Promise<Link> {
     },
     unanswered: () => unanswered,
     bytesHeard: () => socket?.bytesRead ?? 0,
-    cut: (why) => lose(new DatabaseAway(why)),
+    cut(why) {
+      wasCut ||= lost === null
+      lose(new DatabaseAway(why))
+    },
+    wasCut: () => wasCut,
     end: () => sql.end({ timeout: 1 }),
   }
   function answered(): void {

@@ -1,4 +1,4 @@
-import { and, eq } from '#orm/core'
+import { and, eq, sql } from '#orm/core'
 import { is, type Candidate, type Person, type Platform, type Role } from '#src/kernel/person.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
@@ -84,7 +84,7 @@ export async function firstManaging(tx: Tx, agency: string): Promise<Person | nu
 
 export async function withRole(tx: Tx, agency: string, wanted: Role[]): Promise<Person[]> {
   const { bySeniority } = await rosterOf(tx, agency)
-  return bySeniority.filter(({ roles }) => roles.some((role) => wanted.includes(role)))
+  return bySeniority.filter((person) => wanted.some((role) => is(person, role)))
 }
 
 /** Who is told what is for managers where there is no room for it: who has managed longest, else the first owner. */
@@ -109,7 +109,11 @@ export async function addPerson(
   await tx.insert(identities).values({ agencyId: agency, personId: id, ...identity })
 }
 
-export async function savePerson(tx: Tx, agency: string, { id, away, clients: _, ...rest }: Person): Promise<void> {
+export async function savePerson(
+  tx: Tx,
+  agency: string,
+  { id, away, clients: _, left: __, ...rest }: Person,
+): Promise<void> {
   await tx
     .update(persons)
     .set(rest)
@@ -179,6 +183,35 @@ export async function keepDirect(
     .update(identities)
     .set({ direct: channel })
     .where(and(eq(identities.agencyId, agency), eq(identities.platform, platform), eq(identities.externalId, user)))
+}
+
+/** Since when they are no longer in the place; null: they are there. */
+export async function setLeft(
+  tx: Tx,
+  agency: string,
+  { platform, user }: { platform: Platform; user: string },
+  leftAt: Temporal.Instant | null,
+): Promise<void> {
+  await tx
+    .update(identities)
+    .set({ leftAt })
+    .where(and(eq(identities.agencyId, agency), eq(identities.platform, platform), eq(identities.externalId, user)))
+}
+
+/** What someone chose themselves, so that no platform changes it. */
+export async function ownOf(tx: Tx, agency: string, person: string): Promise<('zone' | 'name')[]> {
+  const [row] = await tx
+    .select({ own: persons.own })
+    .from(persons)
+    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
+  return row?.own ?? []
+}
+
+export async function keepOwn(tx: Tx, agency: string, person: string, what: 'zone' | 'name'): Promise<void> {
+  await tx
+    .update(persons)
+    .set({ own: sql`array_append(array_remove(${persons.own}, ${what}), ${what})` })
+    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
 }
 
 export async function namesOf(tx: Tx, agency: string, ids: string[]): Promise<Map<string, string>> {

@@ -70,6 +70,10 @@ export async function moveReminder(tx: Tx, agency: string, id: string, at: Tempo
   await tx.update(reminders).set({ at, toldAt: null }).where(one(agency, id))
 }
 
+export async function rewordReminder(tx: Tx, agency: string, id: string, text: string): Promise<void> {
+  await tx.update(reminders).set({ text }).where(one(agency, id))
+}
+
 export async function removeReminder(tx: Tx, agency: string, id: string): Promise<void> {
   await tx.delete(reminders).where(one(agency, id))
 }

@@ -25,9 +25,18 @@ export type Room = {
   purpose: Purpose
   channel: string
   clientId: string | null
+  /** Since when nothing can be written there; null: it can. */
+  closed: Temporal.Instant | null
 }
 
-export type Identity = { platform: Platform; externalId: string; placeId: string; place: string; direct: string | null }
+export type Identity = {
+  platform: Platform
+  externalId: string
+  placeId: string
+  place: string
+  direct: string | null
+  left: Temporal.Instant | null
+}
 
 /**
  * Who and what an agency is: all that changes rarely and is asked for by nearly everything. Read whole, and remembered for as
@@ -54,11 +63,12 @@ export type Roster = {
   targets: Target[]
 }
 
-type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'rooms' | 'targets'> & {
+type Read = Pick<Roster, 'version' | 'agency' | 'places' | 'targets'> & {
+  rooms: (Omit<Room, 'closed'> & { closed: string | null })[]
   clients: (Omit<Client, 'archived'> & { archived: boolean })[]
   people: (Omit<Person, 'away'> & { away: AwayRow[] })[]
   seniority: string[]
-  identities: (Identity & { person: string })[]
+  identities: (Omit<Identity, 'left'> & { person: string; left: string | null })[]
   assignments: Assignment[]
 }
 
@@ -81,14 +91,14 @@ const readWhole = `select json_build_object(
   'seniority', coalesce((select json_agg(id order by created_at, id) from persons where agency_id = $1), '[]'::json),
   'identities', coalesce((
     select json_agg(json_build_object('person', i.person_id, 'platform', i.platform, 'externalId', i.external_id,
-      'placeId', i.place_id, 'place', p.external_id, 'direct', i.direct) order by p.connected_at, p.id)
+      'placeId', i.place_id, 'place', p.external_id, 'direct', i.direct, 'left', i.left_at) order by p.connected_at, p.id)
     from identities i join places p on p.agency_id = i.agency_id and p.id = i.place_id where i.agency_id = $1), '[]'::json),
   'clients', ${list(`'id', id, 'name', name, 'zone', zone, 'language', language, 'reviewDays', review_days, 'archived', archived_at is not null`, 'clients', 'name, id')},
   'assignments', ${list(`'client', client_id, 'duty', nullif(duty, '*'), 'primary', primary_id, 'backups', backups`, 'assignments')},
   'places', ${list(`'id', id, 'platform', platform, 'externalId', external_id, 'name', name`, 'places')},
   'rooms', coalesce((
     select json_agg(json_build_object('id', r.id, 'placeId', r.place_id, 'platform', p.platform, 'place', p.external_id,
-      'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id))
+      'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id, 'closed', r.closed_at))
     from rooms r join places p on p.agency_id = r.agency_id and p.id = r.place_id where r.agency_id = $1), '[]'::json),
   'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')}
 )::text as roster`
@@ -151,7 +161,15 @@ function isRoster(remembered: unknown): remembered is Roster {
 }
 
 function rosterFrom(read: Read): Roster {
-  const people = read.people.map(({ away, ...person }): Person => ({ ...person, away: toAway(away) }))
+  const identities = new Map<string, Identity[]>()
+  for (const { person: id, left, ...identity } of read.identities) {
+    const one = { ...identity, left: left === null ? null : Temporal.Instant.from(left) }
+    identities.set(id, [...(identities.get(id) ?? []), one])
+  }
+  const people = read.people.map(({ away, ...person }): Person => {
+    const left = leftSince(identities.get(person.id) ?? [])
+    return { ...person, away: toAway(away), ...(left ? { left } : {}) }
+  })
   const person = new Map(people.map((one) => [one.id, one]))
   const known = (id: string) => person.get(id) ?? []
   const byIdentity = new Map(
@@ -159,10 +177,11 @@ function rosterFrom(read: Read): Roster {
       [known(id)].flat().map((one): [string, Person] => [`${platform}:${externalId}`, one]),
     ),
   )
-  const identities = new Map<string, Identity[]>()
-  for (const { person: id, ...identity } of read.identities)
-    identities.set(id, [...(identities.get(id) ?? []), identity])
-  const { version, agency, assignments, places, rooms, targets } = read
+  const { version, agency, assignments, places, targets } = read
+  const rooms = read.rooms.map(({ closed, ...room }): Room => ({
+    ...room,
+    closed: closed === null ? null : Temporal.Instant.from(closed),
+  }))
   const clients = read.clients.map(({ archived, ...client }): Client => (archived ? { ...client, archived } : client))
   const bySeniority = read.seniority.flatMap(known)
   return {
@@ -179,4 +198,17 @@ function rosterFrom(read: Read): Roster {
     rooms,
     targets,
   }
+}
+
+/** Since when someone is in none of their places; null while they are in one. */
+function leftSince(identities: Pick<Identity, 'left'>[]): Temporal.Instant | null {
+  const times = identities.flatMap(({ left }) => left ?? [])
+  if (identities.length === 0 || times.length < identities.length) return null
+  return times.toSorted(Temporal.Instant.compare).at(-1) ?? null
+}
+
+/** With since when they have left, where that is so. */
+export function withLeft(person: Person, all: (Pick<Identity, 'left'> & { person: string })[]): Person {
+  const left = leftSince(all.filter((identity) => identity.person === person.id))
+  return left ? { ...person, left } : person
 }

@@ -5,7 +5,7 @@ import { peopleIn } from '#src/features/tasks/view.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import { awayOf, toAway, type AwayRow } from './away.ts'
-import type { Agency, Identity, Place, Room } from './roster.ts'
+import { withLeft, type Agency, type Identity, type Place, type Room } from './roster.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import type { MessagePlace } from './messages.ts'
 import { agencies, places, rooms } from '#db/schema/agencies.ts'
@@ -96,7 +96,7 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
       agency: toAgency(agency),
       stored: { task: mine.task, origin: mine.origin },
       messages: of(foundMessages).filter(({ taskId }) => taskId === id),
-      people: of(foundPeople).map(({ agencyId: _, ...row }) => toPerson(row)),
+      people: of(foundPeople).map(({ agencyId: _, ...row }) => withLeft(toPerson(row), of(foundIdentities))),
       client: of(foundClients).find((client) => client.id === mine.task.client)?.name ?? null,
       targets: of(foundTargets).map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
         ...{ client: clientId, priority, respond: respondMinutes, done: doneMinutes },
@@ -201,6 +201,7 @@ function roomsOf(tx: Tx, homes: string[]) {
       purpose: rooms.purpose,
       channel: rooms.channel,
       clientId: rooms.clientId,
+      closed: rooms.closedAt,
     })
     .from(rooms)
     .innerJoin(places, and(eq(places.agencyId, rooms.agencyId), eq(places.id, rooms.placeId)))
@@ -218,6 +219,7 @@ function identitiesAmong(tx: Tx, homes: string[], who: string[]) {
       placeId: identities.placeId,
       place: places.externalId,
       direct: identities.direct,
+      left: identities.leftAt,
     })
     .from(identities)
     .innerJoin(places, and(eq(places.agencyId, identities.agencyId), eq(places.id, identities.placeId)))

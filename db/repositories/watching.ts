@@ -71,3 +71,16 @@ export async function watchAll(tx: Tx, now: Temporal.Instant): Promise<void> {
       on conflict do nothing`,
   )
 }
+
+/** From now on each agency's people are looked at once a day, each at a time of its own. */
+export async function watchPeople(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await rows(
+    tx,
+    sql`
+      insert into wakes (agency_id, kind, subject, at)
+      select agency_id, 'people', 'all',
+        ${now.toString()}::timestamptz + make_interval(secs => 3600 + abs(hashtext(agency_id::text) % 82800))
+      from agencies
+      on conflict do nothing`,
+  )
+}

@@ -103,6 +103,8 @@ export const rooms = pgTable(
     /** The channel's id on its platform. */
     channel: text('channel').notNull(),
     clientId: uuid('client_id'),
+    /** Since when nothing can be written there, and managers know it. */
+    closedAt: instant('closed_at'),
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.id] }),

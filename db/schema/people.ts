@@ -19,6 +19,11 @@ export const persons = pgTable(
     duties: text('duties').array().notNull(),
     capacity: integer('capacity').notNull(),
     lastAssigned: instant('last_assigned'),
+    /** What they chose themselves: no platform's word takes its place. */
+    own: text('own', { enum: ['zone', 'name'] })
+      .array()
+      .notNull()
+      .default([]),
     createdAt: instant('created_at').notNull(),
   },
   (table) => [
@@ -44,6 +49,8 @@ export const identities = pgTable(
     placeId: uuid('place_id').notNull(),
     /** The direct message channel, once opened. */
     direct: text('direct'),
+    /** Since when they are no longer in the place: what is theirs stays, and nothing is told to them there. */
+    leftAt: instant('left_at'),
   },
   (table) => [
     primaryKey({ columns: [table.agencyId, table.platform, table.externalId] }),

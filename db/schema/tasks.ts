@@ -129,6 +129,10 @@ export const taskEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.agencyId, table.taskId, table.seq] }),
     index('task_events_by_time').on(table.agencyId, table.at),
+    // Few among many: what managers are told gathers them.
+    index('task_events_wished')
+      .on(table.agencyId, table.taskId, table.seq)
+      .where(sql`${table.type} = 'assistant-wished'`),
     index('task_events_waited')
       .on(table.agencyId, table.waitedPerson, table.at)
       .where(sql`${table.waitedPerson} is not null`),

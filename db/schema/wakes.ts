@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, primaryKey, text } from '#orm/pg-core'
+import { index, jsonb, pgTable, primaryKey, text, uuid } from '#orm/pg-core'
 import type { WakeKind } from '#src/time/wake.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'
@@ -20,4 +20,21 @@ export const wakes = pgTable(
     note: jsonb('note').$type<unknown>(),
   },
   (table) => [primaryKey({ columns: [table.agencyId, table.kind, table.subject] }), index('wakes_due').on(table.at)],
+)
+
+/**
+ * When the clock ran: a row for each stretch without a break, over all processes. What was due outside of them came late because nobody
+ * was there to do it. It belongs to no agency.
+ */
+export const runs = pgTable(
+  'runs',
+  {
+    id: uuid('id').primaryKey(),
+    /** From when to when, by people's time. */
+    began: instant('began').notNull(),
+    seen: instant('seen').notNull(),
+    /** The last beat by the database's own clock: people's time may be set forward in the sandbox. */
+    beat: instant('beat').notNull(),
+  },
+  (table) => [index('runs_seen').on(table.seen)],
 )

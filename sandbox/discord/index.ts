@@ -46,6 +46,8 @@ export type DiscordSandbox = {
   /** Somebody joins; roles by their ids. */
   addMember(guildId: string, userId: string, roles?: string[]): void
   /** Somebody leaves, or is put out. */
+  /** Somebody goes by another name in that server; undefined: by their own again. */
+  changeMember(guildId: string, userId: string, nick: string | undefined): void
   removeMember(guildId: string, userId: string): void
   addRole(guildId: string, setup: RoleSetup): Role
   addChannel(guildId: string, setup: ChannelSetup): Channel
@@ -171,7 +173,15 @@ function createServer(options: DiscordOptions) {
 
 type SettingUp = Pick<
   DiscordSandbox,
-  'addGuild' | 'addUser' | 'addMember' | 'removeMember' | 'addRole' | 'addChannel' | 'addApplication' | 'addBot'
+  | 'addGuild'
+  | 'addUser'
+  | 'addMember'
+  | 'changeMember'
+  | 'removeMember'
+  | 'addRole'
+  | 'addChannel'
+  | 'addApplication'
+  | 'addBot'
 >
 
 /** Who and what there is. A bot that is online hears at once of what is added. */
@@ -192,6 +202,13 @@ function setUp(server: Server): SettingUp {
     addMember(guildId, userId, roles = []) {
       joinGuild(world, guildOf(guildId), userId, roles)
       announceMember(server, 'GUILD_MEMBER_ADD', guildOf(guildId), userId)
+      server.changed()
+    },
+    changeMember(guildId, userId, nick) {
+      const member = guildOf(guildId).members.get(userId)
+      if (!member) throw new Error(`"${userId}" is not in that server of the sandbox's Discord`)
+      member.nick = nick
+      announceMember(server, 'GUILD_MEMBER_UPDATE', guildOf(guildId), userId)
       server.changed()
     },
     removeMember(guildId, userId) {

@@ -9,7 +9,7 @@ import { mayRead } from './files.ts'
 import { perform } from './gestures.ts'
 import type { GestureResult } from './interact.ts'
 import { limits } from './limits.ts'
-import { mimeOf } from './payloads.ts'
+import { mimeOf, userPayload } from './payloads.ts'
 import { plainText } from './plain.ts'
 import type { RateLimits } from './rate-limits.ts'
 import { createReset } from './reset.ts'
@@ -43,6 +43,8 @@ export type SlackSandbox = {
   addChannel(setup: ChannelSetup): Channel
   /** From named settings, or from an app manifest with settings beside it. */
   addApp(setup: AppSetup | (Partial<AppSetup> & { manifest: unknown })): App
+  /** Somebody changes their profile, or is deactivated or brought back; resolves when each app was told. */
+  changeUser(id: string, change: Partial<Pick<User, 'realName' | 'tz' | 'deleted'>>): Promise<void>
   people(): User[]
   apps(): App[]
   /** Every gesture of a person; see gestures.ts for the list. */
@@ -92,6 +94,18 @@ export function createSlack(options: SlackOptions): SlackSandbox {
     addChannel: (setup) => addChannel(slack, setup),
     addApp: (setup) =>
       addApp(slack, 'manifest' in setup ? { ...readManifest(setup.manifest), ...withoutManifest(setup) } : setup),
+    async changeUser(id, change) {
+      const user = slack.world.users.get(id)
+      if (!user) throw new Error(`There is no person "${id}" in the sandbox's Slack`)
+      Object.assign(user, change)
+      slack.changed()
+      const event = {
+        type: 'user_change',
+        user: userPayload(slack, user, { locale: true }),
+        event_ts: String(slack.clock.now() / 1000),
+      }
+      await announcer.announce(event, { workspace: user.workspace })
+    },
     people: () => [...slack.world.users.values()].filter((user) => user.app === undefined),
     apps: () => [...slack.world.apps.values()],
     gesture: (input) => perform(stage, input),

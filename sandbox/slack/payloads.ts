@@ -119,7 +119,7 @@ export function userPayload(slack: Slack, user: User, { locale = false, email = 
     id: user.id,
     team_id: user.workspace,
     name: user.name,
-    deleted: false,
+    deleted: user.deleted,
     real_name: user.realName,
     tz: user.tz,
     ...zonePayload(slack.clock.now(), user.tz),

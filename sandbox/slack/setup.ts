@@ -68,6 +68,7 @@ function keepUser(slack: Slack, setup: UserSetup & { workspace: string }, app: s
     locale: setup.locale ?? 'en-US',
     admin: setup.admin ?? false,
     picture: setup.picture,
+    deleted: false,
     app,
   }
   slack.world.users.set(user.id, user)

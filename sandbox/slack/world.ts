@@ -18,6 +18,8 @@ export type User = {
   admin: boolean
   /** The address of their picture. */
   picture: string | undefined
+  /** Deactivated: the real service goes on to name them, and says `deleted`. */
+  deleted: boolean
   /** Set for the user that stands for an app. */
   app: string | undefined
 }

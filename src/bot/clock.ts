@@ -4,14 +4,14 @@ import { forgetFiles } from '#db/repositories/files.ts'
 import { forgetAnswers } from '#db/repositories/inbox.ts'
 import { forgetLines } from '#db/repositories/outbox.ts'
 import { forgetReminders } from '#db/repositories/reminders.ts'
+import { forgetRuns, noteRunning } from '#db/repositories/runs.ts'
 import { forgetSeen } from '#db/repositories/seen.ts'
-import { watchAll } from '#db/repositories/watching.ts'
+import { watchAll, watchPeople } from '#db/repositories/watching.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'
 import { startErrands, type Errand } from '#src/kernel/errands.ts'
 import { sendRoomDigests } from '#src/features/digests/timers/room-digests.ts'
 import { startTimetable } from './timetable.ts'
 import { runWakes } from './wakes.ts'
-import type { Resume } from './engine.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { keptDays } from '#src/features/reminders/reminder.ts'
 
@@ -19,14 +19,18 @@ import { keptDays } from '#src/features/reminders/reminder.ts'
 const answersKept = Temporal.Duration.from({ hours: 7 * 24 })
 const linesKeptDays = 30
 /** No digest asks of news that are older. */
+const runsKept = Temporal.Duration.from({ hours: 90 * 24 })
 const seenKept = Temporal.Duration.from({ hours: 35 * 24 })
 /** Files that no post took up, and those of posts that are over. */
 const unusedFilesKept = Temporal.Duration.from({ hours: 7 * 24 })
 const usedFilesKept = Temporal.Duration.from({ hours: 30 * 24 })
 
+/** How often it is written down that the clock runs, by the machine's clock, and how far people's time may go on meanwhile. */
+const beatMs = 20_000
+
 type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string }
 
-type Starting = Parts & { resume: Resume; eachTick?: (() => Promise<void>)[] }
+type Starting = Parts & Parameters<typeof startErrands>[0] & { eachTick?: (() => Promise<void>)[] }
 
 export type Clock = {
   /** All that is due by now, at once; what the timetable does each second. */
@@ -49,8 +53,11 @@ export function startClock(parts: Starting): Clock {
     return running
   }
 
+  const beat = startBeat(parts)
+  void inTurn('saying that the clock runs', beat)
   const tick = () =>
     inTurn('the tick', async () => {
+      await beat()
       for (const errand of await lookAtAll(parts)) errands.send(errand)
       for (const run of eachTick) await run()
     })
@@ -60,7 +67,12 @@ export function startClock(parts: Starting): Clock {
   timetable.at('23 * * * *', 'retention', () => inTurn('forgetting', () => forget(parts)))
 
   // Tasks from before there was a clock that watched them.
-  void inTurn('looking for what nobody watches', () => db.acrossAgencies((tx) => watchAll(tx, parts.now())))
+  void inTurn('looking for what nobody watches', () =>
+    db.acrossAgencies(async (tx) => {
+      await watchAll(tx, parts.now())
+      await watchPeople(tx, parts.now())
+    }),
+  )
 
   return {
     tick,
@@ -69,6 +81,17 @@ export function startClock(parts: Starting): Clock {
       await running
       await errands.stop()
     },
+  }
+}
+
+/** Says that the clock runs, when that has not been said for a while. */
+function startBeat({ db, now, newId }: Parts): () => Promise<void> {
+  let last: { real: number; at: Temporal.Instant } | null = null
+  return async () => {
+    const [real, at] = [performance.now(), now()]
+    if (last && real - last.real < beatMs && at.since(last.at).total('milliseconds') < beatMs) return
+    await db.acrossAgencies((tx) => noteRunning(tx, { id: newId(), now: at, starting: last === null }))
+    last = { real, at }
   }
 }
 
@@ -85,6 +108,8 @@ async function forget({ db, now }: Parts): Promise<void> {
   await db.acrossAgencies(async (tx) => {
     await forgetAnswers(tx, now().subtract(answersKept))
     await forgetLines(tx, linesKeptDays)
+    await watchPeople(tx, now())
+    await forgetRuns(tx, now().subtract(runsKept))
     await forgetReminders(tx, now().subtract({ hours: 24 * keptDays }))
     await forgetSeen(tx, now().subtract(seenKept))
     await forgetFiles(tx, { unused: now().subtract(unusedFilesKept), over: now().subtract(usedFilesKept) })

@@ -7,7 +7,7 @@ export type Config = {
   /** Without a URL the database is the embedded one, in `dataDir`. */
   database: { url?: string; dataDir: string }
   slack?: { bot: string; app?: string; signingSecret?: string; apiUrl?: string; prefix: string }
-  discord?: { token: string; applicationId: string; apiUrl?: string }
+  discord?: { token: string; applicationId: string; members?: boolean; apiUrl?: string }
   http: { port: number; host: string }
   /** Where the HTTP port is reached from outside. Without it nobody can subscribe to a calendar. */
   publicUrl?: string
@@ -153,6 +153,7 @@ function discordOf(read: Read): Pick<Config, 'discord'> {
   const discord = {
     token: read.DISCORD_TOKEN,
     applicationId: read.DISCORD_APPLICATION_ID,
+    members: read.DISCORD_MEMBERS_INTENT,
     ...some('apiUrl', read.DISCORD_API_URL),
   }
   return { discord }

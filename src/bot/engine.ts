@@ -15,6 +15,7 @@ import { link } from '#src/features/people/handlers/codes.ts'
 import { readReply } from '#src/features/requests/drafts.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
+import { notice } from './noticed.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
 import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
@@ -67,6 +68,7 @@ export function createCore(house: House): Core & { resume: Resume } {
     resume: async (delivery) => void (await handle(engine(), delivery, true)),
     promise: (delivery) => promiseAnswer(house, delivery, find.anew(delivery.origin)),
     talk: createTalking({ ...house, find }),
+    noticed: (person) => throughOutage(() => notice(house, person)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
     suggest: (ask) => suggest(house, ask, () => find.anew(ask.origin)),
     say: {

@@ -1,6 +1,7 @@
 import { calendars } from '#src/features/calendars/index.ts'
 import { formOfMessage } from '#src/features/delegation/handlers/from-message.ts'
 import { delegation } from '#src/features/delegation/index.ts'
+import { detailsCard } from '#src/features/details.ts'
 import { digests } from '#src/features/digests/index.ts'
 import { people } from '#src/features/people/index.ts'
 import { reminders } from '#src/features/reminders/index.ts'
@@ -52,6 +53,7 @@ type PressHandler = (asked: Asked, pressed: { subject: string; detail: string })
 
 /** `open` is not among them: it shows a form, and is answered before anything is carried out. */
 export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler } = {
+  details: ({ by }, { subject }) => ({ card: detailsCard(subject, wordsIn(by.language)) }),
   help: ({ by }, { subject }) => ({ card: allHelp(wordsIn(by.language), pageIn(subject)) }),
   ...delegation.presses,
   ...tasks.presses,

@@ -29,11 +29,12 @@ export async function formFor(asked: Asked, request: Request): Promise<Form | Re
   if (isKept(form)) return keptForm(asked, opened)
   const template = templateIn(subject)
   if (template !== null) return formWith(asked, { form, subject: '', values: { template: String(template) } })
-  // A task's number names the task that the form is about; anything else the draft that comes back.
-  const draft = subject === '' || /^\d+$/u.test(subject) ? null : await findDraft(asked.tx, asked.agency.id, subject)
+  // A task's number names the task that the form is about, or one thing of it; anything else the draft that comes back.
+  const aboutTask = /^\d+(?:\.[a-z]+)?$/u.test(subject)
+  const draft = subject === '' || aboutTask ? null : await findDraft(asked.tx, asked.agency.id, subject)
   const ofSocial = socialForms.find((known) => known === form)
   if (ofSocial) return openSocialForm(asked, ofSocial, subject, draft)
-  return formWith(asked, draft ?? { form, subject: /^\d+$/u.test(subject) ? subject : '', values: {} })
+  return formWith(asked, draft ?? { form, subject: aboutTask ? subject : '', values: {} })
 }
 
 /** Those about one repeat or template, by its number or name. */

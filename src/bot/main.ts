@@ -58,6 +58,11 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
         (await chats.get(platform)?.fetch(place, source, most)) ?? { ok: false, why: 'unreachable' },
     })
 
+    const canPost = async (platform: Platform, place: string, channel: string) =>
+      (await chats.get(platform)?.canPost(place, channel)) ?? false
+    const check = async (platform: Platform, place: string, user: string) =>
+      (await chats.get(platform)?.check(place, user)) ?? null
+
     const loadFile: LoadFile = ({ agency, id }) => db.inAgency(agency, (tx) => fileBytes(tx, agency, id))
     const inside = { log, now, core, loadFile }
     const calendars = config.publicUrl === undefined ? null : calendarRoute({ db, secret, log, now })
@@ -77,7 +82,7 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
     const pump = config.roles.has('pump') ? await startPump({ db, chats, log, now, newId, chance: Math.random }) : null
     if (pump) stops.push(() => pump.stop())
     const clock = config.roles.has('clock')
-      ? startClock({ db, log, now, newId, resume: core.resume, eachTick: [setup.tick] })
+      ? startClock({ db, log, now, newId, resume: core.resume, check, canPost, eachTick: [setup.tick] })
       : null
     if (clock) stops.push(() => clock.stop())
     const port = slack?.port ?? web?.port ?? null

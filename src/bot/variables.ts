@@ -35,6 +35,11 @@ export const variables = {
     secret: true,
   },
   DISCORD_APPLICATION_ID: { wants: 'the application id, 17 to 20 digits', example: '1234567890123456789' },
+  DISCORD_MEMBERS_INTENT: {
+    wants:
+      'yes or no; yes once the Server Members Intent is switched on for the application; without it members are asked about once a day',
+    example: 'yes',
+  },
   DISCORD_API_URL: { wants: 'an http or https address', example: 'http://127.0.0.1:4000/discord/api' },
   PORT: { wants: 'a port number from 0 (any free one) to 65535', example: '3000' },
   HOST: { wants: 'the address to listen on', example: '0.0.0.0' },
@@ -90,6 +95,10 @@ export const schema = z.object({
     .string()
     .regex(/^\d{17,20}$/u)
     .optional(),
+  DISCORD_MEMBERS_INTENT: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .transform((said) => said === 'yes'),
   DISCORD_API_URL: address.optional(),
   PORT: z
     .string()

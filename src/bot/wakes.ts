@@ -5,6 +5,7 @@ import { wakeAbsence } from '#src/features/tasks/timers/away.ts'
 import type { Errand } from '#src/kernel/errands.ts'
 import { wakeForm } from '#src/features/requests/timers/forms.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
+import { tellManagers } from '#src/features/tasks/timers/gathered.ts'
 import { breakPromise } from '#src/features/requests/promises.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { sendAgain } from '#src/features/digests/timers/digests.ts'
@@ -13,6 +14,8 @@ import { tellReminder } from '#src/features/reminders/timers/reminders.ts'
 import { lookAtTask } from '#src/features/tasks/timers/tasks.ts'
 import { wakePost } from '#src/features/social/timers/posts.ts'
 import { wakeSlot } from '#src/features/social/timers/slots.ts'
+import { wakePeople } from '#src/features/settings/timers/people.ts'
+import { wakeRoom } from '#src/features/telling/tell/room-wake.ts'
 import { wakeRepeat } from '#src/features/repeats/timers/repeats.ts'
 
 /** Looked for at once; more than that are taken in the next round of the same tick. */
@@ -51,6 +54,9 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   away: wakeAbsence,
   form: wakeForm,
   promise: breakPromise,
+  managers: tellManagers,
+  people: wakePeople,
+  room: wakeRoom,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */

@@ -1,9 +1,10 @@
 import { createCache } from '#db/connection/cache.ts'
 import type { Tx } from '#db/connection/connect.ts'
-import { findPlace } from '#db/repositories/agencies.ts'
-import { agenciesOf } from '#db/repositories/people.ts'
-import { rosterOf } from '#db/repositories/roster.ts'
+import { findPlace, type Agency } from '#db/repositories/agencies.ts'
+import { agenciesOf, personById } from '#db/repositories/people.ts'
+import { rosterOf, type Roster } from '#db/repositories/roster.ts'
 import { mentioned } from '#src/features/people/queries/find.ts'
+import { refreshPerson } from '#src/features/settings/handlers/refresh.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Delivery, Origin } from '#src/kernel/request.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
@@ -66,9 +67,10 @@ export async function arrive(
 ): Promise<Here> {
   const { origin, request } = delivery
   const roster = await rosterOf(tx, agency)
-  const by = roster.byIdentity.get(`${origin.platform}:${origin.user}`) ?? null
-  const isHere = origin.place === '' ? by !== null : roster.places.some(({ id }) => id === place)
+  const known = roster.byIdentity.get(`${origin.platform}:${origin.user}`) ?? null
+  const isHere = origin.place === '' ? known !== null : roster.places.some(({ id }) => id === place)
   if (!roster.agency || !isHere) throw new MovedAway()
+  const by = known && (await asSeen(house, tx, { agency: roster.agency, person: known, roster }, origin))
   const people = 'people' in request ? request.people : []
   return {
     tx,
@@ -83,6 +85,24 @@ export async function arrive(
     publicUrl: house.publicUrl,
     ...lookedUp,
   }
+}
+
+/**
+ * Whoever asks is there, also where they had left; and Discord says with what they ask how they are called in that server. What Slack says with
+ * it is a handle, which is no name.
+ */
+async function asSeen(
+  { now, newId }: House,
+  tx: Tx,
+  { agency, person, roster }: { agency: Agency; person: Person; roster: Roster },
+  { platform, place, user, userName }: Origin,
+): Promise<Person> {
+  const mine = roster.identities.get(person.id)?.find((each) => each.platform === platform && each.externalId === user)
+  const name = platform === 'discord' && mine?.place === place && userName !== '' ? userName : person.name
+  if (!mine || (mine.left === null && name === person.name)) return person
+  const seen = { name, zone: null, language: null, picture: null }
+  await refreshPerson({ tx, agency, now: now(), newId }, { platform, user }, seen)
+  return (await personById(tx, agency.id, person.id)) ?? person
 }
 
 /** What a platform must be asked beforehand: a network call has no place in a transaction. */

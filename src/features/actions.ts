@@ -35,6 +35,8 @@ export const pressNames = [
   'open',
   /** Another page of all commands. */
   'help',
+  /** The fine print of what was set up. */
+  'details',
   ...taskPresses,
   ...delegationPresses,
   ...reminderPresses,

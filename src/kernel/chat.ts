@@ -21,6 +21,9 @@ export type Sent =
   /** It may have arrived: look before trying again. */
   | { outcome: 'uncertain'; why: string }
 
+/** The code of an error that says: so long has passed that somebody else may be at it by now; nothing was sent. */
+export const tooLate = 'ETOOLATE'
+
 /** A file that a person attached. `barred`: the bot may not read it there; `gone`: it is not there any more. */
 export type Fetched =
   | { ok: true; bytes: Uint8Array }
@@ -30,6 +33,9 @@ export type Fetched =
 export type LoadFile = (file: CardFile) => Promise<Uint8Array | null>
 
 export type Profile = { name: string; zone: string | null; language: Language | null; picture: string | null }
+
+/** What a platform says of someone whom we know already. */
+export type Checked = Profile | 'left'
 
 /**
  * What the core needs of a platform. A `place` is the platform's own id of a workspace or a server; `mark` is a line's own, in
@@ -53,6 +59,8 @@ export type Chat = {
   thread(place: string, parent: string, name: string, members: string[]): Promise<Sent | null>
   /** What the platform knows of someone. Null when it knows nobody by that id. */
   look(place: string, user: string): Promise<Profile | null>
+  /** The same of someone whom we know: `left` where they are no longer there, null where that cannot be told. */
+  check(place: string, user: string): Promise<Checked | null>
   /** Whether the bot can write in that channel. */
   canPost(place: string, channel: string): Promise<boolean>
   /** A file that a person attached (`Attached.source`); no more than `most` bytes of it are ever read. */

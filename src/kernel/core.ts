@@ -1,5 +1,6 @@
 import type { CommandName } from '#src/features/commands.ts'
-import type { Language } from './person.ts'
+import type { Checked } from './chat.ts'
+import type { Language, Platform } from './person.ts'
 import type { Answer, Delivery, Origin } from './request.ts'
 import type { Card } from './card.ts'
 import type { Option } from './form.ts'
@@ -24,6 +25,8 @@ export type Core = {
   isCrowded(delivery: Delivery): boolean
   /** What people write to each other in the threads of tasks. */
   talk: Talking
+  /** What a platform says of someone by itself: their name, their zone, or that they have left. Nothing where nobody knows them. */
+  noticed(person: Noticed): Promise<void>
   /** Completions while typing an option: at most 25. Reads only. */
   suggest(ask: Suggestion): Promise<Option[]>
   /** Sentences that a platform says by itself, around an answer that is late or missing. */
@@ -34,6 +37,8 @@ export type Core = {
     notUnderstood(language: Language): Card
   }
 }
+
+export type Noticed = { platform: Platform; place: string; user: string; seen: Checked }
 
 export type Promised = {
   /** False: it could not be written down, so nothing may be promised. Never rejects. */

@@ -1,8 +1,18 @@
 import type { Database } from '#db/connection/connect.ts'
 import type { Resume } from '#src/bot/engine.ts'
+import type { Checked } from './chat.ts'
 import type { Log } from './log.ts'
+import type { Platform } from './person.ts'
 
-type Parts = { db: Database; now(): Temporal.Instant; newId(): string; resume: Resume }
+type Parts = {
+  db: Database
+  now(): Temporal.Instant
+  newId(): string
+  resume: Resume
+  /** Whether the bot can write there, and what a platform says of someone whom we know; left out where no platform is spoken to. */
+  canPost?: (platform: Platform, place: string, channel: string) => Promise<boolean>
+  check?: (platform: Platform, place: string, user: string) => Promise<Checked | null>
+}
 
 /** What must be asked of the world outside, after a commit. It gives up when it is told that the bot stops. */
 export type Errand = (outside: Parts & { stopping: AbortSignal }) => Promise<void>

@@ -43,6 +43,8 @@ export type Person = {
   duties: string[]
   /** How many tasks they hold at once, claimed and in progress together. */
   capacity: number
+  /** Since when they are in none of the agency's places any more: they keep their name and roles, and are asked and told nothing. */
+  left?: Temporal.Instant
 }
 
 /** An assistant as routing weighs them. */
@@ -54,8 +56,9 @@ export type Candidate = Person & {
 
 export const defaultCapacity = 5
 
-export function is(person: Pick<Person, 'roles'>, role: Role): boolean {
-  return person.roles.includes(role)
+/** Whoever has left is nothing any more until they come back. */
+export function is(person: Pick<Person, 'roles' | 'left'>, role: Role): boolean {
+  return person.left === undefined && person.roles.includes(role)
 }
 
 /** Work that nobody gave a kind. */
@@ -72,7 +75,7 @@ export function dutiesInPool({ duties }: Pick<Person, 'duties'>): string[] {
 }
 
 /** Owners and managers look after every client of the agency. */
-export function manages(person: Pick<Person, 'roles'>): boolean {
+export function manages(person: Pick<Person, 'roles' | 'left'>): boolean {
   return is(person, 'owner') || is(person, 'manager')
 }
 

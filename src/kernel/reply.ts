@@ -44,8 +44,8 @@ export type Reply =
   /** `set`: what was said, which is shown as it was understood. */
   | { say: 'profile-saved'; language: Language; set?: ProfileField[]; away?: AwaySaid }
   | { say: 'digest-set' }
-  /** `task` is its number; `at` an ISO instant. */
-  | { say: 'reminder-set'; number: number; text: string; task: number | null; at: string }
+  /** `task` is its number; `at` an ISO instant; `read`: how its time was read where it could be read in two ways. */
+  | { say: 'reminder-set'; number: number; text: string; task: number | null; at: string; read?: Heard['read'] }
   | { say: 'reminder-cancelled'; text: string; task: number | null }
   | { say: 'reminder-moved'; at: string }
   | { say: 'snoozed'; number: number; at: string }

@@ -1,6 +1,7 @@
 import { readable } from './digits.ts'
 import { at, isKey, isOneOf, isSign, skip, type Piece, type Tokens } from './pieces.ts'
 import { readOrdinal } from './read-date.ts'
+import { readDuration } from './read-number.ts'
 import { readPieces, type Mode } from './read-phrase.ts'
 import type { TimeContext } from './reading.ts'
 import { isDay, settleDay } from './settle-day.ts'
@@ -15,6 +16,9 @@ type Days = { from: Temporal.PlainDate; to: Temporal.PlainDate }
 /** A year off is the most that is believed; more is a slip of the keyboard. */
 const mostDays = 366
 
+/** A field for days is short; nothing that is longer is one. */
+const longestField = 1_000
+
 const none = new RegExp(`^(?:none|no days|nothing|clear|never|not away|कोई नहीं|कुछ नहीं|नहीं|हटाओ)${wordEnd}[.!।]?$`, 'u')
 const filler: ReadonlySet<string> = new Set('and on from ko tak'.split(' '))
 
@@ -24,6 +28,7 @@ const filler: ReadonlySet<string> = new Set('and on from ko tak'.split(' '))
  */
 export function readAway(input: string, context: TimeContext): Days[] | 'none' | null {
   const typed = input.normalize('NFC').trim()
+  if (typed.length > longestField) return null
   if (none.test(readable(typed))) return 'none'
 
   const world = worldOf(context)
@@ -48,12 +53,23 @@ function skipFiller(tokens: Tokens, i: number): number {
 type Read = { days: Days; end: number }
 
 function readSpan(tokens: Tokens, i: number, world: World): Read | null {
-  const first = readShared(tokens, i, world) ?? readOne(tokens, i, world)
+  const first = readLength(tokens, i, world) ?? readShared(tokens, i, world) ?? readOne(tokens, i, world)
   const to = first && (isSign(tokens, first.end, '-–—') || isKey(tokens, first.end, 'to', 'until', 'through', 'se'))
   if (!first || !to) return first
   const last = readSameMonth(tokens, first, world) ?? readOne(tokens, first.end + 1, world)
   if (!last) return null
   return { days: { from: first.days.from, to: notBefore(first.days.from, last) }, end: last.end }
+}
+
+/** "Two weeks from Monday", "for 3 days from the 9th": so many days, with the one that is named. */
+function readLength(tokens: Tokens, i: number, world: World): (Read & { next: null }) | null {
+  const length = readDuration(tokens, skip(tokens, i, 'for'))
+  if (!length || !isKey(tokens, length.end, 'from', 'on')) return null
+  const { days, minutes, months, workdays } = length.duration
+  const first = readOne(tokens, length.end + 1, world)
+  if (!first || days < 1 || minutes + months + workdays > 0) return null
+  const { from } = first.days
+  return { days: { from, to: from.add({ days: days - 1 }) }, end: first.end, next: null }
 }
 
 /** One day, or a stretch that has a name: `next week`. */
@@ -62,7 +78,9 @@ function readOne(tokens: Tokens, i: number, world: World): (Read & { next: Tempo
   const read = readPieces(tokens, i, mode, 1)
   const pieces = read?.pieces.filter(isDay) ?? []
   const [only] = pieces
-  if (!read || pieces.length !== read.pieces.length) return null
+  // "Two weeks": how long, and not when.
+  const isLength = pieces.some(({ is }) => is === 'in')
+  if (!read || isLength || pieces.length !== read.pieces.length) return null
   if (pieces.length === 1 && only?.is === 'period' && only.edge === 'any') {
     const { from, to } = spanOf(only.period, world)
     const begin = Temporal.PlainDate.compare(from, world.today) < 0 ? world.today : from

@@ -14,7 +14,9 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone }
   const runs: Run[] = []
-  for (let i = 0; i < tokens.length;) {
+  const { length } = tokens
+  for (let i = 0; i < length;) {
+    if (i >= mostWords && i < length - mostWords - longestPhrase) i = length - mostWords - longestPhrase
     const phrase = mayBegin(tokens, i) && !isBehindSign(tokens, i) ? readPhrase(tokens, i, mode) : null
     if (!phrase) i += 1
     else if (isBeforeSign(tokens, phrase.end)) i = chunkEnd(tokens, phrase.end)
@@ -31,6 +33,11 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
 
 /** In a text with more times than these at either end, those in between are left out. */
 const mostAtEnds = 25
+
+/** Words at either end that are looked at: a brief of ordinary words is no longer than both together. */
+const mostWords = 2_000
+/** Before the words at the end, so that none of them is taken for the beginning of a phrase. */
+const longestPhrase = 50
 
 /** Small words do not begin a phrase; those that introduce it are looked for behind. */
 const never = new Set(
@@ -122,7 +129,7 @@ function foundIn(text: string, tokens: Tokens, { i, phrase, end }: Run, world: W
   const isRange = phrase.joint === 'range'
   const spoken = isRange ? null : (lead.lead ?? tail.lead ?? leadInside(tokens, i, phrase.end))
   if (spoken === null && isOrdinary(tokens, i, end, phrase)) return null
-  if (isBareMonth(tokens, i, phrase)) return null
+  if (isBareMonth(tokens, i, phrase) && !(lead.lead !== null && isDeadlineMonth(tokens, i))) return null
 
   const why = whyNot(tokens, i, phrase, end)
   const said = text.slice(at(tokens, i).start, at(tokens, end - 1).end)
@@ -170,6 +177,12 @@ function isBareMonth(tokens: Tokens, i: number, { pieces }: Phrase): boolean {
     at(tokens, i).means.weak === true &&
     first.period.year === null
   )
+}
+
+/** "By March": no name of a person, as May and April are, unless another name follows. */
+function isDeadlineMonth(tokens: Tokens, i: number): boolean {
+  const { text, titled } = at(tokens, i)
+  return titled && (text === 'march' || text === 'august') && !at(tokens, i + 1).titled
 }
 
 function isOf(tokens: Tokens, i: number): boolean {

@@ -4,7 +4,11 @@ type Clock = Extract<Piece, { is: 'clock' }>
 
 /** The time of day that begins exactly here. `bare`: a number alone is one. */
 export function readClock(tokens: Tokens, i: number, bare: boolean): Hit | null {
-  return readNamed(tokens, i) ?? readPast(tokens, i) ?? readHindi(tokens, i) ?? readWritten(tokens, i, bare)
+  const hit = readNamed(tokens, i) ?? readPast(tokens, i) ?? readHindi(tokens, i) ?? readWritten(tokens, i, bare)
+  if (!hit) return null
+  // "4ish", "5pm-ish": about then.
+  const ish = isSign(tokens, hit.end, '-') && at(tokens, hit.end).glued ? hit.end + 1 : hit.end
+  return at(tokens, ish).text === 'ish' && at(tokens, ish).glued ? { ...hit, end: ish + 1 } : hit
 }
 
 /** Whether a word stands before it that makes a bare number a time: `at 5`, `by 3`. */
@@ -182,18 +186,21 @@ function readTogether(tokens: Tokens, i: number): Hit | null {
   if (text.length !== 4 || hour > 24 || minute > 59) return null
   const piece = clock(hour, minute, standing(text, hour), 'shown')
   if (behind.unit === 'hour' || behind.key === 'h') return { piece, end: i + 2 }
-  const isTime = isKey(tokens, i - 1, 'at') || isSign(tokens, i - 1, '@')
+  const isDay = text.startsWith('0') && (behind.day !== undefined || behind.weekday !== undefined) && !behind.weak
+  const isTime = isDay || isKey(tokens, i - 1, 'at') || isSign(tokens, i - 1, '@')
   return isTime ? { piece, end: i + 1 } : null
 }
 
 /** `five pm`, `five thirty`, `five o'clock`. */
 function readSpoken(tokens: Tokens, i: number, hour: number, bare: boolean): Hit | null {
   if (hour < 1 || hour > 12 || at(tokens, i).means.weekday !== undefined) return null
-  const minute = at(tokens, i + 1).means.number
+  const next = isSign(tokens, i + 1, '-') && at(tokens, i + 1).glued && at(tokens, i + 2).glued ? i + 2 : i + 1
+  const minute = at(tokens, next).means.number
   const isMinute =
-    minute !== undefined && Number.isInteger(minute) && minute >= 10 && minute < 60 && !isKey(tokens, i + 1, 'a')
-  const read = halfBehind(tokens, isMinute ? i + 2 : i + 1)
-  const said = read.end > (isMinute ? i + 2 : i + 1)
+    minute !== undefined && Number.isInteger(minute) && minute >= 10 && minute < 60 && !isKey(tokens, next, 'a')
+  const after = isMinute ? next + 1 : i + 1
+  const read = halfBehind(tokens, after)
+  const said = read.end > after
   if (!said && !bare) return null
   if (!said && at(tokens, read.end).means.unit) return null
   return {

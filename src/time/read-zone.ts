@@ -46,18 +46,23 @@ export function readZone(tokens: Tokens, i: number, own: string, field: boolean)
 
 function readBare(tokens: Tokens, i: number, own: string, field: boolean): Hit | null {
   return (
-    readOffset(tokens, i) ?? readOwn(tokens, i, own) ?? readShort(tokens, i, own, field) ?? readPlace(tokens, i, field)
+    readOffset(tokens, i, field) ??
+    readOwn(tokens, i, own) ??
+    readShort(tokens, i, own, field) ??
+    readPlace(tokens, i, field)
   )
 }
 
 /** `GMT+1`, `UTC +5:30`, and what ISO 8601 writes behind a time: `Z`, `+05:30`, `-0800`. */
-function readOffset(tokens: Tokens, i: number): Hit | null {
+function readOffset(tokens: Tokens, i: number, field: boolean): Hit | null {
   const { text, glued } = at(tokens, i)
   if (text === 'z' && glued) return zoned('UTC', i + 1)
   const named = text === 'gmt' || text === 'utc'
   const sign = named ? i + 1 : i
-  if (!isSign(tokens, sign, '+-−') || !(named || at(tokens, sign).glued)) return null
   const hours = at(tokens, sign + 1)
+  // "17:00 +0530": apart from the time only where nothing but a time is written.
+  const isApart = field && isSign(tokens, sign, '+') && hours.text.length === 4
+  if (!isSign(tokens, sign, '+-−') || !(named || at(tokens, sign).glued || isApart)) return null
   if (hours.kind !== 'number' || !hours.glued || (!named && hours.text.length === 1)) return null
   const together = hours.text.length > 2
   const parted = !together && isSign(tokens, sign + 2, ':') && at(tokens, sign + 3).text.length === 2
@@ -96,7 +101,11 @@ function readPlace(tokens: Tokens, i: number, field: boolean): Hit | null {
       ? from + 2
       : from + 1
     const said = isKey(tokens, kind, 'time')
-    if (said || (alone.has(first) && (at(tokens, from).capital || field || begins(tokens, from)))) {
+    if (
+      said ||
+      (field && kind === from + 1) ||
+      (alone.has(first) && (at(tokens, from).capital || begins(tokens, from)))
+    ) {
       return zoned(regions[first] ?? 'UTC', said ? kind + 1 : from + 1)
     }
   }
@@ -110,7 +119,10 @@ function readPlace(tokens: Tokens, i: number, field: boolean): Hit | null {
     if (!zone) continue
     const time = isKey(tokens, end + 1, 'ka') ? end + 2 : end + 1
     if (isKey(tokens, time, 'time')) return zoned(zone, time + 1)
-    if (field || place.includes('/')) return zoned(zone, end + 1)
+    // "By 8am London Friday": between two words of time a city is said of them.
+    const next = at(tokens, end + 1).means
+    const isBetween = begins(tokens, from) && (next.weekday !== undefined || next.day !== undefined) && !next.weak
+    if (field || place.includes('/') || isBetween) return zoned(zone, end + 1)
   }
   return null
 }

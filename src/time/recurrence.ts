@@ -1,7 +1,4 @@
-import { readClock } from './clock-range.ts'
-import { readable } from './digits.ts'
-import { skipFiller } from './hours-text.ts'
-import { everyDay, readDays } from './weekdays.ts'
+import { readSchedule } from './hours-text.ts'
 
 /** At which times of the local clock (`HH:MM`), on which days of the week (Monday is 1). */
 export type Schedule = { times: string[]; days: number[] }
@@ -56,22 +53,5 @@ export function nextThree(now: Temporal.Instant, after: (at: Temporal.Instant) =
  * without a time, or with anything else in it, `null`.
  */
 export function parseSchedule(input: string): Schedule | null {
-  const text = readable(input.normalize('NFC')).replaceAll(/@|(?<![\p{L}\p{M}])at(?![\p{L}\p{M}])/gu, ' ')
-  const times = new Set<string>()
-  const days = new Set<number>()
-
-  for (let at = skipFiller(text, 0); at < text.length; at = skipFiller(text, at)) {
-    const named = readDays(text, at)
-    const clock = named ? null : readClock(text, at)
-    if (!named && !clock) return null
-    for (const day of named?.days ?? []) days.add(day)
-    if (clock) times.add(clock.time)
-    at = named?.end ?? clock?.end ?? text.length
-  }
-
-  if (times.size === 0) return null
-  return {
-    times: [...times].toSorted((a, b) => a.localeCompare(b)),
-    days: days.size === 0 ? [...everyDay] : [...days].toSorted((a, b) => a - b),
-  }
+  return readSchedule(input)
 }

@@ -48,7 +48,10 @@ export function findRhythm(text: string, context: TimeContext): FoundRhythm | nu
   const last = lastSigns(tokens)
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone, more: false }
-  for (let i = 0; i < tokens.length; i++) {
+  const { length } = tokens
+  for (let i = 0; i < length; i++) {
+    // In a text of more words than a brief has, those at either end.
+    if (i >= mostWords && i < length - mostWords) i = length - mostWords
     if ((last[i] ?? 0) > farthest || !mayBegin(tokens, i)) continue
     const said = readSaid(tokens, i, world, mode)
     if (!said) continue
@@ -63,6 +66,7 @@ export function findRhythm(text: string, context: TimeContext): FoundRhythm | nu
 
 /** Words that a rhythm has: from the first of it there is one within so many. */
 const farthest = 24
+const mostWords = 2_000
 const signs: ReadonlySet<string> = new Set(
   'every once twice thrice times alternate two-meanings biweekly semimonthly hourly half semi bi weekday weekend chhodkar working'.split(
     ' ',
@@ -116,6 +120,13 @@ const goesOn = new Set(
     ' ',
   ),
 )
+/** A key of a command with its colon, as in `assistant:Asha`: what stands before it is over. */
+const keys = new Set(
+  'assistant assignee to duty kind type priority client for template due deadline by सहायक काम प्राथमिकता क्लाइंट नमूना'.split(
+    ' ',
+  ),
+)
+
 const belongs = new Set(
   'for of from about than not after before since between until till almost nearly how what a an our my your his her their its this that और या'.split(
     ' ',
@@ -142,8 +153,9 @@ function isMeant(tokens: Tokens, i: number, end: number): boolean {
     behind.kind === 'other' ||
     (behind.kind === 'sign' && !isSign(tokens, end, "-'’/")) ||
     (isSign(tokens, end, '-–—') && !behind.glued)
+  const isKeyed = keys.has(behind.text) && isSign(tokens, end + 1, ':') && at(tokens, end + 1).glued
   const begins = i === 0 || first.breaks || isSign(tokens, i - 1, '.!?;:।') || (isKey(tokens, i - 1, 'on') && i === 1)
-  return ends || goesOn.has(behind.text) || begins || /\p{Script=Devanagari}/u.test(behind.text)
+  return ends || isKeyed || goesOn.has(behind.text) || begins || /\p{Script=Devanagari}/u.test(behind.text)
 }
 
 function isInQuotes(tokens: Tokens, i: number): boolean {

@@ -31,8 +31,17 @@ const half = /[ap]\.m(?![\p{L}\p{M}])\.?/uy
 const oclock = /o['’]clock(?![\p{L}\p{M}])/uy
 const letters = /\p{L}[\p{L}\p{M}]*/uy
 
-/** The words of a text that is NFC; each looked up once. By hand where most characters are: long texts are many words. */
-export function tokensOf(typed: string): Token[] {
+/** One text is asked for times and for what repeats, one after the other. */
+let latest: { typed: string; tokens: readonly Token[] } | null = null
+
+/** The words of a text that is NFC; each looked up once. */
+export function tokensOf(typed: string): readonly Token[] {
+  if (latest?.typed !== typed) latest = { typed, tokens: wordsOf(typed) }
+  return latest.tokens
+}
+
+/** By hand where most characters are: long texts are many words. */
+function wordsOf(typed: string): Token[] {
   const text = readable(typed)
   const tokens: Token[] = []
   const known = new Map<string, Meaning>()

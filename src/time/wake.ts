@@ -10,6 +10,9 @@ export const wakeKinds = [
   'away',
   'form',
   'promise',
+  'managers',
+  'people',
+  'room',
 ] as const
 export type WakeKind = (typeof wakeKinds)[number]
 

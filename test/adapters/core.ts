@@ -7,7 +7,11 @@ import type { Card } from '#src/kernel/card.ts'
 export type Answering = (delivery: Delivery) => Answer | Promise<Answer>
 
 /** A core that answers as the test says, and remembers what it was asked. */
-export function aCore(answer: Answering, suggest: Core['suggest'] = async () => []) {
+export function aCore(
+  answer: Answering,
+  suggest: Core['suggest'] = async () => [],
+  write: () => Promise<boolean> = async () => true,
+) {
   const heard: Delivery[] = []
   const talked: Talk[] = []
   const core: Core = {
@@ -15,8 +19,9 @@ export function aCore(answer: Answering, suggest: Core['suggest'] = async () => 
       heard.push(delivery)
       return answer(delivery)
     },
-    promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
+    promise: () => ({ written: write(), kept: async () => {} }),
     suggest,
+    noticed: async () => {},
     isCrowded: () => false,
     talk: {
       hear: async (talk) => void talked.push(talk),

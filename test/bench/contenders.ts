@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** One of those that are measured beside each other. */
 export type Contender = { name: string; url: string; program: Program; stop(): Promise<void> }
 
-type Starting = { postgres: BenchPostgres; slackApi: string; size: Size }
+type Starting = { postgres: Pick<BenchPostgres, 'create' | 'within'>; slackApi: string; size: Size }
 
 export type Kind = { name: string; start(starting: Starting): Promise<Contender> }
 

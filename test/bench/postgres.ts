@@ -14,18 +14,19 @@ export async function startBenchPostgres(more: Record<string, string> = {}): Pro
     ...{ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' },
     ...{ shared_buffers: '512MB', max_wal_size: '4GB', ...more },
   })
-  const within = async (url: string, run: (sql: Sql) => Promise<void>) => {
-    const sql = postgres(url, { max: 1, onnotice: () => {} })
-    try {
-      await run(sql)
-    } finally {
-      await sql.end()
-    }
-  }
   let postmaster = 0
   await within(server.url(), async (sql) => {
     const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`
     postmaster = parentOf(backend?.pid ?? 0)
   })
   return { ...server, postmaster, within }
+}
+
+export async function within(url: string, run: (sql: Sql) => Promise<void>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await run(sql)
+  } finally {
+    await sql.end()
+  }
 }

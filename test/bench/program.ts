@@ -50,7 +50,7 @@ export async function startProgram({ args, cwd, env }: Command): Promise<Program
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer()
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
   const address = probe.address()

@@ -32,6 +32,7 @@ export async function openPlatform() {
     direct: async (_, user) => `D-${user}`,
     thread: async () => null,
     look: async () => null,
+    check: async () => null,
     canPost: async () => true,
     fetch: async () => ({ ok: false, why: 'gone' }),
   }

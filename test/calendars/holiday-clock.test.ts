@@ -333,6 +333,7 @@ function aChat(platform: Chat['platform']): Chat {
     thread: unexpected,
     look: unexpected,
     direct: async (_place, user) => `dm ${user}`,
+    check: async () => null,
     canPost: async () => true,
     fetch: async () => ({ ok: false, why: 'gone' }),
   }

@@ -83,7 +83,7 @@ describe('what the clock says, as people read it', () => {
     await discord.press('asha', await reads(discord, 'asha', /#3 Order the visiting cards/u), 'Claim')
     await discord.press(
       'asha',
-      await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*You have it and are to start/u),
+      await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*You have it and should start/u),
       'Start',
     )
     await reads(discord, 'asha', /^(?=[\s\S]*#3 Order)[\s\S]*You are working on it/u)

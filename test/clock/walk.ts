@@ -30,12 +30,12 @@ export async function tick({ db, clock }: Walking): Promise<void> {
 
 export type Told = { at: Temporal.Instant; line: Line }
 
-/** What is to be told, but for cards, in the order in which it was written. */
+/** What is to be told, but for cards and for what only brings the managers' message up to date, in the order in which it was written. */
 export async function toldBy(db: Database): Promise<Told[]> {
   const found = await db.acrossAgencies((tx) =>
     rows<{ line: Line; at: string }>(
       tx,
-      sql`select line, created_at::text as at from outbox where line->>'kind' <> 'card' order by seq`,
+      sql`select line, created_at::text as at from outbox where line->>'kind' not in ('card', 'managers') order by seq`,
     ),
   )
   return found.map(({ line, at }) => ({ line, at: Temporal.Instant.from(at) }))

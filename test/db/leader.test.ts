@@ -33,6 +33,20 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     return eventually(() => one.lines.find((line) => line.startsWith(`${n}: `)), Boolean, { limitMs })
   }
 
+  /** One that leads knows of who stands by from its next beat on: until then it takes itself to be alone. */
+  async function known(url: string): Promise<void> {
+    const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
+    const arrived = Temporal.Now.instant().add({ seconds: 1 }).toString()
+    const asked = sql`select pid from pg_stat_activity
+      where application_name like '%test of leading%' and query_start > ${arrived}::timestamptz`
+    await eventually(
+      () => beats.asOwner((tx) => rows(tx, asked)),
+      ({ length }) => length >= 2,
+      { limitMs },
+    )
+    await beats.close()
+  }
+
   it('one leads, and another when that one is killed', async () => {
     const url = await postgresUrl()
     const first = await start(url)
@@ -50,6 +64,7 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     const first = await start(url)
     const second = await start(url)
     expect(await ask(first, 1)).toBe('1: mine')
+    await known(url)
 
     first.child.kill('SIGSTOP')
     const stopped = performance.now()
@@ -72,26 +87,43 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     const first = await start(way.url)
     const second = await start(url)
     expect(first.lines).toContain('leads')
-    // One that leads knows of who stands by from its next beat on: until then it goes on alone.
-    const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
-    const arrived = Temporal.Now.instant().add({ seconds: 1 }).toString()
-    await eventually(
-      () =>
-        beats.asOwner((tx) =>
-          rows(
-            tx,
-            sql`select pid from pg_stat_activity where application_name like '%test of leading%' and query_start > ${arrived}::timestamptz`,
-          ),
-        ),
-      ({ length }) => length >= 2,
-    )
-    await beats.close()
+    await known(url)
 
     way.cut()
     await says(second, 'leads')
 
     expect(await ask(first, 1)).toBe('1: not mine')
     await says(first, 'leads no more')
+  })
+
+  it('one that came too late to be known of does not lead beside the only one, which goes on while it is cut off', async () => {
+    const url = await postgresUrl()
+    const way = await openWay(url)
+    over.push(way.close)
+    const only = await start(way.url)
+    expect(await ask(only, 1)).toBe('1: mine')
+
+    way.cut()
+    const late = await start(url)
+    const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
+    // It has asked since the other one was silent for longer than anybody is borne with who is known to have a follower.
+    await eventually(
+      () =>
+        beats.asOwner((tx) =>
+          rows(
+            tx,
+            sql`select pid from pg_stat_activity a where application_name like '%test of leading%' and query_start > (
+                  select min(state_change) + interval '8 seconds' from pg_stat_activity b
+                  where b.application_name = a.application_name)`,
+          ),
+        ),
+      ({ length }) => length > 0,
+      { limitMs },
+    )
+    await beats.close()
+
+    const isLed = late.lines.includes('leads')
+    expect([await ask(only, 2), isLed]).toEqual(['2: mine', false])
   })
 
   it('the only one goes on while the database is away', async () => {
@@ -119,6 +151,7 @@ async function openWay(url: string): Promise<{ url: string; cut(): void; close()
       sockets.add(socket)
       socket.on('error', () => {})
       socket.on('close', () => {
+        if (isCut) return
         from.destroy()
         there.destroy()
       })

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectDatabase, rows, type Database, type Tx } from '#db/connection/connect.ts'
+import { connectDatabase, rows, type Connection, type Database, type Tx } from '#db/connection/connect.ts'
 import { outageIn } from '#db/connection/outage.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import { startServer, type OwnServer } from './postgres.ts'
@@ -17,11 +17,12 @@ describe('a database that goes away and comes back', { timeout: 120_000 }, () =>
   let server: OwnServer
   let db: Database
   let other: Database
+  let to: Connection
   const lines: string[] = []
   beforeAll(async () => {
     // What is said to be written must outlive a crash of the server.
     server = await startServer({ synchronous_commit: 'on' })
-    const to = { url: await server.create(), dataDir: tmpdir(), patience }
+    to = { url: await server.create(), dataDir: tmpdir(), patience }
     db = await connectDatabase({ ...to, max: 4, log: (line) => void lines.push(line) })
     other = await connectDatabase({ ...to, max: 1 })
     await db.asOwner((tx) => rows(tx, sql`create table written (word text unique)`))
@@ -78,13 +79,28 @@ describe('a database that goes away and comes back', { timeout: 120_000 }, () =>
   }
 
   it('is used again at once when connections were ended that nobody used', async () => {
-    // Whoever gets a connection of whose end nobody has heard yet is told so, and asks again.
+    // Whoever waits for a connection that is being opened, and is ended with the others, is told so, and asks again.
     const foundAgain = (): Promise<unknown> => found().catch(foundAgain)
     for (let n = 0; n < 20; n++) {
       await Promise.all([foundAgain(), foundAgain(), foundAgain()])
       await cutAll()
       await well()
     }
+  })
+
+  it('carries out what was asked on a connection that had ended unheard, and does it once', async () => {
+    const single = await connectDatabase({ ...to, max: 1 })
+    const written: unknown[] = []
+    for (let n = 0; n < 20; n++) {
+      await single.asOwner(count)
+      await cutAll()
+      const word = `unheard ${n}`
+      const insert = sql`insert into written values (${word}) returning word`
+      written.push(...(await single.asOwner((tx) => rows(tx, insert))))
+    }
+    await single.close()
+
+    expect(written).toEqual(Array.from({ length: 20 }, (_, n) => ({ word: `unheard ${n}` })))
   })
 
   it('says of all that was under way whether it was written, however often connections are ended', async () => {

@@ -7,7 +7,7 @@ import { databases } from './databases.ts'
 const byTime = ['digests_due', 'outbox_due', 'outbox_held', 'room_digests_due', 'wakes_due', 'weekly_digests_due']
 
 /** Asked before the agency is known, or its scope entered: docs/decisions/003-tables-outside-agencies.md. */
-const outside = ['codes', 'place_directory', 'rosters']
+const outside = ['codes', 'place_directory', 'rosters', 'runs']
 
 describe.each(databases)('the tables, on $name', ({ create }) => {
   let db: Database

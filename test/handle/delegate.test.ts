@@ -26,7 +26,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     )
 
     expect(answer).toMatch(/Due Fri 6 Mar, 5:00 pm \(New York\)/u)
-    expect(answer).toMatch(/Why: no one is assigned for this/u)
+    expect(answer).toMatch(/Assistant: anyone with the duty/u)
   })
 
   it('opens the form when there is no text', async () => {
@@ -63,7 +63,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
 
     const said = await office.hears('dan', '/delegate पुणे की फ़्लाइट #travel कल शाम 5 बजे')
 
-    expect(said).toMatch(/कब तक: कल मंगल॰? 3 मार्च, शाम 5:00 \(लंदन\)।/u)
+    expect(said).toMatch(/कब तक: कल मंगल॰? 3 मार्च, शाम 5:00 \(लंदन\)/u)
     await office.type('dan', '/profile language en')
   })
 
@@ -136,7 +136,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
   it('shows the client, the duty, the priority and the assistant that it understood', async () => {
     const said = await office.hears('carol', '/delegate URGENT: fix the booking, assign to @Asha duty:travel')
 
-    expect(said).toMatch(/Client: Acme Textiles\nDuty: travel\nPriority: urgent\nAssistant: Asha Patil/u)
+    expect(said).toMatch(/Client: Acme Textiles\nDuty: travel.*\nPriority: urgent.*\nAssistant: Asha Patil/u)
   })
 
   it.each([

@@ -36,7 +36,8 @@ export const cast = {
 } satisfies Record<string, Someone>
 export type Name = keyof typeof cast
 
-type Where = { channel?: string; place?: string; kind?: Origin['channelKind'] }
+/** `userName`: as the platform calls them by now. */
+type Where = { channel?: string; place?: string; kind?: Origin['channelKind']; userName?: string }
 type Options = Where & { id?: string }
 
 /** The core, as the platforms see it, with people who type, press and fill in. */
@@ -63,11 +64,11 @@ export function openOffice(db: Database) {
   }
   const core = createCore(house)
 
-  function originOf(name: Name, { channel = 'C1', place, kind = 'room' }: Where): Origin {
+  function originOf(name: Name, { channel = 'C1', place, kind = 'room', userName }: Where): Origin {
     const someone: Someone = cast[name]
-    const { platform, user, name: userName, language = 'en' } = someone
+    const { platform, user, name: calledBefore, language = 'en' } = someone
     return {
-      ...{ platform, user, userName, language, channel },
+      ...{ platform, user, userName: userName ?? calledBefore, language, channel },
       place: place ?? someone.place,
       placeName: 'Banyan',
       channelKind: kind,

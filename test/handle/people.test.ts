@@ -132,6 +132,15 @@ describe.each(databases)('people and setup, on $name', ({ create }) => {
     expect(await office.hears('meera', '/agency client rename Initech Initrode Ltd')).toBe(
       'Initech is now called Initrode Ltd',
     )
+    for (const [line, before, after] of [
+      ['"Initrode Ltd" to "Initrode & Sons"', 'Initrode Ltd', 'Initrode & Sons'],
+      ['Initrode & Sons to Initrode', 'Initrode & Sons', 'Initrode'],
+      ['initrode → Initrode Ltd', 'Initrode', 'Initrode Ltd'],
+      ['Initrode Ltd Initrode To Go', 'Initrode Ltd', 'Initrode To Go'],
+      ['Initrode to Initrode Ltd', 'Initrode To Go', 'Initrode Ltd'],
+    ]) {
+      expect(await office.hears('meera', `/agency client rename ${line}`)).toBe(`${before} is now called ${after}`)
+    }
     expect(await office.hears('carol', '/agency client rename Initrode Mine')).toContain('not yours to do')
     expect(await office.suggests('meera', 'delegate', 'client', 'ini')).toEqual(['Initrode Ltd'])
   })

@@ -113,7 +113,7 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
 /** About posts, which have tests of their own: test/handle/social.test.ts. */
 type SocialForm = Extract<FormName, `social-${string}`>
 /** About what repeats and what is kept: test/repeats, test/templates. */
-type KeptForm = 'repeat' | 'save-template' | 'template' | 'template-more' | 'from-template'
+type KeptForm = 'repeat' | 'repeat-fact' | 'save-template' | 'template' | 'template-more' | 'from-template'
 
 const refused = /That did not work/u
 const cases = commandNames.flatMap((command) => everyone.map((who) => ({ command, who, may: table[command].may })))
@@ -204,11 +204,15 @@ describe('who may do what', () => {
     reopen: { reason: 'No' },
     assign: { assistant: '*' },
     'edit-task': { due: 'tomorrow 5pm' },
+    'edit-fact': { due: 'tomorrow 5pm' },
     'add-note': { text: 'The blue folder' },
     promise: { due: 'tomorrow 5pm' },
     snooze: { time: 'tomorrow 9am' },
   } satisfies Record<
-    Exclude<FormName, 'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | SocialForm | KeptForm>,
+    Exclude<
+      FormName,
+      'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | 'remind-words' | SocialForm | KeptForm
+    >,
     Record<string, string>
   >
   const outsiders = ['dan', 'jun', 'nia', 'sam'] as const

@@ -36,13 +36,14 @@ describe.each(databases)('social media through the core, on $name', ({ create })
     expect(asha).toMatch(/not yours to do here/u)
   })
 
-  it('says back a slot with its next three times, and what a clock jump and a bot that was down do', async () => {
+  it('says back a slot with its next three times, and on a press what a clock jump and a bot that was down do', async () => {
     const said = await office.hears('carol', '/social slot add instagram:acme mon,wed,fri 09:00')
 
     expect(said).toMatch(/Instagram @acme is posted to Mon, Wed, Fri 09:00 \(Kolkata\)/u)
     expect(said).toMatch(/The next three: .*Wed 4 Mar, 9:00 am.*Fri 6 Mar, 9:00 am.*Mon 9 Mar, 9:00 am/u)
-    expect(said).toMatch(/When the clocks change/u)
-    expect(said).toMatch(/If the bot was down/u)
+    const details = read(await office.press('carol', 'sahayak:details:slot:'))
+    expect(details).toMatch(/When the clocks change/u)
+    expect(details).toMatch(/If the bot was down/u)
   })
 
   it('puts a draft without a time into the next free slot, and the one after it into the next', async () => {

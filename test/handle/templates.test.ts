@@ -63,11 +63,18 @@ describe.each(databases)('templates and checklists, on $name', ({ create }) => {
 
       const answer = await office.hears('carol', `/task ${task} template "Month-end books"`)
 
-      expect(answer).toMatch(
-        /“Month-end books” is saved as a template\nClose the books #bookkeeping !high\nAll accounts/u,
-      )
+      expect(answer).toMatch(/“Month-end books” is saved as a template\nClose the books\nAll accounts\n/u)
       expect(answer).toMatch(/For: Acme Textiles\nDuty: bookkeeping\nPriority: high/u)
       expect(answer).toMatch(/\/delegate template:"Month-end books"/u)
+    })
+
+    it('keeps marks as its settings and not as its words, and all else to the letter', async () => {
+      const task = await delegated('URGENT: chase  #118 and #travel-42 by Friday 5pm #bookkeeping\n- not  before 9')
+
+      const answer = await office.hears('carol', `/task ${task} template "Chasing"`)
+
+      expect(answer).toMatch(/is saved as a template\nchase {2}#118 and #travel-42\n- not {2}before 9\n/iu)
+      expect(answer).toMatch(/Duty: bookkeeping\nDue: Friday 5pm\nPriority: urgent/u)
     })
 
     it('takes a form too, from the task’s own card, with its checklist, questions and usual assistant', async () => {
@@ -135,7 +142,9 @@ describe.each(databases)('templates and checklists, on $name', ({ create }) => {
 
       const number = /#(\d+) is on its way: Close the books/u.exec(answer)?.[1]
       const task = await office.hears('carol', `/task ${number}`)
-      expect(task).toMatch(/Close the books\nAll accounts\n\nThe March ones\nClient: Acme Textiles\nDuty: bookkeeping/u)
+      expect(task).toMatch(
+        /Close the books\n.*\nAll accounts\n\nThe March ones\nClient: Acme Textiles\nDuty: bookkeeping/u,
+      )
       expect(task).toMatch(/Due: Fri 6 Mar[\s\S]*Priority: high[\s\S]*Checklist: 0 of 2\n☐ 1\. bank\n☐ 2\. cash/u)
     })
 

@@ -9,6 +9,7 @@ export const muteSlack: Chat = {
   direct: (_place, user) => Promise.resolve(`D-${user}`),
   thread: () => Promise.resolve(null),
   look: () => Promise.resolve(null),
+  check: () => Promise.resolve(null),
   canPost: () => Promise.resolve(true),
   fetch: async () => ({ ok: false, why: 'gone' }),
 }

@@ -61,6 +61,7 @@ export function paperChat(platform: Platform) {
       return { outcome: 'sent', message: { channel, id: channel } }
     },
     look: async () => null,
+    check: async () => null,
     canPost: async (_, channel) => !absent.has(channel),
     fetch: async () => ({ ok: false, why: 'gone' }),
   }

@@ -52,7 +52,7 @@ describe('a profile', () => {
 
 describe('the people of an agency', () => {
   it('are listed with their roles, where they live and what they do', () => {
-    const text = readCard(peopleCard('Banyan', [maya, asha, nobody], readerFor(maya, now)))
+    const text = readCard(peopleCard('Banyan', [maya, asha, nobody], new Map(), readerFor(maya, now)))
 
     expect(text).toBe(
       [

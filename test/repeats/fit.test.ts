@@ -3,6 +3,7 @@ import { limits } from '#adapters/discord/limits.ts'
 import { renderForm as discordForm } from '#adapters/discord/modal.ts'
 import { renderCard as discordCard } from '#adapters/discord/render.ts'
 import { renderForm as slackForm } from '#adapters/slack/modal.ts'
+import { detailsCard } from '#src/features/details.ts'
 import { renderCard as slackCard } from '#adapters/slack/render.ts'
 import { checkBlocks, checkView } from '#sandbox/slack/blocks.ts'
 import { languages, type Language } from '#src/kernel/person.ts'
@@ -143,7 +144,11 @@ describe.each(languages)('the longest of what repeats and of templates, in the l
     const card = repeatCard({ ...viewOfRepeat(repeat), client: 'Acme Textiles', assistant: 'Asha' }, carol, reader)
     const { repeats } = reader.words
 
-    const drawn = [JSON.stringify(slackCard(card)), JSON.stringify(discordCard(card))]
+    const cards = [card, detailsCard('repeat', reader.words)]
+    const drawn = [
+      JSON.stringify(cards.map((each) => slackCard(each))),
+      JSON.stringify(cards.map((each) => discordCard(each))),
+    ]
 
     for (const text of drawn)
       for (const part of [repeats.clocks, repeats.down, repeats.shortMonth]) expect(text).toContain(part)

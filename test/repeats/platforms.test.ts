@@ -57,7 +57,10 @@ describe('what repeats and what is kept, in Slack and in Discord', () => {
   it('is set up in Slack, makes itself at nine in New York, and is offered in Discord', async () => {
     await hand.slack.type('carol', 'acme', '/delegate Send the figures every Monday at 9:00 #bookkeeping due 5pm')
     const set = await hand.reads(hand.slack, 'carol', /It repeats, as repeat 1: Send the figures/u)
-    expect(set.buttons).toEqual(['Just once, now', 'Skip next', 'Pause', 'Edit', 'End'])
+    expect(set.buttons).toEqual([
+      ...['Change due time', 'Change duty', 'Change priority', 'Change assistant'],
+      ...['Just once, now', 'Change how often', 'Skip next', 'Pause', 'Edit', 'End', 'Details'],
+    ])
 
     await comes('2026-03-02T09:00', 'America/New_York')
 

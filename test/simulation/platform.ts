@@ -30,6 +30,7 @@ export function openPlatform(url: string) {
       direct: async (_, user) => directOf(platform, user),
       thread: async () => null,
       look: async () => null,
+      check: async () => null,
       canPost: async () => true,
       fetch: async () => ({ ok: false, why: 'gone' }),
     }

@@ -3,10 +3,18 @@ import type { Heard, Past, Written } from './heard.ts'
 import type { Story } from './tasks.ts'
 
 /** A word from the clock about a task. */
-type Nudge = Heard & { line: Extract<Heard['line'], { kind: 'nudge' }> }
+type Nudge = Pick<Heard, 'at'> & { line: Extract<Heard['line'], { kind: 'nudge' }> }
 
-export function nudgesIn({ heard }: Past): Nudge[] {
-  return heard.flatMap(({ line, ...rest }) => (line.kind === 'nudge' ? [{ ...rest, line }] : []))
+/** What is for managers is gathered in a message of several words: of that it counts when each was written. */
+export function nudgesIn({ heard, written }: Past): Nudge[] {
+  const alone = heard.flatMap(({ line, at }) => (line.kind === 'nudge' && line.person !== null ? [{ at, line }] : []))
+  const gathered = new Map<string, Nudge>()
+  for (const { line } of written) {
+    if (line.kind !== 'nudge' || line.person !== null) continue
+    const key = `${line.task} ${line.version} ${line.step} ${line.told}`
+    if (!gathered.has(key)) gathered.set(key, { line, at: Temporal.Instant.from(line.told) })
+  }
+  return [...alone, ...gathered.values()]
 }
 
 /** All that was said of each story, and all that was to be: `title: step to moment`. */
@@ -141,8 +149,8 @@ export function linesAstray({ written, heard }: Past): string[] {
   ]
 }
 
-function isMessage({ kind }: Written['line']): boolean {
-  return kind === 'nudge' || kind === 'reminder' || kind === 'digest'
+function isMessage({ kind, ...line }: Written['line']): boolean {
+  return (kind === 'nudge' && 'person' in line && line.person !== null) || kind === 'reminder' || kind === 'digest'
 }
 
 export function repeated(all: string[]): string[] {

@@ -72,12 +72,12 @@ describe('the card of one task', () => {
   })
 
   it.each([
-    ['assigned', 'Offered to Asha, who is to accept by today, 2:00 pm (Kolkata)'],
+    ['assigned', 'Offered to Asha, who should accept by today, 2:00 pm (Kolkata)'],
     ['open', 'Open: waiting for an assistant to claim it'],
-    ['claimed', 'Asha has it and is to start by today, 6:00 pm (Kolkata)'],
+    ['claimed', 'Asha has it and should start by today, 6:00 pm (Kolkata)'],
     ['in-progress', 'Asha is working on it, to be done by Fri 6 Mar, 5:00 pm (Kolkata)'],
     ['waiting', 'Waiting for your answer'],
-    ['in-review', 'Handed in: you are to accept or return it by Mon 9 Mar, 10:00 am (Kolkata)'],
+    ['in-review', 'Handed in: accept or return it by Mon 9 Mar, 10:00 am (Kolkata)'],
     ['done', 'Done by Asha'],
     ['cancelled', 'Cancelled'],
   ] as const)('says whose move it is and by when: %s', (status, words) => {

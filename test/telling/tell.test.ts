@@ -249,8 +249,9 @@ describe('lines in the outbox', () => {
     )
   })
 
-  it('say every alert and every digest', () => {
-    expect(mergeKeyOf({ kind: 'alert', task: 't1', notice: { about: 'reassigned', event: 3, by: null } })).toBeNull()
+  it('say every digest, and all that is for managers together', () => {
+    const alert = { kind: 'alert', task: 't1', notice: { about: 'reassigned', event: 3, by: null } } as const
+    expect(mergeKeyOf(alert)).toBe(mergeKeyOf({ kind: 'managers' }))
     expect(mergeKeyOf({ kind: 'digest', person: 'carol', slot: 's', since: now.toString() })).toBeNull()
   })
 

@@ -44,6 +44,7 @@ function open(call: Call): Answer {
   const people = users.map((id) => slack.world.users.get(id))
   if (people.some((person) => person?.workspace !== app.workspace)) return refuse('user_not_found')
   if (people.some((person) => person?.app !== undefined)) return refuse('cannot_dm_bot')
+  if (people.some((person) => person?.deleted)) return refuse('user_disabled')
   const scope = users.length > 1 ? 'mpim:write' : 'im:write'
   if (!app.scopes.has(scope)) return lacks(app, scope)
 

@@ -30,6 +30,8 @@ const scopeOf = new Map([
   ['file_shared', 'files:read'],
   ['member_joined_channel', 'channels:read'],
   ['member_left_channel', 'channels:read'],
+  ['user_change', 'users:read'],
+  ['team_join', 'users:read'],
 ])
 
 const subscription = {

@@ -10,6 +10,7 @@ import { wordsIn } from '#src/words/words.ts'
 import { composeAnswered } from './answered.ts'
 import { composeAway } from '#src/features/tasks/tell/away.ts'
 import { composeDigest, composeRoomDigest, composeWeek } from '#src/features/digests/tell/digest.ts'
+import { composeGathered } from '#src/features/tasks/tell/gathered.ts'
 import { composeNudge } from '#src/features/tasks/tell/nudge.ts'
 import { composeReminder } from '#src/features/reminders/tell/reminder.ts'
 import {
@@ -26,6 +27,7 @@ import { astray, isGone, load, place, put, type Composed, type Known } from '#sr
 import { composeRelayed, relaySoFar } from '#src/features/relay/tell/relayed.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'
 import { composeRepeat } from '#src/features/repeats/tell/repeats.ts'
+import { composeRoomClosed, lookAgain } from '#src/features/telling/tell/closed-room.ts'
 import { undeliveredCard } from './undelivered.ts'
 
 export type { Composed }
@@ -40,18 +42,23 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
       return composeCard(parts, leased.agency, line)
     case 'notice':
       return composeNotice(parts, leased.agency, line)
-    case 'alert':
-      return composeAlert(parts, leased.agency, line)
-    case 'nudge':
-      return composeNudge(parts, leased.agency, line)
     case 'relayed':
       return composeRelayed(parts, leased.agency, line)
+    case 'alert':
+    case 'managers':
+      return composeGathered(parts, leased.agency)
+    case 'nudge': {
+      const { person } = line
+      return person === null
+        ? composeGathered(parts, leased.agency)
+        : composeNudge(parts, leased.agency, { ...line, person })
+    }
     default:
       return composeOther(parts, leased, line)
   }
 }
 
-type TaskLine = Extract<Line, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' }>
+type TaskLine = Extract<Line, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'managers' }>
 
 /** What is about something else than a task, or about several. */
 async function composeOther(parts: Parts, leased: Leased, line: Exclude<Line, TaskLine>): Promise<Composed> {
@@ -75,6 +82,8 @@ async function composeOther(parts: Parts, leased: Leased, line: Exclude<Line, Ta
       return composeRoomDigest(parts, agency, line)
     case 'answered':
       return composeAnswered(parts, agency, line)
+    case 'room-closed':
+      return composeRoomClosed(parts, agency, line)
     case 'undelivered':
       return composeUndelivered(parts, agency, line)
   }
@@ -117,6 +126,7 @@ function composeForBoard({ now }: Parts, known: Known, board: string): Composed 
   const to: Found | null = message ? place(message) : room ? { kind: 'here', at: room } : null
   if (!to) return { kind: 'nothing', why: 'not on the board' }
   if (to.kind !== 'here') return astray(to)
+  if (room?.closed) return { kind: 'held', seconds: lookAgain.total('seconds') }
   return put(known, to.at, boardCard(viewFrom(known, now()), readerFor(agency, now(), true)))
 }
 
@@ -157,17 +167,6 @@ async function composeNotice(parts: Parts, home: string, line: Extract<Line, { k
   if (to.kind !== 'here') return astray(to)
   const card = noticeCard(viewFrom(known, parts.now()), notice, readerFor(person, parts.now()), person)
   return put(known, to.at, card)
-}
-
-async function composeAlert(parts: Parts, home: string, line: Extract<Line, { kind: 'alert' }>): Promise<Composed> {
-  const about = { topic: `alert:${line.notice.event}`, person: null, named: namedIn(line.notice) }
-  const known = await load(parts, { agency: home, task: line.task }, about)
-  if (!known) return { kind: 'nothing', why: 'the task is gone' }
-  const { found, reader } = await findLog(parts, known.agency)
-  const to = known.message ? place(known.message) : found
-  if (to.kind !== 'here') return astray(to)
-  const readAs = readerFor(reader ?? known.agency, parts.now(), reader === null)
-  return put(known, to.at, noticeCard(viewFrom(known, parts.now()), line.notice, readAs, reader))
 }
 
 async function composeUndelivered(

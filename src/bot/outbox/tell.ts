@@ -7,8 +7,11 @@ import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { compose } from './compose.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
+import { isClosed } from '#src/features/telling/tell/closed-room.ts'
+import { waitsForRoom } from './closed-room.ts'
 import { forgetShown, rememberFound, type Ledger } from './outcomes.ts'
 import type { Pace } from './pace.ts'
+import { whileOurs } from './still-ours.ts'
 import { addUndelivered } from './undelivered.ts'
 
 /** With the delays of `backoff` that is a day of trying. */
@@ -24,6 +27,12 @@ export function backoff(attempts: number, chance: number): number {
  * shorter than a lease, so that a request that begins now has ended long before another process looks for what became of it.
  */
 const freshMs = 5_000
+
+/**
+ * How long after the lease was asked for a request may still go out: with the longest that it takes it is over before the lease is.
+ * Whoever was stopped for longer on the way to the platform sends nothing any more.
+ */
+const sendableMs = 25_000
 
 export type Telling = {
   db: Database
@@ -71,9 +80,13 @@ async function attempt(telling: Telling, leased: Leased, begun: { is: boolean })
   switch (composed.kind) {
     case 'nothing':
       return end(telling, { line, to: 'sent', why: composed.why })
+    case 'held':
+      return end(telling, { line, to: 'given-back', seconds: composed.seconds })
     case 'wait':
       return conclude(telling, line, null, composed.sent)
     case 'nowhere':
+      // Managers are told once of whoever has left, and not of each word that is not said to them.
+      if (composed.why === 'has-left') return end(telling, { line, to: 'sent', why: composed.why })
       return giveUp(telling, line, 'gone', composed.why)
     case 'post':
     case 'edit':
@@ -128,24 +141,27 @@ async function deliver(telling: Telling, line: Leased, sending: Sending, begun: 
   }
   try {
     if (telling.stopping()) return await end(telling, { line, to: 'given-back', seconds: 0 })
-    if (!(await beginNow(telling, line, sending))) {
+    const begunAt = await beginNow(telling, line, sending)
+    if (begunAt === null) {
       telling.log.info({ line: line.id }, 'a line was taken over by another process')
       return
     }
     begun.is = true
-    const sent = await send(chat, line, sending)
+    const isOurs = () => telling.monotonic() - begunAt <= sendableMs
+    const sent = await whileOurs(isOurs, () => send(chat, line, sending))
     await conclude(telling, line, sending, sent)
   } finally {
     pace.done(sending.to, line.id)
   }
 }
 
-async function beginNow(telling: Telling, line: Leased, sending: Sending): Promise<boolean> {
+/** Answers when the lease was asked for, by the machine's own clock; null where the line is another one's by now. */
+async function beginNow(telling: Telling, line: Leased, sending: Sending): Promise<number | null> {
   const { ledger, monotonic } = telling
   for (;;) {
     const asked = monotonic()
-    if (!(await ledger.begin(line, begunBy(sending)))) return false
-    if (monotonic() - asked <= freshMs) return true
+    if (!(await ledger.begin(line, begunBy(sending)))) return null
+    if (monotonic() - asked <= freshMs) return asked
   }
 }
 
@@ -182,6 +198,7 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
       return end(telling, { line, to: 'put-off', seconds, why: sent.why })
     }
     case 'gone':
+      if (sending && isClosed(sent.why) && (await waitsForRoom(telling, line, sending, sent.why))) return
       if (sending?.kind === 'edit') return forget(telling, line, sending, sent.why)
       return giveUp(telling, line, 'gone', sent.why)
     case 'uncertain':

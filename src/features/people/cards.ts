@@ -87,7 +87,13 @@ function coming({ away, zone }: Person, now: Temporal.Instant): Away[] {
   return away.filter(({ to }) => Temporal.PlainDate.compare(to, today) >= 0)
 }
 
-export function peopleCard(agency: string, people: Person[], { words }: Reader): Card {
+/** `called`: what each is called, by id, so that people of one name are told apart. */
+export function peopleCard(
+  agency: string,
+  people: Person[],
+  called: ReadonlyMap<string, string>,
+  { words }: Reader,
+): Card {
   const { people: said, roleNames } = words
   return {
     title: said.peopleTitle(agency),
@@ -95,10 +101,16 @@ export function peopleCard(agency: string, people: Person[], { words }: Reader):
     ...(people.length ? {} : { body: said.nobody }),
     list: people.map((person) => ({
       text: said.personLine(
-        person.name,
+        called.get(person.id) ?? person.name,
         person.roles.map((role) => roleNames[role]),
       ),
-      detail: [person.zone, ...(is(person, 'assistant') ? [person.duties.join(', ')] : [])].filter(Boolean).join(' · '),
+      detail: [
+        ...(person.left ? [said.hasLeft] : []),
+        person.zone,
+        ...(is(person, 'assistant') ? [person.duties.join(', ')] : []),
+      ]
+        .filter(Boolean)
+        .join(' · '),
     })),
   }
 }

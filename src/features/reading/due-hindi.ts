@@ -49,7 +49,7 @@ function isSaidOf({ spoken }: Line, { start, end, lead }: FoundTime, behind: str
   )
 }
 
-const lastVerb = new RegExp(`(?:^|\\s)(?:${latinVerbs})[.!]?$`, 'iu')
+const lastVerb = new RegExp(`(?:^|\\s)(?:${latinVerbs})(?:\\s+(?:hai|hain|ji|please|plz|pls|na))?[.!]?$`, 'iu')
 /** What makes a sentence in Latin letters a Hindi one: "do" at the end does not. */
 const hindiWord =
   /(?:^|\s)(?:ko|ka|ki|ke|se|tak|mein|mai|aur|kal|parson?|aaj|baje|shaam|sham|subah|dopahar|raat|din|hafte|mahine|ghante|somvar|somwar|mangalvar|budhvar|guruvar|shukravar|shukrawar|shanivar|ravivar|itvar|yeh|ye|woh|ise|isko|usko|unko|mujhe|hume|sab|sabko|wala|wali|bhejo|bhejna|karo|karna|banao|likho)(?:\s|$)/iu

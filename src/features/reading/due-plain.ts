@@ -22,11 +22,19 @@ export function isSpokenOf(before: string): boolean {
 const so =
   /(?:^|\s)(?:is|are|was|were|be|been|starts?|begins?|ends?|opens|closes|arrives?|leaves|departs?|lands?|expires?|due|falls)\s+(?:on |at |in )?$/u
 
+/** "Block my calendar from 2 to 4 tomorrow": a day on which something lasts. */
+const span =
+  /\d\s?(?:am|pm)?\s*(?:-|–|—|to|and|until|till)\s*\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)?\s+(?:on |this |next )?$/u
+/** "The score: Spurs won 3-2 on Sunday": what is told behind a colon is over. */
+const told =
+  /:\s[^.;:]*\s(?:won|lost|beat|drew|scored|tied|played|led|was|were|went|had|took|gave|made|sold|grew|fell|rose)\s[^.;:]*$/u
+
 /** A time with no word of a deadline before it: "book a table tomorrow at 8pm". */
 export function isPlainDue({ before, intro, phrase, time, others, now }: Frame): boolean {
   if (joined.test(before.replace(/^(?:if|when|as)\s/u, '')) || subject.test(before)) return false
   if (reporting.test(before) && obliging.test(before)) return false
   if (time.deadline) return true
+  if (span.test(before) || told.test(before)) return false
   if (isFar(time, now) || time.strength !== 'clear' || time.reading.kind === 'past' || others > 0) return false
   if (belongs.test(before) || happens.test(before)) return false
   if (/^\d+[./-]\d/u.test(phrase) && numbered.test(before)) return false

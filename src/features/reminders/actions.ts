@@ -8,4 +8,4 @@ export const reminderPresses = [
 ] as const
 
 /** The forms of this feature. */
-export const reminderForms = ['remind', 'remind-again', 'snooze'] as const
+export const reminderForms = ['remind', 'remind-again', 'remind-words', 'snooze'] as const

@@ -1,6 +1,7 @@
 import { plain, type Button, type Card, type Row } from '#src/kernel/card.ts'
 import { when, type Reader } from '#src/words/reader.ts'
 import { snoozes } from '#src/features/tasks/snooze.ts'
+import { detailsButton } from '#src/features/details.ts'
 import type { Reminder } from './reminder.ts'
 
 /** Of a task, what may be shown of it; `title` is `null` where it may not be seen any more. */
@@ -13,22 +14,30 @@ export function whatOf(text: string, about: About | null, { words }: Reader): st
   return text === '' ? task : `${task}: ${text}`
 }
 
-/** The answer to `/remind`: the moment as it was understood, and what becomes of it. */
+/** The answer to `/remind`: the moment as it was understood, `read`: in which of two ways; each with one press to change it. */
 export function setCard(
   { number, text, at }: Pick<Reminder, 'number' | 'text' | 'at'>,
   about: About | null,
+  read: string[],
   reader: Reader,
 ): Card {
   const { reminders } = reader.words
   return {
     title: reminders.set(inWords(at, reader)),
     tone: 'good',
-    body: [whatOf(text, about, reader), about ? reminders.notIfDone(about.number) : ''].filter(Boolean).join('\n'),
+    body: [whatOf(text, about, reader), about ? reminders.notIfDone(about.number) : '', ...read]
+      .filter(Boolean)
+      .join('\n'),
     buttons: [
       { label: reader.words.nudges.snooze.other, style: 'plain', action: open(number) },
+      {
+        label: reminders.otherWords,
+        style: 'plain',
+        action: { press: 'open', subject: String(number), detail: 'remind-words' },
+      },
       { label: reminders.cancel, style: 'danger', action: { press: 'unremind', subject: String(number), detail: '' } },
+      detailsButton('reminder', reader.words),
     ],
-    note: reminders.rules,
   }
 }
 

@@ -4,11 +4,12 @@ import { longestReminder } from './reminder.ts'
 
 export type ReminderForm = (typeof reminderForms)[number]
 
-/** What and when; or only when, for what is put off: a reminder by its number, or the newest word about a task by its number. */
+/** What and when; only what; or only when, for what is put off: a reminder by its number, or the newest word about a task by its number. */
 export function reminderForm(name: ReminderForm, subject: string, { words, values }: FormContext): Form {
   const { title, submit } = words.forms[name]
-  const { fields } = words
-  const time = text('time', fields.remindTime, values, { longest: 100, hint: fields.dueHint })
-  const what = text('what', fields.remindWhat, values, { longest: longestReminder, hint: fields.remindWhatHint })
-  return { name, subject, title, submit, cancel: fields.close, fields: name === 'remind' ? [what, time] : [time] }
+  const labels = words.fields
+  const time = text('time', labels.remindTime, values, { longest: 100, hint: labels.dueHint })
+  const what = text('what', labels.remindWhat, values, { longest: longestReminder, hint: labels.remindWhatHint })
+  const fields = name === 'remind' ? [what, time] : name === 'remind-words' ? [what] : [time]
+  return { name, subject, title, submit, cancel: labels.close, fields }
 }

@@ -2,7 +2,15 @@ import { typedOptions, type Feature, type FormHandlers } from '#src/kernel/featu
 import type { reminderForms, reminderPresses } from './actions.ts'
 import { reminderCommands } from './commands.ts'
 import { reminderForm } from './forms.ts'
-import { cancelReminder, remind, remindAgain, remindAgainAt, showReminders } from './handlers/reminders.ts'
+import {
+  cancelReminder,
+  remind,
+  remindAgain,
+  remindAgainAt,
+  reword,
+  showReminders,
+  wordsOf,
+} from './handlers/reminders.ts'
 import { snooze, snoozeUntil } from './handlers/snooze.ts'
 import { showLater } from './queries/later.ts'
 import { reminderReply } from './queries/reminder-words.ts'
@@ -41,6 +49,13 @@ export const reminders: ReminderFeature = {
     'remind-again': {
       draw: drawn('remind-again'),
       submit: (asked, { subject, values }) => remindAgainAt(asked, subject, values),
+    },
+    'remind-words': {
+      draw: async (asked, { subject, values }, context) => {
+        const said = Object.keys(values).length > 0 ? values : await wordsOf(asked, subject)
+        return reminderForm('remind-words', subject, { ...(await context()), values: said })
+      },
+      submit: (asked, { subject, values }) => reword(asked, subject, values),
     },
     snooze: { draw: drawn('snooze'), submit: (asked, { subject, values }) => snoozeUntil(asked, subject, values) },
   },

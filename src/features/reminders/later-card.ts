@@ -1,6 +1,7 @@
 import { formatInstant } from '#src/time/words.ts'
 import type { Card, Row } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
+import { detailsButton } from '#src/features/details.ts'
 import { inWords } from './cards.ts'
 
 /** One thing that will be sent. `otherZone`: where the other side of the task lives; `ifNothing`: only if nothing is done before. */
@@ -25,7 +26,7 @@ export function laterCard(all: Upcoming[], reader: Reader): Card {
     tone: 'plain',
     ...(all.length ? {} : { body: later.nothing }),
     list: [...inOrder.slice(0, shown).map((each) => row(each, reader)), ...(more > 0 ? [{ text: ui.more(more) }] : [])],
-    note: later.rules,
+    buttons: [detailsButton('later', reader.words)],
   }
 }
 

@@ -7,7 +7,7 @@ import { withoutOpaque } from '#src/features/reading/opaque.ts'
 import { timesIn } from '#src/features/reading/times-in-line.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { readTime } from '#src/time/grammar.ts'
-import type { FoundTime, TimeContext } from '#src/time/reading.ts'
+import type { Ambiguity, FoundTime, TimeContext } from '#src/time/reading.ts'
 import { whyNotTime } from '#src/time/refused.ts'
 import { findRhythm } from '#src/time/rhythm-grammar.ts'
 import { dayPattern, wordEnd } from '#src/time/weekdays.ts'
@@ -15,8 +15,8 @@ import { dayPattern, wordEnd } from '#src/time/weekdays.ts'
 /** Whose words they are. */
 export type Reminding = Omit<TimeContext, 'use'>
 
-/** When something is to be said, or why that must be asked. */
-export type Moment = { at: Temporal.Instant; phrase: string } | Refusal
+/** When something is to be said, and how that was read where it could be read in two ways; or why it must be asked. */
+export type Moment = { at: Temporal.Instant; phrase: string; read: Ambiguity | null } | Refusal
 
 /** What is to be said, of which task, and when; `time` is `null` where none was found. */
 type ReadReminder = {
@@ -34,7 +34,7 @@ const lead = new RegExp(
 const number = /^#?(\d{1,9})(?=[\s,.:]|$)[,.:]?\s*/u
 /** Hindi says it at the end: "… याद दिलाना". */
 const tail =
-  /[\s,]*(?:(?:की|के बारे में) )?(?:याद (?:दिलाना|दिलाओ|दिलाएँ|दिलाएं|दिला दो|दिला देना|दिलाइए)|yaad dila(?:na|o|do))[\s.!।]*$/iu
+  /(?<![\s,])[\s,]*(?:(?:की|के बारे में) )?(?:याद (?:दिलाना|दिलाओ|दिलाएँ|दिलाएं|दिला दो|दिला देना|दिलाइए)|yaad dila(?:na|o|do))[\s.!।]*$/iu
 const repeated = new RegExp(
   `(?:^|\\s)(?:(?:every|each|हर|har) (?:other |second )?(?:\\d+ )?(?:${dayPattern}|days?|weekdays?|weeks?|months?|years?|hours?|mornings?|evenings?|दिन|हफ़्ते|हफ्ते|महीने|साल|सुबह|शाम|घंटे|din|hafte|mahine)|daily|weekly|monthly|रोज़|रोज|प्रतिदिन)${wordEnd}`,
   'iu',
@@ -95,7 +95,7 @@ function momentOf(
   speaker: Reminding,
   unread: 'time-unread' | 'time-not-understood',
 ): Moment {
-  if (reading.kind === 'understood') return { at: reading.at, phrase }
+  if (reading.kind === 'understood') return { at: reading.at, phrase, read: reading.said }
   const why =
     unread === 'time-unread' && reading.kind === 'unreadable'
       ? null

@@ -12,4 +12,8 @@ export const repeatPresses = [
 ] as const
 
 /** The forms of this feature. */
-export const repeatForms = ['repeat'] as const
+export const repeatForms = [
+  'repeat',
+  /** One thing that was understood of a repeat: `3.due`. */
+  'repeat-fact',
+] as const

@@ -1,12 +1,16 @@
 import type { Person } from '#src/kernel/person.ts'
 import { may } from '#src/kernel/policy.ts'
-import { titleOf } from '#src/features/tasks/title.ts'
+import { restOf, titleOf } from '#src/features/tasks/title.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Button, Card, Fact, Row } from '#src/kernel/card.ts'
 import type { PressName } from '#src/kernel/action-id.ts'
 import { pageButtons } from '#src/kernel/pages.ts'
 import type { Reader } from '#src/words/reader.ts'
+import { detailsButton } from '#src/features/details.ts'
+import { dueInText, type Heard } from '#src/features/tasks/heard.ts'
+import { namesFor } from '#src/features/tasks/you.ts'
+import type { RepeatFact } from './forms.ts'
 import { dueAt } from './due.ts'
 import type { Repeat } from './repeat.ts'
 import { rhythmWords, shortMonthWords } from './words.ts'
@@ -42,42 +46,99 @@ export function repeatCard(view: RepeatView, viewer: Person, reader: Reader): Ca
     status: repeats.state[repeat.state](said),
     ...shortBrief(repeat),
     facts: factsOf(view, reader),
-    ...(short || repeat.state === 'paused' ? { note: short ?? repeats.pausing } : {}),
-    buttons: mayManage(viewer, repeat) ? buttonsOf(repeat, reader) : [],
+    ...(short === null ? {} : { note: short }),
+    buttons: [...(mayManage(viewer, repeat) ? buttonsOf(repeat, reader) : []), detailsButton('repeat', reader.words)],
   }
 }
 
 function shortBrief({ brief }: Repeat): Pick<Card, 'body'> {
-  if (brief.trim() === titleOf(brief)) return {}
-  return { body: brief.length > briefShown ? `${brief.slice(0, briefShown).replace(/\s+\S*$/u, '')} …` : brief }
+  const rest = restOf(brief, titleOf(brief))
+  if (rest === '') return {}
+  return { body: rest.length > briefShown ? `${rest.slice(0, briefShown).replace(/\s+\S*$/u, '')} …` : rest }
 }
 
-function factsOf({ repeat, client, owner, assistant, next }: RepeatView, reader: Reader): Fact[] {
+function factsOf(view: RepeatView, reader: Reader): Fact[] {
+  const { repeat, client, owner, assistant, next } = view
   const { repeats, tasks, priorityNames } = reader.words
-  const { facts } = repeats
   const [first] = next
   const due = repeat.due && first && owner ? dueAt(repeat.due, first, owner) : null
+  return [
+    ...comingFacts(view, reader),
+    ...(due && repeat.due
+      ? [{ label: repeats.facts.due, value: repeats.due(plainDue(repeat.due), momentWords(due, reader)) }]
+      : []),
+    { label: tasks.facts.client, value: client },
+    { label: tasks.facts.duty, value: repeat.duty },
+    ...(repeat.priority === 'normal' ? [] : [{ label: tasks.facts.priority, value: priorityNames[repeat.priority] }]),
+    ...(assistant === null ? [] : [{ label: tasks.facts.assistant, value: assistant }]),
+    ...ownerFact(view, reader),
+  ]
+}
+
+export function ownerFact({ owner }: RepeatView, reader: Reader): Fact[] {
+  const { facts } = reader.words.repeats
+  return owner ? [{ label: facts.owner, value: namesFor(() => owner.name, reader)(owner.id) }] : []
+}
+
+/** When it comes next, how often still, and what is to be ticked off each time. */
+export function comingFacts({ repeat, next }: RepeatView, reader: Reader): Fact[] {
+  const { repeats } = reader.words
+  const { facts } = repeats
   return [
     ...(repeat.state === 'on'
       ? [{ label: facts.next, value: next.map(({ at }) => momentWords(at, reader)).join('; ') || repeats.noNext }]
       : []),
     ...(repeat.left === null ? [] : [{ label: facts.left, value: repeats.left(repeat.left) }]),
-    ...(due && repeat.due ? [{ label: facts.due, value: repeats.due(repeat.due, momentWords(due, reader)) }] : []),
-    { label: tasks.facts.client, value: client },
-    { label: tasks.facts.duty, value: repeat.duty },
-    ...(repeat.priority === 'normal' ? [] : [{ label: tasks.facts.priority, value: priorityNames[repeat.priority] }]),
-    ...(assistant === null ? [] : [{ label: tasks.facts.assistant, value: assistant }]),
     ...(repeat.checklist.length === 0
       ? []
       : [{ label: facts.checklist, value: repeats.items(repeat.checklist.length) }]),
-    ...(owner ? [{ label: facts.owner, value: owner.name }] : []),
-    ...(repeat.state === 'on'
-      ? [
-          { label: facts.clocks, value: repeats.clocks },
-          { label: facts.down, value: repeats.down },
-        ]
-      : []),
   ]
+}
+
+/** As it was typed, without the word that says that it is a due time. */
+function plainDue(due: string): string {
+  return due.replace(/^(?:due|by|deadline)(?::\s*|\s+)/iu, '')
+}
+
+const rowFacts = ['due', 'duty', 'priority', 'assistant'] as const
+
+/** What was understood besides how often, a line each, with one press to change just that. */
+export function understoodRows(
+  { repeat, client, owner, assistant, next }: RepeatView,
+  heard: Heard,
+  by: Person,
+  reader: Reader,
+): Row[] {
+  const { repeats, tasks, priorityNames } = reader.words
+  const { understood } = tasks
+  const [first] = next
+  const due = repeat.due && first && owner ? dueAt(repeat.due, first, owner) : null
+  const words: Record<(typeof rowFacts)[number], string> = {
+    due:
+      due && repeat.due
+        ? `${tasks.facts.due}: ${repeats.due(plainDue(repeat.due), momentWords(due, reader))}`
+        : (dueInText(heard, reader) ?? tasks.said.noDueUnderstood),
+    duty: `${tasks.facts.duty}: ${repeat.duty}`,
+    priority: `${tasks.facts.priority}: ${priorityNames[repeat.priority]}`,
+    assistant: `${tasks.facts.assistant}: ${assistant ?? understood.anyone}`,
+  }
+  const isSet = repeat.due !== null
+  const may = mayManage(by, repeat)
+  return [
+    ...rowFacts.map((fact) => {
+      const label = fact === 'due' && !isSet ? understood.setDue : understood.change[fact]
+      return { text: words[fact], ...(may ? { button: changeButton(repeat, fact, label) } : {}) }
+    }),
+    { text: `${tasks.facts.client}: ${client}` },
+  ]
+}
+
+export function changeEvery(repeat: Repeat, { words }: Reader): Button {
+  return changeButton(repeat, 'every', words.repeats.changeEvery)
+}
+
+function changeButton({ number }: Repeat, fact: RepeatFact, label: string): Button {
+  return { label, style: 'plain', action: { press: 'open', subject: `${number}.${fact}`, detail: 'repeat-fact' } }
 }
 
 export function momentWords(at: Temporal.Instant, { zone, language, now }: Reader): string {

@@ -1,5 +1,6 @@
 import type { Slot } from '#src/time/recurrence.ts'
 import { graceOf, momentOf, nextOccurrence } from '#src/time/rhythm.ts'
+import type { DaysOff } from '#src/time/working-days.ts'
 import type { Repeat } from './repeat.ts'
 
 /** What is due of a repeat by now. */
@@ -21,6 +22,7 @@ export function catchUp(
   repeat: Extract<Repeat, { state: 'on' }>,
   zone: string,
   now: Temporal.Instant,
+  off: DaysOff = [],
 ): Due | { wait: Slot } {
   const { rhythm, first, next: pending } = repeat
   const moved = { slot: pending.slot, at: momentOf(pending.slot, rhythm.zone ?? zone) }
@@ -28,12 +30,17 @@ export function catchUp(
 
   let latest = moved
   let count = 1
-  let next = nextOccurrence(rhythm, first, zone, latest.at)
+  let next = nextOccurrence(rhythm, first, zone, latest.at, off)
   while (next && Temporal.Instant.compare(next.at, now) <= 0) {
     latest = next
     count += 1
-    next = nextOccurrence(rhythm, first, zone, latest.at)
+    next = nextOccurrence(rhythm, first, zone, latest.at, off)
   }
   const late = latest.at.until(now)
-  return { latest, count, next, inTime: Temporal.Duration.compare(late, graceOf(rhythm, first, zone, latest)) <= 0 }
+  return {
+    latest,
+    count,
+    next,
+    inTime: Temporal.Duration.compare(late, graceOf(rhythm, first, zone, latest, off)) <= 0,
+  }
 }

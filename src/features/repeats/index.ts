@@ -1,8 +1,16 @@
 import { pageIn, type Feature } from '#src/kernel/feature.ts'
 import type { repeatForms, repeatPresses } from './actions.ts'
 import type { repeatCommands } from './commands.ts'
-import { repeatForm } from './forms.ts'
-import { editRepeat, endRepeat, justOnce, pauseRepeat, resumeRepeat, skipNext } from './handlers/repeats.ts'
+import { repeatFactForm, repeatFactIn, repeatForm } from './forms.ts'
+import {
+  editRepeat,
+  editRepeatFact,
+  endRepeat,
+  justOnce,
+  pauseRepeat,
+  resumeRepeat,
+  skipNext,
+} from './handlers/repeats.ts'
 import { findRepeat, repeatSaidCard, showRepeat, showRepeats } from './queries/repeat-views.ts'
 import { suggestRepeats, suggestRhythms } from './queries/suggest.ts'
 
@@ -44,6 +52,15 @@ export const repeats: RepeatFeature = {
         return found.ok ? repeatForm(found.found.repeat, await context()) : found.reason
       },
       submit: (asked, { subject, values }) => editRepeat(asked, subject, values),
+    },
+    'repeat-fact': {
+      draw: async (asked, { subject }, context) => {
+        const { number, fact } = repeatFactIn(subject)
+        const found = await findRepeat(asked, number)
+        if (!found.ok) return found.reason
+        return repeatFactForm(found.found.repeat, fact ?? 'due', await context())
+      },
+      submit: (asked, { subject, values }) => editRepeatFact(asked, subject, values),
     },
   },
   replies: { repeat: repeatSaidCard },

@@ -2,6 +2,7 @@ import { formatDays } from '#src/time/hours.ts'
 import { formatInstant, formatZone } from '#src/time/words.ts'
 import type { Button, Card, Row } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
+import { detailsButton } from '#src/features/details.ts'
 import type { Account } from './network.ts'
 import type { Approvals } from './post.ts'
 import { nextAt, nextThree } from '#src/time/recurrence.ts'
@@ -58,6 +59,6 @@ export function slotCard(slot: Slot, account: Account, zone: string, reader: Rea
     ),
     tone: 'good',
     body: social.slots.nextThree(next),
-    note: social.slots.rules,
+    buttons: [detailsButton('slot', reader.words)],
   }
 }

@@ -33,6 +33,8 @@ export const taskForms = [
   'reopen',
   'assign',
   'edit-task',
+  /** One thing that was understood of a task: `42.due`. */
+  'edit-fact',
   'add-note',
   'promise',
 ] as const

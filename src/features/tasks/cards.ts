@@ -10,6 +10,7 @@ import { isLate, isOpen, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
 import { waitedFact } from './waited.ts'
 import { routedWords } from './routed-said.ts'
+import { restOf } from './title.ts'
 import { namesFor } from './you.ts'
 
 /** Characters of a brief that a card shows; the whole is one press away. */
@@ -119,16 +120,19 @@ function checklistOf({ task, checklist = [] }: TaskView, viewer: Person, reader:
   return checklist.length === 0 ? {} : { list: checklistRows(task, checklist, mayTick(viewer, task), reader) }
 }
 
-/** The card of something that is with somebody else by now: what became of it, and nothing to press. */
-function movedOnCard({ task, client, nameOf }: TaskView, assistant: Person, reader: Reader): Card {
+/**
+ * The card of something that is with somebody else by now, or has gone on elsewhere: what became of it, and nothing to press.
+ * Of what they took on it says nothing that moves, since it is not told again.
+ */
+function movedOnCard(view: TaskView, assistant: Person, reader: Reader): Card {
+  const { task, client, nameOf } = view
   const { tasks } = reader.words
-  const theirs = task.assistant === assistant.id
-  return {
-    title: tasks.heading(task.number, task.title),
-    tone: 'closed',
-    status: theirs ? stateWords(task, nameOf, reader) : tasks.notices.reassigned(task.number),
-    facts: commonFacts({ task, client }, reader),
-  }
+  const heading: Pick<Card, 'title' | 'tone'> = { title: tasks.heading(task.number, task.title), tone: 'closed' }
+  if (task.assistant !== assistant.id)
+    return { ...heading, status: tasks.notices.reassigned(task.number), facts: commonFacts(view, reader) }
+  if (task.status === 'cancelled')
+    return { ...heading, status: stateWords(task, nameOf, reader), facts: commonFacts(view, reader) }
+  return { ...heading, status: tasks.tookOn, facts: [{ label: tasks.facts.client, value: client }] }
 }
 
 function heading({ task, nameOf }: TaskView, reader: Reader): Pick<Card, 'title' | 'tone' | 'status'> {
@@ -209,10 +213,10 @@ function resultFacts({ question, result, rating }: Task, reader: Reader): Fact[]
 }
 
 function shortBrief({ title, brief }: Task, reader: Reader): Pick<Card, 'body'> {
-  // A brief that is no more than its title is not said twice.
-  if (brief.trim() === title.trim()) return {}
-  if (brief.length <= briefShown) return { body: brief }
-  return { body: `${brief.slice(0, briefShown).replace(/\s+\S*$/u, '')} …\n${reader.words.tasks.briefGoesOn}` }
+  const rest = restOf(brief, title)
+  if (rest === '') return {}
+  if (brief.length <= briefShown) return { body: rest }
+  return { body: `${rest.slice(0, briefShown).replace(/\s+\S*$/u, '')} …\n${reader.words.tasks.briefGoesOn}` }
 }
 
 function briefButton(task: Task, reader: Reader): Button[] {
@@ -231,5 +235,7 @@ function footNote(view: TaskView, reader: Reader): Pick<Card, 'note'> {
 export function startWords({ startsAt, task, nameOf }: TaskView, reader: Reader): string | null {
   if (!startsAt || !task.assistant || (task.status !== 'assigned' && task.status !== 'claimed')) return null
   const at = when(startsAt, { ...reader, shared: false })
-  return `${reader.words.tasks.startsAt(nameOf(task.assistant))}${typeof at === 'string' ? at : at.words}`
+  const { startsAt: outside, startsAtYou } = reader.words.tasks
+  const said = task.assistant === reader.you ? startsAtYou : outside(nameOf(task.assistant))
+  return `${said}${typeof at === 'string' ? at : at.words}`
 }

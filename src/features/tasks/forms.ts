@@ -1,6 +1,7 @@
 import { choice, text, type Field, type Form, type FormContext, type Values } from '#src/kernel/form.ts'
 import { priorities } from '#src/kernel/priority.ts'
 import type { taskForms } from './actions.ts'
+import type { FactName } from './facts.ts'
 import type { Task } from './task.ts'
 
 /** What is chosen to open a task to the pool. */
@@ -52,6 +53,7 @@ function taskFields(name: TaskForm, context: FormContext): Field[] {
     case 'reopen':
       return [text('reason', fields.reason, values, { multiline: true, longest: 1000 })]
     case 'edit-task':
+    case 'edit-fact':
       return editFields(context)
     case 'add-note':
       return [text('text', fields.note, values, { multiline: true, longest: 3000 })]
@@ -82,6 +84,36 @@ export function editForm(task: Task, context: FormContext, due: string, isDraft:
     field.name === 'what' && brief.length > longestInField ? { ...field, hint: context.words.fields.editLong } : field,
   )
   return { ...form, intro: context.words.fields.editIntro(due), fields }
+}
+
+/**
+ * One thing that was understood, by itself. `is`: as it is said now. `assigns`: who may give it to somebody chooses them, and
+ * everybody else says what they wish.
+ */
+export function factForm(
+  task: Task,
+  fact: FactName,
+  context: FormContext,
+  { is, assigns }: { is: string; assigns: boolean },
+): Form {
+  const { words, clients, values } = context
+  const { fields, tasks } = words
+  const now = { duty: task.duty, priority: task.priority, assistant: task.assistant ?? anyone }
+  const filled = { ...context, values: { ...now, ...values } }
+  const name = fact === 'assistant' && !assigns ? 'wish' : fact
+  const form = taskForm('edit-fact', `${task.number}.${fact}`, filled)
+  const only: Field[] =
+    name === 'assistant'
+      ? taskFields('assign', filled)
+      : name === 'client'
+        ? [{ ...choice('client', fields.client, clients, values, { required: true }), hint: fields.forClientHint }]
+        : form.fields.filter((field) => field.name === name)
+  return {
+    ...form,
+    title: tasks.facts[fact],
+    intro: fields.factIntro(tasks.heading(task.number, task.title), is),
+    fields: only.map((field) => ({ ...field, required: true })),
+  }
 }
 
 function editFields({ words, duties, values }: FormContext): Field[] {

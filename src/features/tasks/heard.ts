@@ -1,8 +1,6 @@
 import type { Ambiguity, RhythmAmbiguity } from '#src/time/reading.ts'
-import type { Fact } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
 import type { Hint } from '#src/features/reading/mark.ts'
-import type { TaskView } from './view.ts'
 
 /** What was heard in a line besides the task itself: kept with the answer, and worded whenever it is asked for. */
 export type Heard = {
@@ -40,15 +38,4 @@ function hintWords(hint: Hint, heard: Reader['words']['heard']): string | null {
 export function dueInText({ hints }: Heard, { words: { heard } }: Reader): string | null {
   const left = hints.find((hint) => hint.hint === 'time-in-text')
   return left ? heard.dueInText(left.given) : null
-}
-
-/** What was understood of a line, besides the due time: so that what was heard wrong is seen at once. */
-export function understoodFacts({ task, client, nameOf }: TaskView, reader: Reader): Fact[] {
-  const { tasks, priorityNames } = reader.words
-  return [
-    { label: tasks.facts.client, value: client },
-    { label: tasks.facts.duty, value: task.duty },
-    { label: tasks.facts.priority, value: priorityNames[task.priority] },
-    ...(task.assistant === null ? [] : [{ label: tasks.facts.assistant, value: nameOf(task.assistant) }]),
-  ]
 }

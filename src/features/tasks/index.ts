@@ -4,6 +4,7 @@ import type { taskCommands } from './commands.ts'
 import { taskForm } from './forms.ts'
 import { tick } from './handlers/checklist.ts'
 import { drawEdit, editFromForm } from './handlers/edit.ts'
+import { drawFact, editFact } from './handlers/edit-fact.ts'
 import { claim, submitForm, taskMoves } from './handlers/moves.ts'
 import { showPage, showPool, showTasks } from './queries/lists.ts'
 import { movedCard, tickedCard } from './queries/said.ts'
@@ -18,7 +19,7 @@ type TaskFeature = Feature<
   'task'
 >
 
-function about(name: Exclude<(typeof taskForms)[number], 'edit-task'>): FormHandlers {
+function about(name: Exclude<(typeof taskForms)[number], 'edit-task' | 'edit-fact'>): FormHandlers {
   return {
     draw: async (_asked, { subject }, context) => taskForm(name, subject, await context()),
     submit: (asked, { subject, values }) => submitForm(asked, name, subject, values),
@@ -51,6 +52,7 @@ export const tasks: TaskFeature = {
     reopen: about('reopen'),
     assign: about('assign'),
     'edit-task': { draw: drawEdit, submit: (asked, { subject, values }) => editFromForm(asked, subject, values) },
+    'edit-fact': { draw: drawFact, submit: (asked, { subject, values }) => editFact(asked, subject, values) },
     'add-note': about('add-note'),
     promise: about('promise'),
   },

@@ -8,6 +8,7 @@ import { changeLines, whenPlain } from './changes-said.ts'
 import { movesOf } from './next.ts'
 import type { Task } from './task.ts'
 import type { TaskView } from './view.ts'
+import { asYou, namesFor } from './you.ts'
 
 /** A new message about one thing that happened, with what its reader can do about it right there. */
 export function noticeCard(view: TaskView, notice: Notice, reader: Reader, person: Person | null): Card {
@@ -22,6 +23,12 @@ export function noticeCard(view: TaskView, notice: Notice, reader: Reader, perso
     ...(still ? silenceNote(notice, reader) : { note: plainState(view, reader) }),
     buttons: still && person ? buttonsOf(task, notice, person, reader) : [],
   }
+}
+
+/** Of what was theirs its assistant reads as “you”. */
+function title(sentence: string, about: string, reader: Reader): string {
+  const said = asYou(sentence, about, reader)
+  return said.charAt(0).toLocaleUpperCase(reader.language) + said.slice(1)
 }
 
 function buttonsOf(task: Task, notice: Notice, person: Person, reader: Reader): Button[] {
@@ -77,8 +84,13 @@ function fits({ about }: Notice): (move: string) => boolean {
   }
 }
 
-function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader): { title: string; body?: string } {
+export function noticeWords(
+  { task, nameOf }: TaskView,
+  notice: Notice,
+  reader: Reader,
+): { title: string; body?: string } {
   const { notices } = reader.words.tasks
+  const names = namesFor(nameOf, reader)
   const who = nameOf(notice.by ?? task.requester)
   const assistant = task.assistant ? nameOf(task.assistant) : ''
   const because = (reason: string) => (reason ? notices.because(reason) : '')
@@ -120,7 +132,7 @@ function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader)
         body: lines(because(notice.reason), now),
       }
     case 'lapsed':
-      return { title: notices.lapsed(nameOf(notice.assistant), task.number), body: now }
+      return { title: title(notices.lapsed(names(notice.assistant), task.number), notice.assistant, reader), body: now }
     case 'changed':
       return {
         title: notices.changed(who, task.number),
@@ -135,6 +147,9 @@ function noticeWords({ task, nameOf }: TaskView, notice: Notice, reader: Reader)
     case 'nobody-free':
       return { title: notices.nobodyFree(nameOf(notice.assistant), task.number), body: notices.nobodyFreeSince }
     case 'handed-over':
-      return { title: notices.handedOver(nameOf(notice.assistant), task.number), body: now }
+      return {
+        title: title(notices.handedOver(names(notice.assistant), task.number), notice.assistant, reader),
+        body: now,
+      }
   }
 }

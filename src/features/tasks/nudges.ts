@@ -21,10 +21,10 @@ export function isDue(task: Task, { version }: Pick<Nudge, 'version'>): boolean 
  * A word from the clock, with what its reader can do about it right there, and with ways to put it off. What was done
  * meanwhile leaves the message without buttons.
  */
-export function nudgeCard(view: TaskView, nudge: Nudge, person: Person | null, reader: Reader): Card {
+export function nudgeCard(view: TaskView, nudge: Nudge, person: Person, reader: Reader): Card {
   const { task, nameOf } = view
   const due = isDue(task, nudge)
-  const title = titleOf(view, nudge, reader)
+  const title = nudgeTitle(view, nudge.step, reader)
   // Who only stands in reads no more than its kind of work and its client until it is theirs.
   const status = nudge.step === 'standby' ? {} : { status: reader.words.tasks.heading(task.number, task.title) }
   if (!due) {
@@ -32,9 +32,7 @@ export function nudgeCard(view: TaskView, nudge: Nudge, person: Person | null, r
   }
   const body = bodyOf(view, nudge, reader)
   const note = nudge.late ? reader.words.nudges.cameLate(inWords(nudge.late, reader)) : ''
-  const moves = person
-    ? movesOf(task, person, reader.now).filter((move) => answers[nudge.step].includes(move))
-    : movesInRoom(nudge.step)
+  const moves = movesOf(task, person, reader.now).filter((move) => answers[nudge.step].includes(move))
   return {
     title,
     tone: toneOf(task, reader.now),
@@ -71,12 +69,7 @@ const answers: Record<NudgeStep, Move[]> = {
   'late-work': ['assign'],
 }
 
-/** In the log room, where nobody is spoken to, what nobody has can be given to someone; who may not is refused at the press. */
-function movesInRoom(step: NudgeStep): Move[] {
-  return step === 'unclaimed' || step === 'unclaimed-still' ? ['assign'] : []
-}
-
-function titleOf({ task, nameOf }: TaskView, { step }: Nudge, { words, now }: Reader): string {
+export function nudgeTitle({ task, nameOf }: TaskView, step: NudgeStep, { words, now }: Reader): string {
   const { nudges } = words
   const isOverdue = task.due && Temporal.Instant.compare(task.due, now) <= 0
   if (step === 'at-risk' && isOverdue) return nudges.late(task.number)

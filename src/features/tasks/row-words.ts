@@ -13,16 +13,24 @@ export function rowDetail(
   { me, grouped = false, short = (name) => name }: RowAbout = {},
 ): Text {
   const { task } = view
-  const { tasks, priorityNames } = reader.words
   const ended = task.status === 'done' || task.status === 'cancelled'
   const parts: Text[] = [
-    ...(isLate(task, reader.now) ? [tasks.late] : []),
-    ...(ended ? [] : timeOf(view, reader)),
-    ...(task.priority === 'normal' || ended ? [] : [priorityNames[task.priority]]),
+    ...(ended ? [] : pressingParts(view, reader)),
     ...(grouped ? [] : [short(view.client)]),
     ...stateOf(view, reader, me, short),
   ]
   return joined(parts)
+}
+
+/** `Late`, when it is due, and how much it presses, as far as they are so. */
+export function pressingParts(view: TaskView, reader: Reader): Text[] {
+  const { task } = view
+  const { tasks, priorityNames } = reader.words
+  return [
+    ...(isLate(task, reader.now) ? [tasks.late] : []),
+    ...timeOf(view, reader),
+    ...(task.priority === 'normal' ? [] : [priorityNames[task.priority]]),
+  ]
 }
 
 /** When it is due; of what is late and was promised for earlier, that. */
@@ -60,7 +68,7 @@ function stateOf({ task, nameOf }: TaskView, reader: Reader, me: string | undefi
 }
 
 /** Parts with a dot between them; one string where no moment is left to the platform. */
-function joined(parts: Text[]): Text {
+export function joined(parts: Text[]): Text {
   const all = parts.flatMap((part, index) => [
     ...(index > 0 ? [' · '] : []),
     ...(typeof part === 'string' ? [part] : part),

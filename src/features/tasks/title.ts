@@ -16,6 +16,20 @@ export function titleOf(text: string): string {
   return charactersIn(title) <= longestTitle ? title : cutAtWord(title, longestTitle)
 }
 
+/**
+ * What a brief says besides the title above it, which is not said twice: `… by Friday #travel`, or the sentences behind it.
+ * All of the brief where it does not begin with its title.
+ */
+export function restOf(brief: string, title: string): string {
+  const whole = brief.trim()
+  if (title === '' || !whole.startsWith(title)) return whole
+  const rest = whole.slice(title.length)
+  if (/^[\p{L}\p{M}\p{N}]/u.test(rest)) return whole
+  const isApart = /^[.!?।]*(?:\s*\n|\s*$)|^[.!?।]+\s/u.test(rest)
+  const said = rest.replace(/^[\s.!?।]+/u, '')
+  return said === '' || isApart ? said : `… ${rest.trimStart()}`
+}
+
 /** A full stop behind a short word may be an abbreviation ("Dr. Rao", "no. 5"), so it ends nothing. */
 function firstSentence(line: string): string {
   return /^.*?(?:[\p{L}\p{M}\p{N})”"]{4}\.|[?!।])(?=\s+\S)/u.exec(line)?.[0] ?? line

@@ -20,11 +20,13 @@ export type Line =
   /** Where the assistant works on it: a private thread, or the direct message. */
   | { kind: 'card'; task: string; for: 'assistant'; person: string }
   | { kind: 'notice'; task: string; person: string; notice: Notice }
-  /** To the log room, or to a manager where there is none. */
+  /** To whoever manages, in the one message that gathers what they should look at. */
   | { kind: 'alert'; task: string; notice: Notice }
+  /** What managers should look at may have changed: their message is brought up to date, or a new one is due. */
+  | { kind: 'managers' }
   /**
-   * A word from the clock about a task that was at that version, to one person or (`null`) to whoever manages; once the task
-   * has moved on, its message is closed. `told`, `outcome` (when what it warns of happens) and `late` (when it should have
+   * A word from the clock about a task that was at that version, to one person or (`null`), gathered with others, to whoever manages;
+   * once the task has moved on, its message is closed. `told`, `outcome` (when what it warns of happens) and `late` (when it should have
    * come, had we been there) are ISO instants.
    */
   | {
@@ -68,12 +70,14 @@ export type Line =
    * came over already is changed or taken back.
    */
   | { kind: 'relayed'; task: string; said: string; to: string }
+  /** To managers, once: nothing can be written in these rooms any more. */
+  | { kind: 'room-closed'; rooms: string[] }
   /** `why` is one of ours (`untellable`), or what the platform said. */
   | { kind: 'undelivered'; task: string | null; person: string | null; why: string; attempts: number }
 
 /** Why something cannot be told, where it is not the platform that says so. */
 export const untellable = [
-  ...(['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager'] as const),
+  ...(['tried-for-a-day', 'cannot-be-written-to', 'no-account-here', 'no-manager', 'has-left'] as const),
   'channel-archived',
 ] as const
 export type Untellable = (typeof untellable)[number]
@@ -121,9 +125,10 @@ export function recipientOf(line: Line): string {
     case 'notice':
       return `person:${line.person}:${line.task}`
     case 'alert':
-      return `alert:${line.task}`
+    case 'managers':
+      return 'managers'
     case 'nudge':
-      return line.person === null ? `alert:${line.task}` : `person:${line.person}:${line.task}`
+      return line.person === null ? 'managers' : `person:${line.person}:${line.task}`
     case 'reminder':
       return `reminder:${line.person}`
     case 'digest':
@@ -143,6 +148,7 @@ export function recipientOf(line: Line): string {
       return `answered:${line.person}`
     case 'relayed':
       return `talk:${line.task}:${line.to}`
+    case 'room-closed':
     case 'undelivered':
       return 'log'
   }
@@ -151,15 +157,21 @@ export function recipientOf(line: Line): string {
 /** Lines with the same key say the same thing, the later ones better; null: each is said. */
 export function mergeKeyOf(line: Line): string | null {
   if (line.kind === 'social') return socialMergeKey(line.social)
+  if (isForManagers(line)) return 'managers'
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
   if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}`
   if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null
 }
 
+/** What is gathered for managers: each such line makes their message say all that is so by now. */
+export function isForManagers(line: Line): boolean {
+  return line.kind === 'alert' || line.kind === 'managers' || (line.kind === 'nudge' && line.person === null)
+}
+
 /** One word from the clock is one message, however often its line is written. */
 export function nudgeTopic({ person, step, version, told }: Extract<Line, { kind: 'nudge' }>): string {
-  return `nudge:${person ?? 'managers'}:${version}:${step}:${told}`
+  return `nudge:${person}:${version}:${step}:${told}`
 }
 
 /** A line as the outbox takes it. */

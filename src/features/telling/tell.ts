@@ -31,6 +31,7 @@ export function tell(before: Task | null, after: Task, events: TaskEvent[], { bo
   if (before?.status === 'open' || after.status === 'open' || isOver(after)) {
     for (const room of boards) lines.push({ kind: 'card', task, for: 'board', room })
   }
+  if (before && mayBeGathered(before, after)) lines.push({ kind: 'managers' })
   for (const person of new Set([before?.assistant, after.assistant])) {
     if (!person) continue
     if (before?.status === 'assigned' || after.status === 'assigned')
@@ -39,6 +40,14 @@ export function tell(before: Task | null, after: Task, events: TaskEvent[], { bo
       lines.push({ kind: 'card', task, for: 'assistant', person })
   }
   return lines
+}
+
+/** Of what was declined, given back or taken from somebody the managers' message may speak: it says so no longer. */
+function mayBeGathered(before: Task, after: Task): boolean {
+  return (
+    after.moved !== before.moved &&
+    (before.passedOver.length > 0 || (before.assistant !== null && after.assistant !== before.assistant))
+  )
 }
 
 /** A question that was answered, a result that was judged: the message that asked for it loses its buttons. */

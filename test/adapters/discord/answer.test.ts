@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { answerInteraction } from '#adapters/discord/answer.ts'
 import { createApi } from '#adapters/discord/api.ts'
+import { times } from '#adapters/discord/limits.ts'
 import { createDraw } from '#adapters/discord/picture.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import type { Core } from '#src/kernel/core.ts'
@@ -23,7 +25,11 @@ type Answering = (delivery: Delivery) => Answer | Promise<Answer>
 /** Answers an interaction to a Discord that refuses what the test says, and takes all else. */
 async function answering(
   answer: Answering,
-  { refuse = () => undefined, suggest }: { refuse?: Refusing; suggest?: Core['suggest'] } = {},
+  {
+    refuse = () => undefined,
+    suggest,
+    write,
+  }: { refuse?: Refusing; suggest?: Core['suggest']; write?: () => Promise<boolean> } = {},
 ) {
   const server = await bareServer((response: ServerResponse, asked) => {
     const refused = refuse(asked)
@@ -33,7 +39,7 @@ async function answering(
   open.push(server.close)
   const api = createApi({ token: 'a.token', apiUrl: server.url })
   open.push(async () => api.close())
-  const { core } = aCore(answer, suggest)
+  const { core } = aCore(answer, suggest, write)
   const { lines, log } = aLog()
   const said = () =>
     server.asked.map(({ request, body }) => ({ request: short(request), body: JSON.parse(body || 'null') }))
@@ -133,6 +139,27 @@ describe.concurrent('an answer that takes long', () => {
     await heard
     return stage
   }
+
+  it.each([
+    ['it is written down', true],
+    ['it was carried out, where it cannot be written down', false],
+  ])('to a form leaves it open until %s', async (_, written) => {
+    const { promise, resolve } = Promise.withResolvers<Answer>()
+    let heardBefore = -1
+    const write = async () => {
+      // Longer than anybody else is let wait for it.
+      await wait(2 * times.patienceForPromise)
+      heardBefore = stage.said().length
+      resolve(say('Returned'))
+      return written
+    }
+    const stage = await answering(() => promise, { write })
+
+    await stage.hear(sent)
+
+    expect(heardBefore).toBe(0)
+    expect(stage.said().length).toBeGreaterThan(0)
+  })
 
   it('is put off visibly, and comes in the same message', async () => {
     const { said } = await late(tasks, say('Yours'))

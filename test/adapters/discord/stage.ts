@@ -17,7 +17,7 @@ export async function closeAll(): Promise<void> {
 }
 
 /** A server with its owner, an assistant and the bot; `secret` is a channel that the bot cannot see. */
-export async function aServer() {
+export async function aServer({ intents = [] }: { intents?: 'GuildMembers'[] } = {}) {
   const sandbox = await startSandbox({ mode: 'frozen', start: NOON })
   open.push(() => sandbox.close())
   const { discord } = sandbox
@@ -26,7 +26,7 @@ export async function aServer() {
   const jun = discord.addUser({ name: 'jun', displayName: 'Jun Santos' })
   const guild = discord.addGuild({ name: 'Banyan', owner: meera.id })
   for (const user of [asha, jun]) discord.addMember(guild.id, user.id)
-  const application = discord.addApplication({ name: 'Sahayak' })
+  const application = discord.addApplication({ name: 'Sahayak', intents })
   discord.addBot(guild.id, application.id)
   const board = discord.addChannel(guild.id, { name: 'open-tasks' })
   const secret = discord.addChannel(guild.id, {
@@ -56,6 +56,7 @@ export const say = (title: string, more: Partial<Card> = {}, replace = false): A
 export function aCore(
   answer: (delivery: Delivery) => Answer | Promise<Answer>,
   suggest: Core['suggest'] = async () => [],
+  write: () => Promise<boolean> = async () => true,
 ) {
   const heard: Delivery[] = []
   const talked: Talk[] = []
@@ -64,7 +65,7 @@ export function aCore(
       heard.push(delivery)
       return answer(delivery)
     },
-    promise: () => ({ written: Promise.resolve(true), kept: async () => {} }),
+    promise: () => ({ written: write(), kept: async () => {} }),
     suggest,
     isCrowded: () => false,
     talk: {
@@ -72,6 +73,7 @@ export function aCore(
       conversations: async () => [],
       compare: async () => {},
     },
+    noticed: async () => {},
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),
@@ -85,6 +87,8 @@ type Starting = {
   core?: Core
   log?: ReturnType<typeof aLog>['log']
   gateway?: boolean
+  /** Whether Discord has granted to hear of members. */
+  members?: boolean
   token?: string
   apiUrl?: string
 }
@@ -99,6 +103,7 @@ export async function start({ sandbox, application }: Server, how: Starting = {}
     core: how.core ?? aCore(() => say('Done')).core,
     loadFile,
     gateway: how.gateway ?? true,
+    members: how.members ?? false,
   })
   open.push(() => adapter.stop())
   return adapter

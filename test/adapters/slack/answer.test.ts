@@ -1,7 +1,9 @@
 import { LogLevel, WebClient } from '@slack/web-api'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { answerPayload } from '#adapters/slack/answer.ts'
+import { times } from '#adapters/slack/limits.ts'
 import { createShare } from '#adapters/slack/share.ts'
 import type { Acknowledge } from '#adapters/slack/voice.ts'
 import { eventually } from '#sandbox/eventually.ts'
@@ -31,7 +33,11 @@ type Said = { to: string; text: string; channel?: string | undefined; body: stri
 type Refusing = (said: Said, index: number) => number | 'break' | undefined
 
 /** Answers a payload to a Slack that refuses what the test says, and takes all else. */
-async function answering(answer: Answering, refuse: Refusing = () => undefined) {
+async function answering(
+  answer: Answering,
+  refuse: Refusing = () => undefined,
+  write: () => Promise<boolean> = async () => true,
+) {
   const said: Said[] = []
   const server = await bareServer((response, { request, body }) => {
     const to = request.replace('POST /api/', '')
@@ -54,7 +60,7 @@ async function answering(answer: Answering, refuse: Refusing = () => undefined) 
     levels: () => lines.map(({ level }) => level),
     hear: (payload: unknown, acknowledge: Acknowledge) =>
       answerPayload(
-        { client, share: createShare({ client, loadFile }), core: aCore(answer).core, log, here },
+        { client, share: createShare({ client, loadFile }), core: aCore(answer, undefined, write).core, log, here },
         payload,
         acknowledge,
       ),
@@ -188,6 +194,34 @@ describe('an answer that takes long', () => {
 
     expect(said.map(({ text }) => text)).toEqual(['Working on it', 'Your tasks'])
     expect(levels()).toEqual(['warn'])
+  })
+
+  it.each([
+    ['it is written down', async () => true],
+    ['it was carried out, where it cannot be written down', async () => false],
+  ])('to a form leaves it open until %s', async (_, outcome) => {
+    const { promise, resolve } = Promise.withResolvers<Answer>()
+    const order: string[] = []
+    const { hear, url } = await answering(
+      () => promise,
+      undefined,
+      async () => {
+        // Longer than anybody else is let wait for it.
+        await wait(2 * times.patienceForPromise)
+        const written = await outcome()
+        order.push(written ? 'written' : 'carried out')
+        if (!written) resolve(say('Returned'))
+        return written
+      },
+    )
+
+    const acknowledge = async () => {
+      order.push('acknowledged')
+      resolve(say('Returned'))
+    }
+    await hear(form(url), { done: acknowledge, view: acknowledge })
+
+    expect(order).toEqual([expect.stringMatching(/written|carried out/u), 'acknowledged'])
   })
 })
 

@@ -70,6 +70,7 @@ function otherCards(reading: Person): [string, Card][] {
       peopleCard(
         name,
         Array.from({ length: 200 }, () => ({ ...asha, name })),
+        new Map(),
         reader,
       ),
     ],

@@ -5,7 +5,7 @@ import { makeWith, type Insistence } from '#src/features/tasks/handlers/make.ts'
 import { readRhythm, setUpRepeat } from '#src/features/repeats/handlers/repeat-set-up.ts'
 import { actingFor, originOf, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
 import { findTemplate } from '#src/features/templates/handlers/templates.ts'
-import { clientHere, vocabularyFor } from './vocabulary.ts'
+import { clientHere, vocabularyFor } from '#src/features/reading/queries/vocabulary.ts'
 import type { Args } from '#src/features/commands.ts'
 import { readDelegation, type DelegationText, type SpokenDue } from '#src/features/reading/delegate-text.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
@@ -70,7 +70,9 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
     const { due, isUsual } = read
     const line = template ? brief : rhythm.line
     const again = template ? asks : { ...asks, brief: await mentionsAsNames(asked, text.bare) }
-    return setUpRepeat(asked, again, { ...rhythm, line, due, isUsual, checklist: template?.checklist ?? [] }, draft)
+    const { hints } = await heardIn(asked, text, false)
+    const checklist = template?.checklist ?? []
+    return setUpRepeat(asked, again, { ...rhythm, line, due, isUsual, checklist, hints }, draft)
   }
   // Once or every month: asked, and not guessed.
   if (text.someDay && asks.due === null && !besides.once) {

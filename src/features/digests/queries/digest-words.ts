@@ -2,6 +2,7 @@ import { listRooms } from '#db/repositories/agencies.ts'
 import { listClients } from '#db/repositories/clients.ts'
 import { digestOf } from '#db/repositories/digests.ts'
 import { roomDigestOf } from '#db/repositories/room-digests.ts'
+import { detailsButton } from '#src/features/details.ts'
 import { nextDigest, type Series } from '#src/features/digests/schedule.ts'
 import { zoneOf } from '#src/features/people/client.ts'
 import type { Reply } from '#src/kernel/reply.ts'
@@ -29,7 +30,7 @@ export async function digestSetCard({ tx, agency, by, now }: Asked, series: Seri
       digests.nextThree(next.map((at) => formatInstant(at, by.zone, reader.language, now))),
       digests.holidayNote[row.holidays],
     ].join('\n'),
-    note: digests.rules,
+    buttons: [detailsButton('digest', reader.words)],
   }
 }
 
@@ -56,7 +57,7 @@ export async function roomDigestSetCard(
       digests.nextThree(next.map((at) => formatInstant(at, zone, reader.language, now))),
       client ? digests.roomNoteClient : digests.roomNote,
     ].join('\n'),
-    note: digests.rules,
+    buttons: [detailsButton('digest', reader.words)],
   }
 }
 

@@ -86,5 +86,6 @@ export async function composeRoomDigest(parts: Parts, agency: Agency, line: Of<'
   })
   if (!read) return { kind: 'nothing', why: 'the room is gone' }
   if (!read.card) return { kind: 'nothing', why: 'nothing to say' }
+  if (read.room.closed) return { kind: 'nothing', why: 'its room cannot be written to' }
   return { kind: 'post', to: read.room, card: read.card, task: null, topic: null }
 }

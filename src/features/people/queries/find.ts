@@ -109,7 +109,11 @@ export async function findClient(asked: Asked, name: string | null): Promise<Fou
 
 /** By the whole name, or by a beginning that only one has. */
 export function clientNamed(name: string, known: Client[]): Found<Client> {
-  const wanted = name.trim().toLocaleLowerCase()
+  const wanted = name
+    .trim()
+    .replaceAll(/^["“]|["”]$/gu, '')
+    .trim()
+    .toLocaleLowerCase()
   const exact = known.find((client) => client.id === name || client.name.toLocaleLowerCase() === wanted)
   if (exact) return { ok: true, found: exact }
   const beginning = known.filter((client) => client.name.toLocaleLowerCase().startsWith(wanted))

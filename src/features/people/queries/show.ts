@@ -1,5 +1,6 @@
 import { listClients } from '#db/repositories/clients.ts'
 import { identitiesOf, listPeople } from '#db/repositories/people.ts'
+import { toldApart } from '#src/features/people/queries/apart.ts'
 import { peopleCard, profileCard } from '#src/features/people/cards.ts'
 import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Card } from '#src/kernel/card.ts'
@@ -12,7 +13,8 @@ type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
 export async function showPeople(asked: Question): Promise<Card> {
   const { tx, agency, by, now } = asked
   if (!may(by, 'see-people')) return refused(asked, { code: 'not-yours-to-do', needs: whoMay('see-people') })
-  return peopleCard(agency.name, await listPeople(tx, agency.id), readerFor(by, now))
+  const people = await listPeople(tx, agency.id)
+  return peopleCard(agency.name, people, await toldApart(asked, people), readerFor(by, now))
 }
 
 export async function showProfile({ tx, agency, by, now }: Question): Promise<Card> {

@@ -5,6 +5,7 @@ import {
   reminderOf,
   remindersOf,
   removeReminder,
+  rewordReminder,
 } from '#db/repositories/reminders.ts'
 import { taskById, taskByNumber } from '#db/repositories/tasks.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
@@ -49,7 +50,8 @@ export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcom
   if ((await countReminders(tx, agency.id, by.id)) >= mostReminders)
     return stop({ code: 'too-many-reminders', limit: mostReminders }, 'what')
   const number = await keepReminder(asked, { text, task: found?.task.id ?? null, at: time.at })
-  return done({ say: 'reminder-set', number, text, task: found?.task.number ?? null, at: time.at.toString() })
+  const said = { number, text, task: found?.task.number ?? null, at: time.at.toString() }
+  return done({ say: 'reminder-set', ...said, read: time.read && { given: time.phrase, how: time.read } })
 }
 
 function repeatsIn(time: string | undefined, asked: Asked): boolean {
@@ -117,6 +119,28 @@ async function again(asked: Asked, subject: string, at: Temporal.Instant): Promi
   await setWake(tx, agency.id, { kind: 'reminder', subject: reminder.id, at, note: null })
   await moveReminder(tx, agency.id, reminder.id, at)
   return done({ say: 'reminder-moved', at: at.toString() })
+}
+
+/** What one's own reminder says, as it stands in its form. */
+export async function wordsOf(asked: Asked, subject: string): Promise<Values> {
+  const reminder = await ownReminder(asked, subject)
+  return { what: reminder?.text ?? '' }
+}
+
+/** It says something else; when it comes and which task it is about stay. */
+export async function reword(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+  const { tx, agency } = asked
+  const draft = { form: 'remind-words' as const, subject, values, wrong: 'what' }
+  const reminder = await ownReminder(asked, subject)
+  if (!reminder) return no({ code: 'no-such-reminder' })
+  const text = (await mentionsAsNames(asked, textOf(values['what']))).trim()
+  if (text === '' && reminder.task === null) return no({ code: 'remind-what' }, draft)
+  const length = charactersIn(text)
+  if (length > longestReminder) return no({ code: 'text-too-long', length, limit: longestReminder }, draft)
+  await rewordReminder(tx, agency.id, reminder.id, text)
+  const stored = reminder.task === null ? null : await taskById(tx, agency.id, reminder.task)
+  const { number, at } = reminder
+  return done({ say: 'reminder-set', number, text, task: stored?.task.number ?? null, at: at.toString(), read: null })
 }
 
 export async function cancelReminder(asked: Asked, subject: string): Promise<Outcome> {

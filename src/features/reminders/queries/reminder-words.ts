@@ -2,6 +2,7 @@ import { taskByNumber } from '#db/repositories/tasks.ts'
 import { may } from '#src/kernel/policy.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import { inWords, setCard, whatOf, type About } from '#src/features/reminders/cards.ts'
+import { heardWords } from '#src/features/tasks/heard.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
@@ -17,7 +18,13 @@ export async function reminderReply(asked: Asked, reply: ReminderReply, reader: 
   switch (reply.say) {
     case 'reminder-set': {
       const { number, text } = reply
-      return setCard({ number, text, at: Temporal.Instant.from(reply.at) }, await about(asked, reply.task), reader)
+      const read = heardWords({ hints: [], read: reply.read ?? null }, reader)
+      return setCard(
+        { number, text, at: Temporal.Instant.from(reply.at) },
+        await about(asked, reply.task),
+        read,
+        reader,
+      )
     }
     case 'reminder-cancelled':
       return {

@@ -4,11 +4,14 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { whyNotDue } from '#src/features/repeats/due.ts'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
+import type { Hint } from '#src/features/reading/mark.ts'
 import type { DelegationText } from '#src/features/reading/delegate-text.ts'
 import type { RhythmAmbiguity, RhythmFault } from '#src/time/reading.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import { spokenBy } from '#src/time/grammar.ts'
 import { readRhythm as readWhole } from '#src/time/rhythm-grammar.ts'
+import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
+import type { DaysOff } from '#src/time/working-days.ts'
 import { firstDay, nextOccurrence, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
 import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
 import { cannotAtAll, cannotNow } from '#src/features/tasks/handlers/make.ts'
@@ -59,24 +62,27 @@ export function beginning(
   due: string | null,
   owner: Person,
   now: Temporal.Instant,
+  off: DaysOff,
 ): { first: string; next: Slot } | Refusal {
-  const first = firstDay(rhythm, owner.zone, now)
-  const next = first === null ? null : nextOccurrence(rhythm, first, owner.zone, now)
+  const first = firstDay(rhythm, owner.zone, now, off)
+  const next = first === null ? null : nextOccurrence(rhythm, first, owner.zone, now, off)
   if (first === null || !next) return { code: 'rhythm-never', given: wording }
   // Also of one that ends soon it is asked what the words would mean in the long run.
-  const slots = nextOccurrences({ ...rhythm, until: null }, first, owner.zone, now, lookedAhead)
+  const slots = nextOccurrences({ ...rhythm, until: null }, first, owner.zone, now, lookedAhead, off)
   const fault = due === null ? null : whyNotDue(due, slots, owner)
   if (due !== null && fault === 'not-understood') return { code: 'time-not-understood', given: due }
   if (due !== null && fault === 'fixed') return { code: 'rhythm-due-fixed', given: due }
   return { first, next }
 }
 
-type SetUp = Rhythmic & { due: string | null; checklist: string[]; isUsual: boolean }
+/** `hints`: what could have been meant and was left in the text. */
+type SetUp = Rhythmic & { due: string | null; checklist: string[]; isUsual: boolean; hints: Hint[] }
 
 /** A task that makes itself from now on: set up as if its first were delegated now, but for who is away or full today. */
 export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, draft: Draft): Promise<Outcome> {
   const { tx, agency, by, now, newId } = asked
-  const begins = beginning(setUp, setUp.due, by, now)
+  const off = await daysOffFor(asked, setUp.rhythm, by, asks.assistant)
+  const begins = beginning(setUp, setUp.due, by, now, off)
   if ('code' in begins) return no(begins, draft)
   const why = await whyNotMake(actingFor(asked), { ...asks, due: null })
   const dropped = why !== null && setUp.isUsual && cannotAtAll(why)
@@ -94,6 +100,6 @@ export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, dra
     next: begins.next,
   }
   await insertRepeat(tx, agency.id, { repeat, origin: originOf(asked) }, now)
-  const heard = read === null ? {} : { heard: { hints: [], read: { given: wording, how: read } } }
-  return done({ say: 'repeat', what: 'set-up', repeat: id, ...heard })
+  const heard = { hints: setUp.hints, read: read === null ? null : { given: wording, how: read } }
+  return done({ say: 'repeat', what: 'set-up', repeat: id, heard })
 }

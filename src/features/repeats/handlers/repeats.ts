@@ -5,6 +5,9 @@ import { anyonesDuty, type Person } from '#src/kernel/person.ts'
 import { may } from '#src/kernel/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
+import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
+import { repeatFactIn, valuesOf } from '#src/features/repeats/forms.ts'
+import { priorities } from '#src/kernel/priority.ts'
 import { slotKey } from '#src/features/repeats/cards.ts'
 import type { Repeat, RepeatFacts, RepeatSaid } from '#src/features/repeats/repeat.ts'
 import { whyNotBrief } from '#src/features/tasks/delegate.ts'
@@ -56,10 +59,11 @@ export function resumeRepeat(asked: Asked, typed: string): Promise<Outcome> {
 async function goOn({ tx, agency, now }: Asked, facts: RepeatFacts): Promise<Repeat | Refusal> {
   const { id, number, rhythm, first, left } = facts
   const owner = await personById(tx, agency.id, facts.owner)
-  let next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, now)
+  const off = await daysOffFor({ tx, agency }, rhythm, owner, facts.assistant)
+  let next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, now, off)
   // What was skipped before it was paused stays skipped.
   while (next && (await isDealtWith(tx, agency.id, id, next.slot))) {
-    next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, next.at)
+    next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, next.at, off)
   }
   if (!next || left === 0) return { code: 'repeat-over', number }
   return { ...facts, state: 'on', why: null, next }
@@ -75,7 +79,8 @@ export function skipNext(asked: Asked, typed: string, slot = ''): Promise<Outcom
     if (slot !== '' && slot !== slotKey(skipped.slot)) return { code: 'occurrence-gone', number }
     await keepSlot(tx, agency.id, repeat.id, skipped.slot, { outcome: 'skipped', task: null, at: now })
     const owner = await personById(tx, agency.id, repeat.owner)
-    const next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, skipped.at)
+    const off = await daysOffFor({ tx, agency }, rhythm, owner, repeat.assistant)
+    const next = nextOccurrence(rhythm, first, owner?.zone ?? agency.zone, skipped.at, off)
     return next ? { ...repeat, next } : { ...repeat, state: 'ended', why: 'done', next: null }
   })
 }
@@ -122,6 +127,14 @@ export async function editRepeat(asked: Asked, typed: string, values: Values): P
   return change(asked, typed, 'changed', (repeat) => edited(asked, repeat, values), draft)
 }
 
+/** Just that is changed, and all else stays as it is. */
+export async function editRepeatFact(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+  const { number } = repeatFactIn(subject)
+  const draft: Draft = { form: 'repeat-fact', subject, values }
+  const all = (repeat: Repeat) => ({ ...valuesOf(repeat), what: repeat.brief, ...values })
+  return change(asked, number, 'changed', (repeat) => edited(asked, repeat, all(repeat)), draft)
+}
+
 async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Repeat | Refusal> {
   const { agency, now } = asked
   const owner = await ownerOf(asked, repeat)
@@ -129,7 +142,8 @@ async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Rep
   const rhythm = wording === repeat.wording ? repeat.rhythm : rhythmIn(wording, owner, now)
   if ('code' in rhythm) return rhythm
   const due = textOf(values['due']) || null
-  const begins = beginning({ rhythm, wording }, due, owner, now)
+  const off = await daysOffFor(asked, rhythm, owner, repeat.assistant)
+  const begins = beginning({ rhythm, wording }, due, owner, now, off)
   if ('code' in begins) return begins
   const duty = dutyNamed(textOf(values['duty']) || anyonesDuty, agency.duties)
   if (!duty.ok) return duty.reason
@@ -146,6 +160,7 @@ async function edited(asked: Asked, repeat: Repeat, values: Values): Promise<Rep
     due,
     brief,
     duty: duty.duty,
+    priority: priorities.find((name) => name === textOf(values['priority'])) ?? repeat.priority,
     assistant: named?.found.id ?? null,
   }
   const why = whyNotBrief(brief) ?? (await whyNotNow(asked, facts, owner))
@@ -173,7 +188,7 @@ async function ownerOf({ tx, agency, by }: Asked, { owner, client, duty }: Repea
 }
 
 /** Nine o'clock is nine o'clock where they live now. What comes next keeps its day. */
-export async function moveRepeatsOf({ tx, agency }: Asked, person: Person): Promise<void> {
+export async function moveRepeatsOf({ tx, agency }: Pick<Asked, 'tx' | 'agency'>, person: Person): Promise<void> {
   for (const id of await repeatsOwnedBy(tx, agency.id, person.id)) {
     const stored = await lockRepeat(tx, agency.id, id)
     if (stored?.repeat.state !== 'on' || stored.repeat.rhythm.zone !== null) continue

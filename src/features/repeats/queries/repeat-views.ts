@@ -1,11 +1,23 @@
 import { listClients } from '#db/repositories/clients.ts'
 import { listPeople } from '#db/repositories/people.ts'
 import { listRepeats, repeatById, repeatByNumber, type StoredRepeat } from '#db/repositories/repeats.ts'
-import { is, manages } from '#src/kernel/person.ts'
+import { is, manages, type Person } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { mayManage, press, repeatCard, repeatsCard, type RepeatView } from '#src/features/repeats/cards.ts'
+import {
+  changeEvery,
+  comingFacts,
+  mayManage,
+  ownerFact,
+  press,
+  repeatCard,
+  repeatsCard,
+  understoodRows,
+  type RepeatView,
+} from '#src/features/repeats/cards.ts'
 import type { Repeat } from '#src/features/repeats/repeat.ts'
 import { heardWords } from '#src/features/tasks/heard.ts'
+import { daysOffOf } from '#src/features/repeats/queries/days-off.ts'
+import type { DaysOff } from '#src/time/working-days.ts'
 import { titleOf } from '#src/features/tasks/title.ts'
 import { nextOccurrences } from '#src/time/rhythm.ts'
 import type { Card } from '#src/kernel/card.ts'
@@ -34,18 +46,23 @@ export async function viewsOfRepeats(
       owner,
       client: clients.find(({ id }) => id === repeat.client)?.name ?? '–',
       assistant: people.find(({ id }) => id === repeat.assistant)?.name ?? null,
-      next: nextOf(repeat, owner?.zone ?? agency.zone, now),
+      next: nextOf(repeat, owner?.zone ?? agency.zone, now, offOf(repeat, people)),
     }
   })
 }
 
+function offOf({ rhythm, owner, assistant }: Repeat, people: Person[]): DaysOff {
+  const of = (id: string | null) => people.find((person) => person.id === id) ?? null
+  return daysOffOf(rhythm, of(owner), of(assistant))
+}
+
 /** The one that is pending, and those after it; no more than are left. */
-function nextOf(repeat: Repeat, zone: string, now: Temporal.Instant) {
+function nextOf(repeat: Repeat, zone: string, now: Temporal.Instant, off: DaysOff) {
   if (repeat.state !== 'on') return []
   const { rhythm, first, next, left } = repeat
   const after = Temporal.Instant.compare(next.at, now) > 0 ? next.at : now
   const most = Math.min(shownAhead, left ?? shownAhead)
-  return [next, ...nextOccurrences(rhythm, first, zone, after, most - 1)].slice(0, most)
+  return [next, ...nextOccurrences(rhythm, first, zone, after, most - 1, off)].slice(0, most)
 }
 
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
@@ -94,14 +111,23 @@ export async function repeatSaidCard(
   const reader = readerFor(by, now)
   const { repeats } = reader.words
   const card = repeatCard(view, by, reader)
+  const title = `${repeats.said[what](repeat.number)}: ${titleOf(repeat.brief)}`
+  const tone = repeat.state === 'on' ? 'good' : card.tone
+  if (what !== 'set-up' && what !== 'changed') return { ...card, title, tone }
   const read = heard ? heardWords(heard, reader) : []
-  const once = press('repeat-once', repeat, repeats.buttons.once, 'plain')
+  const body = [card.body ?? '', ...read].filter(Boolean).join('\n')
   return {
     ...card,
-    title: `${repeats.said[what](repeat.number)}: ${titleOf(repeat.brief)}`,
-    tone: repeat.state === 'on' ? 'good' : card.tone,
-    ...(read.length > 0 ? { note: [...read, card.note ?? []].flat().join('\n') } : {}),
+    title,
+    tone,
+    ...(body === '' ? {} : { body }),
+    facts: [...comingFacts(view, reader), ...(what === 'changed' ? ownerFact(view, reader) : [])],
+    list: understoodRows(view, heard ?? { hints: [], read: null }, by, reader),
     // Nothing was made yet: if it was not to repeat at all, one press mends that.
-    buttons: what === 'set-up' ? [once, ...(card.buttons ?? [])] : (card.buttons ?? []),
+    buttons: [
+      ...(what === 'set-up' ? [press('repeat-once', repeat, repeats.buttons.once, 'plain')] : []),
+      ...(mayManage(by, repeat) ? [changeEvery(repeat, reader)] : []),
+      ...(card.buttons ?? []),
+    ],
   }
 }

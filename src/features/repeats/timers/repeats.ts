@@ -8,6 +8,7 @@ import type { Acting } from '#src/features/tasks/handlers/tasks.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { catchUp, type Due } from '#src/features/repeats/catch-up.ts'
+import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
 import { dueAt, dueWhenLate } from '#src/features/repeats/due.ts'
 import { mostRefusals, type Repeat, type RepeatNews, type Stop } from '#src/features/repeats/repeat.ts'
 import { heldLines } from '#src/features/telling/queries/held.ts'
@@ -29,7 +30,8 @@ export const wakeRepeat: Waker = async (waking) => {
   const clients = await listClients(tx, agency.id)
   if (!clients.some(({ id, archived }) => id === repeat.client && !archived)) return stop(waking, repeat, 'client-gone')
 
-  const due = catchUp(repeat, owner.zone, now)
+  const off = await daysOffFor({ tx, agency }, repeat.rhythm, owner, repeat.assistant)
+  const due = catchUp(repeat, owner.zone, now, off)
   if ('wait' in due) return saveRepeat(tx, agency.id, { ...repeat, next: due.wait })
   // Whatever was said of it stays said.
   if (await isDealtWith(tx, agency.id, repeat.id, due.latest.slot)) return moveOn(waking, repeat, due)

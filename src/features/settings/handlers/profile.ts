@@ -1,4 +1,4 @@
-import { lockPerson, savePerson } from '#db/repositories/people.ts'
+import { keepOwn, lockPerson, savePerson } from '#db/repositories/people.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { languageNamed, type Away, type Person, type ProfileField } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -116,6 +116,8 @@ async function save(asked: Asked, person: Person, set: ProfileField[], before: A
   await savePerson(tx, agency.id, person)
   if (person.zone !== by.zone) await moveRepeatsOf(asked, person)
   const moved = person.zone !== by.zone || person.away !== by.away || person.hours !== by.hours
+  const choseZone = set.includes('zone') && (set.length === 1 || person.zone !== by.zone)
+  if (choseZone) await keepOwn(tx, agency.id, person.id, 'zone')
   if (moved) await rescheduleDigests({ tx, agency, now }, person)
   const gone = await lookAtAbsence(asked, person)
   const away = before && (await awaySaid(asked, person, before, gone))

@@ -95,6 +95,7 @@ async function readerOf(
     const room = rooms.find(({ id }) => id === line.room)
     const found: Found | null = stands ?? (room ? { kind: 'here', at: room } : null)
     if (!found) return { kind: 'nothing', why: 'the room is gone' }
+    if (room?.closed) return { kind: 'nothing', why: 'its room cannot be written to' }
     return found.kind === 'here' ? { at: found.at, reader: readerFor(agency, parts.now(), true), person: null } : found
   }
   const id = 'person' in line ? line.person : null

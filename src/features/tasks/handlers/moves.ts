@@ -13,7 +13,7 @@ import { readDue } from './read-due.ts'
 import { actingFor, moveTask } from './tasks.ts'
 
 /** Those that need no more than what is written in them. */
-type TaskFormName = Exclude<(typeof taskForms)[number], 'edit-task'>
+type TaskFormName = Exclude<(typeof taskForms)[number], 'edit-task' | 'edit-fact'>
 
 /** `/claim 42`, and the Claim button. */
 export async function claim(asked: Asked, number: string): Promise<Outcome> {

@@ -1,9 +1,9 @@
 import { checklistsOf } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
-import { dueInText, heardWords, understoodFacts } from '#src/features/tasks/heard.ts'
-import { startWords, stateWords } from '#src/features/tasks/cards.ts'
-import { routedWords } from '#src/features/tasks/routed-said.ts'
-import { movesButtons } from '#src/features/tasks/buttons.ts'
+import { heardWords } from '#src/features/tasks/heard.ts'
+import { understoodRows } from '#src/features/tasks/facts.ts'
+import { stateWords } from '#src/features/tasks/cards.ts'
+import { movesButtons, press } from '#src/features/tasks/buttons.ts'
 import { whenPlain } from '#src/features/tasks/changes-said.ts'
 import { movesOf } from '#src/features/tasks/next.ts'
 import { checklistRows, mayTick } from '#src/features/tasks/checklist.ts'
@@ -11,7 +11,7 @@ import type { Card } from '#src/kernel/card.ts'
 import type { Fresh } from '#src/kernel/feature.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Asked } from '#src/kernel/request-context.ts'
-import { when, type Reader } from '#src/words/reader.ts'
+import type { Reader } from '#src/words/reader.ts'
 import { answerView } from './views.ts'
 
 /** What became of the task, and whose move it is now; for a new one also what was understood. */
@@ -22,7 +22,7 @@ export async function movedCard(
   fresh: Fresh = {},
 ): Promise<Card> {
   const { tx, agency, now } = asked
-  const { tasks, commands } = reader.words
+  const { tasks } = reader.words
   const task = fresh.task ?? (await taskByNumber(tx, agency.id, number))?.task
   if (!task) throw new Error(`#${number} moved and is not there`)
   const view = await answerView(tx, agency, task, now)
@@ -33,37 +33,29 @@ export async function movedCard(
     rated: (n: number) => tasks.said.rated(n, Number(detail)),
   }[what](number)
   const status = stateWords(task, view.nameOf, reader)
+  if (what === 'changed') return { title, tone: 'good', status, list: understoodRows(view, heard, asked.by, reader) }
   if (what !== 'delegated') {
     const asksWhen = (what === 'claimed' || what === 'tookOn' || what === 'started') && task.promise === null
     const taps = asksWhen ? movesOf(task, asked.by, now).filter((move) => move === 'promise') : []
+    // It says all there is to say of it.
+    if (what === 'cancelled' || what === 'rated') return { title, tone: 'good' }
     if (taps.length === 0) return { title, tone: 'good', status }
     // A promise is a person's: one tap makes it, and without one none is shown.
     return { title, tone: 'good', status, body: tasks.said.byWhen, buttons: movesButtons(task, taps, reader) }
   }
 
-  const due = task.due ? when(task.due, reader) : null
-  const dueWords =
-    due === null
-      ? (dueInText(heard, reader) ?? tasks.said.noDueUnderstood)
-      : tasks.said.understoodDue(typeof due === 'string' ? due : due.words)
   return {
     title: `${title}: ${task.title}`,
     tone: 'good',
     status,
-    body: [
-      dueWords,
-      ...heardWords(heard, reader),
-      `${tasks.facts.routed}: ${routedWords(view, task.routed, reader)}`,
-      startWords(view, reader),
-    ]
-      .filter((line) => line !== null)
-      .join('\n'),
-    facts: understoodFacts(view, reader),
-    note: commands.task.example.replace(/\d+/u, String(number)),
-    buttons: [
-      { label: tasks.buttons.show, style: 'plain', action: { press: 'show', subject: String(number), detail: '' } },
-    ],
+    ...bodyOf(heardWords(heard, reader)),
+    list: understoodRows(view, heard, asked.by, reader),
+    buttons: [press('show', task, tasks.buttons.show, 'plain')],
   }
+}
+
+function bodyOf(lines: string[]): Pick<Card, 'body'> {
+  return lines.length > 0 ? { body: lines.join('\n') } : {}
 }
 
 /** How far it is, with what is left to tick off right there. */

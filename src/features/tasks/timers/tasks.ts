@@ -1,4 +1,5 @@
 import { addLines } from '#db/repositories/outbox.ts'
+import { wasDown } from '#db/repositories/runs.ts'
 import { lockIfFree, taskById } from '#db/repositories/tasks.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { moveTask } from '#src/features/tasks/handlers/tasks.ts'
@@ -10,7 +11,7 @@ import { watch, type Due } from '#src/features/tasks/watch.ts'
 import { entryOf, type Line } from '#src/features/telling/line.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 
-/** What comes later than this says so. */
+/** What comes later than this says so, where nobody ran at its moment: what merely took its time is not said to be more than that. */
 const inTime = Temporal.Duration.from({ minutes: 10 })
 
 /** Looks at one task: makes the move that time makes, or says what is to be said, and plans the next look. */
@@ -31,7 +32,9 @@ export async function lookAtTask(waking: Waking): Promise<void> {
     if (!moved.ok) throw new Error(`the clock may not ${move.command} #${task.number}: ${moved.reason.code}`)
     return
   }
-  const lines = seen.due.flatMap((each) => [...lineFor(watched, each, waking), ...cardsFor(watched, each)])
+  const isLate = Temporal.Instant.compare(wake.at.add(inTime), now) < 0 && (await wasDown(tx, wake.at))
+  const late = isLate ? wake.at : null
+  const lines = seen.due.flatMap((each) => [...lineFor(watched, each, { now, late }), ...cardsFor(watched, each)])
   await addLines(
     tx,
     agency.id,
@@ -59,10 +62,13 @@ async function comeBack({ tx, agency, wake, now }: Waking): Promise<void> {
   return clearWake(tx, agency.id, wake.kind, wake.subject)
 }
 
-function lineFor({ task, assistant }: Watched, due: Due, { wake, now }: Waking): Line[] {
+function lineFor(
+  { task, assistant }: Watched,
+  due: Due,
+  { now, late }: { now: Temporal.Instant; late: Temporal.Instant | null },
+): Line[] {
   if (due.does === 'move') return []
   const { step, to, outcome } = due
-  const isLate = Temporal.Instant.compare(wake.at.add(inTime), now) < 0
   return [
     {
       kind: 'nudge',
@@ -73,7 +79,7 @@ function lineFor({ task, assistant }: Watched, due: Due, { wake, now }: Waking):
       told: now.toString(),
       outcome: outcome?.toString() ?? null,
       why: step === 'at-risk' ? riskNow(task, assistant?.work ?? null, now) : null,
-      late: isLate ? wake.at.toString() : null,
+      late: late?.toString() ?? null,
     },
   ]
 }

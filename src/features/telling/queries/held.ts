@@ -28,7 +28,8 @@ export async function heldLines(
 }
 
 function isForManagers(line: Line): boolean {
-  return line.kind === 'alert' || line.kind === 'away' || (line.kind === 'repeat' && line.person === null)
+  // What is gathered for them waits where it is told: until then their message is brought up to date, which wakes nobody.
+  return line.kind === 'away' || (line.kind === 'repeat' && line.person === null)
 }
 
 /** Null where there is a room for it. */

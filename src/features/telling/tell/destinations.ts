@@ -54,7 +54,9 @@ export async function findDirect(
 ): Promise<Found> {
   const theirs = known?.filter((identity) => identity.person === person)
   const identities = theirs ?? (await identitiesFor(parts, agency, person))
-  const inOrder = identities.toSorted((a, b) => Number(b.platform === preferred) - Number(a.platform === preferred))
+  const there = identities.filter(({ left }) => left === null)
+  if (there.length === 0 && identities.length > 0) return { kind: 'nowhere', why: 'has-left' }
+  const inOrder = there.toSorted((a, b) => Number(b.platform === preferred) - Number(a.platform === preferred))
   const spokenTo = inOrder.filter(({ platform }) => parts.chats.has(platform))
   for (const identity of spokenTo) {
     const channel = await directOf(parts, agency, identity)
@@ -96,7 +98,7 @@ async function directOf(
 export async function findDesk(parts: Parts, reading: TaskReading, person: string): Promise<Found> {
   const { agency, rooms, identities, threads } = reading
   const { chats } = parts
-  const mine = identities.filter((identity) => identity.person === person)
+  const mine = identities.filter((identity) => identity.person === person && identity.left === null)
   const board = rooms.find(
     (room) => room.purpose === 'board' && mine.some((identity) => identity.placeId === room.placeId),
   )

@@ -14,6 +14,8 @@ import type { Destination, Found, Parts } from './destinations.ts'
 export type Composed<Said extends Outgoing = Card> =
   | { kind: 'nothing'; why: string }
   | { kind: 'nowhere'; why: Untellable }
+  /** Its room cannot be written to by now: it waits for that, and no try is counted. */
+  | { kind: 'held'; seconds: number }
   | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
   | { kind: 'post'; to: Destination; card: Said; task: string | null; topic: string | null }
   | { kind: 'edit'; to: Destination; card: Said; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
@@ -48,9 +50,13 @@ async function readAlone(db: Database, about: About): Promise<TaskReading | null
   return reading ?? null
 }
 
-/** Whoever asked for it and speaks for the client no longer, or has no role at all any more, is told nothing new of it. */
+/** Whoever asked for it and speaks for the client no longer, or has no role at all any more, or has left, is told nothing new of it. */
 export function isGone(person: Person, { task }: Stored): boolean {
-  return person.roles.length === 0 || (person.id === task.requester && !may(person, 'see', task))
+  return (
+    person.left !== undefined ||
+    person.roles.length === 0 ||
+    (person.id === task.requester && !may(person, 'see', task))
+  )
 }
 
 /** A task's message: see `putCard`. */
@@ -60,8 +66,8 @@ export function put({ agency, stored, topic, message }: Known, to: Destination, 
 
 type Standing = {
   agency: string
-  /** The task or the post that it is about, or what somebody wrote. */
-  subject: string
+  /** The task or the post that it is about, or what somebody wrote; null: none by itself. */
+  subject: string | null
   topic: string
   message: MessagePlace | null
 }

@@ -18,6 +18,8 @@ import { itemsIn, whyNotChecklist } from '#src/features/tasks/checklist.ts'
 import { anyone } from '#src/features/tasks/forms.ts'
 import { mayChange } from '#src/features/templates/cards.ts'
 import { everyClient } from '#src/features/templates/forms.ts'
+import { readDelegation } from '#src/features/reading/delegate-text.ts'
+import { vocabularyFor } from '#src/features/reading/queries/vocabulary.ts'
 import { whyNotTemplate, type Template, type TemplateSaid } from '#src/features/templates/template.ts'
 import { readTime, spokenBy } from '#src/time/grammar.ts'
 import { whyNotTime } from '#src/time/refused.ts'
@@ -66,7 +68,7 @@ export async function findTemplate(
 }
 
 /** What a task would be as a template: its brief, kind and checklist, for its client. */
-export async function templateOfTask(asked: Asking, typed: string): Promise<Found<Template>> {
+export async function templateOfTask(asked: Asked, typed: string): Promise<Found<Template>> {
   const { tx, agency, by } = asked
   const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
   const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
@@ -77,14 +79,24 @@ export async function templateOfTask(asked: Asking, typed: string): Promise<Foun
     return { ok: false, reason: { code: 'not-yours-to-do', needs: whoMay('save-template') } }
   }
   const items = (await checklistsOf(tx, agency.id, [task.id])).get(task.id) ?? []
-  const { title: name, client, brief, duty, priority } = task
+  const { title: name, client, duty, priority } = task
+  const { brief, due } = await withoutMarks(asked, task.brief)
   return {
     ok: true,
     found: {
       ...{ id: '', number: 0, name: name.slice(0, 60), client, brief, duty, priority },
-      ...{ due: null, checklist: items.map(({ text }) => text), questions: [], assistant: null },
+      ...{ due, checklist: items.map(({ text }) => text), questions: [], assistant: null },
     },
   }
+}
+
+/** Of a task its marks are what the template's own settings say; left in its words they would count again at each use. */
+async function withoutMarks(asked: Asked, brief: string): Promise<Pick<Template, 'brief' | 'due'>> {
+  const { now } = asked
+  const { zone, language, hours } = asked.by
+  const vocabulary = await vocabularyFor(asked, brief)
+  const read = readDelegation(brief, { now, zone, language, hours, ...vocabulary, once: true })
+  return 'code' in read || read.bare === '' ? { brief, due: null } : { brief: read.bare, due: read.due?.phrase ?? null }
 }
 
 /** `/task 42 template "Month-end books"`: as it stands, to be changed in a form later. */

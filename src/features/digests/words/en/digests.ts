@@ -84,8 +84,13 @@ export const telling = {
     'cannot-be-written-to': 'They cannot be written to: they do not take direct messages, or have left.',
     'no-account-here': 'They have no account on a platform that is connected.',
     'no-manager': 'There is neither a log room nor a manager.',
+    'has-left': 'They have left.',
     'channel-archived': 'That channel is archived: open it again, or choose another one with /agency room.',
   } satisfies Record<Untellable, string>,
+  roomClosed: (what: string[], platform: string, place: string) =>
+    `I can no longer write in the channel on ${platform} (${place}) that is set for: ${what.join(', ')}`,
+  roomClosedBody:
+    'It is archived or deleted, or I am not in it any more. Cards for it wait, and come within an hour of its being open to me again. Open it or invite me again, or choose another channel with /agency room.',
   platformSays: (what: string) => `The platform says: ${what}`,
   room: 'a channel',
   workingOnIt: 'Working on it…',

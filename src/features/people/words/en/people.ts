@@ -53,6 +53,7 @@ export const people = {
   roomNotMember: 'I am not in this channel yet: invite me, so that I can write here.',
   peopleTitle: (agency: string) => `People of ${agency}`,
   nobody: 'Nobody yet.',
+  hasLeft: 'has left',
   personLine: (name: string, roles: string[]) => `${name}: ${roles.length ? listOf(roles) : 'no role'}`,
   alike: (name: string, platforms: string[], day: string) => `${name} (${[...platforms, `since ${day}`].join(', ')})`,
   saved: 'Your profile is saved',

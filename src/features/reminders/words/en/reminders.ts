@@ -13,6 +13,7 @@ export const reminders = {
   moved: (when: string) => `I will remind you again ${when}`,
   cancelled: (what: string) => `Cancelled: ${what}`,
   cancel: 'Cancel',
+  otherWords: 'Change words',
   all: 'Your reminders',
   none: 'You have none. Set one with /remind, which is /remindme in Slack.',
   count: (shown: number, count: number) => `The next ${shown} of ${count}.`,

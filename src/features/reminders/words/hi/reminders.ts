@@ -13,6 +13,7 @@ export const reminders: Words['reminders'] = {
   moved: (when) => `मैं फिर याद दिलाऊँगा: ${when}`,
   cancelled: (what) => `रद्द: ${what}`,
   cancel: 'रद्द करें',
+  otherWords: 'शब्द बदलें',
   all: 'आपके रिमाइंडर',
   none: 'अभी कोई रिमाइंडर नहीं है। नए के लिए /remind लिखें; स्लैक में वह /remindme है।',
   count: (shown, count) => `${count} में से अगले ${shown}।`,

@@ -77,6 +77,7 @@ export const repeatWords = {
   },
   forms: {
     repeat: { title: 'What repeats, and when', submit: 'Save' },
+    'repeat-fact': { title: 'Change it', submit: 'Save' },
     'save-template': { title: 'Save as a template', submit: 'Save' },
     template: { title: 'Template', submit: 'Save' },
     'template-more': { title: 'More of the template', submit: 'Save' },

@@ -35,7 +35,7 @@ export const repeatWords: typeof english = {
       if (why === 'until-when') return `“${given}” किस तारीख़ को ख़त्म होता है? तारीख़ लिखें, जैसे: हर सोमवार 8 नवंबर तक`
       if (why === 'two-meanings') return `“${given}” के दो मतलब हो सकते हैं। कौन सा? जैसे: हर 2 हफ़्ते पर सोमवार को`
       if (why === 'no-such-day') return `“${given}” जैसा कोई दिन नहीं है। जैसे: हर महीने 31 तारीख को`
-      return `“${given}” से समझ नहीं आया कि कब-कब। ऐसे लिखें: हर सोमवार सुबह 9 बजे, हर 2 हफ़्ते पर सोमवार को, हर महीने की आख़िरी शुक्रवार`
+      return `“${given}” से समझ नहीं आया कि कब-कब। ऐसे लिखें: हर सोमवार सुबह 9 बजे, हर 2 हफ़्ते पर सोमवार को, हर महीने के आख़िरी शुक्रवार`
     },
     'rhythm-never': ({ given }) =>
       `“${given}” कभी आता ही नहीं: शुरू होने से पहले ख़त्म हो जाता है। जैसे: हर सोमवार सुबह 9 बजे 31 दिसंबर तक`,
@@ -60,6 +60,7 @@ export const repeatWords: typeof english = {
   },
   forms: {
     repeat: { title: 'क्या और कब दोहराएँ', submit: 'सहेजें' },
+    'repeat-fact': { title: 'इसे बदलें', submit: 'सहेजें' },
     'save-template': { title: 'नमूना बनाएँ', submit: 'सहेजें' },
     template: { title: 'नमूना', submit: 'सहेजें' },
     'template-more': { title: 'नमूने में और बदलें', submit: 'सहेजें' },

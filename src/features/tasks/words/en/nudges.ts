@@ -56,6 +56,14 @@ export const nudges = {
   untilThen: 'Not if it is settled by then. Its own times go on as before.',
 }
 
+/** What managers should look at, in one message. */
+export const gathered = {
+  title: (count: number) => (count === 1 ? '1 task needs a manager' : `${count} tasks need a manager`),
+  none: 'No task needs a manager now',
+  followed: 'What needs a manager is in the newer message below',
+  left: (who: string, number: number) => `${who} has left, and still has #${number}`,
+}
+
 /** How long each side of a task was waited for: working time first, then by the clock. */
 export const waiting = {
   label: 'Waited',

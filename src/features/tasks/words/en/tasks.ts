@@ -8,22 +8,22 @@ export const tasks = {
 
   // Whose move it is. `by` is a moment in the reader's time, put after these words.
   next: {
-    assigned: (assistant: string) => `Offered to ${assistant}, who is to accept`,
+    assigned: (assistant: string) => `Offered to ${assistant}, who should accept`,
     open: 'Open: waiting for an assistant to claim it',
-    claimed: (assistant: string) => `${assistant} has it and is to start`,
+    claimed: (assistant: string) => `${assistant} has it and should start`,
     'in-progress': (assistant: string) => `${assistant} is working on it`,
     waiting: (requester: string) => `Waiting for an answer from ${requester}`,
-    'in-review': (requester: string) => `Handed in: ${requester} is to accept or return it`,
+    'in-review': (requester: string) => `Handed in: ${requester} should accept or return it`,
     done: (assistant: string) => `Done by ${assistant}`,
     cancelled: 'Cancelled',
   },
   // The same, for the one of whom it is said.
   nextYou: {
     assigned: 'Offered to you: accept or decline it',
-    claimed: 'You have it and are to start',
+    claimed: 'You have it and should start',
     'in-progress': 'You are working on it',
     waiting: 'Waiting for your answer',
-    'in-review': 'Handed in: you are to accept or return it',
+    'in-review': 'Handed in: accept or return it',
     done: 'Done by you',
   },
   you: {
@@ -39,6 +39,7 @@ export const tasks = {
   by: ' by ',
   doneBy: ', to be done by ',
   taken: (assistant: string) => `Taken by ${assistant}`,
+  tookOn: 'You took it on: how it stands is said where you work on it',
   late: 'Late',
 
   facts: {
@@ -85,6 +86,7 @@ export const tasks = {
       'no-answer': (name: string) => `${name} was named and did not answer`,
     },
   },
+  startsAtYou: 'It is outside your hours; work can start ',
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
   elsewhere: 'This is here because I am not in the channel where you asked. Invite me there to have cards in it.',
   silence: 'Silence accepts it then.',
@@ -122,6 +124,20 @@ export const tasks = {
     stars: (n: number) => '★'.repeat(n),
   },
 
+  // What was understood, each with a button that puts just that right.
+  understood: {
+    anyone: 'anyone with the duty',
+    change: {
+      due: 'Change due time',
+      client: 'Change client',
+      duty: 'Change duty',
+      priority: 'Change priority',
+      assistant: 'Change assistant',
+    },
+    setDue: 'Set a due time',
+    otherClient: (client: string) => `It is for another client: ${client}`,
+  },
+
   // What was, and what is.
   changes: {
     what: 'Words',
@@ -132,7 +148,7 @@ export const tasks = {
   // What the asker reads right after.
   said: {
     delegated: (number: number) => `#${number} is on its way`,
-    understoodDue: (words: string) => `Due ${words}.`,
+    understoodDue: (words: string) => `Due ${words}`,
     noDueUnderstood: 'No due time was given.',
     claimed: (number: number) => `#${number} is yours`,
     tookOn: (number: number) => `#${number} is yours`,

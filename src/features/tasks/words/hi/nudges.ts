@@ -53,6 +53,13 @@ export const nudges: Words['nudges'] = {
   untilThen: 'तब तक निपट गया तो नहीं। टास्क के अपने समय पहले की तरह चलते रहेंगे।',
 }
 
+export const gathered: Words['gathered'] = {
+  title: (count) => `${count} टास्क पर मैनेजर को ध्यान देना है`,
+  none: 'अभी किसी टास्क पर मैनेजर का ध्यान नहीं चाहिए',
+  followed: 'मैनेजर के लिए बातें अब नीचे के नए संदेश में हैं',
+  left: (who, number) => `${who} जा चुके हैं, और #${number} अब भी उनके पास है`,
+}
+
 export const waiting: Words['waiting'] = {
   label: 'इंतज़ार',
   assistant: (work, plain) => `सहायक का ${work} (घड़ी से ${plain})`,

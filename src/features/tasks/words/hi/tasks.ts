@@ -29,6 +29,7 @@ export const tasks: Words['tasks'] = {
   by: ' · समय: ',
   doneBy: ' · पूरा होने का समय: ',
   taken: (assistant) => `${assistant} ने ले लिया`,
+  tookOn: 'आपने इसे स्वीकार किया: आगे का हाल वहाँ है जहाँ आप इस पर काम कर रहे हैं',
   late: 'देर',
 
   facts: {
@@ -74,6 +75,7 @@ export const tasks: Words['tasks'] = {
       'no-answer': (name) => `${name} का नाम लिया गया था, पर जवाब नहीं आया`,
     },
   },
+  startsAtYou: 'अभी आपके काम का समय नहीं है; काम शुरू हो सकता है: ',
   startsAt: (assistant) => `अभी ${assistant} के काम का समय नहीं है; काम शुरू हो सकता है: `,
   elsewhere: 'यह यहाँ है क्योंकि जिस चैनल में आपने कहा, मैं उसमें नहीं हूँ। कार्ड वहाँ पाने के लिए मुझे वहाँ बुलाएँ।',
   silence: 'तब तक कुछ न कहने पर इसे स्वीकार माना जाएगा।',
@@ -111,6 +113,19 @@ export const tasks: Words['tasks'] = {
     stars: (n) => '★'.repeat(n),
   },
 
+  understood: {
+    anyone: 'यह काम करने वाला कोई भी',
+    change: {
+      due: 'समय बदलें',
+      client: 'क्लाइंट बदलें',
+      duty: 'काम का प्रकार बदलें',
+      priority: 'प्राथमिकता बदलें',
+      assistant: 'सहायक बदलें',
+    },
+    setDue: 'समय तय करें',
+    otherClient: (client) => `यह दूसरे क्लाइंट का है: ${client}`,
+  },
+
   changes: {
     what: 'शब्द',
     line: (label, was, is) => `${label}: ${was} → ${is}`,
@@ -119,7 +134,7 @@ export const tasks: Words['tasks'] = {
 
   said: {
     delegated: (number) => `#${number} भेज दिया गया`,
-    understoodDue: (words) => `कब तक: ${words}।`,
+    understoodDue: (words) => `कब तक: ${words}`,
     noDueUnderstood: 'कोई समय नहीं बताया गया।',
     claimed: (number) => `#${number} अब आपका है`,
     tookOn: (number) => `#${number} अब आपका है`,

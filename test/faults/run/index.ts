@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { cache } from '#test/db/template.ts'
+import { startPostgres } from '#test/db/postgres.ts'
+import { isClean, reportOf } from './report.ts'
+import { playScene, type Settings } from './scene.ts'
+
+/**
+ * `npm run faults`: the bot is killed again and again while people work with it in bad weather. Afterwards what people were told is
+ * compared with what is written down. It ends with 1 where the two differ.
+ */
+const { values } = parseArgs({
+  options: {
+    acts: { type: 'string', default: '2000' },
+    kills: { type: 'string', default: '30' },
+    /** Numbers of processes on Postgres. */
+    processes: { type: 'string', default: '1,4' },
+    databases: { type: 'string', default: 'postgres,embedded' },
+    clients: { type: 'string', default: '10' },
+    assistants: { type: 'string', default: '10' },
+    seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
+    hurried: { type: 'boolean', default: false },
+  },
+})
+
+// What the first process compiles the others read.
+process.env['NODE_COMPILE_CACHE'] ??= join(cache, 'compiled')
+const common = {
+  ...{ acts: Number(values.acts), kills: Number(values.kills), seed: Number(values.seed), hurried: values.hurried },
+  size: { clients: Number(values.clients), assistants: Number(values.assistants) },
+}
+const databases = values.databases.split(',')
+const postgres = databases.includes('postgres')
+  ? await startPostgres({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' })
+  : null
+
+try {
+  if (postgres)
+    for (const processes of values.processes.split(',').map(Number))
+      await run(`Postgres, ${processes} ${processes === 1 ? 'process' : 'processes'}`, {
+        ...common,
+        ...{ url: await postgres.create(), processes },
+      })
+  if (databases.includes('embedded')) await run('embedded, 1 process', { ...common, url: null, processes: 1 })
+} finally {
+  await postgres?.stop()
+}
+
+async function run(name: string, settings: Settings): Promise<void> {
+  const began = performance.now()
+  const outcome = await playScene(settings)
+  const seconds = Math.round((performance.now() - began) / 1000)
+  process.stdout.write(reportOf(`${name}, ${seconds} s, seed ${settings.seed}`, outcome))
+  if (isClean(outcome)) return
+  process.exitCode = 1
+  process.stdout.write(`Again: npm run faults -- --seed ${settings.seed}\n`)
+}
