@@ -69,10 +69,7 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
       const entry: Pending = { due: now() + ms, order: order++, run, timer: undefined }
       pending.add(entry)
       arm(entry)
-      return () => {
-        pending.delete(entry)
-        clearTimeout(entry.timer)
-      }
+      return () => void (pending.delete(entry) && clearTimeout(entry.timer))
     },
     onJump(listener) {
       listeners.add(listener)

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const files = globSync('{src,adapters,db,sandbox,test}/**/*.ts', { cwd: root }).map((file) =>
@@ -58,6 +59,9 @@ const floors = [
   { name: 'platforms', holds: /^adapters\//u, packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|node:.+)$/u },
   { name: 'roof', holds: /^src\/bot\//u, packages: /./u },
 ]
+
+const versions = z.record(z.string(), z.string())
+const packageIn = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'))
 
 function floorOf(file: string): number {
   return floors.findIndex(({ holds, but }) => holds.test(file) && !but?.test(file))
@@ -118,10 +122,26 @@ describe('the floors of the house', () => {
     expect(told(across)).toEqual([])
   })
 
-  it('knows nothing of ours in the sandbox', () => {
-    expect(
-      told(imports.filter(({ from, of }) => from.startsWith('sandbox/') && /^(?:src|adapters|db|test)\//u.test(of))),
-    ).toEqual([])
+  it('knows nothing of ours in the sandbox, which could move out with what it lists itself', () => {
+    const manifest = z.object({ dependencies: versions, devDependencies: versions })
+    const { dependencies, devDependencies } = manifest.parse(packageIn('sandbox/package.json'))
+    const packageOf = (of: string) => /^(?:@[^/]+\/)?[^/]+/u.exec(of)?.[0] ?? of
+    const isIts = ({ from, of }: Import) =>
+      of.startsWith('sandbox/') ||
+      of.startsWith('node:') ||
+      packageOf(of) in dependencies ||
+      (/^sandbox\/(?:test\/|vitest)/u.test(from) && packageOf(of) in devDependencies)
+
+    expect(told(imports.filter((one) => one.from.startsWith('sandbox/') && !isIts(one)))).toEqual([])
+  })
+
+  it('installs once what the sandbox asks for: in the same versions', () => {
+    const manifest = z.object({ dependencies: versions, devDependencies: versions.default({}) })
+    const ours = manifest.parse(packageIn('package.json'))
+    const its = manifest.parse(packageIn('sandbox/package.json'))
+
+    expect(ours.dependencies).toMatchObject(its.dependencies)
+    expect({ ...ours.dependencies, ...ours.devDependencies }).toMatchObject(its.devDependencies)
   })
 
   it('leaves the tests out of the program', () => {
@@ -157,7 +177,7 @@ describe('the house', () => {
   })
 
   it('has files that are named for what they hold', () => {
-    expect(files.filter((file) => !/^[a-z0-9-]+(?:\.test|\.d)?\.ts$/u.test(basename(file)))).toEqual([])
+    expect(files.filter((file) => !/^[a-z0-9-]+(?:\.test|\.d|\.config)?\.ts$/u.test(basename(file)))).toEqual([])
   })
 
   it('decides without a clock, chance, files or waiting', () => {

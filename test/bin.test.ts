@@ -125,6 +125,7 @@ describe('the package', () => {
   it('holds the program and its documents, and no tests', () => {
     const rooms = new Set(files.map((file) => file.replace(/\/.*$/u, '')))
 
+    expect(files.filter((file) => /(?:^|\/)(?:test|node_modules)\/|vitest/u.test(file))).toEqual([])
     expect([...rooms].toSorted()).toEqual(
       [
         'CHANGELOG.md',

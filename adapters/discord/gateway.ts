@@ -1,7 +1,7 @@
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js'
 import { setTimeout as wait } from 'node:timers/promises'
+import { inTime } from '#adapters/shared/in-time.ts'
 import type { Log } from '#src/kernel/log.ts'
-import { inTime } from './answer.ts'
 import { restOptions } from './api.ts'
 import { sentenceFor } from './identity.ts'
 import { whyOf } from './outcome.ts'

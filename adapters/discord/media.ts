@@ -1,8 +1,8 @@
 import { ComponentType, type APIComponentInContainer } from 'discord.js'
 import { createHash } from 'node:crypto'
+import { cut } from '#adapters/shared/cut.ts'
 import type { CardFile } from '#src/kernel/card.ts'
 import { limits } from './limits.ts'
-import { cut } from './text.ts'
 
 /** A file that goes with a message: `name` is what Discord calls it, `words` what its owner did. */
 export type Medium = { file: CardFile; name: string; type: string; words: string }

@@ -4,11 +4,12 @@ import {
   type APIComponentInLabel,
   type APIModalInteractionResponseCallbackData,
 } from 'discord.js'
+import { cut } from '#adapters/shared/cut.ts'
 import { writeFormId } from '#src/kernel/action-id.ts'
 import type { Field, Form } from '#src/kernel/form.ts'
 import { isLaterPart, partId, splitValue } from '#src/kernel/long-value.ts'
 import { limits } from './limits.ts'
-import { cut, escape } from './text.ts'
+import { escape } from './text.ts'
 
 /** Put after a field's name where several may be chosen, so that a submission says by itself that it is a list. */
 export const many = '[]'

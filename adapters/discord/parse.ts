@@ -1,5 +1,6 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionType } from 'discord.js'
+import { ApplicationCommandType, ComponentType, InteractionType } from 'discord.js'
 import { z } from 'zod'
+import type { Source } from '#adapters/shared/responder.ts'
 import { isCommand, specOf } from '#src/features/commands.ts'
 import { optionsOf } from '#src/kernel/command.ts'
 import type { Suggestion } from '#src/kernel/core.ts'
@@ -9,7 +10,8 @@ import type { Delivery, Handle, Origin, Request } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { attachment } from './attached.ts'
 import { modalPart, readForm } from './form-values.ts'
-import { sourceOf, type Source } from './source.ts'
+import { sourceOf } from './source.ts'
+import { option, typedOf } from './typed.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
 
 /** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */
@@ -28,24 +30,6 @@ const resolved = z.object({
   users: z.record(z.string(), user).optional(),
   members: z.record(z.string(), member).optional(),
 })
-
-type RawOption = {
-  name: string
-  type: number
-  value?: string | number | boolean | undefined
-  focused?: boolean | undefined
-  options?: RawOption[] | undefined
-}
-
-const option: z.ZodType<RawOption> = z.lazy(() =>
-  z.object({
-    name: z.string(),
-    type: z.number(),
-    value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-    focused: z.boolean().optional(),
-    options: z.array(option).optional(),
-  }),
-)
 
 const commandData = z.object({
   type: z.literal(ApplicationCommandType.ChatInput),
@@ -119,7 +103,6 @@ export function parseInteraction(payload: unknown, placeName: (guild: string) =>
   const parsed = door.safeParse(payload)
   if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
   const interaction = parsed.data
-
   const origin = originOf(interaction, placeName)
   if (!origin) return unsupported(payload, 'Nobody is named as the one who asks')
   const ticket = ticketOf(interaction)
@@ -206,34 +189,6 @@ function fromMenu(data: z.infer<typeof messageData>, { guild_id: guild, ...at }:
   // Of a direct message Discord calls the server so: https://discord.com/developers/docs/reference#message-formatting
   const link = channel ? `https://discord.com/channels/${guild ?? '@me'}/${channel}/${data.target_id}` : null
   return { kind: 'shortcut', name, message: { ...message, link }, people: peopleOf(data.resolved) }
-}
-
-type Typed = { command: string; values: Record<string, string>; focused: string | null }
-
-/** `/agency client add name:Acme`: groups and subcommands are options that hold options. */
-function typedOf({ name, options }: z.infer<typeof commandData>): Typed {
-  const words = [name]
-  let level = options
-  for (;;) {
-    const [sub] = level
-    const isSub =
-      sub?.type === ApplicationCommandOptionType.Subcommand ||
-      sub?.type === ApplicationCommandOptionType.SubcommandGroup
-    if (!sub || !isSub) break
-    words.push(sub.name)
-    level = sub.options ?? []
-  }
-  const values = level.map((leaf): [string, string] => [leaf.name, valueOf(leaf)])
-  return {
-    command: words.join(' '),
-    values: Object.fromEntries(values.filter(([, value]) => value.trim() !== '')),
-    focused: level.find((leaf) => leaf.focused)?.name ?? null,
-  }
-}
-
-function valueOf({ type, value }: RawOption): string {
-  const text = String(value ?? '')
-  return type === ApplicationCommandOptionType.User ? `<@${text}>` : text
 }
 
 function suggestionOf(data: z.infer<typeof commandData>, origin: Origin): Suggestion | null {

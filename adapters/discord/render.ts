@@ -6,16 +6,13 @@ import {
   type APIComponentInContainer,
   type APIContainerComponent,
 } from 'discord.js'
-import type { Language } from '#src/kernel/person.ts'
-import type { Answer } from '#src/kernel/request.ts'
+import { cut } from '#adapters/shared/cut.ts'
 import { writeActionId } from '#src/kernel/action-id.ts'
 import type { Button, Card, Row, Tone } from '#src/kernel/card.ts'
 import { chartInWords } from '#src/kernel/chart.ts'
-import type { Form } from '#src/kernel/form.ts'
-import { wordsIn } from '#src/words/words.ts'
 import { limits } from './limits.ts'
 import { drawMedia, numberOf, pictureName, type Medium } from './media.ts'
-import { codeBlock, cut, cutEscaped, line, oneLine } from './text.ts'
+import { codeBlock, cutEscaped, line, oneLine } from './text.ts'
 
 /** A message as it is sent: the same for a post, an edit and an answer. */
 export type Rendered = {
@@ -200,35 +197,4 @@ function textDisplay(content: string) {
 
 function count(components: APIComponentInContainer[]): number {
   return components.reduce((sum, part) => sum + 1 + ('components' in part ? part.components.length : 0), 0)
-}
-
-type Mend = Extract<Answer, { kind: 'mend' }>
-
-/**
- * A form with mistakes. Discord opens no form as the answer to a form, so the mistakes are listed, with a button that
- * opens it again with all that was typed; the draft says where that is kept.
- */
-export function mendCard({ form, draft, errors }: Mend, language: Language): Card {
-  const labelOf = (name: string) => form.fields.find((field) => field.name === name)?.label
-  const lines = Object.entries(errors).map(([name, message]) => [labelOf(name), message].filter(Boolean).join(': '))
-  return {
-    title: form.title,
-    tone: 'attention',
-    body: lines.join('\n'),
-    buttons: [openButton(form, draft, wordsIn(language).tasks.buttons.mend)],
-  }
-}
-
-/** For a form that came too late to be opened: one press away. */
-export function formCard(form: Form): Card {
-  return {
-    title: form.title,
-    tone: 'plain',
-    ...(form.intro ? { body: form.intro } : {}),
-    buttons: [openButton(form, form.subject, form.title)],
-  }
-}
-
-function openButton(form: Form, subject: string, label: string): Button {
-  return { label, style: 'primary', action: { press: 'open', subject, detail: form.name } }
 }

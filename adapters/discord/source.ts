@@ -1,12 +1,7 @@
 import { z } from 'zod'
+import type { Source } from '#adapters/shared/responder.ts'
 import type { Request } from '#src/kernel/request.ts'
 import { readActionId } from '#src/features/actions.ts'
-
-/**
- * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this
- * person. `mend`: of those, a card that does nothing but open this form again, and has done its work once it is sent.
- */
-export type Source = 'none' | 'shared' | 'own' | 'mend'
 
 type PressedOn = { flags?: number | undefined; components?: unknown }
 

@@ -1,4 +1,5 @@
 import type { Text } from '#src/kernel/card.ts'
+import { cut, cutWith } from '#adapters/shared/cut.ts'
 import { atAddresses } from '#src/kernel/address.ts'
 
 /**
@@ -33,27 +34,9 @@ function escapeWords(text: string): string {
   )
 }
 
-/** At most `longest` units, ended at a word where there is one not far back. */
-export function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text
-  const whole = text.slice(0, Math.max(0, longest - 1)).replace(/[\ud800-\udbff]$/u, '')
-  const atWord = whole.replace(/\s+\S*$/u, '')
-  const kept = atWord.length > whole.length - 60 ? atWord : whole
-  return `${kept.trimEnd()}…`
-}
-
 /** Escaped and at most `longest` units long as escaped. */
 export function cutEscaped(text: string, longest: number): string {
-  if (longest < 1) return ''
-  const escaped = escape(text)
-  if (escaped.length <= longest) return escaped
-  // Cut before escaping, so that no backslash loses what it stands before.
-  let room = Math.floor((longest * text.length) / escaped.length)
-  for (;;) {
-    const shorter = escape(cut(text, room))
-    if (shorter.length <= longest) return shorter
-    room = Math.floor(room * 0.95) - 1
-  }
+  return cutWith(escape, text, longest)
 }
 
 /** Text with moments, each worded by the reader's own Discord in the reader's own zone. */

@@ -1,11 +1,11 @@
 import { ChannelType, Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { z } from 'zod'
+import { cut } from '#adapters/shared/cut.ts'
 import type { Sent } from '#src/kernel/chat.ts'
 import type { Api } from './api.ts'
 import { limits } from './limits.ts'
 import { codes, isCode, outcomeOf } from './outcome.ts'
 import type { Sending } from './send.ts'
-import { cut } from './text.ts'
 
 type Wanted = { place: string; parent: string; name: string; members: string[] }
 

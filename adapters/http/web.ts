@@ -1,4 +1,8 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono } from 'hono'
+import { Server, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { inTime } from '#adapters/shared/in-time.ts'
 import { answerFeed } from '#src/features/calendars/queries/feed-answer.ts'
 import type { Database } from '#db/connection/connect.ts'
 import type { Log } from '#src/kernel/log.ts'
@@ -6,7 +10,14 @@ import type { Log } from '#src/kernel/log.ts'
 /** What is answered over HTTP besides a platform's own requests. `path` may have parts that vary, written `:name`. */
 export type Route = { path: string; method: string[]; handler: (to: IncomingMessage, by: ServerResponse) => void }
 
-export type Web = { port: number; stop(): Promise<void> }
+export type Web = {
+  port: number
+  /** Nothing new is heard; what was is answered until `finished`, and then the connections are closed. */
+  stop(finished?: () => Promise<unknown>): Promise<void>
+}
+
+/** `slack`: what answers Slack's own requests, where Slack delivers over HTTP. */
+type Answering = { slack: RequestListener | null; routes: Route[] }
 
 type Parts = { db: Database; secret: string; log: Log; now(): Temporal.Instant }
 
@@ -15,6 +26,11 @@ const secondsToAsk = 10
 const secondsKeptOpen = 5
 const mostHeaderBytes = 8_192
 const mostConnections = 500
+const barred = {
+  headersTimeout: secondsToAsk * 1000,
+  keepAliveTimeout: secondsKeptOpen * 1000,
+  maxHeaderSize: mostHeaderBytes,
+}
 
 const plainText = { 'content-type': 'text/plain; charset=utf-8' }
 
@@ -45,16 +61,27 @@ function pathOf({ url = '' }: IncomingMessage): string {
   return url.replace(/[?#].*$/su, '')
 }
 
-/** The HTTP port, where no platform has opened it. Nobody's body is read. */
-export async function openWeb({ port, host }: { port: number; host: string }, calendars: Route): Promise<Web> {
-  const limits = {
-    requestTimeout: secondsToAsk * 1000,
-    headersTimeout: secondsToAsk * 1000,
-    keepAliveTimeout: secondsKeptOpen * 1000,
-    maxHeaderSize: mostHeaderBytes,
-  }
-  const server = createServer(limits, listenerFor(calendars))
-  server.maxConnections = mostConnections
+/** Slack's own requests, as they come: bodies are read by whoever checks their signatures. */
+const slackPath = '/slack/events'
+/** A request that takes longer to arrive is dropped: Slack's are small, and come at once. */
+const secondsToArrive = 15
+const secondsToClose = 2
+
+/** The HTTP port, and all that is answered on it. Nobody's body is read but Slack's. */
+export async function openWeb({ port, host }: { port: number; host: string }, answering: Answering): Promise<Web> {
+  const { fetch } = routesFor(answering)
+  const server = createAdaptorServer({
+    fetch,
+    // Left alone: the clients of the platforms use Node's own.
+    overrideGlobalObjects: false,
+    autoCleanupIncoming: false,
+    serverOptions: {
+      requestTimeout: (answering.slack ? secondsToArrive : secondsToAsk) * 1000,
+      ...(answering.slack ? {} : barred),
+    },
+  })
+  if (!(server instanceof Server)) throw new Error('HTTP is spoken over HTTP/1.1 alone')
+  if (!answering.slack) server.maxConnections = mostConnections
   const opened = Promise.withResolvers<void>()
   server.once('error', opened.reject)
   server.listen({ port, host }, opened.resolve)
@@ -62,24 +89,49 @@ export async function openWeb({ port, host }: { port: number; host: string }, ca
   const address = server.address()
   return {
     port: typeof address === 'object' && address ? address.port : port,
-    async stop() {
+    async stop(finished = async () => {}) {
       const closed = Promise.withResolvers<void>()
       server.close(() => closed.resolve())
+      await finished()
+      // Whoever asks keeps connections for a next request, which is not to come.
+      server.closeIdleConnections()
+      await inTime(closed.promise, secondsToClose * 1000)
       server.closeAllConnections()
-      await closed.promise
     },
   }
 }
 
-function listenerFor(calendars: Route): RequestListener {
-  return (request, response) => {
-    if (!isBare(request)) {
-      response.once('finish', () => request.destroy())
-      return response.writeHead(404, { ...plainText, connection: 'close' }).end('Not found\n')
-    }
-    if (pathOf(request) === '/health') return response.writeHead(200, plainText).end('ok\n')
-    return calendars.handler(request, response)
+function routesFor({ slack, routes }: Answering): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  if (slack) {
+    app.post(slackPath, ({ env }) => {
+      slack(env.incoming, env.outgoing)
+      return RESPONSE_ALREADY_SENT
+    })
   }
+  app.use(async ({ env }, next) => (isBare(env.incoming) ? next() : refuse(env)))
+  app.get('/health', ({ text }) => text('ok\n'))
+  for (const { path, method, handler } of routes) {
+    app.on(method, path, ({ env }) => {
+      handler(env.incoming, env.outgoing)
+      return RESPONSE_ALREADY_SENT
+    })
+  }
+  app.notFound(({ env }) => {
+    const [calendars] = routes
+    // Answered as a calendar's wrong address is: nothing tells the one from the other.
+    if (!calendars || !isBare(env.incoming)) return refuse(env)
+    calendars.handler(env.incoming, env.outgoing)
+    return RESPONSE_ALREADY_SENT
+  })
+  return app
+}
+
+function refuse({ incoming, outgoing }: HttpBindings): Response {
+  outgoing.once('finish', () => incoming.destroy())
+  outgoing.writeHead(404, { ...plainText, connection: 'close' })
+  outgoing.end('Not found\n')
+  return RESPONSE_ALREADY_SENT
 }
 
 /** A question without a body. */

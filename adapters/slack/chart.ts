@@ -1,6 +1,7 @@
+import { cut } from '#adapters/shared/cut.ts'
 import type { Chart } from '#src/kernel/chart.ts'
 import { limits } from './limits.ts'
-import { cut, inOneLine } from './text.ts'
+import { inOneLine } from './text.ts'
 
 /** Slack's own chart, which its library has no type for: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
 export type ChartBlock = {

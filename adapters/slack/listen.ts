@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import { answerPayload, type Answering } from './answer.ts'
 import { personEvents } from './manifest.ts'
 import { readPersonEvent } from './people.ts'
-import type { Acknowledge } from './voice.ts'
+import type { Acknowledge } from './responder.ts'
 
 /** Resolves when nothing is being answered any more: a bot that stops leaves nobody waiting. */
 type Listening = { idle(): Promise<void> }

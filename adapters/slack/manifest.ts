@@ -1,3 +1,4 @@
+import { cut } from '#adapters/shared/cut.ts'
 import { commandNames, rootNames } from '#src/features/commands.ts'
 import { optionsOf } from '#src/kernel/command.ts'
 import { specOf } from '#src/features/commands.ts'
@@ -5,7 +6,6 @@ import { shortcutNames } from '#src/features/shortcuts.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { nameInSlack } from './command-name.ts'
 import { limits } from './limits.ts'
-import { cut } from './text.ts'
 
 type Wishes = {
   socketMode: boolean

@@ -1,24 +1,19 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Source } from '#adapters/shared/responder.ts'
 import { isShortcut } from '#src/features/shortcuts.ts'
 import type { Delivery, Origin, Request } from '#src/kernel/request.ts'
 import { type Action } from '#src/kernel/action-id.ts'
 import { quotable, quotedIn } from './quoted.ts'
 import { rootNamed } from './command-name.ts'
 import { readForm } from './form-values.ts'
-import { readOpened, type Opened } from './modal.ts'
+import { readOpened } from './modal.ts'
 import { linkPrefix } from './render.ts'
 import { ticketOf, type Ticket } from './ticket.ts'
 import { readWords } from './words.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
 
 export { readWords } from './words.ts'
-
-/**
- * The message that was pressed on, or from which the form was opened. `shared`: others see it too. `own`: only this
- * person. `mend`: of those, a card that asks to mend a form, and has done its work once that is sent.
- */
-export type Source = Opened['source']
 
 export type Parsed =
   | { kind: 'delivery'; ticket: Ticket; delivery: Delivery; source: Source }

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { cut } from '#adapters/shared/cut.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { pictureOfMonth } from '#src/pictures/picture.ts'
 import { withoutPicture, type Card } from '#src/kernel/card.ts'
@@ -6,7 +7,6 @@ import { limits } from './limits.ts'
 import { whyOf } from './outcome.ts'
 import { openDirect } from './send.ts'
 import type { Share } from './share.ts'
-import { cut } from './text.ts'
 
 type Speaking = { client: WebClient; share: Share; log: Log }
 

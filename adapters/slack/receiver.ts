@@ -1,9 +1,7 @@
 import { HTTPReceiver, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
-import type { Server, ServerResponse } from 'node:http'
 import type { Log } from '#src/kernel/log.ts'
-import type { Route } from '#adapters/http/web.ts'
-import { inTime } from './answer.ts'
+import { openWeb, type Route, type Web } from '#adapters/http/web.ts'
 import { mostBytes } from './limits.ts'
 import { keepSocket } from './socket.ts'
 
@@ -28,10 +26,6 @@ type Library = {
   http: { port: number; host: string }
   routes: Route[]
 }
-
-/** A request that takes longer to arrive is dropped: Slack's are small, and come at once. */
-const secondsToArrive = 15
-const secondsToClose = 2
 
 /** A socket when there is an app token, since that needs no address on the internet; else HTTP. */
 export function createDoor({ app, signingSecret }: Tokens, library: Library): Door {
@@ -65,37 +59,19 @@ function overSocket(appToken: string, { logger, clientOptions, log }: Library): 
   }
 }
 
-function overHttp(signingSecret: string, { logger, http: { port, host }, routes }: Library): Door {
-  const receiver = new HTTPReceiver({
-    ...{ signingSecret, logger },
-    bodyLimit: mostBytes,
-    customRoutes: [{ path: '/health', method: ['GET'], handler: (_, response) => beWell(response) }, ...routes],
-  })
+function overHttp(signingSecret: string, { logger, http, routes }: Library): Door {
+  const receiver = new HTTPReceiver({ ...{ signingSecret, logger }, bodyLimit: mostBytes })
+  let web: Web | null = null
   let begun = () => {}
-  let connections: Pick<Server, 'closeIdleConnections' | 'closeAllConnections'> | null = null
   return {
     receiver,
     line: () => 0,
     greeted: (heard) => void (begun = heard),
     async open() {
-      const server = await receiver.start({ port, host }, { requestTimeout: secondsToArrive * 1000 })
-      connections = server
+      web = await openWeb(http, { slack: receiver.requestListener, routes })
       begun()
-      const address = server.address()
-      return typeof address === 'object' && address ? address.port : port
+      return web.port
     },
-    async close(finished) {
-      const closed = receiver.stop()
-      await finished()
-      // Slack keeps its connections for the next request, which is not to come.
-      connections?.closeIdleConnections()
-      await inTime(closed, secondsToClose * 1000)
-      connections?.closeAllConnections()
-    },
+    close: async (finished) => web?.stop(finished),
   }
-}
-
-/** For whoever watches the process: it is up and hears. */
-function beWell(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('ok\n')
 }

@@ -5,7 +5,7 @@ import type { Relayed, Withdrawn } from '#src/kernel/talk.ts'
 import { limits } from './limits.ts'
 import { outcomeOf } from './outcome.ts'
 import { writeTalk } from './talk-text.ts'
-import { cut } from './text.ts'
+import { cut } from '#adapters/shared/cut.ts'
 
 type Speaking = {
   client: WebClient

@@ -1,10 +1,11 @@
 import type { Button as SlackButton, KnownBlock, RichTextBlock, SectionBlock } from '@slack/web-api'
+import { cut } from '#adapters/shared/cut.ts'
 import { writeActionId } from '#src/kernel/action-id.ts'
 import { plain, type Button, type Card, type Fact, type Row, type Tone } from '#src/kernel/card.ts'
 import { chartInWords } from '#src/kernel/chart.ts'
 import { chartBlock, chartLength, type ChartBlock } from './chart.ts'
 import { limits } from './limits.ts'
-import { cut, cutBytes, cutEscaped, cutPlain, inOneLine, line, oneLine, richText } from './text.ts'
+import { cutBytes, cutEscaped, cutPlain, inOneLine, line, oneLine, richText } from './text.ts'
 
 /** A message as it is sent: the same for a post, an edit and an answer. `text` is for notifications and screen readers. */
 export type Rendered = { text: string; blocks: (KnownBlock | ChartBlock)[] }

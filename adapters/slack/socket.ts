@@ -1,7 +1,7 @@
 import type { SocketModeReceiver } from '@slack/bolt'
 import { setTimeout as wait } from 'node:timers/promises'
+import { inTime } from '#adapters/shared/in-time.ts'
 import type { Log } from '#src/kernel/log.ts'
-import { inTime } from './answer.ts'
 import { sentenceFor } from './identity.ts'
 import { whyOf } from './outcome.ts'
 

@@ -1,7 +1,8 @@
 import type { Relayed } from '#src/kernel/talk.ts'
 import type { KnownBlock } from '@slack/web-api'
 import { limits } from './limits.ts'
-import { cut, cutBytes, cutPlain, escape, richText } from './text.ts'
+import { cut } from '#adapters/shared/cut.ts'
+import { cutBytes, cutPlain, escape, richText } from './text.ts'
 
 /*
  * The two ways of people's words: what Slack keeps of what was typed becomes plain words, and plain words what Slack shows. Formatting is carried

@@ -1,4 +1,5 @@
 import type { Text } from '#src/kernel/card.ts'
+import { cutWith } from '#adapters/shared/cut.ts'
 import { atAddresses } from '#src/kernel/address.ts'
 
 /**
@@ -55,15 +56,6 @@ export function richText(text: string, longestUrl: number): RichPart[] {
   })
 }
 
-/** At most `longest` units, ended at a word where there is one not far back. */
-export function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text
-  const whole = text.slice(0, Math.max(0, longest - 1)).replace(/[\ud800-\udbff]$/u, '')
-  const atWord = whole.replace(/\s+\S*$/u, '')
-  const kept = atWord.length > whole.length - 60 ? atWord : whole
-  return `${kept.trimEnd()}…`
-}
-
 /** Escaped and at most `longest` units long as escaped. */
 export function cutEscaped(text: string, longest: number): string {
   return cutWith(escape, text, longest)
@@ -79,19 +71,6 @@ export function cutBytes(text: string, { length, bytes }: { length: number; byte
 /** For a plain text object. */
 export function cutPlain(text: string, longest: number): string {
   return cutWith(escapePlain, text, longest)
-}
-
-/** Cut before escaping, so that no sign is cut in half. */
-function cutWith(how: (text: string) => string, text: string, longest: number): string {
-  if (longest < 1) return ''
-  const escaped = how(text)
-  if (escaped.length <= longest) return escaped
-  let room = Math.floor((longest * text.length) / escaped.length)
-  for (;;) {
-    const shorter = how(cut(text, room))
-    if (shorter.length <= longest) return shorter
-    room = Math.floor(room * 0.95) - 1
-  }
 }
 
 /** Text with moments, each worded by the reader's own Slack in the reader's own zone. */

@@ -39,10 +39,7 @@ export function embeddedOn(
 ): Database {
   const alone = refuseNesting()
   const cache = createCache(roomToRemember)
-  const roleFor = rememberRole(async () => {
-    const { rows } = await client.query<{ role: string | null }>(findRole)
-    return rows[0]?.role ?? null
-  }, log)
+  const roleFor = rememberRole(() => roleOf(client), log)
 
   const notifier = createNotifier((channel) => client.query(`select pg_notify($1, '')`, [channel]))
 
@@ -93,6 +90,11 @@ export function embeddedOn(
       afterClose()
     },
   }
+}
+
+async function roleOf(client: PGlite): Promise<string | null> {
+  const { rows } = await client.query<{ role: string | null }>(findRole)
+  return rows[0]?.role ?? null
 }
 
 const dialect = new PgDialect()

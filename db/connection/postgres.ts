@@ -51,25 +51,11 @@ export async function openPostgres({
   const limit = Math.min(secondsToConnect, given.secondsToDoubt)
   const open = (more: Partial<LinkOptions> = {}) =>
     openLink({ url, name: 'sahayak', settings: limits, secondsToConnect: limit, ...more })
-  const pool = createPool({ ...given, max, log, open })
-  try {
-    await pool.use((link) => requireVersion(link))
-  } catch (error) {
-    await pool.close(0)
-    throw error
-  }
-
+  const pool = await openPool({ ...given, max, log, open })
   const alone = refuseNesting()
   const running = countRunning()
   const notifier = createNotifier((channel) => pool.use((link) => link.send(`select pg_notify($1, '')`, [channel])))
-  const roleFor = rememberRole(
-    () =>
-      pool.use(async (link) => {
-        const [found] = await link.send<{ role: string | null }[]>(findRole)
-        return found?.role ?? null
-      }),
-    log,
-  )
+  const roleFor = rememberRole(() => pool.use((link) => roleOf(link)), log)
   const trail = createTrail(log)
   const through: Through = {
     ...{ pool, notifier, watch, cache: createCache(roomToRemember) },
@@ -109,6 +95,22 @@ export async function openPostgres({
       await pool.close(secondsToClose)
     },
   }
+}
+
+async function openPool(options: Parameters<typeof createPool>[0]): Promise<Pool> {
+  const pool = createPool(options)
+  try {
+    await pool.use((link) => requireVersion(link))
+    return pool
+  } catch (error) {
+    await pool.close(0)
+    throw error
+  }
+}
+
+async function roleOf(link: Link): Promise<string | null> {
+  const [found] = await link.send<{ role: string | null }[]>(findRole)
+  return found?.role ?? null
 }
 
 type Through = {

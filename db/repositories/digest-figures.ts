@@ -44,19 +44,8 @@ export function foundFor(readers: Reader[], now: Temporal.Instant): SQL {
   // A bound that is the same for all of them, which an index can begin at.
   const oldest = sql`${earliest(readers).toString()}::timestamptz`
   const managed = sql`${toArray([...new Set(readers.filter(manages).map(({ agency }) => agency))])}::uuid[]`
-  const texts = (of: (reader: Reader) => string) => sql`${toArray(readers.map(of))}`
   return sql`
-    readers as (
-      select agency_id, person_id, since, string_to_array(duties, ' ') as duties, client, assistant, manager
-      from unnest(
-        ${texts(({ agency }) => agency)}::uuid[], ${texts(({ person }) => person)}::uuid[],
-        ${texts(({ since }) => since.toString())}::timestamptz[],
-        ${texts((reader) => dutiesInPool(reader).join(' '))}::text[],
-        ${texts((reader) => String(is(reader, 'client')))}::boolean[],
-        ${texts((reader) => String(is(reader, 'assistant')))}::boolean[],
-        ${texts((reader) => String(manages(reader)))}::boolean[]
-      ) as r(agency_id, person_id, since, duties, client, assistant, manager)
-    ),
+    ${readersIn(readers)},
     found as (
       select distinct on (agency_id, person_id, id) * from (
         select ${columns}, case
@@ -108,6 +97,22 @@ export function foundFor(readers: Reader[], now: Temporal.Instant): SQL {
       ) f
       order by agency_id, person_id, id, rank
     )`
+}
+
+/** The readers as rows: `readers`. */
+function readersIn(readers: Reader[]): SQL {
+  const texts = (of: (reader: Reader) => string) => sql`${toArray(readers.map(of))}`
+  return sql`readers as (
+    select agency_id, person_id, since, string_to_array(duties, ' ') as duties, client, assistant, manager
+    from unnest(
+      ${texts(({ agency }) => agency)}::uuid[], ${texts(({ person }) => person)}::uuid[],
+      ${texts(({ since }) => since.toString())}::timestamptz[],
+      ${texts((reader) => dutiesInPool(reader).join(' '))}::text[],
+      ${texts((reader) => String(is(reader, 'client')))}::boolean[],
+      ${texts((reader) => String(is(reader, 'assistant')))}::boolean[],
+      ${texts((reader) => String(manages(reader)))}::boolean[]
+    ) as r(agency_id, person_id, since, duties, client, assistant, manager)
+  )`
 }
 
 function earliest(readers: Reader[]): Temporal.Instant {

@@ -44,33 +44,35 @@ export type TaskReading = {
  * Ids are asked for over all agencies that are asked about, and put together by agency and id: nothing of one is read into another.
  */
 export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReading | null)[]> {
+  const found = await findAll(tx, about)
+  return about.map((one) => readingOf(found, one))
+}
+type Found = Awaited<ReturnType<typeof findAll>>
+
+async function findAll(tx: Tx, about: About[]) {
   const homes = about.map(({ agency }) => agency)
   const ids = about.map(({ task }) => task)
-  const first = await Promise.all([
-    tx.select().from(agencies).where(among(agencies.agencyId, homes)),
-    tx
-      .select()
-      .from(tasks)
-      .where(both(tasks.agencyId, homes, tasks.id, ids)),
-    messagesAbout(tx, homes, ids),
-    tx
-      .select()
-      .from(checklistItems)
-      .where(both(checklistItems.agencyId, homes, checklistItems.taskId, ids))
-      .orderBy(asc(checklistItems.place)),
-    waitedFor(tx, homes, ids),
-    saidAbout(tx, homes, ids),
-    roomsOf(tx, homes),
-    tx.select().from(places).where(among(places.agencyId, homes)),
-    tx
-      .select()
-      .from(threads)
-      .where(both(threads.agencyId, homes, threads.taskId, ids)),
-  ])
-  const [foundAgencies, foundTasks, foundMessages, items, waited, said, foundRooms, foundPlaces, foundThreads] = first
+  const ofTasks = (agency: Column, task: Column) => both(agency, homes, task, ids)
+  const [foundAgencies, foundTasks, foundMessages, items, waited, said, foundRooms, foundPlaces, foundThreads] =
+    await Promise.all([
+      tx.select().from(agencies).where(among(agencies.agencyId, homes)),
+      tx.select().from(tasks).where(ofTasks(tasks.agencyId, tasks.id)),
+      messagesAbout(tx, homes, ids),
+      tx
+        .select()
+        .from(checklistItems)
+        .where(ofTasks(checklistItems.agencyId, checklistItems.taskId))
+        .orderBy(asc(checklistItems.place)),
+      waitedFor(tx, homes, ids),
+      saidAbout(tx, homes, ids),
+      roomsOf(tx, homes),
+      tx.select().from(places).where(among(places.agencyId, homes)),
+      tx.select().from(threads).where(ofTasks(threads.agencyId, threads.taskId)),
+    ])
   const stored = foundTasks.map((row) => ({ agency: row.agencyId, ...toStored(row) }))
   const who = [...about.flatMap(({ people }) => people), ...stored.flatMap(({ task }) => peopleIn(task))]
   const whose = stored.map(({ task }) => task.client)
+  const ofClients = (agency: Column, client: Column) => both(agency, homes, client, whose)
   const [foundPeople, foundIdentities, foundClients, foundTargets] = await Promise.all([
     tx
       .select({ ...personColumns, agencyId: persons.agencyId })
@@ -80,42 +82,42 @@ export async function readForTelling(tx: Tx, about: About[]): Promise<(TaskReadi
     tx
       .select({ agencyId: clients.agencyId, id: clients.id, name: clients.name })
       .from(clients)
-      .where(both(clients.agencyId, homes, clients.id, whose)),
-    tx
-      .select()
-      .from(targets)
-      .where(both(targets.agencyId, homes, targets.clientId, whose)),
+      .where(ofClients(clients.agencyId, clients.id)),
+    tx.select().from(targets).where(ofClients(targets.agencyId, targets.clientId)),
   ])
+  return {
+    ...{ foundAgencies, stored, foundMessages, items, waited, said, foundRooms, foundPlaces, foundThreads },
+    ...{ foundPeople, foundIdentities, foundClients, foundTargets },
+  }
+}
 
-  return about.map(({ agency: home, task: id }) => {
-    const of = <Row extends { agencyId: string }>(all: Row[]) => all.filter(({ agencyId }) => agencyId === home)
-    const agency = of(foundAgencies)[0]
-    const mine = stored.find((each) => each.agency === home && each.task.id === id)
-    if (!agency || !mine) return null
-    return {
-      agency: toAgency(agency),
-      stored: { task: mine.task, origin: mine.origin },
-      messages: of(foundMessages).filter(({ taskId }) => taskId === id),
-      people: of(foundPeople).map(({ agencyId: _, ...row }) => withLeft(toPerson(row), of(foundIdentities))),
-      client: of(foundClients).find((client) => client.id === mine.task.client)?.name ?? null,
-      targets: of(foundTargets).map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
-        ...{ client: clientId, priority, respond: respondMinutes, done: doneMinutes },
-      })),
-      checklist: of(items)
-        .filter(({ taskId }) => taskId === id)
-        .map(({ place, text, doneAt }) => ({ place, text, done: doneAt !== null })),
-      waited: of(waited)
-        .filter(({ taskId }) => taskId === id)
-        .reduce<Waited>(addSpan, {}),
-      said: of(said).filter(({ taskId }) => taskId === id),
-      rooms: of(foundRooms),
-      places: of(foundPlaces),
-      identities: of(foundIdentities),
-      threads: of(foundThreads)
-        .filter(({ taskId }) => taskId === id)
-        .map(({ personId, placeId, channel }) => ({ person: personId, placeId, channel })),
-    }
-  })
+/** What was found of one task, and of its agency alone. */
+function readingOf(found: Found, { agency: home, task: id }: About): TaskReading | null {
+  const of = <Row extends { agencyId: string }>(all: Row[]) => all.filter(({ agencyId }) => agencyId === home)
+  const about = <Row extends { agencyId: string; taskId: string | null }>(all: Row[]) =>
+    of(all).filter(({ taskId }) => taskId === id)
+  const agency = of(found.foundAgencies)[0]
+  const mine = found.stored.find((each) => each.agency === home && each.task.id === id)
+  if (!agency || !mine) return null
+  return {
+    agency: toAgency(agency),
+    stored: { task: mine.task, origin: mine.origin },
+    messages: about(found.foundMessages),
+    people: of(found.foundPeople).map(({ agencyId: _, ...row }) => withLeft(toPerson(row), of(found.foundIdentities))),
+    client: of(found.foundClients).find((client) => client.id === mine.task.client)?.name ?? null,
+    targets: of(found.foundTargets).map(({ clientId, priority, respondMinutes, doneMinutes }) => ({
+      ...{ client: clientId, priority, respond: respondMinutes, done: doneMinutes },
+    })),
+    checklist: about(found.items).map(({ place, text, doneAt }) => ({ place, text, done: doneAt !== null })),
+    waited: about(found.waited).reduce<Waited>(addSpan, {}),
+    said: about(found.said),
+    rooms: of(found.foundRooms),
+    places: of(found.foundPlaces),
+    identities: of(found.foundIdentities),
+    threads: about(found.foundThreads).map(({ personId, placeId, channel }) => ({
+      ...{ person: personId, placeId, channel },
+    })),
+  }
 }
 
 function toAgency(row: typeof agencies.$inferSelect): Agency {

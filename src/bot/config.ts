@@ -153,7 +153,7 @@ function discordOf(read: Read): Pick<Config, 'discord'> {
   const discord = {
     token: read.DISCORD_TOKEN,
     applicationId: read.DISCORD_APPLICATION_ID,
-    members: read.DISCORD_MEMBERS_INTENT,
+    ...(read.DISCORD_MEMBERS_INTENT ? { members: true } : {}),
     ...some('apiUrl', read.DISCORD_API_URL),
   }
   return { discord }

@@ -18,6 +18,7 @@ import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { notice } from './noticed.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
 import { promiseAnswer } from '#src/features/requests/promises.ts'
+import { Refused } from './refused.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
 import { createTalking } from './talk.ts'
@@ -85,16 +86,6 @@ export function createCore(house: House): Core & { resume: Resume } {
         return { title: notUnderstood, tone: 'attention', body: notUnderstoodBody }
       },
     },
-  }
-}
-
-/** Thrown to undo all that a refused request has written so far, such as a number that was counted. */
-class Refused extends Error {
-  readonly outcome: Extract<Outcome, { ok: false }>
-
-  constructor(outcome: Extract<Outcome, { ok: false }>) {
-    super(outcome.reason.code)
-    this.outcome = outcome
   }
 }
 

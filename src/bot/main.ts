@@ -127,7 +127,7 @@ async function openDoor(
   calendars: Route | null,
 ): Promise<Web | null> {
   const isOpen = slack !== null && slack.port !== null
-  return calendars && roles.has('http') && !isOpen ? openWeb(http, calendars) : null
+  return calendars && roles.has('http') && !isOpen ? openWeb(http, { slack: null, routes: [calendars] }) : null
 }
 
 /**

@@ -49,7 +49,8 @@ export type Refusal =
   | { code: 'answer-needed' }
   | { code: 'result-needed' }
   | { code: 'link-not-understood'; given: string }
-  | { code: 'text-too-long'; length: number; limit: number }
+  /** `field`: where it stands, when that is not the form's first. */
+  | { code: 'text-too-long'; length: number; limit: number; field?: string }
   | { code: 'too-many-options'; given: number }
   | { code: 'option-gone' }
   | { code: 'stars-one-to-five' }

@@ -1,4 +1,4 @@
-import { App, SocketModeReceiver } from '@slack/bolt'
+import { App, LogLevel, SocketModeReceiver } from '@slack/bolt'
 import {
   Client,
   GatewayIntentBits,
@@ -13,7 +13,6 @@ import { eventually } from '#sandbox/eventually.ts'
 import { buildExample } from '#sandbox/example.ts'
 import { startSandbox, type Sandbox } from '#sandbox/index.ts'
 import { mountPage } from '#sandbox/page/index.ts'
-import { quiet } from '#test/sandbox/slack/stage.ts'
 import { openStage, type Side, type Stage } from './stage.ts'
 
 /** One pixel. */
@@ -53,7 +52,11 @@ async function openFormsInSlack({
 }: Environment) {
   const clientOptions = { slackApiUrl: url ?? '' }
   const installerOptions = { clientOptions }
-  const logger = quiet
+  const nothing = () => undefined
+  const logger = {
+    ...{ debug: nothing, info: nothing, warn: nothing, error: nothing },
+    ...{ setLevel: nothing, getLevel: () => LogLevel.ERROR, setName: nothing },
+  }
   const receiver = new SocketModeReceiver({
     appToken: appToken ?? '',
     logger,

@@ -20,7 +20,13 @@ describe.each(databases)('calendars to subscribe to, on $name', ({ create }) => 
     db = await create()
     office = await openAgency(db)
     const log = { ...office.house.log, error: (data: object) => void faults.push(data) }
-    web = await openWeb({ port: 0, host: '127.0.0.1' }, calendarRoute({ ...office.house, log }))
+    web = await openWeb(
+      { port: 0, host: '127.0.0.1' },
+      {
+        slack: null,
+        routes: [calendarRoute({ ...office.house, log })],
+      },
+    )
     await office.hears('carol', '/delegate Book a flight to Pune, aisle seat; no nuts #travel by Friday 5pm')
     await office.options('asha', 'claim', { number: '1' })
   })

@@ -118,6 +118,19 @@ describe.each(databases)('templates and checklists, on $name', ({ create }) => {
     })
 
     it.each([
+      ['name', { name: 'x'.repeat(200) }],
+      ['checklist', { checklist: `a\n${'x'.repeat(1000)}` }],
+      ['questions', { questions: 'x'.repeat(1000) }],
+    ])('says what is too long beside the field where it stands: %s', async (field, given) => {
+      const task = await delegated('Something else #travel')
+      const values = { name: 'Long', what: 'x', checklist: '', questions: '', assistant: '*', ...given }
+
+      const mend = await office.submit('carol', 'save-template', String(task), values)
+
+      expect(mend).toMatchObject({ kind: 'mend', errors: { [field]: expect.stringContaining('characters') } })
+    })
+
+    it.each([
       ['questions', 'a?\nb?\nc?\nd?\ne?\nf?', /asks at most 5 questions, one a line; that was 6/u],
       [
         'checklist',

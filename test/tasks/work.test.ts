@@ -112,7 +112,7 @@ describe('a question', () => {
     [
       'an answer that no button holds',
       { text: 'Which?', options: ['x'.repeat(76)] },
-      { code: 'text-too-long', length: 76, limit: 75 },
+      { code: 'text-too-long', length: 76, limit: 75, field: 'options' },
     ],
   ])('is not asked with %s', (_, given, reason) => {
     expect(refused(taskIn('in-progress'), asks(given), asha)).toEqual(reason)

@@ -50,14 +50,6 @@ const reasons: { [failure in Failure]: string } = {
 export function createAnnouncer(slack: Slack, sockets: Sockets): Announcer {
   const repeats = new Map<string, 'same-event' | 'another-event'>()
 
-  function hears(app: App, event: Json, { channel, app: only }: Audience): boolean {
-    if (only !== undefined && only !== app.id) return false
-    const name = event['type'] === 'message' && channel ? subscription[channel.kind] : String(event['type'])
-    const scope = scopeOf.get(name)
-    if (!app.events.has(name) || (scope !== undefined && !app.scopes.has(scope))) return false
-    return channel === undefined || channel.members.has(app.botUser) || event['user'] === app.botUser
-  }
-
   /** Resolves when the first attempt has ended, well or not; what comes after follows the clock. */
   async function tell(app: App, payload: Json): Promise<void> {
     if (app.delivery.mode === 'http' && !app.urlVerified && !(await verify(app))) return
@@ -113,6 +105,14 @@ export function createAnnouncer(slack: Slack, sockets: Sockets): Announcer {
     repeatNext: (appId, as) => void repeats.set(appId, as),
     forget: () => repeats.clear(),
   }
+}
+
+function hears(app: App, event: Json, { channel, app: only }: Audience): boolean {
+  if (only !== undefined && only !== app.id) return false
+  const name = event['type'] === 'message' && channel ? subscription[channel.kind] : String(event['type'])
+  const scope = scopeOf.get(name)
+  if (!app.events.has(name) || (scope !== undefined && !app.scopes.has(scope))) return false
+  return channel === undefined || channel.members.has(app.botUser) || event['user'] === app.botUser
 }
 
 const nameOf = (payload: Json) => {

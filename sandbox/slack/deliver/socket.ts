@@ -27,65 +27,20 @@ type OnItsWay = { socket: WebSocket; settle: (outcome: Outcome) => void }
 /** The stock client gives a socket up after 30 s without a ping, by the machine's clock. */
 const PING_MS = 10_000
 
+/** What an app has open, and what is on its way. */
+type State = {
+  slack: Slack
+  open: Map<string, WebSocket[]>
+  onTheirWay: Map<string, OnItsWay>
+  of(appId: string): WebSocket[]
+}
+
 export function createSockets(slack: Slack): Sockets {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Map<string, string>()
   const open = new Map<string, WebSocket[]>()
-  const onTheirWay = new Map<string, OnItsWay>()
   const of = (appId: string) => open.get(appId) ?? []
-
-  function connected(appId: string, socket: WebSocket): void {
-    const app = slack.world.apps.get(appId)
-    const others = of(appId)
-    if (!app || others.length >= limits.sockets) return tooMany(socket)
-
-    open.set(appId, [...others, socket])
-    const ping = setInterval(() => socket.ping(), PING_MS).unref()
-    socket.on('message', (data: Buffer) => acknowledged(socket, data.toString()))
-    socket.on('error', () => socket.terminate())
-    socket.on('close', () => {
-      clearInterval(ping)
-      closed(appId, socket)
-    })
-    socket.send(JSON.stringify(hello(appId, of(appId).length)))
-    slack.changed()
-  }
-
-  function acknowledged(socket: WebSocket, text: string): void {
-    const message = parseJson(text)
-    if (!isJson(message) || typeof message['envelope_id'] !== 'string') return
-    const sent = onTheirWay.get(message['envelope_id'])
-    if (!sent || sent.socket !== socket) return
-
-    onTheirWay.delete(message['envelope_id'])
-    const { payload } = message
-    sent.settle({ ok: true, payload: isJson(payload) && Object.keys(payload).length > 0 ? payload : undefined })
-  }
-
-  function closed(appId: string, socket: WebSocket): void {
-    open.set(
-      appId,
-      of(appId).filter((other) => other !== socket),
-    )
-    for (const [id, sent] of onTheirWay) {
-      if (sent.socket !== socket) continue
-      onTheirWay.delete(id)
-      sent.settle({ ok: false, why: 'unreachable' })
-    }
-    slack.changed()
-  }
-
-  function send(app: App, parcel: Parcel, settle: (outcome: Outcome) => void): void {
-    const sockets = of(app.id)
-    // One of them, in turn: Slack promises no more than "one of the open connections". With none open the delivery has
-    // failed; what brings an event after all is its retry.
-    const socket = sockets[slack.next(`socket of ${app.id}`) % sockets.length]
-    if (!socket) return settle({ ok: false, why: 'unreachable' })
-
-    const id = crypto.randomUUID()
-    onTheirWay.set(id, { socket, settle })
-    socket.send(JSON.stringify(envelope(id, parcel)))
-  }
+  const state: State = { slack, open, onTheirWay: new Map(), of }
 
   return {
     ticket(app) {
@@ -101,10 +56,10 @@ export function createSockets(slack: Slack): Sockets {
       const appId = tickets.get(ticket)
       tickets.delete(ticket)
       if (appId === undefined) socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n')
-      else server.handleUpgrade(request, socket, head, (made) => connected(appId, made))
+      else server.handleUpgrade(request, socket, head, (made) => connected(state, appId, made))
       return true
     },
-    send,
+    send: (app, parcel, settle) => send(state, app, parcel, settle),
     count: (appId) => of(appId).length,
     drop: (appId) => {
       for (const socket of of(appId)) socket.terminate()
@@ -114,12 +69,66 @@ export function createSockets(slack: Slack): Sockets {
       for (const socket of of(appId)) socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: debugInfo }))
       if (reason === 'refresh_requested') open.delete(appId)
     },
-    forget: () => onTheirWay.clear(),
+    forget: () => state.onTheirWay.clear(),
     async close() {
       for (const socket of server.clients) socket.terminate()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+function connected(state: State, appId: string, socket: WebSocket): void {
+  const { slack, open, of } = state
+  const app = slack.world.apps.get(appId)
+  const others = of(appId)
+  if (!app || others.length >= limits.sockets) return tooMany(socket)
+
+  open.set(appId, [...others, socket])
+  const ping = setInterval(() => socket.ping(), PING_MS).unref()
+  socket.on('message', (data: Buffer) => acknowledged(state, socket, data.toString()))
+  socket.on('error', () => socket.terminate())
+  socket.on('close', () => {
+    clearInterval(ping)
+    closed(state, appId, socket)
+  })
+  socket.send(JSON.stringify(hello(appId, of(appId).length)))
+  slack.changed()
+}
+
+function acknowledged({ onTheirWay }: State, socket: WebSocket, text: string): void {
+  const message = parseJson(text)
+  if (!isJson(message) || typeof message['envelope_id'] !== 'string') return
+  const sent = onTheirWay.get(message['envelope_id'])
+  if (!sent || sent.socket !== socket) return
+
+  onTheirWay.delete(message['envelope_id'])
+  const { payload } = message
+  sent.settle({ ok: true, payload: isJson(payload) && Object.keys(payload).length > 0 ? payload : undefined })
+}
+
+function closed({ slack, open, onTheirWay, of }: State, appId: string, socket: WebSocket): void {
+  open.set(
+    appId,
+    of(appId).filter((other) => other !== socket),
+  )
+  for (const [id, sent] of onTheirWay) {
+    if (sent.socket !== socket) continue
+    onTheirWay.delete(id)
+    sent.settle({ ok: false, why: 'unreachable' })
+  }
+  slack.changed()
+}
+
+function send({ slack, onTheirWay, of }: State, app: App, parcel: Parcel, settle: (outcome: Outcome) => void): void {
+  const sockets = of(app.id)
+  // One of them, in turn: Slack promises no more than "one of the open connections". With none open the delivery has
+  // failed; what brings an event after all is its retry.
+  const socket = sockets[slack.next(`socket of ${app.id}`) % sockets.length]
+  if (!socket) return settle({ ok: false, why: 'unreachable' })
+
+  const id = crypto.randomUUID()
+  onTheirWay.set(id, { socket, settle })
+  socket.send(JSON.stringify(envelope(id, parcel)))
 }
 
 const debugInfo = { host: 'applink-sandbox', build_number: 1, approximate_connection_time: 18_060 }

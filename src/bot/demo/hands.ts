@@ -21,15 +21,12 @@ type SeenFile = { id: string; name: string; size: number; type: string | undefin
 type Picked = { [field: string]: GivenFile[] }
 type Values = Record<string, string | string[]>
 
-/** Acts for the people of the example, and looks with their eyes. */
-export function hands(sandbox: Sandbox, world: World) {
-  const { slack, discord } = sandbox
+async function done(what: string, result: Promise<{ ok: boolean }>): Promise<void> {
+  const answer = await result
+  if (!answer.ok) throw new WentWrong(`${what}: ${'error' in answer ? String(answer.error) : 'refused'}`)
+}
 
-  async function done(what: string, result: Promise<{ ok: boolean }>): Promise<void> {
-    const answer = await result
-    if (!answer.ok) throw new WentWrong(`${what}: ${'error' in answer ? String(answer.error) : 'refused'}`)
-  }
-
+function handsInSlack({ slack }: Sandbox, world: World) {
   const inSlack = {
     id: (name: Name) => idOf(world.slack.users, name),
     type: (name: Name, channel: keyof World['slack']['channels'], text: string) =>
@@ -73,6 +70,10 @@ export function hands(sandbox: Sandbox, world: World) {
     },
   }
 
+  return inSlack
+}
+
+function handsInDiscord({ discord }: Sandbox, world: World) {
   const inDiscord = {
     id: (name: Name) => idOf(world.discord.users, name),
     type: (name: Name, channel: keyof World['discord']['channels'], text: string) =>
@@ -106,6 +107,13 @@ export function hands(sandbox: Sandbox, world: World) {
     },
   }
 
+  return inDiscord
+}
+
+/** Acts for the people of the example, and looks with their eyes. */
+export function hands(sandbox: Sandbox, world: World) {
+  const { slack, discord } = sandbox
+
   /** The newest message that says this, as soon as this person sees it. */
   async function reads(eyes: { sees(name: Name): Seen[] }, name: Name, pattern: RegExp): Promise<Seen> {
     const look = () => eyes.sees(name).findLast(({ plain }) => pattern.test(plain))
@@ -119,7 +127,7 @@ export function hands(sandbox: Sandbox, world: World) {
     throw new WentWrong(`${name} should read ${String(pattern)}, and sees:\n${seen.join('\n---\n')}`)
   }
 
-  return { slack: inSlack, discord: inDiscord, reads }
+  return { slack: handsInSlack(sandbox, world), discord: handsInDiscord(sandbox, world), reads }
 }
 
 /** A form takes files by their names, and the files beside. */

@@ -6,7 +6,6 @@ import { optionWords } from '#src/features/help.ts'
 import type { Language } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Draft } from '#src/kernel/reply.ts'
-import { longestOption } from '#src/kernel/question.ts'
 import type { Button, Card } from '#src/kernel/card.ts'
 import { formatCalendarDay } from '#src/time/words.ts'
 import { wordsIn, type Words } from '#src/words/words.ts'
@@ -109,102 +108,4 @@ function say<R extends Refusal>(words: Words, reason: R): string {
   // Each code's sentence takes that code's refusal: the mapped type of the catalogue says so, which no lookup can.
   const sentence: unknown = words.refusals[reason.code]
   return typeof sentence === 'function' ? String(sentence(reason)) : reason.code
-}
-
-/** The field beside which a mistake is shown; null when it belongs to none. */
-export function fieldOf(reason: Refusal): string | null {
-  switch (reason.code) {
-    case 'time-not-understood':
-    case 'time-past':
-    case 'time-ambiguous':
-    case 'time-unread':
-    case 'which-time':
-      return 'due'
-    case 'unknown-duty':
-      return 'duty'
-    case 'unknown-priority':
-      return 'priority'
-    case 'nothing-to-delegate':
-    case 'brief-too-long':
-      return 'what'
-    case 'no-such-person':
-    case 'not-an-assistant':
-    case 'assistant-away':
-    case 'assistant-full':
-    case 'duty-not-theirs':
-    case 'does-not-serve':
-    case 'already-theirs':
-      return 'assistant'
-    case 'which-client':
-    case 'no-such-client':
-    case 'no-client-yet':
-      return 'client'
-    case 'note-needed':
-      return 'text'
-    case 'reason-needed':
-      return 'reason'
-    case 'question-needed':
-      return 'question'
-    case 'too-many-options':
-      return 'options'
-    case 'text-too-long':
-      return reason.limit === longestOption ? 'options' : null
-    case 'answer-needed':
-      return 'answer'
-    case 'result-needed':
-      return 'result'
-    case 'link-not-understood':
-      return 'links'
-    case 'zone-not-understood':
-      return 'zone'
-    case 'hours-not-understood':
-      return 'hours'
-    case 'language-not-known':
-      return 'language'
-    case 'capacity-not-understood':
-      return 'capacity'
-    case 'post-empty':
-      return 'text'
-    case 'too-many-media':
-    case 'no-such-file':
-      return 'media'
-    case 'file-too-big':
-    case 'files-too-big':
-    case 'file-barred':
-    case 'file-gone':
-    case 'file-unreachable':
-      return 'files'
-    case 'post-time-needed':
-      return 'when'
-    case 'no-account-yet':
-    case 'no-such-account':
-    case 'which-account':
-      return 'account'
-    case 'account-exists':
-    case 'handle-not-understood':
-      return 'handle'
-    case 'network-not-a-name':
-      return 'network'
-    case 'slot-not-understood':
-      return 'schedule'
-    case 'post-address-wrong':
-      return 'address'
-    case 'nobody-to-assign':
-      return 'primary'
-    case 'rhythm-not-understood':
-    case 'rhythm-never':
-      return 'every'
-    case 'rhythm-due-fixed':
-      return 'due'
-    case 'no-such-template':
-      return 'template'
-    case 'template-exists':
-      return 'name'
-    case 'too-many-questions':
-      return 'questions'
-    case 'too-many-items':
-      return 'checklist'
-    default:
-      return null
-  }
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Row } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
 import type { Status, Task } from './task.ts'
-import { charactersIn } from './title.ts'
+import { tooLong } from './words.ts'
 
 /** One thing to be ticked off. */
 export type Item = { place: number; text: string; done: boolean }
@@ -23,8 +23,7 @@ export function mayTick(by: Person, task: Task): boolean {
 
 export function whyNotChecklist(items: string[]): Refusal | null {
   if (items.length > mostItems) return { code: 'too-many-items', given: items.length, limit: mostItems }
-  const long = items.find((item) => charactersIn(item) > longestItem)
-  return long === undefined ? null : { code: 'text-too-long', length: charactersIn(long), limit: longestItem }
+  return items.map((item) => tooLong(item, longestItem, 'checklist')).find(Boolean) ?? null
 }
 
 /** One item a line; what people put before each of a list is not part of it. */

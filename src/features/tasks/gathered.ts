@@ -19,10 +19,10 @@ export type Gathered = { view: TaskView; cause: Cause; at: Temporal.Instant }
 const between = Temporal.Duration.from({ hours: 1 })
 
 /** The message that was posted last. `closed`: it says that a newer one follows. */
-export type Standing = { postedAt: Temporal.Instant; closed: boolean; here: boolean }
+type Standing = { postedAt: Temporal.Instant; closed: boolean; here: boolean }
 
 /** `again`: when to look once more; `null` where nothing is to come of itself. */
-export type Plan =
+type Plan =
   | { do: 'nothing'; again: Temporal.Instant | null }
   | { do: 'post' }
   | { do: 'edit'; again: Temporal.Instant | null }

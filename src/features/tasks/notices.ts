@@ -119,18 +119,16 @@ export function noticeWords(
       return { title: notices.rated(who, task.number, notice.stars) }
     case 'reassigned':
       return { title: notices.reassigned(task.number) }
-    case 'declined':
-      return {
-        title: notices.declined(nameOf(notice.assistant), task.number),
-        body: lines(because(notice.reason), now),
-      }
+    case 'declined': {
+      const body = lines(because(notice.reason), now)
+      return { title: notices.declined(nameOf(notice.assistant), task.number), body }
+    }
     case 'no-answer':
       return { title: notices.noAnswer(nameOf(notice.assistant), task.number), body: now }
-    case 'released':
-      return {
-        title: notices.released(nameOf(notice.assistant), task.number),
-        body: lines(because(notice.reason), now),
-      }
+    case 'released': {
+      const body = lines(because(notice.reason), now)
+      return { title: notices.released(nameOf(notice.assistant), task.number), body }
+    }
     case 'lapsed':
       return { title: title(notices.lapsed(names(notice.assistant), task.number), notice.assistant, reader), body: now }
     case 'changed':

@@ -3,9 +3,11 @@ import { charactersIn } from './title.ts'
 
 export const longestReason = 1_000
 
-export function tooLong(text: string, limit: number): Refusal | null {
+/** `field`: of a form, when it is not the first. */
+export function tooLong(text: string, limit: number, field?: string): Refusal | null {
   const length = charactersIn(text)
-  return length > limit ? { code: 'text-too-long', length, limit } : null
+  if (length <= limit) return null
+  return { code: 'text-too-long', length, limit, ...(field === undefined ? {} : { field }) }
 }
 
 /** Why a reason does not do; `null` when it does. */

@@ -58,7 +58,8 @@ export function ask({ command, by, now, context }: Asked<'ask'>): Decision<TaskE
   const options = [...new Set(command.options.map((option) => option.trim()).filter((option) => option !== ''))]
   if (text === '') return refuse({ code: 'question-needed' })
   if (options.length > mostOptions) return refuse({ code: 'too-many-options', given: options.length })
-  const long = tooLong(text, longestQuestion) ?? options.map((option) => tooLong(option, longestOption)).find(Boolean)
+  const longOption = options.map((option) => tooLong(option, longestOption, 'options')).find(Boolean)
+  const long = tooLong(text, longestQuestion) ?? longOption
   if (long) return refuse(long)
 
   return accept({ type: 'question-asked', text, options, ...stamp(by, now, context) })

@@ -63,6 +63,27 @@ function saidOf({ due, ...rest }: Changes): Said {
   return { ...rest, ...(due === undefined ? {} : { due: due?.toString() ?? null }) }
 }
 
+/** Who is told, and what of the event: its place in the task's history, and who did it. */
+type Tellers = {
+  to(person: string | null | undefined, notice: Notice): Line[]
+  manager(notice: Notice): Line[]
+  about: { event: number; by: TaskEvent['by'] }
+}
+
+type HandsEvent = Extract<
+  TaskEvent,
+  {
+    type:
+      | 'assignment-declined'
+      | 'assignment-passed-on'
+      | 'task-released'
+      | 'lease-ran-out'
+      | 'task-handed-over'
+      | 'task-assigned'
+      | 'task-opened'
+  }
+>
+
 function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: number, all: TaskEvent[]): Line[] {
   const { id: task, requester } = after
   const to = (person: string | null | undefined, notice: Notice): Line[] =>
@@ -91,29 +112,63 @@ function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: numb
       return to(after.assistant, { about: 'reopened', reason: event.reason, ...about })
     case 'task-rated':
       return to(after.assistant, { about: 'rated', stars: event.stars, ...about })
-    case 'assignment-declined': {
-      const notice: Notice = { about: 'declined', assistant: event.assistant, reason: event.reason, ...about }
-      return [...to(requester, notice), ...manager(notice)]
-    }
-    case 'task-changed': {
-      const notice = (asks: boolean): Notice => ({
-        about: 'changed',
-        ...{ was: saidOf(event.was), is: saidOf(event.is) },
-        ...{ asks, ...about },
-      })
-      // Who has promised for the time before says whether that still holds.
-      const asks = event.is.due !== undefined && after.promise !== null && after.status !== 'in-review'
-      return [
-        ...(after.assistant === before?.assistant ? to(after.assistant, notice(asks)) : []),
-        ...to(requester, notice(false)),
-      ]
-    }
+    case 'task-changed':
+      return noticesOfChange(before, after, event, { to, manager, about })
     case 'note-added':
       return [after.assistant, requester].flatMap((person) => to(person, { about: 'note', text: event.text, ...about }))
     case 'assistant-wished':
       return manager({ about: 'wish', wish: event.wish, ...about })
     case 'task-promised':
       return to(requester, { about: 'promised', promise: event.promise.toString(), ...about })
+    case 'assignment-declined':
+    case 'assignment-passed-on':
+    case 'task-released':
+    case 'lease-ran-out':
+    case 'task-handed-over':
+    case 'task-assigned':
+    case 'task-opened':
+      return noticesOfHands(before, after, event, { to, manager, about }, all)
+    case 'task-delegated':
+    case 'task-claimed':
+    case 'assignment-accepted':
+    case 'task-started':
+      return []
+  }
+}
+
+function noticesOfChange(
+  before: Task | null,
+  after: Task,
+  event: Extract<TaskEvent, { type: 'task-changed' }>,
+  { to, about }: Tellers,
+): Line[] {
+  const notice = (asks: boolean): Notice => ({
+    about: 'changed',
+    ...{ was: saidOf(event.was), is: saidOf(event.is) },
+    ...{ asks, ...about },
+  })
+  // Who has promised for the time before says whether that still holds.
+  const asks = event.is.due !== undefined && after.promise !== null && after.status !== 'in-review'
+  return [
+    ...(after.assistant === before?.assistant ? to(after.assistant, notice(asks)) : []),
+    ...to(after.requester, notice(false)),
+  ]
+}
+
+/** In whose hands it is: who gave it back, was passed over, or has it no more. */
+function noticesOfHands(
+  before: Task | null,
+  after: Task,
+  event: HandsEvent,
+  { to, manager, about }: Tellers,
+  all: TaskEvent[],
+): Line[] {
+  const { requester } = after
+  switch (event.type) {
+    case 'assignment-declined': {
+      const notice: Notice = { about: 'declined', assistant: event.assistant, reason: event.reason, ...about }
+      return [...to(requester, notice), ...manager(notice)]
+    }
     case 'assignment-passed-on':
       return manager({ about: 'no-answer', assistant: event.assistant, ...about })
     case 'task-released': {
@@ -131,19 +186,14 @@ function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: numb
     }
     case 'task-assigned':
     case 'task-opened':
-      return before?.assistant && before.assistant !== after.assistant && !gaveUp(before)
+      return before?.assistant && before.assistant !== after.assistant && !gaveUp(before, after, all)
         ? to(before.assistant, { about: 'reassigned', ...about })
         : []
-    case 'task-delegated':
-    case 'task-claimed':
-    case 'assignment-accepted':
-    case 'task-started':
-      return []
   }
+}
 
-  /** They know already: they declined it, or were told that their time ran out, or that it went on without them. */
-  function gaveUp(held: Task): boolean {
-    if (all.some(({ type }) => type === 'task-handed-over')) return true
-    return after.passedOver.some((skipped) => skipped.person === held.assistant)
-  }
+/** They know already: they declined it, or were told that their time ran out, or that it went on without them. */
+function gaveUp(held: Task, after: Task, all: TaskEvent[]): boolean {
+  if (all.some(({ type }) => type === 'task-handed-over')) return true
+  return after.passedOver.some((skipped) => skipped.person === held.assistant)
 }

@@ -1,6 +1,7 @@
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { longestBrief } from '#src/features/tasks/task.ts'
 import { charactersIn } from '#src/features/tasks/title.ts'
+import { tooLong } from '#src/features/tasks/words.ts'
 import type { Priority } from '#src/kernel/priority.ts'
 
 /** A task to be delegated again, with what belongs to it. */
@@ -42,14 +43,14 @@ export function templateIn(subject: string): number | null {
 
 /** Why it cannot be kept as it is. */
 export function whyNotTemplate({ name, brief, questions }: Template): Refusal | null {
-  if (charactersIn(name) > longestName) return { code: 'text-too-long', length: charactersIn(name), limit: longestName }
+  const longName = tooLong(name, longestName, 'name')
+  if (longName) return longName
   if (charactersIn(brief) === 0) return { code: 'nothing-to-delegate' }
   if (charactersIn(brief) > longestBrief)
     return { code: 'brief-too-long', length: charactersIn(brief), limit: longestBrief }
   if (questions.length > mostQuestions)
     return { code: 'too-many-questions', given: questions.length, limit: mostQuestions }
-  const long = questions.find((question) => charactersIn(question) > longestQuestion)
-  return long === undefined ? null : { code: 'text-too-long', length: charactersIn(long), limit: longestQuestion }
+  return questions.map((question) => tooLong(question, longestQuestion, 'questions')).find(Boolean) ?? null
 }
 
 /** The brief of a task that is made from it: its own, what was added, and each question with its answer. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseInteraction } from '#adapters/discord/parse.ts'
-import { mendCard, renderCard } from '#adapters/discord/render.ts'
+import { renderCard } from '#adapters/discord/render.ts'
+import { mendCard } from '#src/words/form-card.ts'
 import { renderForm } from '#adapters/discord/modal.ts'
 import type { Form } from '#src/kernel/form.ts'
 import {
@@ -162,9 +163,7 @@ describe('a form', () => {
   })
 
   it('is known to come from the card that asks to mend it', () => {
-    const { components } = renderCard(
-      mendCard({ kind: 'mend', form: returning, draft: 'd1', errors: { why: 'Say why.' } }, 'en'),
-    )
+    const { components } = renderCard(mendCard({ form: returning, draft: 'd1', errors: { why: 'Say why.' } }, 'en'))
 
     const parsed = parse(
       aSubmission('sahayak-form:return:42', inputs, { message: aMessage({ flags: ephemeral, components }) }),

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '#adapters/discord/limits.ts'
-import { formCard, mendCard, renderCard } from '#adapters/discord/render.ts'
+import { renderCard } from '#adapters/discord/render.ts'
+import { formCard, mendCard } from '#src/words/form-card.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Form } from '#src/kernel/form.ts'
 import { card } from './cards.ts'
@@ -136,7 +137,7 @@ describe('a form that cannot be opened now', () => {
   })
 
   it('says what is wrong in it, and opens again with what was typed', () => {
-    const plain = mendCard({ kind: 'mend', form, draft: 'd1', errors: { what: 'Say what is to be done.' } }, 'en')
+    const plain = mendCard({ form, draft: 'd1', errors: { what: 'Say what is to be done.' } }, 'en')
 
     expect(plain.body).toBe('What: Say what is to be done.')
     expect(plain.buttons).toEqual([

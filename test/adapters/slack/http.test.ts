@@ -127,7 +127,7 @@ describe('the address', () => {
     ['has nothing else to show', 'GET', '/slack/events', 404],
     ['has no page to install from', 'GET', '/slack/install', 404],
     ['hears nothing elsewhere', 'POST', '/', 404],
-    ['is not brought down by a strange one', 'GET', '//', 500],
+    ['is not brought down by a strange one', 'GET', '//', 404],
   ])('%s', async (_, method, path, expected) => {
     const { address } = await listening()
 

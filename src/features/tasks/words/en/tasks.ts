@@ -1,4 +1,5 @@
 import { listOf } from '#src/words/en/names.ts'
+import { history } from './task-history.ts'
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
@@ -243,30 +244,5 @@ export const tasks = {
     cancelled: 'cancelled',
   },
 
-  history: {
-    'task-delegated': (who: string) => `${who} delegated it`,
-    'task-assigned': (who: string) => `offered to ${who}`,
-    'task-opened': 'opened to the pool',
-    'task-claimed': (who: string) => `${who} claimed it`,
-    'assignment-accepted': (who: string) => `${who} accepted it`,
-    'assignment-declined': (who: string) => `${who} declined it`,
-    'assignment-passed-on': (who: string) => `${who} did not answer in time`,
-    'task-released': (who: string) => `${who} gave it back`,
-    'lease-ran-out': (who: string) => `${who} did not start in time`,
-    'task-handed-over': (who: string) => `handed over, since ${who} is away`,
-    'task-started': (who: string) => `${who} started`,
-    'question-asked': (who: string) => `${who} asked a question`,
-    'question-answered': (who: string) => `${who} answered`,
-    'result-submitted': (who: string) => `${who} handed in a result`,
-    'result-returned': (who: string) => `${who} returned it`,
-    'result-accepted': (who: string) => `${who} accepted it`,
-    'task-cancelled': (who: string) => `${who} cancelled it`,
-    'task-reopened': (who: string) => `${who} reopened it`,
-    'task-rated': (who: string) => `${who} rated it`,
-    'task-changed': (who: string) => `${who} changed it`,
-    'note-added': (who: string) => `${who} added a note`,
-    'assistant-wished': (who: string) => `${who} would like another assistant`,
-    'task-promised': (who: string) => `${who} promised a time`,
-    theClock: 'the clock',
-  },
+  history,
 }

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 /** The program as a person starts it. */
 function run(port: string, ...options: string[]) {
-  const program = fileURLToPath(new URL('../../sandbox/start.ts', import.meta.url))
+  const program = fileURLToPath(new URL('../start.ts', import.meta.url))
   const child = spawn(process.execPath, [program, ...options], { env: { ...process.env, PORT: port } })
   running.push(child)
   let output = ''

@@ -1,0 +1,28 @@
+import type { Words } from '#src/words/words.ts'
+
+export const history: Words['tasks']['history'] = {
+  'task-delegated': (who) => `${who} ने सौंपा`,
+  'task-assigned': (who) => `${who} को सौंपा गया`,
+  'task-opened': 'सबके लिए खोला गया',
+  'task-claimed': (who) => `${who} ने लिया`,
+  'assignment-accepted': (who) => `${who} ने स्वीकार किया`,
+  'assignment-declined': (who) => `${who} ने मना किया`,
+  'assignment-passed-on': (who) => `${who} ने समय से जवाब नहीं दिया`,
+  'task-released': (who) => `${who} ने वापस कर दिया`,
+  'lease-ran-out': (who) => `${who} ने समय से शुरू नहीं किया`,
+  'task-handed-over': (who) => `${who} छुट्टी पर हैं, इसलिए किसी और को दिया गया`,
+  'task-started': (who) => `${who} ने शुरू किया`,
+  'question-asked': (who) => `${who} ने सवाल पूछा`,
+  'question-answered': (who) => `${who} ने जवाब दिया`,
+  'result-submitted': (who) => `${who} ने नतीजा जमा किया`,
+  'result-returned': (who) => `${who} ने लौटाया`,
+  'result-accepted': (who) => `${who} ने स्वीकार किया`,
+  'task-cancelled': (who) => `${who} ने रद्द किया`,
+  'task-reopened': (who) => `${who} ने फिर से खोला`,
+  'task-rated': (who) => `${who} ने रेटिंग दी`,
+  'task-changed': (who) => `${who} ने बदला`,
+  'note-added': (who) => `${who} ने टिप्पणी जोड़ी`,
+  'assistant-wished': (who) => `${who} को कोई दूसरा सहायक चाहिए`,
+  'task-promised': (who) => `${who} ने समय का वादा किया`,
+  theClock: 'घड़ी',
+}
