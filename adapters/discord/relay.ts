@@ -35,78 +35,18 @@ type Target = { channel: string; hook: { of: Webhook; parent: string } | null; r
  * number, by which a message is found again whose sending was cut off: a webhook's messages take no nonce.
  */
 export function createRelay({ api, applicationId, now }: Speaking): Relay {
-  const roomOf = createRooms(api)
-  const webhooks = createWebhooks(api, applicationId)
-  const opened = new Set<string>()
-
-  async function hookIn(channel: string): Promise<Target['hook']> {
-    const { kind, parent } = await roomOf(channel)
-    if (kind !== 'thread' || parent === null) return null
-    const of = await webhooks.in(parent)
-    return of && { of, parent }
-  }
-
-  async function targetOf({ channel, thread }: Where, about: string): Promise<Target> {
-    if (thread === undefined) return { channel, hook: await hookIn(channel) }
-    const { kind } = await roomOf(channel)
-    const isOpen = kind === 'channel' && (opened.has(thread) || (await openBelow(api, { channel, thread, about })))
-    if (!isOpen) return { channel, hook: null, replyTo: thread }
-    opened.add(thread)
-    return { channel: thread, hook: await hookIn(thread) }
-  }
-
-  async function attempt(channel: string, doing: () => Promise<unknown>): Promise<Sent> {
-    try {
-      const sent = message.safeParse(await awake({ api }, channel, doing))
-      if (!sent.success)
-        return { outcome: 'uncertain', why: `an answer that is no message: ${z.prettifyError(sent.error)}` }
-      return { outcome: 'sent', message: { channel: sent.data.channel_id, id: sent.data.id } }
-    } catch (error) {
-      return outcomeOf(error, now())
-    }
-  }
-
-  async function postBy(target: Target, said: Relayed, marks: { id: number; nonce: string }): Promise<Sent> {
-    const { channel, hook, replyTo } = target
-    const body = bodyOf(said, { named: hook === null, id: marks.id })
-    if (!hook) {
-      const reply = replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {}
-      const nonce = { nonce: marks.nonce, enforce_nonce: true }
-      return attempt(channel, () =>
-        api.ask('POST', Routes.channelMessages(channel), { body: { ...body, ...reply, ...nonce } }),
-      )
-    }
-    const { name, picture } = said.writer
-    const asThem = { username: webhookName(name), ...(picture ? { avatar_url: picture } : {}) }
-    const query = { wait: true, thread_id: channel }
-    return attempt(channel, () =>
-      api.ask('POST', Routes.webhook(hook.of.id, hook.of.token), { body: { ...body, ...asThem }, query, auth: false }),
-    )
-  }
-
-  /** By our webhook there, or where that did not write it, as the bot. */
-  async function changeAt({ channel, id }: MessageRef, said: Talk, hook: Target['hook']): Promise<Sent> {
-    const body = 'withdrawn' in said ? undefined : bodyOf(said, { named: hook === null })
-    const method = body ? 'PATCH' : 'DELETE'
-    const done = (answer: unknown) => (body ? answer : { id, channel_id: channel })
-    const more = body ? { body } : {}
-    if (!hook)
-      return attempt(channel, async () => done(await api.ask(method, Routes.channelMessage(channel, id), more)))
-    const route = Routes.webhookMessage(hook.of.id, hook.of.token, id)
-    const asked = { ...more, query: { thread_id: channel }, auth: false }
-    return attempt(channel, async () => done(await api.ask(method, route, asked)))
-  }
-
+  const asking = { api, now }
+  const { roomOf, webhooks, hookIn, targetOf } = createTargets(api, applicationId)
   return {
     async post(to, said, marks) {
       if ('withdrawn' in said) return { outcome: 'gone', why: 'nothing to say' }
       try {
         const target = await targetOf(to, said.about)
-        const sent = await postBy(target, said, marks)
+        const sent = await postBy(asking, target, said, marks)
         if (!target.hook || !isLost(sent)) return sent
         // Somebody removed the webhook: nothing was posted.
         webhooks.forget(target.hook.parent)
-        return await postBy({ ...target, hook: await hookIn(target.channel) }, said, marks)
+        return await postBy(asking, { ...target, hook: await hookIn(target.channel) }, said, marks)
       } catch (error) {
         return outcomeOf(error, now())
       }
@@ -114,8 +54,8 @@ export function createRelay({ api, applicationId, now }: Speaking): Relay {
     async edit(ref, said) {
       try {
         const hook = await hookIn(ref.channel)
-        const sent = await changeAt(ref, said, hook)
-        const asBot = hook && isAway(sent) ? await changeAt(ref, said, null) : sent
+        const sent = await changeAt(asking, ref, said, hook)
+        const asBot = hook && isAway(sent) ? await changeAt(asking, ref, said, null) : sent
         // One that somebody removed here stays away: that is as good as done. So does one whose webhook somebody removed.
         return isAway(asBot) ? { outcome: 'sent', message: ref } : asBot
       } catch (error) {
@@ -137,6 +77,86 @@ export function createRelay({ api, applicationId, now }: Speaking): Relay {
       return whole.components[0]?.id ?? null
     },
   }
+}
+
+type Asking = Pick<Speaking, 'api' | 'now'>
+
+/** Where words go, and by which webhook. */
+function createTargets(api: Api, applicationId: string) {
+  const roomOf = createRooms(api)
+  const webhooks = createWebhooks(api, applicationId)
+  const opened = new Set<string>()
+
+  async function hookIn(channel: string): Promise<Target['hook']> {
+    const { kind, parent } = await roomOf(channel)
+    if (kind !== 'thread' || parent === null) return null
+    const of = await webhooks.in(parent)
+    return of && { of, parent }
+  }
+
+  async function targetOf({ channel, thread }: Where, about: string): Promise<Target> {
+    if (thread === undefined) return { channel, hook: await hookIn(channel) }
+    const { kind } = await roomOf(channel)
+    const isOpen = kind === 'channel' && (opened.has(thread) || (await openBelow(api, { channel, thread, about })))
+    if (!isOpen) return { channel, hook: null, replyTo: thread }
+    opened.add(thread)
+    return { channel: thread, hook: await hookIn(thread) }
+  }
+
+  return { roomOf, webhooks, hookIn, targetOf }
+}
+
+async function attempt({ api, now }: Asking, channel: string, doing: () => Promise<unknown>): Promise<Sent> {
+  try {
+    const sent = message.safeParse(await awake({ api }, channel, doing))
+    if (!sent.success)
+      return { outcome: 'uncertain', why: `an answer that is no message: ${z.prettifyError(sent.error)}` }
+    return { outcome: 'sent', message: { channel: sent.data.channel_id, id: sent.data.id } }
+  } catch (error) {
+    return outcomeOf(error, now())
+  }
+}
+
+async function postBy(
+  asking: Asking,
+  target: Target,
+  said: Relayed,
+  marks: { id: number; nonce: string },
+): Promise<Sent> {
+  const { channel, hook, replyTo } = target
+  const body = bodyOf(said, { named: hook === null, id: marks.id })
+  if (!hook) {
+    const reply = replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {}
+    const nonce = { nonce: marks.nonce, enforce_nonce: true }
+    return attempt(asking, channel, () =>
+      asking.api.ask('POST', Routes.channelMessages(channel), { body: { ...body, ...reply, ...nonce } }),
+    )
+  }
+  const { name, picture } = said.writer
+  const asThem = { username: webhookName(name), ...(picture ? { avatar_url: picture } : {}) }
+  const query = { wait: true, thread_id: channel }
+  return attempt(asking, channel, () =>
+    asking.api.ask('POST', Routes.webhook(hook.of.id, hook.of.token), {
+      body: { ...body, ...asThem },
+      query,
+      auth: false,
+    }),
+  )
+}
+
+/** By our webhook there, or where that did not write it, as the bot. */
+async function changeAt(asking: Asking, { channel, id }: MessageRef, said: Talk, hook: Target['hook']): Promise<Sent> {
+  const body = 'withdrawn' in said ? undefined : bodyOf(said, { named: hook === null })
+  const method = body ? 'PATCH' : 'DELETE'
+  const done = (answer: unknown) => (body ? answer : { id, channel_id: channel })
+  const more = body ? { body } : {}
+  if (!hook)
+    return attempt(asking, channel, async () =>
+      done(await asking.api.ask(method, Routes.channelMessage(channel, id), more)),
+    )
+  const route = Routes.webhookMessage(hook.of.id, hook.of.token, id)
+  const asked = { ...more, query: { thread_id: channel }, auth: false }
+  return attempt(asking, channel, async () => done(await asking.api.ask(method, route, asked)))
 }
 
 const message = z.object({ id: z.string(), channel_id: z.string() })

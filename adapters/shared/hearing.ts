@@ -40,18 +40,11 @@ const mostAtOnce = 2
  * listened is read first, and what is heard meanwhile comes after that. Heard twice is heard once: the core sees to it.
  */
 export function createHearing({ platform, talk, log, keyOf, keyOfAll = keyOf, read, againMs = 5_000 }: Parts): Hearing {
-  const queues = new Map<string, Promise<void>>()
+  const { inOrder, idle } = createQueues()
   /** What is still to be read, by conversation. */
   const missed = new Map<string, Conversation>()
   const over = new AbortController()
   let listing: Promise<void> = Promise.resolve()
-
-  function inOrder(key: string, doing: () => Promise<void>): Promise<void> {
-    const done = (queues.get(key) ?? Promise.resolve()).then(doing)
-    const settled = done.catch(() => undefined).finally(() => queues.get(key) === settled && queues.delete(key))
-    queues.set(key, settled)
-    return done
-  }
 
   async function readMissed(key: string): Promise<void> {
     const conversation = missed.get(key)
@@ -107,7 +100,21 @@ export function createHearing({ platform, talk, log, keyOf, keyOfAll = keyOf, re
     },
     async stop() {
       over.abort()
-      await Promise.allSettled(queues.values())
+      await idle()
     },
   }
+}
+
+/** What is done under one key is done one after the other, whatever becomes of it. */
+function createQueues() {
+  const queues = new Map<string, Promise<void>>()
+
+  function inOrder(key: string, doing: () => Promise<void>): Promise<void> {
+    const done = (queues.get(key) ?? Promise.resolve()).then(doing)
+    const settled = done.catch(() => undefined).finally(() => queues.get(key) === settled && queues.delete(key))
+    queues.set(key, settled)
+    return done
+  }
+
+  return { inOrder, idle: async () => void (await Promise.allSettled(queues.values())) }
 }
