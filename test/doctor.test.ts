@@ -76,7 +76,7 @@ describe('the doctor of a bot in Slack', () => {
 
     const [problem] = await problems(env)
 
-    expect(problem?.todo).toContain('It lacks im:write, files:write, files:read, users:read,')
+    expect(problem?.todo).toContain('It lacks chat:write.customize, im:write, files:write, files:read, users:read,')
     expect(problem?.todo).toContain('adapters/slack/manifest.json')
   })
 
@@ -173,6 +173,17 @@ describe('the doctor of a bot in Discord', () => {
 
     expect(found).toHaveLength(1)
     expect(found[0]?.todo).toMatch(todo)
+  })
+
+  it.each([
+    ['on', 1 << 19, '✓ The Message Content intent is on'],
+    ['off', 0, '✓ The Message Content intent is off'],
+  ])('says that the bot hears what people write, or not, with the intent %s', async (_, flags, line) => {
+    const me = { id: application, name: 'Sahayak', bot: { id: application }, flags }
+
+    const text = report(await examine(await aDiscord({ '/api/v10/applications/@me': me }), now))
+
+    expect(text).toContain(line)
   })
 
   it('does not mind commands that the bot will register when it starts', async () => {

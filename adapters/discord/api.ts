@@ -27,9 +27,13 @@ export function restOptions(apiUrl: string | undefined) {
   }
 }
 
-export function createApi({ token, apiUrl }: { token: string; apiUrl?: string | undefined }): Api {
-  const rest = new REST(restOptions(apiUrl)).setToken(token)
-  const uploading = new REST({ ...restOptions(apiUrl), timeout: times.upload }).setToken(token)
+type Access = { token: string; apiUrl?: string | undefined; impatient?: boolean }
+
+/** `impatient`: told of a rate limit whatever is asked for, for what has the outbox behind it. */
+export function createApi({ token, apiUrl, impatient = false }: Access): Api {
+  const options = { ...restOptions(apiUrl), ...(impatient ? { rejectOnRateLimit: () => true } : {}) }
+  const rest = new REST(options).setToken(token)
+  const uploading = new REST({ ...options, timeout: times.upload }).setToken(token)
 
   async function ask(
     method: `${RequestMethod}`,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { checkClock } from '#src/kernel/clock-skew.ts'
 import type { Finding } from '#src/kernel/finding.ts'
 import { createApi, type Api } from './api.ts'
+import { readsAll } from './hear.ts'
 import { sentenceFor } from './identity.ts'
 import { whyOf } from './outcome.ts'
 import { isSame } from './register.ts'
@@ -35,6 +36,7 @@ const applicationShape = z.object({
   id: z.string(),
   name: z.string(),
   interactions_endpoint_url: z.string().nullish(),
+  flags: z.number().default(0),
 })
 
 async function checkApplication(api: Api, applicationId: string): Promise<Finding[]> {
@@ -48,16 +50,22 @@ async function checkApplication(api: Api, applicationId: string): Promise<Findin
       : whyOf(error)
     return [{ ok: false, what, todo }]
   }
-  const { id, name, interactions_endpoint_url: endpoint } = application
+  const { id, name, interactions_endpoint_url: endpoint, flags } = application
   if (id !== applicationId) {
     const todo = `DISCORD_APPLICATION_ID is ${applicationId}, but the token belongs to ${name}, whose id is ${id}.`
     return [{ ok: false, what: 'The application id is that of the token', todo }]
   }
   const accepted: Finding = { ok: true, what: `${what}: ${name}` }
-  if (!endpoint) return [accepted]
+  const reading: Finding = { ok: true, what: readsAll(flags) ? hearsAll : hearsLittle }
+  if (!endpoint) return [accepted, reading]
   const todo = `It sends them to ${endpoint}: empty "Interactions Endpoint URL" under "General Information", since the bot hears them over its own connection.`
-  return [accepted, { ok: false, what: "Discord sends people's commands to the bot", todo }]
+  return [accepted, reading, { ok: false, what: "Discord sends people's commands to the bot", todo }]
 }
+
+/** A choice of whoever runs the bot, and no fault: which of the two it is. */
+const hearsAll = 'The Message Content intent is on: what people write in the threads of tasks is carried over'
+const hearsLittle =
+  'The Message Content intent is off: of what people write in Discord the bot reads what mentions it, and carries nothing else over. To change that, at https://discord.com/developers/applications, "Bot", switch "Message Content Intent" on and start the bot anew'
 
 async function checkCommands(api: Api, applicationId: string): Promise<Finding> {
   const wanted = discordRegistration()

@@ -15,6 +15,8 @@ type Connecting = {
   log: Log
   /** Each interaction as it came, and what knows the servers' names. Must not throw. */
   hear(payload: unknown, placeName: (guild: string) => string): void
+  /** What is to be told besides interactions and the names of servers, and who hears it of each client. */
+  also: { intents(): Promise<GatewayIntentBits[]>; attach(client: Client): void }
   /** Whether the privileged intent by which members' changes are told is asked for, and what hears of them. */
   members?: boolean | undefined
   memberChanged(payload: unknown, left: boolean): void
@@ -33,10 +35,12 @@ const mostSecondsBetween = 60
 export async function openGateway(connecting: Connecting): Promise<Gateway> {
   const { token, log } = connecting
   const over = new AbortController()
-  let client = createClient(connecting, over.signal)
+  let client: Client | null = null
 
   async function connect(): Promise<void> {
     try {
+      // One that failed is of no further use.
+      client = createClient(connecting, await connecting.also.intents(), over.signal)
       await client.login(token)
     } catch (error) {
       const sentence = sentenceFor(error)
@@ -47,8 +51,6 @@ export async function openGateway(connecting: Connecting): Promise<Gateway> {
 
   async function tryAgain(seconds: number): Promise<void> {
     await wait(seconds * 1000, undefined, { signal: over.signal })
-    // One that failed is of no further use.
-    client = createClient(connecting, over.signal)
     return connect().catch((error: unknown) => failed(error, seconds))
   }
 
@@ -74,18 +76,22 @@ export async function openGateway(connecting: Connecting): Promise<Gateway> {
   }
 
   return {
-    guilds: () => client.guilds.cache.map(({ id, name }) => ({ id, name })),
+    guilds: () => client?.guilds.cache.map(({ id, name }) => ({ id, name })) ?? [],
     async stop() {
       over.abort()
-      await client.destroy()
+      await client?.destroy()
     },
   }
 }
 
-function createClient({ apiUrl, log, hear, greeted, members, memberChanged }: Connecting, over: AbortSignal): Client {
+function createClient(
+  { apiUrl, log, hear, also, greeted, members, memberChanged }: Connecting,
+  intents: GatewayIntentBits[],
+  over: AbortSignal,
+): Client {
   const client = new Client({
     // Names of servers come with this one; an intent that Discord grants only on request is asked for where somebody says so.
-    intents: [GatewayIntentBits.Guilds, ...(members ? [GatewayIntentBits.GuildMembers] : [])],
+    intents: [GatewayIntentBits.Guilds, ...intents, ...(members ? [GatewayIntentBits.GuildMembers] : [])],
     shards: 'auto',
     rest: restOptions(apiUrl),
     makeCache: smallCaches,
@@ -97,6 +103,7 @@ function createClient({ apiUrl, log, hear, greeted, members, memberChanged }: Co
   client.ws.on(GatewayDispatchEvents.GuildMemberUpdate, (payload: unknown) => memberChanged(payload, false))
   client.ws.on(GatewayDispatchEvents.GuildMemberRemove, (payload: unknown) => memberChanged(payload, true))
   client.ws.on(GatewayDispatchEvents.Ready, () => greeted())
+  also.attach(client)
 
   client.on(Events.Error, (error) => log.error({ error }, 'the Discord client failed'))
   client.on(Events.Warn, (text) => log.warn({ text }, 'the Discord client warns'))

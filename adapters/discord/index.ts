@@ -4,10 +4,12 @@ import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { createApi, type Api } from './api.ts'
 import { answerInteraction } from './answer.ts'
+import { hearTalk, mayReadAll, talkIntents } from './hear.ts'
 import { openGateway, type Guild } from './gateway.ts'
 import { checkIdentity, createIdentity, listGuilds } from './identity.ts'
 import { readMemberEvent } from './people.ts'
 import { createDraw, type Draw } from './picture.ts'
+import { createRelay } from './relay.ts'
 import { registerCommands } from './register.ts'
 import { createChat } from './send.ts'
 
@@ -41,18 +43,22 @@ const secondsToFinish = 5
 export async function startDiscord(options: Options): Promise<DiscordAdapter> {
   const { token, applicationId, apiUrl, log, now, loadFile, gateway } = options
   const api = createApi({ token, apiUrl })
+  const relaying = createApi({ token, apiUrl, impatient: true })
+  const close = () => [api, relaying].forEach((each) => each.close())
   try {
     const identity = createIdentity(api, applicationId)
     await checkIdentity(identity, log)
     const draw = createDraw(loadFile)
-    const chat = createChat({ api, me: identity.me, now, draw, apiUrl })
+    const relay = createRelay({ api: relaying, applicationId, now })
+    const chat = createChat({ api, me: identity.me, now, draw, relay, apiUrl })
     if (!gateway) {
       const guilds = await listGuilds(api, log)
-      return { chat, guilds: () => guilds, stop: async () => api.close() }
+      return { chat, guilds: () => guilds, stop: async () => close() }
     }
-    return { chat, ...(await listen(options, { api, draw })) }
+    const { guilds, stop } = await listen(options, { api, draw })
+    return { chat, guilds, stop: () => stop().finally(() => relaying.close()) }
   } catch (error) {
-    api.close()
+    close()
     throw error
   }
 }
@@ -76,6 +82,7 @@ async function listen(
     await answerInteraction({ api, application: applicationId, draw, core, log, placeName }, payload)
   }
 
+  const talk = hearTalk({ api, core, log })
   const register = () => keep(registerCommands({ api, application: applicationId, log }))
   let registered: Promise<void> | null = null
   const gateway = await openGateway({
@@ -85,8 +92,12 @@ async function listen(
       if (person) void keep(core.noticed({ platform: 'discord', ...person }))
     },
     hear: (payload, placeName) => void keep(answerIfOurs(payload, placeName)),
+    also: { intents: async () => talkIntents(await mayReadAll(api)), attach: talk.attach },
     // At each new session, so that what failed at the first is made good at the next.
-    greeted: () => void (registered = register()),
+    greeted() {
+      registered = register()
+      void talk.hearing.catchUp()
+    },
   })
   await registered
 
@@ -94,7 +105,7 @@ async function listen(
     guilds: gateway.guilds,
     async stop() {
       await gateway.stop()
-      await inTime(Promise.allSettled(running), secondsToFinish * 1000)
+      await inTime(Promise.allSettled([...running, talk.hearing.stop()]), secondsToFinish * 1000)
       api.close()
     },
   }

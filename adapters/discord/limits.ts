@@ -48,6 +48,8 @@ export const limits = {
 
   /** https://docs.discord.com/developers/resources/channel#start-thread-without-message */
   threadName: 100,
+  /** https://docs.discord.com/developers/resources/webhook#execute-webhook: `username`. */
+  webhookName: 80,
   /** https://docs.discord.com/developers/resources/message#create-message: `nonce`. */
   nonce: 25,
   /** https://docs.discord.com/developers/resources/message#get-channel-messages: one page. */

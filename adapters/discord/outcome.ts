@@ -11,11 +11,15 @@ export const codes = {
   unknownUser: 10013,
   unknownWebhook: 10015,
   unknownInteraction: 10062,
+  tooManyWebhooks: 30007,
   alreadyAnswered: 40060,
   missingAccess: 50001,
+  cannotEditOthers: 50005,
   missingPermissions: 50013,
+  noThreadHere: 50024,
   invalidWebhookToken: 50027,
   threadArchived: 50083,
+  threadThere: 160004,
 } as const
 
 /** Asks for patience in words of their own: too many writes to a channel or server, edits of an old message, overload. */

@@ -211,6 +211,9 @@ export const permissions =
   PermissionFlagsBits.CreatePrivateThreads |
   // which is opened again when it was archived and its card changes.
   PermissionFlagsBits.ManageThreads |
+  // What people write is shown on the other side under their name and picture, below a card in a thread of its own.
+  PermissionFlagsBits.ManageWebhooks |
+  PermissionFlagsBits.CreatePublicThreads |
   // To look whether a message arrived whose sending was cut off.
   PermissionFlagsBits.ReadMessageHistory
 

@@ -1,6 +1,6 @@
 import { Routes } from 'discord.js'
 import { z } from 'zod'
-import type { Chat, MessageRef, Profile, Sent } from '#src/kernel/chat.ts'
+import type { Chat, MessageRef, Profile, Sent, Where } from '#src/kernel/chat.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Api } from './api.ts'
 import { fetchAttached } from './fetch.ts'
@@ -9,6 +9,7 @@ import { createMayPost } from './may-post.ts'
 import { codes, isCode, outcomeOf, unlessGone } from './outcome.ts'
 import { mediaIn, numberOf } from './media.ts'
 import { hasMedia, inWords, type Draw, type Drawn } from './picture.ts'
+import { isTalk, type Relay } from './relay.ts'
 import { awake, openThread } from './thread.ts'
 
 export type Sending = {
@@ -17,6 +18,7 @@ export type Sending = {
   me(): Promise<string>
   now(): Temporal.Instant
   draw: Draw
+  relay: Relay
   /** Discord's own when left out. */
   apiUrl?: string | undefined
 }
@@ -26,12 +28,14 @@ const mostPages = 90
 
 /** Discord as the core sees it, by HTTP alone: any process may write, whichever holds the gateway. */
 export function createChat(sending: Sending): Chat {
-  const { api, me, now, draw, apiUrl } = sending
+  const { api, now, draw, relay, apiUrl } = sending
   const mayPost = createMayPost(sending)
 
   return {
     platform: 'discord',
-    async post({ place, channel }, card, mark) {
+    async post(to, card, mark) {
+      if (isTalk(card)) return relay.post(to, card, { id: containerId(mark), nonce: mark })
+      const { place, channel } = to
       const sent = await sendTo(sending, channel, () =>
         // Discord keeps a nonce for minutes, which covers most second tries; the container's id is there for good.
         sendCard(card, { draw, id: containerId(mark) }, ({ body, ...files }) => {
@@ -42,10 +46,13 @@ export function createChat(sending: Sending): Chat {
       if (sent.outcome === 'gone') mayPost.forget(place, channel)
       return sent
     },
-    edit: (_, message, card) =>
-      hasMedia(card) ? editShowing(sending, message, card) : editWords(sending, message, card),
-    find: async ({ channel }, mark, since) =>
-      unlessGone(findMessage(api, channel, await me(), containerId(mark), since), null, now()),
+    edit: async (_, message, card) =>
+      isTalk(card)
+        ? relay.edit(message, card)
+        : hasMedia(card)
+          ? editShowing(sending, message, card)
+          : editWords(sending, message, card),
+    find: (to, mark, since) => unlessGone(findMessage(sending, to, containerId(mark), since), null, now()),
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),
     thread: (place, parent, name, members) => openThread(sending, { place, parent, name, members }),
     look: (place, user) => unlessGone(lookAt(api, place, user), null, now()),
@@ -141,23 +148,27 @@ const page = z.array(
   z.object({
     id: z.string(),
     author: z.object({ id: z.string() }),
+    webhook_id: z.string().optional(),
     components: z.array(z.object({ id: z.number().optional() })).default([]),
   }),
 )
 
 async function findMessage(
-  api: Api,
-  channel: string,
-  me: string,
+  { api, me, relay }: Sending,
+  to: Where,
   id: number,
   since: Temporal.Instant,
 ): Promise<MessageRef | null> {
+  const channel = await relay.channelOf(to)
+  const bot = await me()
   let after = snowflakeBefore(since)
   for (let pages = 0; pages < mostPages; pages += 1) {
     const query = { after, limit: limits.page }
     const messages = page.parse(await api.ask('GET', Routes.channelMessages(channel), { query }))
-    const found = messages.find((each) => each.author.id === me && each.components[0]?.id === id)
-    if (found) return { channel, id: found.id }
+    for (const each of messages) {
+      const isOurs = each.author.id === bot && each.components[0]?.id === id
+      if (isOurs || (each.webhook_id && (await relay.numberOf(channel, each)) === id)) return { channel, id: each.id }
+    }
     if (messages.length < limits.page) return null
     after = messages
       .map((each) => BigInt(each.id))

@@ -5,6 +5,7 @@ import type { Chat, LoadFile } from '#src/kernel/chat.ts'
 import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Route } from '#adapters/http/web.ts'
+import { hearTalk } from './hear.ts'
 import { checkIdentity, createIdentity, type Identity } from './identity.ts'
 import { times } from './limits.ts'
 import { listen } from './listen.ts'
@@ -50,9 +51,10 @@ export async function startSlack(options: Options): Promise<SlackAdapter> {
   const me = async () => (await identity.me()).user_id
   const uploading = new WebClient(tokens.bot, { ...clientOptions(apiUrl, log), timeout: times.file })
   const share = createShare({ client: uploading, loadFile })
+  const mayCustomize = () => identity.known()?.response_metadata?.scopes?.includes('chat:write.customize') ?? true
   const heard = receive ? await hear(options, { client, share }, identity) : { port: null, stop: async () => {} }
   return {
-    chat: createChat({ client, token: tokens.bot, apiUrl, me, now, share, log }),
+    chat: createChat({ client, token: tokens.bot, apiUrl, me, now, share, mayCustomize, log }),
     get team() {
       return teamOf(identity) ?? { id: '', name: '' }
     },
@@ -96,9 +98,14 @@ async function hear(
   })
   const here = () => ({ team: identity.known()?.is_enterprise_install ? null : teamOf(identity), prefix })
   const { idle } = listen(app, { ...speaking, core, log, here }, door.line)
+  const hearing = hearTalk(app, { client: speaking.client, core, log })
+  door.greeted(() => void hearing.catchUp())
   const port = await door.open()
   let stopping: Promise<void> | null = null
-  return { port, stop: () => (stopping ??= door.close(() => inTime(idle(), secondsToFinish * 1000))) }
+  return {
+    port,
+    stop: () => (stopping ??= door.close(() => inTime(Promise.all([idle(), hearing.stop()]), secondsToFinish * 1000))),
+  }
 }
 
 /** What the library says of itself. It calls an error what Slack refuses; whoever asked decides what that is. */

@@ -21,6 +21,8 @@ const words = wordsIn('en')
 export const botScopes = [
   'commands',
   'chat:write',
+  // What people write in a task's thread is shown on the other side under their name and picture.
+  'chat:write.customize',
   // To write to a person directly, and to send them the picture of a month; to put a post's files beside it.
   'im:write',
   'files:write',
@@ -39,6 +41,9 @@ export const botScopes = [
   'mpim:history',
 ] as const
 
+/** What people write; of all kinds of channels, since a card may stand in each. */
+export const talkEvents = ['message.channels', 'message.groups', 'message.im', 'message.mpim'] as const
+
 /** What Slack tells of people by itself: that they came, left, or have another name or zone. With `users:read`. */
 export const personEvents = ['user_change', 'team_join'] as const
 
@@ -53,8 +58,8 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
     },
     features: {
       bot_user: { display_name: 'Sahayak', always_online: true },
-      // Where the bot writes to people directly. They answer with its buttons: words typed there would be heard by nobody.
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
+      // Where the bot writes to people directly. Below the card of a task they talk with whoever is on its other side.
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       slash_commands: rootNames.map((root) => ({
         command: `/${nameInSlack(root, prefix)}`,
         ...address,
@@ -75,7 +80,7 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
     settings: {
       event_subscriptions: {
         ...(requestUrl === undefined ? {} : { request_url: requestUrl }),
-        bot_events: [...personEvents],
+        bot_events: [...talkEvents, ...personEvents],
       },
       interactivity: { is_enabled: true, ...(requestUrl === undefined ? {} : { request_url: requestUrl }) },
       org_deploy_enabled: false,

@@ -10,6 +10,8 @@ export type Door = {
   receiver: Receiver
   /** Answers the port that was opened; null over a socket. */
   open(): Promise<number | null>
+  /** Called each time that we begin to hear: before that things may have happened which nobody heard. */
+  greeted(heard: () => void): void
   /** Changes when what came so far can no longer be acknowledged: a socket takes that only for what came over itself. */
   line(): number
   /** Nothing new is heard, and what was is still acknowledged where it can be: after `finished`, or the limit. */
@@ -44,6 +46,7 @@ function overSocket(appToken: string, { logger, clientOptions, log }: Library): 
   return {
     receiver,
     line: () => line,
+    greeted: (heard) => void receiver.client.on('connected', heard),
     async open() {
       ;({ stop } = await keepSocket(receiver.client, log))
       return null
@@ -59,11 +62,14 @@ function overSocket(appToken: string, { logger, clientOptions, log }: Library): 
 function overHttp(signingSecret: string, { logger, http, routes }: Library): Door {
   const receiver = new HTTPReceiver({ ...{ signingSecret, logger }, bodyLimit: mostBytes })
   let web: Web | null = null
+  let begun = () => {}
   return {
     receiver,
     line: () => 0,
+    greeted: (heard) => void (begun = heard),
     async open() {
       web = await openWeb(http, { slack: receiver.requestListener, routes })
+      begun()
       return web.port
     },
     close: async (finished) => web?.stop(finished),

@@ -7,6 +7,7 @@ import { fetchAttached, type Fetching } from './fetch.ts'
 import { limits } from './limits.ts'
 import { checkedOf } from './people.ts'
 import { errorSaid, isTooLong, outcomeOf, unlessGone, whyOf } from './outcome.ts'
+import { editTalk, findInThread, isTalk, postTalk } from './relay.ts'
 import { renderCard, type Rendered } from './render.ts'
 import type { Share } from './share.ts'
 
@@ -14,6 +15,8 @@ export type Sending = Fetching & {
   /** The bot's own user id. */
   me(): Promise<string>
   share: Share
+  /** Whether messages may be shown as somebody else's. */
+  mayCustomize(): boolean
   log: Log
 }
 
@@ -31,19 +34,25 @@ export function createChat(sending: Sending): Chat {
   const { client, me, now } = sending
   return {
     platform: 'slack',
-    async post({ channel }, card, mark) {
+    async post(to, card, mark) {
+      const { channel } = to
       const metadata = { event_type: eventType, event_payload: { mark } }
+      if (isTalk(card)) return postTalk(sending, to, card, metadata)
       const sent = await sendCard(card, (shown) =>
         send(() => client.chat.postMessage({ channel, ...shown, metadata, ...withoutPreviews }), now),
       )
       if (sent.outcome === 'sent') await shareBelow(sending, sent.message.channel, card)
       return sent
     },
-    edit: (_, { channel, id }, card) =>
-      sendCard(card, (shown) => send(() => client.chat.update({ channel, ts: id, ...shown }), now)),
-    find: ({ channel }, mark, since) =>
+    edit: async (_, { channel, id }, card) =>
+      isTalk(card)
+        ? editTalk(sending, { channel, id }, card)
+        : sendCard(card, (shown) => send(() => client.chat.update({ channel, ts: id, ...shown }), now)),
+    find: ({ channel, thread }, mark, since) =>
       unlessGone(
-        me().then((id) => findMessage(client, id, { channel, mark, since })),
+        thread === undefined
+          ? me().then((id) => findMessage(client, id, { channel, mark, since }))
+          : findInThread(client, { channel, thread, mark, since, eventType }),
         null,
         now(),
       ),

@@ -26,8 +26,14 @@ export type Begun =
   | { kind: 'post'; to: Destination; task: string | null; topic: string | null }
   | { kind: 'edit'; message: string }
 
-/** Where something is to be said. */
-export type Destination = { platform: Platform; place: string; placeId: string; channel: string }
+/** Where something is to be said; `thread`: below that message of the channel. */
+export type Destination = {
+  platform: Platform
+  place: string
+  placeId: string
+  channel: string
+  thread?: string | undefined
+}
 
 export type LeasedRow = {
   agency_id: string

@@ -56,6 +56,17 @@ export const inserts = {
     on conflict (agency_id, person_id, task_id) do update set at = greatest(s.at, excluded.at)`,
   assigned: `update persons p set last_assigned = r.at from ROWS as r(person uuid, at timestamptz)
     where p.agency_id = $1::uuid and p.id = r.person`,
+  // What is known to be newer stays; what was taken back does not come again.
+  said: `insert into talk_messages as t (agency_id, id, subject_kind, subject_id, place_id, channel, thread, external_id, side, writer_id, writer_name,
+      writer_picture, text, besides, internal, written_at, edited_at, removed_at)
+    select $1::uuid, r.id, 'task', r.task, r."placeId", r.channel, r.thread, r."externalId", r.side, r."writerId", r."writerName", r."writerPicture",
+      r.text, r.besides, r.internal, r."writtenAt", r."editedAt", r."removedAt"
+    from ROWS as r(id uuid, task uuid, "placeId" uuid, channel text, thread text, "externalId" text, side text, "writerId" uuid, "writerName" text,
+      "writerPicture" text, text text, besides jsonb, internal boolean, "writtenAt" timestamptz, "editedAt" timestamptz, "removedAt" timestamptz)
+    on conflict (agency_id, id) do update set text = excluded.text, besides = excluded.besides, internal = excluded.internal,
+      edited_at = excluded.edited_at, removed_at = excluded.removed_at
+    where t.removed_at is null and (excluded.removed_at is not null
+      or coalesce(excluded.edited_at, excluded.written_at) >= coalesce(t.edited_at, t.written_at))`,
   lines: `insert into outbox (agency_id, id, recipient, line, merge_key, created_at, held_until, not_before)
     select $1::uuid, r.id, r.recipient, r.line, r."mergeKey", r."createdAt", r."heldUntil", clock_timestamp()
     from ROWS as r(id uuid, recipient text, line jsonb, "mergeKey" text, "createdAt" timestamptz, "heldUntil" timestamptz)`,
@@ -69,7 +80,7 @@ export type Part = keyof typeof inserts
 /** In the order in which they are sent. */
 export const parts: Part[] = [
   ...(['made', 'moved', 'events', 'postMade', 'postMoved', 'postEvents', 'templateMade'] as const),
-  ...(['wakes', 'cleared', 'seen', 'assigned', 'lines', 'kept'] as const),
+  ...(['wakes', 'cleared', 'seen', 'assigned', 'said', 'lines', 'kept'] as const),
 ]
 
 /** Of what there is one locked row for each that moves. */

@@ -16,6 +16,8 @@ export const agencies = pgTable(
     leaseHours: integer('lease_hours').notNull().default(8),
     reviewDays: integer('review_days').notNull().default(7),
     createdAt: instant('created_at').notNull(),
+    /** What was written before was heard by nobody, and is not carried over now. Null: all is heard since the agency is there. */
+    talkSince: instant('talk_since'),
   },
   (table) => [
     check(

@@ -70,7 +70,7 @@ export const messages = pgTable(
   {
     agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
     id: uuid('id').notNull(),
-    /** The task or the post that it is about. */
+    /** The task or the post that it is about; of what somebody wrote, which it shows on the other side, that row. */
     taskId: uuid('task_id'),
     /** What it shows: a card's audience (`requester`, `board:ROOM`, `offer:PERSON`, `assistant:PERSON`), or a notice. */
     topic: text('topic').notNull(),
@@ -86,6 +86,8 @@ export const messages = pgTable(
     primaryKey({ columns: [table.agencyId, table.id] }),
     index('messages_by_task').on(table.agencyId, table.taskId, table.topic),
     index('messages_by_channel').on(table.agencyId, table.channel, table.externalId),
+    // A thread that hangs from a message has its id on Discord.
+    index('messages_by_external_id').on(table.agencyId, table.externalId),
   ],
 )
 

@@ -56,6 +56,16 @@ export function announceDeleted(server: Server, message: Message): void {
   }))
 }
 
+/** https://docs.discord.com/developers/events/gateway-events#message-delete-bulk */
+export function announceDeletedBulk(server: Server, channel: Channel, messages: Message[]): void {
+  if (messages.length === 0) return
+  announce(server, { name: 'MESSAGE_DELETE_BULK', channel, intent: messageIntent(channel) }, () => ({
+    ids: messages.map(({ id }) => id),
+    channel_id: channel.id,
+    ...(channel.guildId ? { guild_id: channel.guildId } : {}),
+  }))
+}
+
 export function announceReaction(
   server: Server,
   name: 'MESSAGE_REACTION_ADD' | 'MESSAGE_REACTION_REMOVE',

@@ -85,6 +85,8 @@ const USUAL_FOR_A_BOT: Permission[] = [
   'SendMessagesInThreads',
   'CreatePrivateThreads',
   'ManageThreads',
+  'ManageWebhooks',
+  'CreatePublicThreads',
   'ReadMessageHistory',
 ]
 

@@ -1,5 +1,5 @@
 import { COMPONENTS_V2, EPHEMERAL, LOADING, SILENT, type Composition } from './compose.ts'
-import { announceDeleted, announceMessage } from './events.ts'
+import { announceDeleted, announceDeletedBulk, announceMessage } from './events.ts'
 import { threadArchived, threadLocked, unknownMessage } from './errors.ts'
 import { mentionsOf } from './mentions.ts'
 import { checkMessage } from './message-rules.ts'
@@ -161,13 +161,24 @@ export function edit(
 }
 
 export function remove(server: Server, message: Message): void {
+  if (takeAway(server, message)) announceDeleted(server, message)
+  server.changed()
+}
+
+/** Many at once are told of at once. */
+export function removeAll(server: Server, channel: Channel, messages: Message[]): void {
+  const gone = messages.filter((message) => takeAway(server, message))
+  announceDeletedBulk(server, channel, gone)
+  server.changed()
+}
+
+function takeAway(server: Server, message: Message): boolean {
   const channel = server.world.channels.get(message.channelId)
-  if (!channel) return
+  if (!channel) return false
   channel.messages = channel.messages.filter(({ id }) => id !== message.id)
   server.world.messages.delete(message.id)
   if (channel.thread && !message.ephemeralFor) channel.thread.messageCount -= 1
-  announceDeleted(server, message)
-  server.changed()
+  return true
 }
 
 /** A message of a channel; what only somebody else sees is not there. */

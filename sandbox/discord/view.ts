@@ -48,7 +48,8 @@ export type MessageView = {
   id: string
   /** Milliseconds since the epoch. */
   at: number
-  author: { id: string; name: string; bot: boolean }
+  /** `picture`: the address that a webhook was given for this message, or the person's own. */
+  author: { id: string; name: string; bot: boolean; picture: string | undefined }
   content: string
   components: Component[]
   /** What the person reads. */
@@ -138,9 +139,15 @@ function messageAs(world: World, viewer: User, channel: Channel, message: Messag
   const author = world.users.get(authorId)
   const isWebhook = webhook !== undefined && webhook.id !== message.applicationId
   const name = isWebhook ? webhook.name : displayName(world, channel.guildId, authorId)
+  const picture = isWebhook ? webhook.avatar : author?.avatar
   return {
     ...{ id: message.id, at: message.createdAt, content: message.content, components },
-    author: { id: isWebhook ? webhook.id : authorId, name, bot: isWebhook || author?.application !== undefined },
+    author: {
+      id: isWebhook ? webhook.id : authorId,
+      name,
+      bot: isWebhook || author?.application !== undefined,
+      picture,
+    },
     plain: plainMessage(world, viewer, message, channel.guildId),
     buttons: controlsIn(components, (type) => type === BUTTON),
     selects: controlsIn(components, (type) => SELECTS.includes(type)),

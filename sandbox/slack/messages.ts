@@ -13,6 +13,7 @@ export type NewMessage = {
   text: string
   app?: App
   username?: string | undefined
+  icon?: string | undefined
   subtype?: string | undefined
   blocks?: Block[] | undefined
   attachments?: unknown[] | undefined
@@ -36,6 +37,7 @@ export function addMessage(
     user: input.user,
     app: input.app?.id,
     username: input.username,
+    icon: input.icon,
     subtype: input.subtype ?? (input.broadcast && threadTs !== undefined ? 'thread_broadcast' : undefined),
     text: input.text,
     blocks: input.blocks && withIds(slack, input.blocks),

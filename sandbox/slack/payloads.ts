@@ -21,8 +21,10 @@ export function messagePayload(slack: Slack, message: Message, { metadata = fals
   return compact({
     type: 'message',
     subtype: message.subtype,
-    user: message.user,
+    // Shown as somebody else's it names no user: only the app that wrote it.
+    user: message.username === undefined ? message.user : undefined,
     username: message.username,
+    icons: message.icon === undefined ? undefined : { image_48: message.icon },
     text: message.text,
     ts: message.ts,
     team: slack.world.channels.get(message.channel)?.workspace,
@@ -127,6 +129,7 @@ export function userPayload(slack: Slack, user: User, { locale = false, email = 
       display_name: user.app === undefined ? user.name : '',
       display_name_normalized: user.app === undefined ? user.name : '',
       email: email && user.app === undefined ? `${user.name}@example.com` : undefined,
+      image_192: user.picture,
       team: user.workspace,
       api_app_id: user.app,
     }),

@@ -20,6 +20,7 @@ export type UserSetup = {
   tz?: string
   locale?: string
   admin?: boolean
+  picture?: string
 }
 export type ChannelSetup = { workspace?: string; name: string; private?: boolean; topic?: string; members?: string[] }
 
@@ -66,6 +67,7 @@ function keepUser(slack: Slack, setup: UserSetup & { workspace: string }, app: s
     tz: setup.tz ?? 'America/Los_Angeles',
     locale: setup.locale ?? 'en-US',
     admin: setup.admin ?? false,
+    picture: setup.picture,
     deleted: false,
     app,
   }

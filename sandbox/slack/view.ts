@@ -31,6 +31,8 @@ export type MessageView = {
   ts: string
   user: string
   name: string
+  /** The address of the picture beside it, where it has one of its own. */
+  picture: string | undefined
   bot: boolean
   text: string
   blocks: Block[] | undefined
@@ -120,6 +122,7 @@ function messageAs(slack: Slack, viewer: User, message: Message | undefined, eph
       ts: message.ts,
       user: message.user,
       name: message.username ?? writer?.name ?? message.user,
+      picture: message.icon ?? writer?.picture,
       bot: message.app !== undefined,
       text: message.text,
       blocks: message.blocks,
@@ -147,6 +150,7 @@ function ephemeralAs(slack: Slack, viewer: User, one: Ephemeral): MessageView {
     ts: one.ts,
     user: app?.botUser ?? '',
     name: slack.world.users.get(app?.botUser ?? '')?.name ?? '',
+    picture: undefined,
     bot: true,
     text: one.text,
     blocks: one.blocks,

@@ -16,6 +16,8 @@ export type User = {
   tz: string
   locale: string
   admin: boolean
+  /** The address of their picture. */
+  picture: string | undefined
   /** Deactivated: the real service goes on to name them, and says `deleted`. */
   deleted: boolean
   /** Set for the user that stands for an app. */
@@ -49,6 +51,8 @@ export type Message = {
   app: string | undefined
   /** A name other than the app's own (chat:write.customize). */
   username: string | undefined
+  /** A picture other than the app's own. */
+  icon: string | undefined
   subtype: string | undefined
   text: string
   blocks: Block[] | undefined

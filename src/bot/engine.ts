@@ -20,6 +20,7 @@ import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { Refused } from './refused.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
+import { createTalking } from './talk.ts'
 import { createTurns, type Turns } from './turns.ts'
 import {
   arrive,
@@ -66,6 +67,7 @@ export function createCore(house: House): Core & { resume: Resume } {
     handle: (delivery) => throughOutage(() => handle(engine(), delivery, false)),
     resume: async (delivery) => void (await handle(engine(), delivery, true)),
     promise: (delivery) => promiseAnswer(house, delivery, find.anew(delivery.origin)),
+    talk: createTalking({ ...house, find }),
     noticed: (person) => throughOutage(() => notice(house, person)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
     suggest: (ask) => suggest(house, ask, () => find.anew(ask.origin)),

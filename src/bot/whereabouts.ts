@@ -16,15 +16,17 @@ export type Whereabouts = { agency: string; place: string }
 
 /** Where an origin is. What is remembered may be old: whoever arrives there looks whether it still is so. */
 export type Finder = {
-  remembered(origin: Origin): Whereabouts | null
-  anew(origin: Origin): Promise<Whereabouts | null>
+  remembered(origin: Sought): Whereabouts | null
+  anew(origin: Sought): Promise<Whereabouts | null>
 }
+
+type Sought = Pick<Origin, 'platform' | 'place' | 'user'>
 
 const placesToRemember = 20_000
 
 export function createFinder({ db }: House): Finder {
   const places = createCache(placesToRemember)
-  const keyOf = ({ platform, place, user }: Origin) => `${platform}:${place === '' ? `of ${user}` : place}`
+  const keyOf = ({ platform, place, user }: Sought) => `${platform}:${place === '' ? `of ${user}` : place}`
   return {
     remembered(origin) {
       const found = places.get(keyOf(origin))

@@ -1,8 +1,15 @@
 import type { Language, Platform } from './person.ts'
 import type { Card, CardFile } from './card.ts'
+import type { Relayed, Withdrawn } from './talk.ts'
 
 /** A message on a platform. */
 export type MessageRef = { channel: string; id: string }
+
+/** What goes out: words of the bot, or words of a person, as they stand now. */
+export type Outgoing = Card | Relayed | Withdrawn
+
+/** Where something is said. `thread`: below that message of the channel, in its thread where the platform has threads. */
+export type Where = { place: string; channel: string; thread?: string | undefined }
 
 /** What became of one attempt to tell. */
 export type Sent =
@@ -38,10 +45,10 @@ export type Checked = Profile | 'left'
  */
 export type Chat = {
   platform: Platform
-  post(to: { place: string; channel: string }, card: Card, mark: string): Promise<Sent>
-  edit(place: string, message: MessageRef, card: Card): Promise<Sent>
+  post(to: Where, said: Outgoing, mark: string): Promise<Sent>
+  edit(place: string, message: MessageRef, said: Outgoing): Promise<Sent>
   /** Looks for the message that carries the mark, among those written since. */
-  find(to: { place: string; channel: string }, mark: string, since: Temporal.Instant): Promise<MessageRef | null>
+  find(to: Where, mark: string, since: Temporal.Instant): Promise<MessageRef | null>
   /** The channel of a direct message with that person; opens it when there is none. Null: they cannot be written to. */
   direct(place: string, user: string): Promise<string | null>
   /**

@@ -4,6 +4,7 @@ import type { Language, Platform } from './person.ts'
 import type { Answer, Delivery, Origin } from './request.ts'
 import type { Card } from './card.ts'
 import type { Option } from './form.ts'
+import type { Talking } from './talk.ts'
 
 /** What a platform needs of the core. */
 export type Core = {
@@ -22,6 +23,8 @@ export type Core = {
    * when it is their turn.
    */
   isCrowded(delivery: Delivery): boolean
+  /** What people write to each other in the threads of tasks. */
+  talk: Talking
   /** What a platform says of someone by itself: their name, their zone, or that they have left. Nothing where nobody knows them. */
   noticed(person: Noticed): Promise<void>
   /** Completions while typing an option: at most 25. Reads only. */

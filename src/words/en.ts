@@ -8,6 +8,7 @@ import * as names from './en/names.ts'
 import * as nudges from '#src/features/tasks/words/en/nudges.ts'
 import * as people from '#src/features/people/words/en/people.ts'
 import * as refusals from './en/refusals.ts'
+import * as relay from '#src/features/relay/words/en/relay.ts'
 import * as reminders from '#src/features/reminders/words/en/reminders.ts'
 import * as repeats from '#src/features/repeats/words/en/repeats.ts'
 import * as removed from '#src/features/people/words/en/removed.ts'
@@ -40,4 +41,5 @@ export const en = {
   removed: removed.removed,
   ...away,
   ...heard,
+  ...relay,
 }

@@ -8,6 +8,7 @@ import * as names from './hi/names.ts'
 import * as nudges from '#src/features/tasks/words/hi/nudges.ts'
 import * as people from '#src/features/people/words/hi/people.ts'
 import * as refusals from './hi/refusals.ts'
+import * as relay from '#src/features/relay/words/hi/relay.ts'
 import * as reminders from '#src/features/reminders/words/hi/reminders.ts'
 import * as settings from '#src/features/settings/words/hi/settings.ts'
 import * as social from '#src/features/social/words/hi/social.ts'
@@ -40,5 +41,6 @@ export const hi: Words = {
   removed: removed.removed,
   ...away,
   ...heard,
+  ...relay,
   ...reports,
 }

@@ -1,6 +1,7 @@
 import type { Core } from '#src/kernel/core.ts'
 import type { Log, LogLevel } from '#src/kernel/log.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Talk } from '#src/kernel/talk.ts'
 import type { Card } from '#src/kernel/card.ts'
 
 export type Answering = (delivery: Delivery) => Answer | Promise<Answer>
@@ -12,6 +13,7 @@ export function aCore(
   write: () => Promise<boolean> = async () => true,
 ) {
   const heard: Delivery[] = []
+  const talked: Talk[] = []
   const core: Core = {
     async handle(delivery) {
       heard.push(delivery)
@@ -21,13 +23,18 @@ export function aCore(
     suggest,
     noticed: async () => {},
     isCrowded: () => false,
+    talk: {
+      hear: async (talk) => void talked.push(talk),
+      conversations: async () => [],
+      compare: async () => {},
+    },
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
       fault: (_, reference) => ({ title: 'Something went wrong', tone: 'attention', body: reference }),
       notUnderstood: () => ({ title: 'Not understood', tone: 'attention' }),
     },
   }
-  return { core, heard }
+  return { core, heard, talked }
 }
 
 export const say = (title: string, more: Partial<Card> = {}, replace = false): Answer => ({

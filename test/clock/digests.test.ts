@@ -17,7 +17,7 @@ import { databases } from '#test/db/databases.ts'
 import { aPerson, newId, seed, type Seeded } from '#test/db/rows.ts'
 import { putTask } from '#test/db/task-rows.ts'
 import { paperChat } from '#test/notify/paper.ts'
-import { readCard } from '#test/read.ts'
+import { cardOf, readCard } from '#test/read.ts'
 
 /** Monday, 2 March 2026, nine in the morning in Kolkata. */
 const nine = Temporal.Instant.from('2026-03-02T03:30:00Z')
@@ -261,7 +261,7 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
       await sendDigests(parts(), 'weekly')
 
       const composed = await Promise.all((await leased()).map((line) => compose({ db, chats, now: () => now }, line)))
-      const cards = composed.flatMap((one) => (one.kind === 'post' ? [one.card] : []))
+      const cards = composed.flatMap((one) => (one.kind === 'post' ? [cardOf(one.card)] : []))
       expect(cards).toHaveLength(3)
       for (const card of cards) {
         expect(readCard(card)).toContain('Your week: Mon 23 Feb to Sun 1 Mar\nDone: 3, in 5 h')

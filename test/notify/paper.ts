@@ -1,7 +1,7 @@
 import type { Chat, MessageRef, Sent } from '#src/kernel/chat.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import type { Card } from '#src/kernel/card.ts'
-import { readCard } from '#test/read.ts'
+import { cardOf, readCard } from '#test/read.ts'
 
 export type Paper = { channel: string; id: string; card: Card; mark: string; edits: number }
 
@@ -27,7 +27,8 @@ export function paperChat(platform: Platform) {
 
   const chat: Chat = {
     platform,
-    post({ channel }, card, mark) {
+    post({ channel }, said, mark) {
+      const card = cardOf(said)
       return attempt({ what: 'post', channel, card }, () => {
         const id = String(messages.length + 1)
         messages.push({ channel, id, card, mark, edits: 0 })
@@ -35,7 +36,8 @@ export function paperChat(platform: Platform) {
         return { channel, id }
       })
     },
-    async edit(_, ref, card) {
+    async edit(_, ref, said) {
+      const card = cardOf(said)
       const message = messages.find(({ id, channel }) => id === ref.id && channel === ref.channel)
       if (!message) return { outcome: 'gone', why: 'message_not_found' }
       return attempt({ what: 'edit', channel: ref.channel, card }, () => {

@@ -1,6 +1,7 @@
 import type { Chat } from '#src/kernel/chat.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import type { Card } from '#src/kernel/card.ts'
+import { cardOf } from '#test/read.ts'
 
 /** A new message as it came in; `mark` is the number of its line in the outbox. */
 export type Said = { at: Temporal.Instant; platform: Platform; channel: string; mark: string; card: Card }
@@ -13,7 +14,7 @@ export function createRecorder(now: () => Temporal.Instant) {
     return {
       platform,
       async post({ channel }, card, mark) {
-        said.push({ at: now(), platform, channel, mark, card })
+        said.push({ at: now(), platform, channel, mark, card: cardOf(card) })
         return { outcome: 'sent', message: { channel, id: `${platform}-${said.length}` } }
       },
       edit: async (_, message) => ({ outcome: 'sent', message }),

@@ -11,7 +11,7 @@ import {
 } from '../errors.ts'
 import { INTENT } from '../gateway.ts'
 import { nothing, ok, type Answer, type Call, type Route } from '../http.ts'
-import { edit, messageIn, post, remove } from '../messages.ts'
+import { edit, messageIn, post, remove, removeAll } from '../messages.ts'
 import { messagePayload, shownTo } from '../message-payload.ts'
 import { canRead } from '../permissions.ts'
 import { placeOf, type Channel, type Message } from '../world.ts'
@@ -115,7 +115,7 @@ function removeMany(call: Call): Answer {
     const message = 'You can only bulk delete messages that are under 14 days old.'
     throw invalidField(['messages'], 'BULK_DELETE_TOO_OLD', message)
   }
-  for (const message of found) remove(server, message)
+  removeAll(server, channel, found)
   return nothing
 }
 

@@ -76,7 +76,10 @@ function postMessage(call: Call): Answer {
   const parent = threadTs === undefined ? undefined : slack.world.messages.get(threadTs)
   if (threadTs !== undefined && parent?.channel !== channel.id) return refuse('thread_not_found')
 
-  const custom = app.scopes.has('chat:write.customize') ? textOf(args, 'username') : undefined
+  // Without the scope both are left out, and nothing is said of it.
+  const mayCustomize = app.scopes.has('chat:write.customize')
+  const custom = mayCustomize ? textOf(args, 'username') : undefined
+  const icon = mayCustomize ? textOf(args, 'icon_url') : undefined
   const { message } = addMessage(slack, announce, {
     channel,
     app,
@@ -86,6 +89,7 @@ function postMessage(call: Call): Answer {
     attachments: content.attachments,
     metadata: content.metadata,
     username: custom,
+    icon,
     subtype: custom === undefined ? undefined : 'bot_message',
     // A reply to a reply belongs to the thread's first message.
     threadTs: parent?.threadTs ?? threadTs,

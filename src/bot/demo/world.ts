@@ -60,7 +60,7 @@ function buildServer(discord: Sandbox['discord']): World['discord'] {
   }
   const guild = discord.addGuild({ name: 'Banyan', owner: users.meera })
   for (const user of [users.asha, users.jun, users.ines]) discord.addMember(guild.id, user)
-  const application = discord.addApplication({ name: 'Sahayak' })
+  const application = discord.addApplication({ name: 'Sahayak', intents: ['MessageContent'] })
   discord.addBot(guild.id, application.id)
   const channel = (name: string) => discord.addChannel(guild.id, { name }).id
   const channels = {

@@ -3,6 +3,7 @@ import type { Leased } from '#db/repositories/outbox.ts'
 import { viewFrom } from '#src/features/tasks/queries/views.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/features/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/features/tasks/notices.ts'
+import type { Outgoing } from '#src/kernel/chat.ts'
 import type { Line, Notice } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { wordsIn } from '#src/words/words.ts'
@@ -23,6 +24,7 @@ import {
 } from '#src/features/telling/tell/destinations.ts'
 import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'
 import { astray, isGone, load, place, put, type Composed, type Known } from '#src/features/telling/tell/known.ts'
+import { composeRelayed, relaySoFar } from '#src/features/relay/tell/relayed.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'
 import { composeRepeat } from '#src/features/repeats/tell/repeats.ts'
 import { composeRoomClosed, lookAgain } from '#src/features/telling/tell/closed-room.ts'
@@ -33,13 +35,15 @@ export type { Composed }
 type CardLine = Extract<Line, { kind: 'card' }>
 
 /** Words are made now, from what is so now, for whoever reads it. Nothing is said that would only repeat what is there. */
-export async function compose(parts: Parts, leased: Leased): Promise<Composed> {
+export async function compose(parts: Parts, leased: Leased): Promise<Composed<Outgoing>> {
   const { line } = leased
   switch (line.kind) {
     case 'card':
       return composeCard(parts, leased.agency, line)
     case 'notice':
       return composeNotice(parts, leased.agency, line)
+    case 'relayed':
+      return composeRelayed(parts, leased.agency, line)
     case 'alert':
     case 'managers':
       return composeGathered(parts, leased.agency)
@@ -54,7 +58,7 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed> {
   }
 }
 
-type TaskLine = Extract<Line, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'managers' }>
+type TaskLine = Extract<Line, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'managers' }>
 
 /** What is about something else than a task, or about several. */
 async function composeOther(parts: Parts, leased: Leased, line: Exclude<Line, TaskLine>): Promise<Composed> {
@@ -142,6 +146,8 @@ async function composeForAssistant(parts: Parts, known: Known, assistant: string
     return { kind: 'nothing', why: 'no longer theirs' }
   const to = message ? place(message) : await findDesk(parts, known, assistant)
   if (to.kind !== 'here') return astray(to)
+  const { agency, stored } = known
+  if (!message) await relaySoFar(parts, { agency: agency.id, task: stored.task.id, person: assistant })
   return put(known, to.at, assistantCard(viewFrom(known, parts.now()), person, readerFor(person, parts.now())))
 }
 

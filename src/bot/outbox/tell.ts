@@ -2,7 +2,7 @@ import { markOf } from './mark.ts'
 import type { Database } from '#db/connection/connect.ts'
 import { settleLines, type Begun, type Ending, type Leased } from '#db/repositories/outbox.ts'
 import type { About, TaskReading } from '#db/repositories/telling.ts'
-import type { Chat, Sent } from '#src/kernel/chat.ts'
+import type { Chat, Sent, Where } from '#src/kernel/chat.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { compose } from './compose.ts'
@@ -120,7 +120,7 @@ async function clearUp(telling: Telling, line: Leased): Promise<Leased | null> {
 }
 
 /** Clocks differ: ours and the platform's are allowed two minutes between them. */
-function lookFor(chat: Chat, to: { place: string; channel: string }, line: Leased, since: Temporal.Instant) {
+function lookFor(chat: Chat, to: Where, line: Leased, since: Temporal.Instant) {
   return chat.find(to, markOf(line.id), since.subtract({ minutes: 2 }))
 }
 
@@ -170,8 +170,8 @@ async function beginNow(telling: Telling, line: Leased, sending: Sending): Promi
 function begunBy(sending: Sending): Begun {
   if (sending.kind === 'edit') return { kind: 'edit', message: sending.id }
   const { to, task, topic } = sending
-  const { platform, place, placeId, channel } = to
-  return { kind: 'post', to: { platform, place, placeId, channel }, task, topic }
+  const { platform, place, placeId, channel, thread } = to
+  return { kind: 'post', to: { platform, place, placeId, channel, thread }, task, topic }
 }
 
 /** An edit can be done twice without harm. What a program older than this one left behind is looked for where it would go now. */

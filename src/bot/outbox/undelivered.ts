@@ -50,9 +50,16 @@ export async function addUndelivered(
   if (line.kind === 'undelivered') return
   const task = 'task' in line ? line.task : null
   const stored = task === null ? null : await taskById(tx, agency, task)
-  const requester = line.kind === 'card' && line.for === 'requester' ? (stored?.task.requester ?? null) : null
-  const about = line.kind === 'social' && 'person' in line.social ? line.social.person : requester
+  const about =
+    line.kind === 'social' && 'person' in line.social ? line.social.person : readerOf(line, stored?.task.requester)
   const person = 'person' in line ? line.person : about
   const notice: Line = { kind: 'undelivered', task, person, why, attempts }
   await addLines(tx, agency, [entryOf(notice, newId)], now)
+}
+
+/** Who was to read it, where the line names nobody by `person`. */
+function readerOf(line: Line, requester: string | undefined): string | null {
+  if (line.kind === 'relayed' && line.to !== 'requester') return line.to
+  const isTheirs = line.kind === 'relayed' || (line.kind === 'card' && line.for === 'requester')
+  return isTheirs ? (requester ?? null) : null
 }

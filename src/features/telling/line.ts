@@ -65,6 +65,11 @@ export type Line =
    * (also where it is left out), or when they had been told to wait.
    */
   | { kind: 'answered'; person: string; delivery: string; platform: Platform; over?: 'files' | 'promise' }
+  /**
+   * What somebody wrote about the task, as it stands: to whoever asked for it (`requester`), or to an assistant, by their id. What
+   * came over already is changed or taken back.
+   */
+  | { kind: 'relayed'; task: string; said: string; to: string }
   /** To managers, once: nothing can be written in these rooms any more. */
   | { kind: 'room-closed'; rooms: string[] }
   /** `why` is one of ours (`untellable`), or what the platform said. */
@@ -141,6 +146,8 @@ export function recipientOf(line: Line): string {
       return `room-digest:${line.room}`
     case 'answered':
       return `answered:${line.person}`
+    case 'relayed':
+      return `talk:${line.task}:${line.to}`
     case 'room-closed':
     case 'undelivered':
       return 'log'
@@ -152,6 +159,7 @@ export function mergeKeyOf(line: Line): string | null {
   if (line.kind === 'social') return socialMergeKey(line.social)
   if (isForManagers(line)) return 'managers'
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
+  if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}`
   if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '#adapters/discord/api.ts'
 import { createDraw } from '#adapters/discord/picture.ts'
+import { createRelay } from '#adapters/discord/relay.ts'
 import { createChat } from '#adapters/discord/send.ts'
 import { eventually } from '#sandbox/eventually.ts'
 import { loadFile } from '../files.ts'
@@ -44,10 +45,9 @@ async function serving(serve: Serve) {
   open.push(server.close)
   const api = createApi({ token: 'a.token', apiUrl: server.url })
   open.push(async () => api.close())
-  const chat = createChat({
-    ...{ api, me: async () => '1', draw: createDraw(loadFile), apiUrl: server.url },
-    now: () => Temporal.Instant.from('2026-03-02T12:00:00Z'),
-  })
+  const now = () => Temporal.Instant.from('2026-03-02T12:00:00Z')
+  const relay = createRelay({ api, applicationId: '1', now })
+  const chat = createChat({ api, me: async () => '1', draw: createDraw(loadFile), relay, apiUrl: server.url, now })
   return {
     fetch: (address = `${server.url}/attachments/1/2/loom.png`, most = plenty) => chat.fetch('1', address, most),
     asked: server.asked,

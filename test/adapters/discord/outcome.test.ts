@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createApi } from '#adapters/discord/api.ts'
 import { createDraw } from '#adapters/discord/picture.ts'
+import { createRelay } from '#adapters/discord/relay.ts'
 import { createChat } from '#adapters/discord/send.ts'
 import type { Chat } from '#src/kernel/chat.ts'
 import type { Card } from '#src/kernel/card.ts'
@@ -26,8 +27,9 @@ async function chatOn(...answers: ((response: ServerResponse) => void)[]) {
   open.push(server.close)
   const api = createApi({ token: 'a.token', apiUrl: server.url })
   open.push(async () => api.close())
+  const relay = createRelay({ api, applicationId: '1', now: () => now })
   return {
-    chat: createChat({ api, me: async () => '1', now: () => now, draw: createDraw(loadFile) }),
+    chat: createChat({ api, me: async () => '1', now: () => now, draw: createDraw(loadFile), relay }),
     asked: server.asked,
   }
 }

@@ -4,6 +4,7 @@ import type { Chat } from '#src/kernel/chat.ts'
 import type { Core } from '#src/kernel/core.ts'
 import type { LogLevel } from '#src/kernel/log.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
+import type { Talk } from '#src/kernel/talk.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { loadFile } from '../files.ts'
 
@@ -58,6 +59,7 @@ export function aCore(
   write: () => Promise<boolean> = async () => true,
 ) {
   const heard: Delivery[] = []
+  const talked: Talk[] = []
   const core: Core = {
     async handle(delivery) {
       heard.push(delivery)
@@ -66,6 +68,11 @@ export function aCore(
     promise: () => ({ written: write(), kept: async () => {} }),
     suggest,
     isCrowded: () => false,
+    talk: {
+      hear: async (talk) => void talked.push(talk),
+      conversations: async () => [],
+      compare: async () => {},
+    },
     noticed: async () => {},
     say: {
       workingOnIt: () => ({ title: 'Working on it', tone: 'plain' }),
@@ -73,7 +80,7 @@ export function aCore(
       notUnderstood: () => ({ title: 'Not understood', tone: 'attention' }),
     },
   }
-  return { core, heard }
+  return { core, heard, talked }
 }
 
 type Starting = {

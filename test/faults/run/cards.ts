@@ -72,7 +72,8 @@ async function cardNow(db: Database, agency: string, line: Line, now: Temporal.I
     createdAt: now,
   }
   const composed = await compose(parts, leased)
-  return composed.kind === 'edit' || composed.kind === 'post' ? composed.card : null
+  if (composed.kind !== 'edit' && composed.kind !== 'post') return null
+  return 'title' in composed.card ? composed.card : null
 }
 
 type Card = NonNullable<Awaited<ReturnType<typeof cardNow>>>

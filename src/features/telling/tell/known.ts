@@ -3,7 +3,7 @@ import type { Database, Tx } from '#db/connection/connect.ts'
 import { forgetMessage, type MessagePlace } from '#db/repositories/messages.ts'
 import type { Stored } from '#db/repositories/tasks.ts'
 import { readForTelling, type About, type TaskReading } from '#db/repositories/telling.ts'
-import type { MessageRef, Sent } from '#src/kernel/chat.ts'
+import type { MessageRef, Outgoing, Sent } from '#src/kernel/chat.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { may } from '#src/features/policy.ts'
 import type { Untellable } from '#src/features/telling/line.ts'
@@ -11,17 +11,17 @@ import type { Card } from '#src/kernel/card.ts'
 import type { Destination, Found, Parts } from './destinations.ts'
 
 /** A line in words, and where they go. */
-export type Composed =
+export type Composed<Said extends Outgoing = Card> =
   | { kind: 'nothing'; why: string }
   | { kind: 'nowhere'; why: Untellable }
   /** Its room cannot be written to by now: it waits for that, and no try is counted. */
   | { kind: 'held'; seconds: number }
   | { kind: 'wait'; sent: Exclude<Sent, { outcome: 'sent' }> }
-  | { kind: 'post'; to: Destination; card: Card; task: string | null; topic: string | null }
-  | { kind: 'edit'; to: Destination; card: Card; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
+  | { kind: 'post'; to: Destination; card: Said; task: string | null; topic: string | null }
+  | { kind: 'edit'; to: Destination; card: Said; message: MessageRef; id: string; forget(tx: Tx): Promise<void> }
 
 /** What is to be sent. */
-export type Sending = Extract<Composed, { kind: 'post' | 'edit' }>
+export type Sending = Extract<Composed<Outgoing>, { kind: 'post' | 'edit' }>
 
 /** What is known of what a line is about, in one snapshot; `message` is what it became when it was told before. */
 export type Known = TaskReading & {
@@ -66,14 +66,18 @@ export function put({ agency, stored, topic, message }: Known, to: Destination, 
 
 type Standing = {
   agency: string
-  /** The task or the post that it is about; null: none by itself. */
+  /** The task or the post that it is about, or what somebody wrote; null: none by itself. */
   subject: string | null
   topic: string
   message: MessagePlace | null
 }
 
 /** A new message, or the one that stands there brought up to date, unless it says so already. */
-export function putCard({ agency, subject, topic, message }: Standing, to: Destination, card: Card): Composed {
+export function putCard<Said extends Outgoing>(
+  { agency, subject, topic, message }: Standing,
+  to: Destination,
+  card: Said,
+): Composed<Said> {
   if (!message) return { kind: 'post', to, card, task: subject, topic }
   if (message.hash === hashOf(card)) return { kind: 'nothing', why: 'it says so already' }
   const ref = { channel: message.channel, id: message.externalId }
@@ -89,7 +93,7 @@ export function astray(found: Exclude<Found, { kind: 'here' }>): Composed {
   return found
 }
 
-/** Of a card's content: an edit that would change nothing is not sent. */
-export function hashOf(card: Card): string {
+/** Of what a message shows: an edit that would change nothing is not sent. */
+export function hashOf(card: Outgoing): string {
   return createHash('sha256').update(JSON.stringify(card)).digest('base64url')
 }

@@ -1,0 +1,95 @@
+import type { Tx } from '#db/connection/connect.ts'
+import { addLines } from '#db/repositories/outbox.ts'
+import { agenciesOf } from '#db/repositories/people.ts'
+import { rosterOf } from '#db/repositories/roster.ts'
+import { agenciesOfDirect, heardSince, keepSaid, openConversations, readTalk } from '#db/repositories/talk.ts'
+import { hearTakenBack, hearWritten, toTell, type Said } from '#src/features/relay/said.ts'
+import { entryOf } from '#src/features/telling/line.ts'
+import type { Stretch, Talk, Talking, TalkPlace } from '#src/kernel/talk.ts'
+import type { House } from './engine.ts'
+import { throughOutage } from './outage.ts'
+import { MovedAway, type Finder, type Whereabouts } from './whereabouts.ts'
+
+type Talkhouse = Pick<House, 'db' | 'now' | 'newId'> & { find: Finder }
+
+/**
+ * The door for what people write to each other. Nobody waits for an answer to it, so it is not a request: a message is a state, heard as often as
+ * a platform likes to tell of it, and what is new in it is kept with the lines that tell it on the other side. One read, one write.
+ */
+export function createTalking(house: Talkhouse): Talking {
+  return {
+    hear: (talk) => throughOutage(() => hear(house, talk)),
+    conversations: (platform) => house.db.acrossAgencies((tx) => openConversations(tx, platform, house.now())),
+    compare: (where, stretch) => throughOutage(() => compare(house, where, stretch)),
+  }
+}
+
+async function hear(house: Talkhouse, talk: Talk): Promise<void> {
+  const hearAt = (where: Whereabouts) =>
+    house.db.inAgency(where.agency, (tx) => hearIn(house, tx, where, talk), { trusting: true })
+  try {
+    for (const where of await whereabouts(house, talk)) {
+      // Of several agencies with which somebody talks directly it is the one whose card is there.
+      if (await hearAt(where)) return
+    }
+  } catch (error) {
+    if (!(error instanceof MovedAway)) throw error
+    const found = await house.find.anew({ ...talk, user: '' })
+    if (found) await hearAt(found)
+  }
+}
+
+/** Answers whether somebody talks about a task there. */
+async function hearIn(house: Talkhouse, tx: Tx, { agency, place }: Whereabouts, talk: Talk): Promise<boolean> {
+  const { channel, thread, id: externalId } = talk
+  const [heard, roster] = await Promise.all([
+    readTalk(tx, agency, { placeId: place, channel, thread, externalId }),
+    rosterOf(tx, agency),
+  ])
+  if (!roster.places.some(({ id }) => id === place)) throw new MovedAway()
+  if (!heard) return false
+  if (talk.what === 'taken-back') {
+    const said = hearTakenBack(heard, house.now())
+    if (said) await keep(house, tx, agency, said, toTell(heard, said))
+    return true
+  }
+  const by = roster.byIdentity.get(`${talk.platform}:${talk.by.user}`) ?? null
+  const said = hearWritten(heard, { by, placeId: place }, talk)
+  if (said) await keep(house, tx, agency, said, toTell(heard, said))
+  return true
+}
+
+async function keep({ newId, now }: Talkhouse, tx: Tx, agency: string, said: Said, to: string[]): Promise<void> {
+  keepSaid(tx, agency, said)
+  const lines = to.map((one) => entryOf({ kind: 'relayed', task: said.task, said: said.id, to: one }, newId))
+  await addLines(tx, agency, lines, now())
+}
+
+/** A direct message on Discord names no server, and one that was taken back nobody: whoever it may be of is asked. */
+async function whereabouts({ db, find }: Talkhouse, talk: Talk): Promise<Whereabouts[]> {
+  const { platform, place, channel } = talk
+  if (place !== '') {
+    const origin = { platform, place, user: '' }
+    const found = find.remembered(origin) ?? (await find.anew(origin))
+    return found ? [found] : []
+  }
+  const user = talk.what === 'written' ? talk.by.user : null
+  return db.acrossAgencies((tx) =>
+    user === null ? agenciesOfDirect(tx, platform, channel) : agenciesOf(tx, platform, user),
+  )
+}
+
+/** Whatever was heard there since and does not stand there any more was taken back while nobody listened. */
+async function compare(house: Talkhouse, where: TalkPlace, { from, ids }: Stretch): Promise<void> {
+  const { platform, channel } = where
+  // On Slack a thread is a part of a channel; elsewhere it is one, and all that stands in it was looked at.
+  const thread = platform === 'slack' ? where.thread : null
+  for (const { agency, place } of await whereabouts(house, { ...where, what: 'taken-back', id: '' })) {
+    const there = new Set(ids)
+    const known = await house.db.inAgency(agency, (tx) =>
+      heardSince(tx, agency, { placeId: place, channel, thread }, from),
+    )
+    const gone = known.filter(({ externalId }) => !there.has(externalId))
+    for (const { externalId } of gone) await hear(house, { ...where, what: 'taken-back', id: externalId })
+  }
+}

@@ -1,0 +1,289 @@
+import { REST, Routes } from 'discord.js'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aConversation, type Conversation } from './stage.ts'
+
+const limit = 180_000
+
+describe('what is written in the thread of a task', () => {
+  let stage: Conversation
+  let task: string
+  beforeAll(async () => {
+    stage = await aConversation()
+    stage.sandbox.slack.limits.setEnforced(false)
+    stage.sandbox.discord.limits.setEnforced(false)
+    task = await stage.taskOf('Book a flight to Pune')
+  }, limit)
+  afterAll(() => stage.close())
+
+  const inDiscord = () => stage.inDiscord(task)
+  const inSlack = () => stage.inSlack(task)
+  const textsIn = (all: { plain: string }[]) => all.map(({ plain }) => plain)
+  /** As soon as the last that is said there is this. */
+  const arrives = (look: () => { plain: string }[], text: string) =>
+    stage.eventually(look, (all) => textsIn(all).includes(text))
+  const vanishes = (look: () => { plain: string }[], text: string) =>
+    stage.eventually(look, (all) => !textsIn(all).includes(text))
+
+  it('appears on the other side under its writer’s name and picture, once, from Slack to Discord and back', async () => {
+    const carol = stage.sandbox.slack.people().find(({ name }) => name === 'carol')
+    if (carol) carol.picture = 'https://pictures.example.com/carol.png'
+
+    await stage.slackSays(task, 'A window seat, please')
+    await arrives(inDiscord, 'A window seat, please')
+    await stage.discordSays(task, 'Window it is')
+    await arrives(inSlack, 'Window it is')
+    await stage.settled()
+
+    expect(inDiscord()).toMatchObject([
+      {
+        ...{ name: 'Carol Reyes', plain: 'A window seat, please', isBot: true },
+        picture: 'https://pictures.example.com/carol.png',
+      },
+      { name: 'Asha Patil', plain: 'Window it is', isBot: false },
+    ])
+    expect(inSlack()).toMatchObject([
+      { name: 'carol', plain: 'A window seat, please', isBot: false },
+      { name: 'Asha Patil', plain: 'Window it is', isBot: true },
+    ])
+  })
+
+  it('follows its edits and its deletion, from both sides', async () => {
+    const carols = await stage.slackSays(task, 'Leave on Friday')
+    const ashas = await stage.discordSays(task, 'Which airline')
+    await arrives(inDiscord, 'Leave on Friday')
+    await arrives(inSlack, 'Which airline')
+
+    await stage.slackEdits(carols, 'Leave on Saturday')
+    await stage.discordEdits(ashas, 'Which airline?')
+    await arrives(inDiscord, 'Leave on Saturday')
+    await arrives(inSlack, 'Which airline?')
+    expect(textsIn(inDiscord())).not.toContain('Leave on Friday')
+    expect(textsIn(inSlack())).not.toContain('Which airline')
+
+    await stage.slackDeletes(carols)
+    await stage.discordDeletes(ashas)
+    await vanishes(inDiscord, 'Leave on Saturday')
+    await vanishes(inSlack, 'Which airline?')
+  })
+
+  it('is one where Slack tells of it as several events with different ids', async () => {
+    stage.sandbox.slack.repeatNextEvent(stage.world.slack.app, 'another-event')
+
+    await stage.slackSays(task, 'Told twice')
+    await arrives(inDiscord, 'Told twice')
+    await stage.settled()
+
+    expect(textsIn(inDiscord()).filter((text) => text === 'Told twice')).toHaveLength(1)
+  })
+
+  it('takes nothing with it and brings nothing back when the first of several is deleted', async () => {
+    const first = await stage.slackSays(task, 'First of three')
+    await stage.slackSays(task, 'Second of three')
+    await stage.slackSays(task, 'Third of three')
+    await arrives(inDiscord, 'Third of three')
+
+    await stage.slackDeletes(first)
+    await vanishes(inDiscord, 'First of three')
+    await stage.settled()
+
+    const told = textsIn(inDiscord()).filter((text) => text.endsWith('of three'))
+    expect(told).toEqual(['Second of three', 'Third of three'])
+  })
+
+  it('says of a file that it is there, and an edit of its words does not say so again', async () => {
+    const content = Uint8Array.of(1, 2, 3)
+    const carols = await stage.slackSays(task, 'My passport', { files: [{ name: 'passport.pdf', content }] })
+    const ashas = await stage.discordSays(task, 'The ticket', { files: [{ name: 'ticket.png', content }] })
+    await stage.eventually(inDiscord, (all) => all.some(({ plain, isBot }) => isBot && /^My passport/u.test(plain)))
+    await stage.eventually(inSlack, (all) => all.some(({ plain, isBot }) => isBot && /^The ticket/u.test(plain)))
+    expect(textsIn(inDiscord()).join('\n')).toMatch(/^My passport\s+\W*passport\.pdf is in Slack/mu)
+    expect(textsIn(inSlack()).join('\n')).toMatch(/^The ticket\s+\W*ticket\.png is in Discord/mu)
+    const before = [inDiscord().length, inSlack().length]
+
+    await stage.slackEdits(carols, 'My passport, page 2')
+    await stage.discordEdits(ashas, 'The ticket, at last')
+    await stage.eventually(inDiscord, (all) => all.some(({ plain }) => /^My passport, page 2/u.test(plain)))
+    await stage.eventually(inSlack, (all) => all.some(({ plain }) => /^The ticket, at last/u.test(plain)))
+
+    expect([inDiscord().length, inSlack().length]).toEqual(before)
+  })
+
+  it('lands in the same thread where it is a reply to a reply, on both sides', async () => {
+    const carols = await stage.slackSays(task, 'Aisle or window?')
+    await arrives(inDiscord, 'Aisle or window?')
+    const over = inDiscord().find(({ plain }) => plain === 'Aisle or window?')?.id ?? ''
+
+    await stage.discordSays(task, 'Window, as you said', { replyTo: over })
+    await stage.slackSays(task, 'Then window', { below: carols })
+    await arrives(inSlack, 'Window, as you said')
+    await arrives(inDiscord, 'Then window')
+  })
+
+  it('calls nobody: mentions come over as names', async () => {
+    await stage.slackSays(task, 'Hello @channel, hello @everyone, ask @meera')
+    await stage.discordSays(task, 'Hello @everyone, hello @here, ask @meera')
+    await stage.eventually(inDiscord, (all) => all.some(({ plain, isBot }) => isBot && plain.startsWith('Hello')))
+    await stage.eventually(inSlack, (all) => all.some(({ plain, isBot }) => isBot && plain.startsWith('Hello')))
+
+    const { ts, blocks } = stage.cardInSlack(task).replies.findLast(({ bot }) => bot) ?? {}
+    const { notified, plain } =
+      stage.threadInDiscord(task, 'meera').messages.findLast(({ author }) => author.name === 'Carol Reyes') ?? {}
+    expect(ts).toBeDefined()
+    expect(JSON.stringify(blocks)).not.toMatch(/broadcast|"user"|<!|<@/u)
+    expect(JSON.stringify(blocks)).toContain('ask @Meera Iyer')
+    expect(notified).toBe(false)
+    expect(plain).toMatch(/ask @Meera Iyer/u)
+  })
+
+  it('stays with assistants and managers where it is an internal note, also where it becomes one', async () => {
+    await stage.discordSays(task, 'note: they never pay on time')
+    const said = await stage.discordSays(task, 'Booked, I think')
+    await arrives(inSlack, 'Booked, I think')
+
+    await stage.discordEdits(said, 'note: not booked yet')
+    await vanishes(inSlack, 'Booked, I think')
+    await stage.discordEdits(said, 'Booked, surely')
+    await arrives(inSlack, 'Booked, surely')
+
+    expect(textsIn(inSlack()).join('\n')).not.toMatch(/note|pay on time|not booked/u)
+  })
+
+  it('is not carried over of somebody who may not see the task', async () => {
+    await stage.slackSays(task, 'I only look on', { as: 'sam' })
+    await stage.slackSays(task, 'Thank you')
+    await arrives(inDiscord, 'Thank you')
+
+    expect(textsIn(inDiscord())).not.toContain('I only look on')
+  })
+
+  it('is there once, where the connection broke after it had arrived, on either side', async () => {
+    const { faults } = stage.sandbox
+    faults.add({ platform: 'discord', name: 'POST /webhooks/*', kind: 'cut-after', times: 1 })
+    await stage.slackSays(task, 'Cut off to Discord')
+    await stage.slackSays(task, 'Next to Discord')
+    await arrives(inDiscord, 'Next to Discord')
+    faults.add({ platform: 'slack', name: 'chat.postMessage', kind: 'cut-after', times: 1 })
+    await stage.discordSays(task, 'Cut off to Slack')
+    await stage.discordSays(task, 'Next to Slack')
+    await arrives(inSlack, 'Next to Slack')
+    await stage.settled()
+
+    const about = (all: { plain: string }[], side: string) => textsIn(all).filter((text) => text.endsWith(`to ${side}`))
+    expect(about(inDiscord(), 'Discord')).toEqual(['Cut off to Discord', 'Next to Discord'])
+    expect(about(inSlack(), 'Slack')).toEqual(['Cut off to Slack', 'Next to Slack'])
+  })
+
+  it('opens a thread again that was archived', async () => {
+    const { token } = stage.world.discord
+    const rest = new REST({ api: `${stage.sandbox.url}/discord/api` }).setToken(token)
+    await rest.patch(Routes.channel(stage.threadInDiscord(task).id), { body: { archived: true } })
+    expect(stage.threadInDiscord(task).archived).toBe(true)
+
+    await stage.slackSays(task, 'Anybody there?')
+    await arrives(inDiscord, 'Anybody there?')
+
+    expect(stage.threadInDiscord(task).archived).toBe(false)
+  })
+
+  it('arrives after the claim, in order, where it was written before anybody had taken the task', async () => {
+    const open = await stage.delegated('Call the hotel')
+    const before = await stage.slackSays(open, 'Before noon')
+    await stage.slackSays(open, 'Ask for a cot')
+    await stage.slackEdits(before, 'Before eleven')
+    await stage.settled()
+
+    await stage.claimed(open)
+    await stage.eventually(
+      () => stage.inDiscord(open),
+      (all) => all.length >= 2,
+    )
+
+    expect(textsIn(stage.inDiscord(open))).toEqual(['Before eleven', 'Ask for a cot'])
+  })
+
+  it('keeps the name of somebody who has left since', async () => {
+    await stage.discordSays(task, 'My last words here', { as: 'meera' })
+    await arrives(inSlack, 'My last words here')
+
+    stage.sandbox.discord.removeMember(stage.world.discord.guild, stage.idIn.discord('meera'))
+    stage.sandbox.discord.addMember(stage.world.discord.guild, stage.idIn.discord('meera'))
+
+    expect(inSlack().find(({ plain }) => plain === 'My last words here')).toMatchObject({ name: 'Meera Iyer' })
+  })
+
+  describe('while the bot is down', () => {
+    it('arrives later in order, with what was edited and deleted meanwhile', async () => {
+      const kept = await stage.slackSays(task, 'To be changed')
+      const gone = await stage.discordSays(task, 'To be deleted')
+      await arrives(inDiscord, 'To be changed')
+      await arrives(inSlack, 'To be deleted')
+      await stage.settled()
+      await stage.goDown()
+
+      await stage.slackEdits(kept, 'Changed while you slept')
+      await stage.discordDeletes(gone)
+      for (const text of ['One', 'Two', 'Three']) {
+        await stage.slackSays(task, `${text} from Slack`)
+        await stage.discordSays(task, `${text} from Discord`)
+      }
+      await stage.startUp()
+
+      await arrives(inDiscord, 'Three from Slack')
+      await arrives(inSlack, 'Three from Discord')
+      await arrives(inDiscord, 'Changed while you slept')
+      await vanishes(inSlack, 'To be deleted')
+      const over = (all: { plain: string }[], side: string) =>
+        textsIn(all).filter((text) => text.endsWith(`from ${side}`))
+      expect(over(inDiscord(), 'Slack')).toEqual(['One from Slack', 'Two from Slack', 'Three from Slack'])
+      expect(over(inSlack(), 'Discord')).toEqual(['One from Discord', 'Two from Discord', 'Three from Discord'])
+    })
+
+    it('says nothing again at the next start', async () => {
+      const before = [textsIn(inDiscord()), textsIn(inSlack())]
+      await stage.goDown()
+
+      await stage.startUp()
+      await stage.slackSays(task, 'Here again')
+      await arrives(inDiscord, 'Here again')
+      await stage.settled()
+
+      expect([textsIn(inDiscord()).slice(0, -1), textsIn(inSlack()).slice(0, -1)]).toEqual(before)
+    })
+  })
+
+  const counted = (all: { plain: string }[]) => textsIn(all).filter((text) => text.startsWith('Number '))
+
+  it('arrives in its order, fifty at once, within what the platforms allow', { timeout: limit }, async () => {
+    const { clock, slack, discord } = stage.sandbox
+    slack.limits.setEnforced(true)
+    discord.limits.setEnforced(true)
+    // Limits go by the sandbox's clock: it goes as ours does for a while.
+    const ticking = setInterval(() => clock.advance(250), 250)
+    const numbers = Array.from({ length: 50 }, (_, index) => `Number ${index + 1}`)
+    for (const number of numbers) await stage.slackSays(task, number)
+    await stage.eventually(inDiscord, (all) => counted(all).length >= numbers.length)
+    clearInterval(ticking)
+    slack.limits.setEnforced(false)
+    discord.limits.setEnforced(false)
+
+    expect(counted(inDiscord())).toEqual(numbers)
+    const refused = stage.sandbox.traffic
+      .since(0)
+      .filter(({ platform, status }) => platform === 'discord' && status === 429)
+    expect(refused.length).toBeLessThan(5)
+  })
+
+  it('arrives later, where the gateway had to begin anew', async () => {
+    stage.sandbox.discord.gateway.invalidate(false)
+    await stage.discordSays(task, 'Can you hear me?')
+
+    await arrives(inSlack, 'Can you hear me?')
+  })
+
+  it('arrives later, where the socket was cut', async () => {
+    stage.sandbox.slack.sockets.drop(stage.world.slack.app)
+    await stage.slackSays(task, 'And can you hear me?')
+
+    await arrives(inDiscord, 'And can you hear me?')
+  })
+})

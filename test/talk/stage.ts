@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eventually } from '#sandbox/eventually.ts'
+import type { MessageView as DiscordMessage } from '#sandbox/discord/view.ts'
+import { startSandbox } from '#sandbox/index.ts'
+import type { MessageView as SlackMessage } from '#sandbox/slack/index.ts'
+import { hands } from '#src/bot/demo/hands.ts'
+import { setUpAgency } from '#src/bot/demo/set-up.ts'
+import { buildWorld, configFor, type Name } from '#src/bot/demo/world.ts'
+import { startBot, type Bot } from '#src/bot/main.ts'
+import type { Config } from '#src/bot/config.ts'
+import { aLog } from '#test/adapters/core.ts'
+
+type Saying = { as?: Name; files?: { name: string; content: Uint8Array }[] }
+
+/** The example agency on both platforms, with the real bot: Carol's task is Asha's. What is written below her card is talk. */
+export async function aConversation() {
+  const start = Date.parse('2026-03-02T08:30:00Z')
+  const sandbox = await startSandbox({ mode: 'frozen', start })
+  const world = buildWorld(sandbox)
+  const dataDir = mkdtempSync(join(tmpdir(), 'sahayak-talk-'))
+  const { lines, log } = aLog()
+  let bot: Bot | null = null
+
+  async function startUp(more: Partial<Config> = {}): Promise<Bot> {
+    bot = await startBot(
+      { ...configFor(sandbox, world, { dataDir }), ...more },
+      { log, now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()) },
+    )
+    return bot
+  }
+  async function goDown(): Promise<void> {
+    await bot?.stop()
+    bot = null
+  }
+
+  const people = hands(sandbox, world)
+  const first = await startUp()
+  await setUpAgency(people, first.setupCode() ?? '')
+  const { slack, discord } = people
+
+  /** Carol delegates. */
+  async function delegated(text: string) {
+    await slack.type('carol', 'acme', `/delegate ${text} #travel`)
+    const card = await people.reads(slack, 'carol', new RegExp(`#\\d+ ${text}`, 'u'))
+    await bot?.pump?.settled()
+    return /#(\d+)/u.exec(card.plain)?.[1] ?? ''
+  }
+  async function claimed(number: string) {
+    const board = await people.reads(discord, 'asha', new RegExp(`#${number} `, 'u'))
+    await discord.press('asha', board, 'Claim')
+    await bot?.pump?.settled()
+    return number
+  }
+  const taskOf = async (text: string) => claimed(await delegated(text))
+
+  const idIn = { slack: slack.id, discord: discord.id }
+
+  /** The card of a task below which its client talks. */
+  function cardInSlack(number: string): SlackMessage {
+    const { channels } = sandbox.slack.view(slack.id('carol'))
+    const found = channels
+      .flatMap(({ messages }) => messages)
+      .find(({ plain, ephemeral }) => !ephemeral && plain.includes(`#${number} `))
+    if (!found) throw new Error(`there is no card of #${number}`)
+    return found
+  }
+  function threadInDiscord(number: string, name: Name = 'asha') {
+    const { guilds } = sandbox.discord.view(discord.id(name))
+    const found = guilds.flatMap(({ threads }) => threads).find((thread) => thread.name.startsWith(`#${number} `))
+    if (!found) throw new Error(`there is no thread of #${number}`)
+    return found
+  }
+
+  /** What people said below the card, and what came over: without the cards of the bot's own. */
+  const inSlack = (number: string) =>
+    cardInSlack(number).replies.map(({ ts, name, plain, bot: isBot, picture, edited, files, reactions }) => ({
+      ...{ ts, name, plain: plain.trim(), isBot, picture, edited, files: files.length, reactions },
+    }))
+  const inDiscord = (number: string, name: Name = 'asha') =>
+    threadInDiscord(number, name)
+      .messages.filter(isTalk)
+      .map(({ id, author, plain, edited, attachments }) => ({
+        ...{ id, name: author.name, isBot: author.bot, picture: author.picture, edited },
+        ...{ plain: plain.trim(), files: attachments.length },
+      }))
+  const isTalk = ({ author }: DiscordMessage) => !author.bot || author.name !== 'Sahayak'
+
+  async function done(result: Promise<unknown>): Promise<Record<string, unknown>> {
+    const answer = await result
+    if (typeof answer !== 'object' || answer === null || !('ok' in answer) || answer.ok !== true)
+      throw new Error(JSON.stringify(answer))
+    return { ...answer }
+  }
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+  return {
+    ...{
+      sandbox,
+      world,
+      people,
+      lines,
+      idIn,
+      delegated,
+      claimed,
+      taskOf,
+      inSlack,
+      inDiscord,
+      cardInSlack,
+      threadInDiscord,
+      startUp,
+      goDown,
+    },
+    bot: () => {
+      if (!bot) throw new Error('the bot is down')
+      return bot
+    },
+    /** Carol, or somebody else of Slack, writes below the card. Answers the message's id. */
+    async slackSays(
+      number: string,
+      text: string,
+      { as = 'carol', files = [], below = cardInSlack(number).ts }: Saying & { below?: string } = {},
+    ) {
+      const channel = world.slack.channels.acme
+      const written = { do: 'write', as: slack.id(as), channel, text, thread_ts: below, files }
+      return textOf((await done(sandbox.slack.gesture(written)))['ts'])
+    },
+    slackEdits: (message: string, text: string, as: Name = 'carol') =>
+      done(sandbox.slack.gesture({ do: 'edit', as: slack.id(as), message, text })),
+    slackDeletes: (message: string, as: Name = 'carol') =>
+      done(sandbox.slack.gesture({ do: 'delete', as: slack.id(as), message })),
+    async discordSays(
+      number: string,
+      content: string,
+      { as = 'asha', files = [], replyTo = '' }: Saying & { replyTo?: string } = {},
+    ) {
+      const channel = threadInDiscord(number, as).id
+      const reply = replyTo ? { reply_to: replyTo } : {}
+      const written = { do: 'write', as: discord.id(as), channel, content, files, ...reply }
+      return textOf((await done(sandbox.discord.gesture(written)))['id'])
+    },
+    discordEdits: (message: string, content: string, as: Name = 'asha') =>
+      done(sandbox.discord.gesture({ do: 'edit', as: discord.id(as), message, content })),
+    discordDeletes: (message: string, as: Name = 'asha') =>
+      done(sandbox.discord.gesture({ do: 'delete', as: discord.id(as), message })),
+    /** As soon as it is so. */
+    eventually: <T>(look: () => T, isSo: (found: T) => boolean) =>
+      eventually(look, isSo, { on: [sandbox.slack, sandbox.discord], limitMs: 90_000 }),
+    /** When nothing is left to be told. */
+    settled: async () => bot?.pump?.settled(),
+    async close() {
+      await goDown()
+      await sandbox.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Conversation = Awaited<ReturnType<typeof aConversation>>
