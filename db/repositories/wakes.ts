@@ -17,10 +17,12 @@ export async function setWake(tx: Tx, agency: string, { kind, subject, at, note 
 
 export async function clearWake(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
   write(tx, agency, 'cleared', `${kind}:${subject}`, { kind, subject })
+  known.keep(tx, `${agency}:${kind}:${subject}`, null)
 }
 
 /** Those of one thing that are named for it and one time of it: `ID:…`. */
 export async function clearWakesBelow(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
+  known.forget(tx)
   await tx
     .delete(wakes)
     .where(and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), like(wakes.subject, `${subject}:%`)))
@@ -28,6 +30,7 @@ export async function clearWakesBelow(tx: Tx, agency: string, kind: WakeKind, su
 
 export async function clearWakes(tx: Tx, those: { agency: string; kind: WakeKind; subject: string }[]): Promise<void> {
   if (those.length === 0) return
+  known.forget(tx)
   const array = (of: (one: (typeof those)[number]) => string) => sql`${`{${those.map(of).join(',')}}`}`
   await rows(
     tx,
