@@ -4,6 +4,9 @@ import { versioned, type Versioned } from './versioned.ts'
 
 const plain = (kind: WakeKind) => versioned<unknown>(`the note of a ${kind}`, z.record(z.string(), z.unknown()))
 
+/** Whether it was told that a calendar cannot be read: a word. */
+const word = versioned<unknown>('the note of holidays', z.string())
+
 /** What the clock remembers of each kind of thing that it looks at. Whoever acts on it reads what stands in it. */
 const kinds: Record<WakeKind, Versioned<unknown>> = {
   task: plain('task'),
@@ -11,7 +14,7 @@ const kinds: Record<WakeKind, Versioned<unknown>> = {
   repeat: plain('repeat'),
   post: plain('post'),
   slot: plain('slot'),
-  holidays: plain('holidays'),
+  holidays: word,
   digest: plain('digest'),
   away: plain('away'),
   form: plain('form'),

@@ -23,18 +23,23 @@ const object = z.record(z.string(), z.unknown())
  */
 export function versioned<T>(what: string, schema: z.ZodType<T>, upcasts: readonly Upcast[] = []): Versioned<T> {
   const version = upcasts.length + 1
+  function parsed(value: unknown): T {
+    const read = schema.safeParse(value)
+    if (!read.success) throw new Unreadable(`${what}: ${read.error.message}`)
+    return read.data
+  }
   return {
     version,
     write: (value) => (version === 1 ? value : { ...object.parse(value), v: version }),
     read(stored) {
       const whole = object.safeParse(stored)
-      if (!whole.success) throw new Unreadable(`${what}: not an object`)
+      // A bare word or number has no room for a version: only the first releases kept such.
+      if (!whole.success && version > 1) throw new Unreadable(`${what}: not an object`)
+      if (!whole.success) return parsed(stored)
       const { v = 1, ...kept } = whole.data
       const known = typeof v === 'number' && Number.isInteger(v) && v >= 1 && v <= version
       if (!known) throw new Unreadable(`${what}: of version ${String(v)}, and ${version} is the newest that is known`)
-      const now = schema.safeParse(upcasts.slice(v - 1).reduce((before, upcast) => upcast(before), kept))
-      if (!now.success) throw new Unreadable(`${what}: ${now.error.message}`)
-      return now.data
+      return parsed(upcasts.slice(v - 1).reduce((before, upcast) => upcast(before), kept))
     },
   }
 }

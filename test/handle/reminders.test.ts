@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { forgetReminders } from '#db/repositories/reminders.ts'
+import { noteRunning } from '#db/repositories/runs.ts'
 import type { Answer } from '#src/kernel/request.ts'
 import { forgetTold, tick, toldBy, walk } from '#test/clock/walk.ts'
 import { databases } from '#test/db/databases.ts'
@@ -94,8 +96,11 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
 
   it('comes late and says so, when the bot was down', async () => {
     await office.type('carol', '/remind me to call the bank in 2 hours')
+    await db.acrossAgencies((tx) => noteRunning(tx, { id: randomUUID(), now: monday, starting: true }))
+    await db.acrossAgencies((tx) => rows(tx, sql`update runs set beat = beat - make_interval(days => 3)`))
 
     office.clock.now = inNewYork('2026-03-05T17:00')
+    await db.acrossAgencies((tx) => noteRunning(tx, { id: randomUUID(), now: office.clock.now, starting: true }))
     await tick(office)
 
     expect(await reminded()).toEqual([['03-05T17:00', true]])
