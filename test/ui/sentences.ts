@@ -18,7 +18,7 @@ const given: Record<string, unknown[]> = {
   'removed.left': [['«1»', '«2»']],
   'away.later': ['«1»', '«2»', [4242]],
   'away.given': [[4242]],
-  'telling.roomClosed': [['«board»'], 'Slack', '«place»'],
+  'telling.roomClosed': [['«1»'], '«2»', '«3»'],
   'away.opened': [[4242]],
   'away.left': [[4242]],
   'away.nobodyTook': [[4242]],
