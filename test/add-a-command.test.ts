@@ -29,7 +29,7 @@ const cheer: Edit[] = [
   declared,
   {
     file: `${feature}/handlers/cheer.ts`,
-    put: `import { may, whoMay } from '#src/kernel/policy.ts'
+    put: `import { may, whoMay } from '#src/features/policy.ts'
 import { done, no, type Asked, type Result } from '#src/kernel/request-context.ts'
 
 export function cheer({ by }: Pick<Asked, 'by'>, { what }: { what: string }): Result {
@@ -76,7 +76,7 @@ export function cheer({ by }: Pick<Asked, 'by'>, { what }: { what: string }): Re
     put: "  cheer: { name: 'वाह', summary: 'वाह कहें', example: '/cheer Well done' },\n",
   },
   { file: 'src/kernel/reply.ts', before: "  | { say: 'target-set'", put: "  | { say: 'cheered'; what: string }\n" },
-  { file: 'src/kernel/policy.ts', before: "  'set-targets':", put: '  cheer: { any: managers },\n' },
+  { file: `${feature}/policy.ts`, before: "  'set-targets':", put: '  cheer: { any: managing },\n' },
 ]
 
 /** A name of each other kind that a feature declares, and nothing that answers it. */

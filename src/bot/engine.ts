@@ -11,6 +11,7 @@ import type { Origin as FileOrigin } from '#src/features/files/file.ts'
 import type { Asked, Outcome } from '#src/kernel/request-context.ts'
 import { beginHere } from './begin.ts'
 import { carryOut, readRequest, type Wish } from './carry-out.ts'
+import { isToBeCounted, withNumber } from './counted.ts'
 import { link } from '#src/features/people/handlers/codes.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
@@ -187,9 +188,10 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
     if (wireOf(here.tx).wrote) throw new Refused(outcome)
     return answerRefused(here, delivery, outcome)
   }
-  const { reply, secret, task } = outcome
-  const counted = isToBeCounted(reply) ? reply : null
+  const { secret, task } = outcome
   const { tx, agency, now } = here
+  const reply = await withNumber(tx, outcome.reply)
+  const counted = isToBeCounted(reply) ? reply : null
   keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: counted !== null }, now)
   await settleForm(asked, delivery)
   if (!counted) return wordAnswer(asked, delivery, reply, { secret, task })
@@ -198,11 +200,6 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
     if (number === null) throw new Error('something was made that nobody counted')
     return wordAnswer(asked, delivery, { ...counted, number }, { task: task && { ...task, number } })
   }
-}
-
-/** It speaks of what was just made, whose number only the commit tells. */
-function isToBeCounted(reply: Reply): reply is Extract<Reply, { number: number }> {
-  return 'number' in reply && reply.number === 0
 }
 
 /** A refusal is kept like any answer, and with it what was typed, to be mended. */

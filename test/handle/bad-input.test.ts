@@ -112,7 +112,7 @@ describe('what is typed wrong', () => {
     const said = await say(name, line)
 
     expect(said).toMatch(sentence)
-    expect(said.length).toBeLessThan(line.startsWith('/help') ? 5_000 : 400)
+    expect(said.length).toBeLessThan(line.startsWith('/help') ? 5_000 : 500)
   })
 
   it.each(mistakes.filter(([, line]) => !line.startsWith('/help')))(

@@ -103,7 +103,9 @@ describe.each(databases)('agencies, on $name', ({ create }) => {
       const newest = room('board', 'C2')
       await here((tx, agency) => setRoom(tx, agency, newest))
 
-      expect(await here(listRooms)).toEqual([{ ...newest, platform: 'slack', place: office.place.externalId }])
+      expect(await here(listRooms)).toEqual([
+        { ...newest, closed: null, platform: 'slack', place: office.place.externalId },
+      ])
     })
 
     it('are one for each client too, beside the shared one', async () => {

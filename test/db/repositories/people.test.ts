@@ -216,8 +216,22 @@ describe.each(databases)('people, on $name', ({ create }) => {
     const agencies = await db.acrossAgencies((tx) => agenciesOf(tx, 'discord', account))
 
     expect(found.get(person.id)).toEqual([
-      { platform: 'slack', externalId: user, placeId: office.place.id, place: office.place.externalId, direct: null },
-      { platform: 'discord', externalId: account, placeId: discord.id, place: discord.externalId, direct: 'D1' },
+      {
+        platform: 'slack',
+        externalId: user,
+        placeId: office.place.id,
+        place: office.place.externalId,
+        direct: null,
+        left: null,
+      },
+      {
+        platform: 'discord',
+        externalId: account,
+        placeId: discord.id,
+        place: discord.externalId,
+        direct: 'D1',
+        left: null,
+      },
     ])
     expect(found.get(office.requester.id)).toHaveLength(1)
     expect(agencies).toEqual([{ agency: office.agency, place: discord.id }])
