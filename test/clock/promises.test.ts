@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
+import { noteRunning } from '#db/repositories/runs.ts'
 import { watchAll } from '#db/repositories/watching.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, openAgency, read, type Name, type Office } from '#test/handle/office.ts'
@@ -175,7 +177,11 @@ describe.each(databases)('a promise that nobody keeps, on $name', ({ create }) =
   it('catches up after a week without the bot: one word each, and nothing taken away unheard', async () => {
     const number = await delegate('/delegate Reconcile the March invoices #bookkeeping')
 
+    await db.acrossAgencies((tx) => noteRunning(tx, { id: randomUUID(), now: monday, starting: true }))
+    await db.acrossAgencies((tx) => rows(tx, sql`update runs set beat = beat - make_interval(days => 8)`))
+
     office.clock.now = inKolkata('2026-03-10T11:00')
+    await db.acrossAgencies((tx) => noteRunning(tx, { id: randomUUID(), now: office.clock.now, starting: true }))
     await tick(office)
     expect(await nudges()).toEqual(['03-10T11:00 accept-soon'])
     await walk(office, inKolkata('2026-03-10T11:47'))

@@ -82,7 +82,7 @@ describe.each(databases)('people and setup, on $name', ({ create }) => {
 
     expect(set).toMatch(/Your digest comes at 8:30|Your digest comes at 08:30/u)
     expect(set.match(/8:30 am/gu)).toHaveLength(3)
-    expect(set).toMatch(/When the clocks change/u)
+    expect(read(await office.press('carol', 'sahayak:details:digest:'))).toMatch(/When the clocks change/u)
     expect(await office.hears('carol', '/digest off')).toMatch(/Your digest is off/u)
     expect(await office.hears('carol', '/digest on 25:00')).toMatch(/not a time that I understand/u)
   })

@@ -51,7 +51,7 @@ async function race({ hands: { discord, reads }, tell }: Stage): Promise<[Assist
 }
 
 async function asks({ hands: { slack, discord, reads }, tell }: Stage, winner: Assistant): Promise<void> {
-  const desk = () => reads(discord, winner, /#1 Book a flight[\s\S]*(to start|working on it)/u)
+  const desk = () => reads(discord, winner, /#1 Book a flight[\s\S]*(to start|should start|working on it)/u)
   says(tell, `In the task's own private thread, ${nameOf(winner)} presses`, '[Start], then [Ask]')
   await discord.press(winner, await withButton(desk, 'Start'), 'Start')
   await discord.press(winner, await withButton(desk, 'Ask'), 'Ask')
