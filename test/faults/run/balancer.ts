@@ -16,7 +16,7 @@ type Options = {
   ports(): number[]
   chance: Chance
   /** How often a delivery comes a second time, at once or up to `latestMs` later, whatever was answered to the first. */
-  repeats: number
+  repeats: () => number
 }
 
 const latestMs = 1_500
@@ -43,7 +43,7 @@ export async function startBalancer({ ports, chance, repeats }: Options): Promis
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const asked = { headers: incoming.headers, path: incoming.url ?? '/', body: await bodyOf(incoming) }
-      if (chance() < repeats) {
+      if (chance() < repeats()) {
         repeated += 1
         const later = passLater(asked, chance() < 0.3 ? 0 : chance() * latestMs)
         again.add(later)

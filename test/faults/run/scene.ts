@@ -81,7 +81,10 @@ export async function playScene(settings: Settings): Promise<Outcome> {
   let fleet: Fleet | null = null
   const ports = () => fleet?.ports() ?? []
   const killed = () => fleet?.killed() ?? 0
-  const balancer = await startBalancer({ ports, chance: chances(seed + 1), repeats: 0.1 })
+  // Whoever reads a code does so once: nothing is made to fail before the agency is set up.
+  let isSettled = false
+  const repeats = () => (isSettled ? 0.1 : 0)
+  const balancer = await startBalancer({ ports, chance: chances(seed + 1), repeats })
   try {
     const town = buildTown(sandbox, size, balancer.url)
     const config = town.config({ dataDir, ...(url !== null && { url }) })
@@ -89,6 +92,7 @@ export async function playScene(settings: Settings): Promise<Outcome> {
     const began = Temporal.Now.instant()
     await fleet.start()
     await settle(sandbox, town, fleet.setupCode())
+    isSettled = true
     const crowd = gather(sandbox, town, {
       ...{ chance, isUp: () => ports().length > 0 },
       // Nobody runs ahead of those who are still to be killed.
