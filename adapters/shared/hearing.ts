@@ -44,6 +44,7 @@ export function createHearing({ platform, talk, log, keyOf, keyOfAll = keyOf, re
   /** What is still to be read, by conversation. */
   const missed = new Map<string, Conversation>()
   const over = new AbortController()
+  const insist = insisting({ platform, log, againMs, over: over.signal })
   let listing: Promise<void> = Promise.resolve()
 
   async function readMissed(key: string): Promise<void> {
@@ -68,19 +69,6 @@ export function createHearing({ platform, talk, log, keyOf, keyOfAll = keyOf, re
       }
     }
     await Promise.all(Array.from({ length: mostAtOnce }, worker))
-  }
-
-  /** Until it succeeds. */
-  async function insist(doing: () => Promise<void>): Promise<void> {
-    while (!over.signal.aborted) {
-      try {
-        return await doing()
-      } catch (error) {
-        if (over.signal.aborted) return
-        log.warn({ error, platform }, 'what was said meanwhile could not be read yet: trying again')
-        await wait(againMs, undefined, { signal: over.signal }).catch(() => undefined)
-      }
-    }
   }
 
   return {
@@ -117,4 +105,21 @@ function createQueues() {
   }
 
   return { inOrder, idle: async () => void (await Promise.allSettled(queues.values())) }
+}
+
+type Insisting = Pick<Parts, 'platform' | 'log'> & { againMs: number; over: AbortSignal }
+
+/** Does something until it succeeds, or nothing more is to be read. */
+function insisting({ platform, log, againMs, over }: Insisting): (doing: () => Promise<void>) => Promise<void> {
+  return async (doing) => {
+    while (!over.aborted) {
+      try {
+        return await doing()
+      } catch (error) {
+        if (over.aborted) return
+        log.warn({ error, platform }, 'what was said meanwhile could not be read yet: trying again')
+        await wait(againMs, undefined, { signal: over }).catch(() => undefined)
+      }
+    }
+  }
 }
