@@ -118,10 +118,11 @@ describe('what the clock says, as people read it', () => {
     await slack.press('dan', reminder, 'In 1 hour')
     await reads(slack, 'dan', /I will remind you again today, 10:00 am/u)
     await goTo('2026-03-21T15:30')
+    const reminders = () => slack.sees('dan').filter(({ plain }) => /Reminder: call the bank/u.test(plain))
+    await eventually(reminders, ({ length }) => length === 2)
 
     expect(set.ephemeral).toBe(true)
     expect(reminder.ephemeral).toBe(false)
     expect(reminder.buttons).toEqual(['In 15 minutes', 'In 1 hour', 'Tomorrow morning', 'Another time'])
-    expect(slack.sees('dan').filter(({ plain }) => /Reminder: call the bank/u.test(plain))).toHaveLength(2)
   })
 })
