@@ -85,7 +85,7 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
     return found[0]?.count ?? 0
   }
   const isToldElsewhere = () => slack.in('C2').length === 1 && /Book a flight/u.test(discord.read(board))
-  const allIsTold = () => eventually(untold, (count) => count === 0, { limitMs: 120_000 })
+  const allIsTold = () => eventually(untold, (count) => count === 0, { limitMs: 20_000 })
   /** A door that stays shut until it is opened, and says when somebody stands before it. */
   function door() {
     const [reached, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
@@ -119,7 +119,7 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
       await delegated('Call the bank again')
 
       await delegated('Book a flight #travel', 'C2')
-      await eventually(isToldElsewhere, Boolean, { limitMs: 120_000 })
+      await eventually(isToldElsewhere, Boolean, { limitMs: 20_000 })
 
       expect(slack.in('C1')).toEqual([])
     })
@@ -136,28 +136,32 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
       expect(asked).toHaveLength(1)
     })
 
-    it('is told each message once, in order, by two processes, when it asks for longer than a lease', async () => {
-      const asked = heldUntil('C1', 75_000)
-      await Promise.all([aPump(), aPump()])
-      const number = await delegated('Call the bank')
-      await delegated('Call the bank again')
-      await eventually(() => asked.length > 0)
-      await leasesRunOut()
-      machine += 61_000
-      await leasesRunOut()
-      await press('asha', 'claim', number)
-      machine += 15_000
-      await waitsAreOver()
-      await allIsTold()
+    it(
+      'is told each message once, in order, by two processes, when it asks for longer than a lease',
+      { retry: 3 },
+      async () => {
+        const asked = heldUntil('C1', 75_000)
+        await Promise.all([aPump(), aPump()])
+        const number = await delegated('Call the bank')
+        await delegated('Call the bank again')
+        await eventually(() => asked.length > 0)
+        await leasesRunOut()
+        machine += 61_000
+        await leasesRunOut()
+        await press('asha', 'claim', number)
+        machine += 15_000
+        await waitsAreOver()
+        await allIsTold()
 
-      expect(
-        slack
-          .in('C1')
-          .map(({ card }) => card.title)
-          .toSorted(),
-      ).toEqual([expect.stringMatching(/Call the bank$/u), expect.stringMatching(/Call the bank again$/u)])
-      expect(slack.read('C1')).toMatch(/Asha Patil has it/u)
-    })
+        expect(
+          slack
+            .in('C1')
+            .map(({ card }) => card.title)
+            .toSorted(),
+        ).toEqual([expect.stringMatching(/Call the bank$/u), expect.stringMatching(/Call the bank again$/u)])
+        expect(slack.read('C1')).toMatch(/Asha Patil has it/u)
+      },
+    )
   })
 
   describe('a process that is stopped for longer than its lease, and goes on', () => {
@@ -296,7 +300,7 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
       await shut.reached
 
       await delegated('Book a flight #travel', 'C2')
-      await eventually(isToldElsewhere, Boolean, { limitMs: 120_000 })
+      await eventually(isToldElsewhere, Boolean, { limitMs: 20_000 })
 
       expect(slack.in('C1')).toEqual([])
     })
