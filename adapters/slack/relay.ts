@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { MessageRef, Outgoing, Sent, Where } from '#src/kernel/chat.ts'
 import type { Relayed, Withdrawn } from '#src/kernel/talk.ts'
 import { limits } from './limits.ts'
-import { outcomeOf } from './outcome.ts'
+import { send } from './sent.ts'
 import { writeTalk } from './talk-text.ts'
 import { cut } from '#adapters/shared/cut.ts'
 
@@ -33,11 +33,13 @@ export async function postTalk(
   const { name, picture } = said.writer
   const asThem = named ? {} : { username: cut(name, longestName), ...(picture ? { icon_url: picture } : {}) }
   const below = thread === undefined ? {} : { thread_ts: thread }
-  return attempt(now, () =>
-    client.chat.postMessage({
-      ...{ channel, ...below, ...asThem, ...writeTalk(said, { named }), metadata },
-      ...{ unfurl_links: false, unfurl_media: false },
-    }),
+  return send(
+    () =>
+      client.chat.postMessage({
+        ...{ channel, ...below, ...asThem, ...writeTalk(said, { named }), metadata },
+        ...{ unfurl_links: false, unfurl_media: false },
+      }),
+    now,
   )
 }
 
@@ -47,26 +49,15 @@ export async function editTalk(
   { channel, id }: MessageRef,
   said: Relayed | Withdrawn,
 ): Promise<Sent> {
-  const sent = await attempt(now, () =>
-    'withdrawn' in said
-      ? client.chat.delete({ channel, ts: id })
-      : client.chat.update({ channel, ts: id, ...writeTalk(said, { named: !mayCustomize() }) }),
+  const sent = await send(
+    () =>
+      'withdrawn' in said
+        ? client.chat.delete({ channel, ts: id })
+        : client.chat.update({ channel, ts: id, ...writeTalk(said, { named: !mayCustomize() }) }),
+    now,
   )
   const isAway = sent.outcome === 'gone' && sent.why === 'message_not_found'
   return isAway ? { outcome: 'sent', message: { channel, id } } : sent
-}
-
-const message = z.object({ channel: z.string(), ts: z.string() })
-
-async function attempt(now: () => Temporal.Instant, call: () => Promise<unknown>): Promise<Sent> {
-  try {
-    const sent = message.safeParse(await call())
-    if (!sent.success)
-      return { outcome: 'uncertain', why: `an answer that is no message: ${z.prettifyError(sent.error)}` }
-    return { outcome: 'sent', message: { channel: sent.data.channel, id: sent.data.ts } }
-  } catch (error) {
-    return outcomeOf(error, now())
-  }
 }
 
 const marked = z.object({

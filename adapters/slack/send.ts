@@ -6,7 +6,8 @@ import type { Log } from '#src/kernel/log.ts'
 import { fetchAttached, type Fetching } from './fetch.ts'
 import { limits } from './limits.ts'
 import { checkedOf } from './people.ts'
-import { errorSaid, isTooLong, outcomeOf, unlessGone, whyOf } from './outcome.ts'
+import { errorSaid, isTooLong, unlessGone, whyOf } from './outcome.ts'
+import { send } from './sent.ts'
 import { editTalk, findInThread, isTalk, postTalk } from './relay.ts'
 import { renderCard, type Rendered } from './render.ts'
 import type { Share } from './share.ts'
@@ -95,19 +96,6 @@ async function shareBelow(
     if (files.length > 0) await share(channel, files, filesCaption ?? title)
   } catch (error) {
     log.warn({ why: whyOf(error), channel }, 'the files of a card could not be sent')
-  }
-}
-
-const message = z.object({ channel: z.string(), ts: z.string() })
-
-async function send(call: () => Promise<unknown>, now: () => Temporal.Instant): Promise<Sent> {
-  try {
-    const sent = message.safeParse(await call())
-    if (!sent.success)
-      return { outcome: 'uncertain', why: `an answer that is no message: ${z.prettifyError(sent.error)}` }
-    return { outcome: 'sent', message: { channel: sent.data.channel, id: sent.data.ts } }
-  } catch (error) {
-    return outcomeOf(error, now())
   }
 }
 
