@@ -72,10 +72,7 @@ describe.each([
       await eventually(() => cardsOf(index).every((count) => count >= 1), Boolean, { on: [sandbox], limitMs: hang })
     }
 
-    await eventually(
-      async () => (await bot.stop(), await untold(to)),
-      (left) => left === 0,
-    )
+    await stoppedWithAllTold()
 
     const counts = moments.map((_, index) => cardsOf(index))
     expect(counts).toEqual(moments.map(() => [1, 1]))
@@ -134,6 +131,16 @@ describe.each([
       ).toEqual([true])
     },
   )
+
+  /** A process that stops may leave a line to the next one, and what is embedded is only to be read between two of them. */
+  async function stoppedWithAllTold(): Promise<void> {
+    for (;;) {
+      await bot.stop()
+      if ((await untold(to)) === 0) return
+      await leasesRunOut(to)
+      bot = await start()
+    }
+  }
 
   /** Slack waits three seconds, and a process that has just begun on a busy machine needs them for its first answer. */
   async function isQuick(): Promise<void> {

@@ -136,32 +136,31 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
       expect(asked).toHaveLength(1)
     })
 
-    it(
-      'is told each message once, in order, by two processes, when it asks for longer than a lease',
-      { retry: 3 },
-      async () => {
-        const asked = heldUntil('C1', 75_000)
-        await Promise.all([aPump(), aPump()])
-        const number = await delegated('Call the bank')
-        await delegated('Call the bank again')
-        await eventually(() => asked.length > 0)
-        await leasesRunOut()
-        machine += 61_000
-        await leasesRunOut()
-        await press('asha', 'claim', number)
-        machine += 15_000
-        await waitsAreOver()
-        await allIsTold()
+    it('is told each message once, in order, by two processes, when it asks for longer than a lease', async () => {
+      const asked = heldUntil('C1', 75_000)
+      await Promise.all([aPump(), aPump()])
+      const number = await delegated('Call the bank')
+      await delegated('Call the bank again')
+      await eventually(() => asked.length > 0)
+      await leasesRunOut()
+      machine += 61_000
+      await leasesRunOut()
+      await press('asha', 'claim', number)
+      machine += 15_000
+      // Again and again: what was asked just before may write down only now how long it was to wait.
+      await eventually(
+        async () => (await waitsAreOver(), untold()),
+        (count) => count === 0,
+      )
 
-        expect(
-          slack
-            .in('C1')
-            .map(({ card }) => card.title)
-            .toSorted(),
-        ).toEqual([expect.stringMatching(/Call the bank$/u), expect.stringMatching(/Call the bank again$/u)])
-        expect(slack.read('C1')).toMatch(/Asha Patil has it/u)
-      },
-    )
+      expect(
+        slack
+          .in('C1')
+          .map(({ card }) => card.title)
+          .toSorted(),
+      ).toEqual([expect.stringMatching(/Call the bank$/u), expect.stringMatching(/Call the bank again$/u)])
+      expect(slack.read('C1')).toMatch(/Asha Patil has it/u)
+    })
   })
 
   describe('a process that is stopped for longer than its lease, and goes on', () => {

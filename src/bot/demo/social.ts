@@ -110,7 +110,7 @@ async function posted(stage: Stage, slot: Temporal.ZonedDateTime): Promise<void>
 async function emptySlot(stage: Stage, dayBefore: Temporal.ZonedDateTime): Promise<void> {
   const { slack, discord, reads } = stage.hands
   await goTo(stage, dayBefore)
-  const warning = await reads(discord, 'jun', /Nothing is planned for Instagram @acmetextiles/u)
+  const warning = await reads(discord, 'jun', /Nothing is planned for Instagram @acmetextiles[\s\S]*\[Write it\]/u)
   show(stage, 'A day before a slot for which nothing is written, Jun reads in Discord', warning)
   says(stage, 'Jun presses [Write it] and fills in', 'Indigo week: every blue we dye. #handloom')
   await discord.press('jun', warning, 'Write it')
