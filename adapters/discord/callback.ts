@@ -2,7 +2,7 @@ import { DiscordAPIError, Routes, type APIInteractionResponse } from 'discord.js
 import type { Log } from '#src/kernel/log.ts'
 import type { Api } from './api.ts'
 import { codes, isCode, whyOf } from './outcome.ts'
-import type { Ticket } from './parse.ts'
+import type { ReplyTarget } from './parse.ts'
 import type { Drawn } from './picture.ts'
 import { awake } from './thread.ts'
 
@@ -26,7 +26,7 @@ type Parts = { api: Api; application: string; log: Log }
 
 const tooLate = [codes.unknownInteraction, codes.unknownWebhook, codes.invalidWebhookToken, codes.alreadyAnswered]
 
-export function createCallback(parts: Parts, { id, token }: Ticket, channel: string): Callback {
+export function createCallback(parts: Parts, { id, token }: ReplyTarget, channel: string): Callback {
   const { api, application, log } = parts
   const original = Routes.webhookMessage(application, token, '@original')
   let stage: Stage = 'silent'

@@ -15,12 +15,12 @@ import { option, typedOf } from './typed.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
 
 /** What an interaction is to be answered with: its id, and the token that is good for fifteen minutes. */
-export type Ticket = { id: string; token: string; language: Language }
+export type ReplyTarget = { id: string; token: string; language: Language }
 
 export type Parsed =
-  | { kind: 'delivery'; ticket: Ticket; delivery: Delivery; source: Source }
-  | { kind: 'suggestion'; ticket: Ticket; ask: Suggestion }
-  | { kind: 'unsupported'; why: string; ticket: Ticket | null; suggests: boolean }
+  | { kind: 'delivery'; ticket: ReplyTarget; delivery: Delivery; source: Source }
+  | { kind: 'suggestion'; ticket: ReplyTarget; ask: Suggestion }
+  | { kind: 'unsupported'; why: string; ticket: ReplyTarget | null; suggests: boolean }
 
 const snowflake = z.string().regex(/^\d+$/)
 const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
@@ -124,7 +124,7 @@ function unsupported(payload: unknown, why: string): Parsed {
   return { kind: 'unsupported', why, ticket: found.success ? ticketOf(found.data) : null, suggests }
 }
 
-function ticketOf({ id, token, locale }: z.infer<typeof ticketOnly>): Ticket {
+function ticketOf({ id, token, locale }: z.infer<typeof ticketOnly>): ReplyTarget {
   return { id, token, language: languageOf(locale) ?? 'en' }
 }
 

@@ -10,7 +10,7 @@ import { createCallback, type Callback } from './callback.ts'
 import { limits } from './limits.ts'
 import { renderForm } from './modal.ts'
 import { codes, isCode, whyOf } from './outcome.ts'
-import type { Ticket } from './parse.ts'
+import type { ReplyTarget } from './parse.ts'
 import { apart, hasMedia, inWords, type Draw } from './picture.ts'
 
 export type Speaking = { api: Api; application: string; draw: Draw; log: Log }
@@ -27,7 +27,7 @@ type Way = { callback: Callback; onMessage: boolean; draw: Draw; log: Log; id: s
 
 export function createResponder(
   speaking: Speaking,
-  ticket: Ticket,
+  ticket: ReplyTarget,
   { channel, onMessage, by }: Asked,
 ): DiscordResponder {
   const { draw, log } = speaking

@@ -55,7 +55,7 @@ export function createChat(sending: Sending): Chat {
     find: (to, mark, since) => unlessGone(findMessage(sending, to, containerId(mark), since), null, now()),
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),
     thread: (place, parent, name, members) => openThread(sending, { place, parent, name, members }),
-    look: (place, user) => unlessGone(lookAt(api, place, user), null, now()),
+    fetchProfile: (place, user) => unlessGone(lookAt(api, place, user), null, now()),
     check: (place, user) => unlessGone(lookAt(api, place, user).catch(leftOrThrow), null, now()),
     canPost: (place, channel) => mayPost.ask(place, channel),
     fetch: (_, source, most) => fetchAttached(apiUrl, source, most),

@@ -4,7 +4,7 @@ import { times } from './limits.ts'
 import { isTooLong, neverLeft, whyOf } from './outcome.ts'
 import type { Rendered } from './render.ts'
 import { withoutPreviews } from './send.ts'
-import type { Ticket } from './ticket.ts'
+import type { ReplyTarget } from './reply-target.ts'
 
 /** Thrown for what Slack cannot show: the message is at fault, and no other way would serve it better. */
 export class Refused extends Error {}
@@ -15,7 +15,7 @@ export class Refused extends Error {}
  */
 export async function deliver(
   { client, log }: { client: WebClient; log: Log },
-  { url, channel, user }: Ticket,
+  { url, channel, user }: ReplyTarget,
   message: Rendered,
   replace: boolean,
 ): Promise<void> {

@@ -9,17 +9,17 @@ import { rootNamed } from './command-name.ts'
 import { readForm } from './form-values.ts'
 import { readOpened } from './modal.ts'
 import { linkPrefix } from './render.ts'
-import { ticketOf, type Ticket } from './ticket.ts'
+import { ticketOf, type ReplyTarget } from './reply-target.ts'
 import { readWords } from './words.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
 
 export { readWords } from './words.ts'
 
 export type Parsed =
-  | { kind: 'delivery'; ticket: Ticket; delivery: Delivery; source: Source }
+  | { kind: 'delivery'; ticket: ReplyTarget; delivery: Delivery; source: Source }
   /** To be acknowledged, and no more. */
   | { kind: 'nothing' }
-  | { kind: 'unsupported'; why: string; ticket: Ticket }
+  | { kind: 'unsupported'; why: string; ticket: ReplyTarget }
 
 /** What is known from the start, and no payload says. */
 export type Here = {

@@ -10,7 +10,7 @@ import { errorSaid, isTooLong, whyOf } from './outcome.ts'
 import { sendFiles, sendMonth } from './picture.ts'
 import { renderCard, type Rendered } from './render.ts'
 import type { Share } from './share.ts'
-import type { Ticket } from './ticket.ts'
+import type { ReplyTarget } from './reply-target.ts'
 
 /** What Slack waits three seconds for; once. With a command it takes a message, with a form what becomes of it. */
 export type Acknowledge = {
@@ -27,7 +27,7 @@ export type Speaking = { client: WebClient; share: Share; log: Log }
 
 /** One person's answer on its way. `inFirst` answers whether this was what Slack waited for, and came. */
 type Way = Speaking & {
-  ticket: Ticket
+  ticket: ReplyTarget
   source: Source
   acknowledge: Acknowledge
   inFirst(acknowledging: () => Promise<void>): Promise<boolean>
@@ -39,7 +39,7 @@ const longestError = 500
 export function createResponder(
   speaking: Speaking,
   acknowledge: Acknowledge,
-  ticket: Ticket,
+  ticket: ReplyTarget,
   source: Source,
 ): Responder {
   let acknowledged = false

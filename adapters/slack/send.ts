@@ -60,7 +60,7 @@ export function createChat(sending: Sending): Chat {
     direct: (_, user) => unlessGone(openDirect(client, user), null, now()),
     // Slack has no private threads.
     thread: async () => null,
-    look: (_, user) =>
+    fetchProfile: (_, user) =>
       unlessGone(
         lookAt(client, user).then((seen) => (seen === 'left' ? null : seen)),
         null,

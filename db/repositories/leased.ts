@@ -1,6 +1,6 @@
 import { eq, sql } from '#orm/core'
 import { keptLines } from '#src/features/telling/kept-lines.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { Unreadable } from '#src/kernel/versioned.ts'
 import type { Tx } from '#db/connection/connect.ts'
@@ -11,7 +11,7 @@ export type Leased = {
   id: string
   seq: number
   recipient: string
-  line: Line
+  line: Notification
   mergeKey: string | null
   attempts: number
   /** Since when it may have been sent without our knowing. Null: it has not been tried. */
@@ -59,7 +59,7 @@ export async function readLeased(tx: Tx, found: LeasedRow[]): Promise<Leased[]> 
   return leased
 }
 
-function readLine(stored: unknown): Line | Unreadable {
+function readLine(stored: unknown): Notification | Unreadable {
   try {
     return keptLines.read(stored)
   } catch (error) {
@@ -73,7 +73,7 @@ async function giveUpUnread(tx: Tx, id: string, why: string): Promise<void> {
   await tx.update(outbox).set(given).where(eq(outbox.id, id))
 }
 
-function leasedOf(row: LeasedRow, line: Line): Leased {
+function leasedOf(row: LeasedRow, line: Notification): Leased {
   return {
     agency: row.agency_id,
     id: row.id,

@@ -1,34 +1,34 @@
 import { and, eq, like, sql } from '#orm/core'
 import { keptNotes } from '#src/kernel/kept-notes.ts'
-import type { Wake, WakeKind } from '#src/time/wake.ts'
+import type { Timer, TimerKind } from '#src/time/timer.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { createMemory } from '#db/connection/memory.ts'
 import { write } from './life.ts'
 import { wakes } from '#db/schema/wakes.ts'
 
-const one = (agency: string, kind: WakeKind, subject: string) =>
+const one = (agency: string, kind: TimerKind, subject: string) =>
   and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), eq(wakes.subject, subject))
 
 /** From now on the clock looks at it then, and no more when it was to before. */
-export async function setWake(tx: Tx, agency: string, { kind, subject, at, note }: Wake): Promise<void> {
+export async function setWake(tx: Tx, agency: string, { kind, subject, at, note }: Timer): Promise<void> {
   write(tx, agency, 'wakes', `${kind}:${subject}`, { kind, subject, at, note: keptNotes.write(kind, note) })
   known.keep(tx, `${agency}:${kind}:${subject}`, { kind, subject, at, note })
 }
 
-export async function clearWake(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
+export async function clearWake(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<void> {
   write(tx, agency, 'cleared', `${kind}:${subject}`, { kind, subject })
   known.keep(tx, `${agency}:${kind}:${subject}`, null)
 }
 
 /** Those of one thing that are named for it and one time of it: `ID:…`. */
-export async function clearWakesBelow(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<void> {
+export async function clearWakesBelow(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<void> {
   known.forget(tx)
   await tx
     .delete(wakes)
     .where(and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), like(wakes.subject, `${subject}:%`)))
 }
 
-export async function clearWakes(tx: Tx, those: { agency: string; kind: WakeKind; subject: string }[]): Promise<void> {
+export async function clearWakes(tx: Tx, those: { agency: string; kind: TimerKind; subject: string }[]): Promise<void> {
   if (those.length === 0) return
   known.forget(tx)
   const array = (of: (one: (typeof those)[number]) => string) => sql`${`{${those.map(of).join(',')}}`}`
@@ -43,9 +43,9 @@ export async function clearWakes(tx: Tx, those: { agency: string; kind: WakeKind
   )
 }
 
-const known = createMemory<Wake | null>()
+const known = createMemory<Timer | null>()
 
-export function wakeOf(tx: Tx, agency: string, kind: WakeKind, subject: string): Promise<Wake | null> {
+export function wakeOf(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<Timer | null> {
   return known.recall(tx, `${agency}:${kind}:${subject}`, async () => {
     const [row] = await tx
       .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
@@ -55,11 +55,11 @@ export function wakeOf(tx: Tx, agency: string, kind: WakeKind, subject: string):
   })
 }
 
-export type DueWake = { agency: string; kind: WakeKind; subject: string }
+export type DueWake = { agency: string; kind: TimerKind; subject: string }
 
 /** What is due by now, over all agencies; the most overdue first. Nothing is locked by it: see `takeWake`. */
 export async function dueWakes(tx: Tx, now: Temporal.Instant, limit: number): Promise<DueWake[]> {
-  const found = await rows<{ agency_id: string; kind: WakeKind; subject: string }>(
+  const found = await rows<{ agency_id: string; kind: TimerKind; subject: string }>(
     tx,
     sql`
       select agency_id, kind, subject from wakes
@@ -75,7 +75,7 @@ export async function takeWake(
   tx: Tx,
   { agency, kind, subject }: DueWake,
   now: Temporal.Instant,
-): Promise<Wake | null> {
+): Promise<Timer | null> {
   const [row] = await tx
     .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
     .from(wakes)
@@ -84,7 +84,7 @@ export async function takeWake(
   return row ? readWake(row) : null
 }
 
-function readWake(row: Wake): Wake {
+function readWake(row: Timer): Timer {
   return { ...row, note: keptNotes.read(row.kind, row.note) }
 }
 

@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from '#orm/pg-core'
-import type { WakeKind } from '#src/time/wake.ts'
+import type { TimerKind } from '#src/time/timer.ts'
 import { agencies } from './agencies.ts'
 import { agencyId, instant } from './columns.ts'
 
@@ -12,7 +12,7 @@ export const wakes = pgTable(
   'wakes',
   {
     agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
-    kind: text('kind').$type<WakeKind>().notNull(),
+    kind: text('kind').$type<TimerKind>().notNull(),
     /** What is to be looked at: an id, or several with colons between them. */
     subject: text('subject').notNull(),
     at: instant('at').notNull(),

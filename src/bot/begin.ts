@@ -2,33 +2,38 @@ import { connectPlace, loadAgency } from '#db/repositories/agencies.ts'
 import { isConflict, type Tx } from '#db/connection/connect.ts'
 import { keepAnswer } from '#db/repositories/inbox.ts'
 import { personById } from '#db/repositories/people.ts'
-import type { House } from './engine.ts'
+import type { CoreDeps } from './engine.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
 import { foundAgency, newAgency } from '#src/features/people/handlers/agency.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
-import type { Wish } from './carry-out.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
+import type { Intent } from './carry-out.ts'
 import { redeem } from '#src/features/people/handlers/codes.ts'
 import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
 
-type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
+type LookedUp = Pick<RequestContext, 'profile' | 'member' | 'uploads'>
 
 /** `settled`: what was asked was done meanwhile, so the place belongs to an agency and is to be asked there. */
 type Begun = Answer | 'settled'
 
 /** In a place that belongs to no agency yet: the setup code founds one there, a connect code joins it to one. */
-export async function beginHere(house: House, delivery: Delivery, wish: Wish, lookedUp: LookedUp): Promise<Begun> {
+export async function beginHere(
+  deps: CoreDeps,
+  delivery: Delivery,
+  intent: Intent,
+  lookedUp: LookedUp,
+): Promise<Begun> {
   const { origin } = delivery
-  if (isHelp(wish)) return helpStranger(origin, wish, 'en')
-  const code = wish.kind === 'command' ? wish.options.code : undefined
-  const name = wish.kind === 'command' ? wish.name : null
+  if (isHelp(intent)) return helpStranger(origin, intent, 'en')
+  const code = intent.kind === 'command' ? intent.options.code : undefined
+  const name = intent.kind === 'command' ? intent.name : null
   if (code === undefined || origin.place === '' || (name !== 'agency setup' && name !== 'agency connect')) {
     return refuseStranger(origin, { code: 'place-unknown' })
   }
   const asks = { typed: code, purpose: name === 'agency setup' ? ('setup' as const) : ('connect' as const) }
-  const begun = await house.db
-    .acrossAgencies((tx) => redeemHere(tx, house, delivery, lookedUp, asks))
+  const begun = await deps.db
+    .acrossAgencies((tx) => redeemHere(tx, deps, delivery, lookedUp, asks))
     .catch((error: unknown) => {
       if (isConflict(error)) return 'settled' as const
       throw error
@@ -40,7 +45,7 @@ export async function beginHere(house: House, delivery: Delivery, wish: Wish, lo
 
 async function redeemHere(
   tx: Tx,
-  { secret, publicUrl, newId, now: clock }: House,
+  { secret, publicUrl, newId, now: clock }: CoreDeps,
   delivery: Delivery,
   lookedUp: LookedUp,
   { typed, purpose }: { typed: string; purpose: 'setup' | 'connect' },
@@ -65,7 +70,7 @@ async function redeemHere(
   return settle({ ...here, agency, by: maker }, delivery, { say: 'connected', place: name, by: maker.id })
 }
 
-async function settle(asked: Asked, delivery: Delivery, reply: Reply): Promise<Answer> {
-  await keepAnswer(asked.tx, asked.agency.id, delivery.id, reply, asked.now)
-  return wordAnswer(asked, delivery, reply)
+async function settle(context: RequestContext, delivery: Delivery, reply: Reply): Promise<Answer> {
+  await keepAnswer(context.tx, context.agency.id, delivery.id, reply, context.now)
+  return wordAnswer(context, delivery, reply)
 }

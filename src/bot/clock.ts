@@ -8,7 +8,7 @@ import { forgetRuns, noteRunning } from '#db/repositories/runs.ts'
 import { forgetSeen } from '#db/repositories/seen.ts'
 import { watchAll, watchPeople } from '#db/repositories/watching.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'
-import { startErrands, type Errand } from '#src/kernel/errands.ts'
+import { startSideEffects, type SideEffect } from '#src/kernel/side-effects.ts'
 import { sendRoomDigests } from '#src/features/digests/timers/room-digests.ts'
 import { startTimetable } from './timetable.ts'
 import { runWakes } from './wakes.ts'
@@ -30,7 +30,7 @@ const beatMs = 20_000
 
 type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string }
 
-type Starting = Parts & Parameters<typeof startErrands>[0] & { eachTick?: (() => Promise<void>)[] }
+type Starting = Parts & Parameters<typeof startSideEffects>[0] & { eachTick?: (() => Promise<void>)[] }
 
 export type Clock = {
   /** All that is due by now, at once; what the timetable does each second. */
@@ -44,7 +44,7 @@ export type Clock = {
  */
 export function startClock(parts: Starting): Clock {
   const { db, log, eachTick = [] } = parts
-  const errands = startErrands(parts)
+  const sideEffects = startSideEffects(parts)
   let running = Promise.resolve()
 
   /** One tick at a time, also when one is asked for between two seconds. */
@@ -58,7 +58,7 @@ export function startClock(parts: Starting): Clock {
   const tick = () =>
     inTurn('the tick', async () => {
       await beat()
-      for (const errand of await lookAtAll(parts)) errands.send(errand)
+      for (const effect of await lookAtAll(parts)) sideEffects.send(effect)
       for (const run of eachTick) await run()
     })
   const timetable = startTimetable(log)
@@ -79,7 +79,7 @@ export function startClock(parts: Starting): Clock {
     async stop() {
       await timetable.stop()
       await running
-      await errands.stop()
+      await sideEffects.stop()
     },
   }
 }
@@ -96,7 +96,7 @@ function startBeat({ db, now, newId }: Parts): () => Promise<void> {
 }
 
 /** Most seconds nothing is due, and that is asked with one question. Answers what is to be run after it. */
-export async function lookAtAll(parts: Parts): Promise<Errand[]> {
+export async function lookAtAll(parts: Parts): Promise<SideEffect[]> {
   const due = await parts.db.acrossAgencies((tx) => whatIsDue(tx, parts.now()))
   if (due.daily) await sendDigests(parts, 'daily')
   if (due.weekly) await sendDigests(parts, 'weekly')

@@ -8,9 +8,9 @@ import type { Fetched, Profile } from '#src/kernel/chat.ts'
 import { opensForm } from '#src/features/commands.ts'
 import type { Core } from '#src/kernel/core.ts'
 import type { Origin as FileOrigin } from '#src/features/files/file.ts'
-import type { Asked, Outcome } from '#src/kernel/request-context.ts'
+import type { RequestContext, Outcome } from '#src/kernel/request-context.ts'
 import { beginHere } from './begin.ts'
-import { carryOut, readRequest, type Wish } from './carry-out.ts'
+import { carryOut, readRequest, type Intent } from './carry-out.ts'
 import { isToBeCounted, withNumber } from './counted.ts'
 import { link } from '#src/features/people/handlers/codes.ts'
 import { formFor } from './forms.ts'
@@ -40,7 +40,7 @@ import type { Reply } from '#src/kernel/reply.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'
 
-export type House = {
+export type CoreDeps = {
   db: Database
   log: Log
   now(): Temporal.Instant
@@ -50,7 +50,7 @@ export type House = {
   /** Where we are reached from outside; null where that is not known. */
   publicUrl: string | null
   /** What a platform knows of someone; asked outside of every transaction. */
-  look(platform: Platform, place: string, user: string): Promise<Profile | null>
+  fetchProfile(platform: Platform, place: string, user: string): Promise<Profile | null>
   canPost(platform: Platform, place: string, channel: string): Promise<boolean>
   /** A file that a person attached, of at most so many bytes; asked outside of every transaction. */
   fetchFile(origin: FileOrigin, most: number): Promise<Fetched>
@@ -60,18 +60,18 @@ export type House = {
 export type Resume = (delivery: Delivery) => Promise<void>
 
 /** The one door for anything that changes something. */
-export function createCore(house: House): Core & { resume: Resume } {
-  const find = createFinder(house)
+export function createCore(deps: CoreDeps): Core & { resume: Resume } {
+  const find = createFinder(deps)
   const turns = createTurns(mostAtOnce, mostOfOneAgency)
-  const engine = () => ({ ...house, find, turns })
+  const engine = () => ({ ...deps, find, turns })
   return {
     handle: (delivery) => throughOutage(() => handle(engine(), delivery, false)),
     resume: async (delivery) => void (await handle(engine(), delivery, true)),
-    promise: (delivery) => promiseAnswer(house, delivery, find.anew(delivery.origin)),
-    talk: createTalking({ ...house, find }),
-    noticed: (person) => throughOutage(() => notice(house, person)),
+    promise: (delivery) => promiseAnswer(deps, delivery, find.anew(delivery.origin)),
+    talk: createTalking({ ...deps, find }),
+    noticed: (person) => throughOutage(() => notice(deps, person)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
-    suggest: (ask) => suggest(house, ask, () => find.anew(ask.origin)),
+    suggest: (ask) => suggest(deps, ask, () => find.anew(ask.origin)),
     say: {
       workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
       fault(language, reference, error) {
@@ -89,64 +89,64 @@ export function createCore(house: House): Core & { resume: Resume } {
   }
 }
 
-type Engine = House & { find: Finder; turns: Turns }
+type Engine = CoreDeps & { find: Finder; turns: Turns }
 
 /** More only wait for connections; one agency leaves some of them to others. */
 const mostAtOnce = 40
 const mostOfOneAgency = 8
 
-async function handle(house: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
-  const remembered = house.find.remembered(delivery.origin)
-  if (!remembered) return handleFound(house, delivery, resumed)
+async function handle(deps: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const remembered = deps.find.remembered(delivery.origin)
+  if (!remembered) return handleFound(deps, delivery, resumed)
   try {
-    return await handleAt(house, remembered, delivery, resumed)
+    return await handleAt(deps, remembered, delivery, resumed)
   } catch (error) {
-    if (error instanceof MovedAway) return handleFound(house, delivery, resumed)
+    if (error instanceof MovedAway) return handleFound(deps, delivery, resumed)
     throw error
   }
 }
 
-async function handleFound(house: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
-  const found = await house.find.anew(delivery.origin)
-  if (found) return handleAt(house, found, delivery, resumed)
-  const wish = readRequest(delivery.request)
-  const lookedUp = { ...(await lookUp(house, delivery, wish)), uploads: null }
-  const begun = await beginHere(house, delivery, wish, lookedUp)
+async function handleFound(deps: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+  const found = await deps.find.anew(delivery.origin)
+  if (found) return handleAt(deps, found, delivery, resumed)
+  const intent = readRequest(delivery.request)
+  const lookedUp = { ...(await lookUp(deps, delivery, intent)), uploads: null }
+  const begun = await beginHere(deps, delivery, intent, lookedUp)
   if (begun !== 'settled') return begun
-  const since = await house.find.anew(delivery.origin)
+  const since = await deps.find.anew(delivery.origin)
   return since
-    ? handleIn(house, since, delivery, wish, lookedUp)
+    ? handleIn(deps, since, delivery, intent, lookedUp)
     : refuseStranger(delivery.origin, { code: 'code-used' })
 }
 
 /** Where we know the place: its files are copied first. */
-async function handleAt(house: Engine, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
+async function handleAt(deps: Engine, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
   try {
-    const { delivery, uploads } = await takeIn(house, found, sent, resumed)
-    const wish = readRequest(delivery.request)
-    const known = { ...(await lookUp(house, delivery, wish)), uploads }
-    return await house.turns.take(found.agency, () => handleIn(house, found, delivery, wish, known))
+    const { delivery, uploads } = await takeIn(deps, found, sent, resumed)
+    const intent = readRequest(delivery.request)
+    const known = { ...(await lookUp(deps, delivery, intent)), uploads }
+    return await deps.turns.take(found.agency, () => handleIn(deps, found, delivery, intent, known))
   } catch (error) {
     // Whoever sent a form is told that nothing was carried out, and that stays so.
     if (sent.request.kind === 'form' && !resumed)
-      await undoWhenBack(() => house.db.inAgency(found.agency, (tx) => forgetForm(tx, found.agency, sent)))
+      await undoWhenBack(() => deps.db.inAgency(found.agency, (tx) => forgetForm(tx, found.agency, sent)))
     throw error
   }
 }
 
 async function handleIn(
-  house: House,
+  deps: CoreDeps,
   found: Whereabouts,
   delivery: Delivery,
-  wish: Wish,
+  intent: Intent,
   lookedUp: LookedUp,
 ): Promise<Answer> {
   const within = async (run: (here: Here) => Promise<Answer | Later>) => {
-    const here = async (tx: Tx) => run(await arrive(house, tx, found, delivery, lookedUp))
-    const said = await house.db.inAgency(found.agency, here, { trusting: true })
+    const here = async (tx: Tx) => run(await arrive(deps, tx, found, delivery, lookedUp))
+    const said = await deps.db.inAgency(found.agency, here, { trusting: true })
     return typeof said === 'function' ? said() : said
   }
-  const attempt = () => within((here) => answer(here, delivery, wish))
+  const attempt = () => within((here) => answer(here, delivery, intent))
   // Of two deliveries at once the second waits at the commit for the first one's, and is then undone.
   const again = () => within((here) => answerAgain(here, delivery))
   try {
@@ -168,20 +168,20 @@ async function handleIn(
 /** An answer in which stands what only the commit tells. */
 type Later = () => Promise<Answer>
 
-async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answer | Later> {
-  if (!here.by) return answerStranger(here, delivery, wish)
-  const asked: Asked = { ...here, by: here.by }
+async function answer(here: Here, delivery: Delivery, intent: Intent): Promise<Answer | Later> {
+  if (!here.by) return answerStranger(here, delivery, intent)
+  const context: RequestContext = { ...here, by: here.by }
   if (opensForm(delivery.request)) {
-    const form = await formFor(asked, delivery.request)
+    const form = await formFor(context, delivery.request)
     if ('code' in form) throw new Refused({ ok: false, reason: form })
     return { kind: 'form', form }
   }
 
-  const outcome = await carryOut(asked, wish)
+  const outcome = await carryOut(context, intent)
   if ('card' in outcome) {
     // All that a question writes is that somebody has seen the answer.
     wireOf(here.tx).hasty = true
-    return { kind: 'say', card: outcome.card, replace: wish.kind === 'press' }
+    return { kind: 'say', card: outcome.card, replace: intent.kind === 'press' }
   }
   if (!outcome.ok) {
     // What was written before it was refused is not to stand; where nothing was, there is nothing to undo.
@@ -193,12 +193,12 @@ async function answer(here: Here, delivery: Delivery, wish: Wish): Promise<Answe
   const reply = await withNumber(tx, outcome.reply)
   const counted = isToBeCounted(reply) ? reply : null
   keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: counted !== null }, now)
-  await settleForm(asked, delivery)
-  if (!counted) return wordAnswer(asked, delivery, reply, { secret, task })
+  await settleForm(context, delivery)
+  if (!counted) return wordAnswer(context, delivery, reply, { secret, task })
   return async () => {
     const number = await numberCounted(tx)
     if (number === null) throw new Error('something was made that nobody counted')
-    return wordAnswer(asked, delivery, { ...counted, number }, { task: task && { ...task, number } })
+    return wordAnswer(context, delivery, { ...counted, number }, { task: task && { ...task, number } })
   }
 }
 
@@ -225,11 +225,11 @@ async function answerAgain(here: Here, delivery: Delivery): Promise<Answer> {
 }
 
 /** Someone whom the agency does not know may read the help, and say who they are. */
-async function answerStranger(here: Here, delivery: Delivery, wish: Wish): Promise<Answer> {
+async function answerStranger(here: Here, delivery: Delivery, intent: Intent): Promise<Answer> {
   const { origin } = delivery
-  const name = wish.kind === 'command' ? wish.name : null
-  const code = wish.kind === 'command' ? wish.options.code : undefined
-  if (isHelp(wish)) return helpStranger(origin, wish, here.agency.language)
+  const name = intent.kind === 'command' ? intent.name : null
+  const code = intent.kind === 'command' ? intent.options.code : undefined
+  if (isHelp(intent)) return helpStranger(origin, intent, here.agency.language)
   if (code !== undefined && name === 'agency connect') {
     const told = await answerTo(here.tx, here.agency.id, delivery.id)
     return told ? answerAgain(here, delivery) : refuseStranger(origin, { code: 'place-taken' })

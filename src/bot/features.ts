@@ -23,7 +23,7 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Quoted } from '#src/kernel/request.ts'
 import type { ShortcutName } from '#src/features/shortcuts.ts'
-import type { Asked, Result } from '#src/kernel/request-context.ts'
+import type { RequestContext, Result } from '#src/kernel/request-context.ts'
 import { wordsIn } from '#src/words/words.ts'
 
 /*
@@ -31,7 +31,9 @@ import { wordsIn } from '#src/words/words.ts'
  * feature names and none carries out does not compile.
  */
 
-type CommandHandlers = { [Name in CommandName]: (asked: Asked, args: Args<Name>) => Promise<Result> | Result }
+type CommandHandlers = {
+  [Name in CommandName]: (context: RequestContext, args: Args<Name>) => Promise<Result> | Result
+}
 
 export const commandHandlers: CommandHandlers = {
   ...delegation.commands,
@@ -49,7 +51,7 @@ export const commandHandlers: CommandHandlers = {
   help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null, by) }),
 }
 
-type PressHandler = (asked: Asked, pressed: { subject: string; detail: string }) => Promise<Result> | Result
+type PressHandler = (context: RequestContext, pressed: { subject: string; detail: string }) => Promise<Result> | Result
 
 /** `open` is not among them: it shows a form, and is answered before anything is carried out. */
 export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler } = {
@@ -85,9 +87,9 @@ export const formHandlers: { [Name in FormName]: FormHandlers } = {
 }
 
 type ShortcutHandler = (
-  asked: Asked,
+  context: RequestContext,
   message: Quoted,
-  context: (values: Values) => Promise<FormContext>,
+  formContext: (values: Values) => Promise<FormContext>,
 ) => Promise<Form | Refusal>
 
 /** The form that each entry in the menu of a message opens, with the message in it. */

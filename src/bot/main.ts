@@ -52,7 +52,7 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
     const chats = new Map<Platform, Chat>()
     const core = createCore({
       ...{ db, log, now, newId, secret, publicUrl: config.publicUrl ?? null },
-      look: async (platform, place, user) => (await chats.get(platform)?.look(place, user)) ?? null,
+      fetchProfile: async (platform, place, user) => (await chats.get(platform)?.fetchProfile(place, user)) ?? null,
       canPost: async (platform, place, channel) => (await chats.get(platform)?.canPost(place, channel)) ?? false,
       fetchFile: async ({ platform, place, source }, most) =>
         (await chats.get(platform)?.fetch(place, source, most)) ?? { ok: false, why: 'unreachable' },

@@ -5,8 +5,8 @@ import type { Reply } from '#src/kernel/reply.ts'
 import { helpCard } from '#src/features/help.ts'
 import type { Answer, Delivery, Origin } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
-import type { Wish } from './carry-out.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
+import type { Intent } from './carry-out.ts'
 import { keyOf } from '#src/features/requests/drafts.ts'
 import { formWith } from './forms.ts'
 import { isAsking, refusedCard, refusedWords, withNames } from '#src/features/requests/refused.ts'
@@ -14,19 +14,24 @@ import type { Fresh } from '#src/kernel/feature.ts'
 import { wordReply } from './answers.ts'
 
 /** A form that cannot be carried out stays open, with the mistake beside its field; everything else is a sentence. */
-export async function wordAnswer(asked: Asked, delivery: Delivery, reply: Reply, fresh: Fresh = {}): Promise<Answer> {
+export async function wordAnswer(
+  context: RequestContext,
+  delivery: Delivery,
+  reply: Reply,
+  fresh: Fresh = {},
+): Promise<Answer> {
   const { request } = delivery
   const draftKey = keyOf(delivery.id)
   if (reply.say !== 'refused' || !reply.draft || request.kind !== 'form' || isAsking(reply.refusal)) {
-    return { kind: 'say', card: await wordReply(asked, reply, draftKey, fresh), replace: request.kind === 'press' }
+    return { kind: 'say', card: await wordReply(context, reply, draftKey, fresh), replace: request.kind === 'press' }
   }
   const { wrong, form: name, values } = reply.draft
-  const refusal = await withNames(asked.tx, asked.agency.id, reply.refusal)
-  const form = await formWith(asked, { form: name, values, subject: request.subject })
+  const refusal = await withNames(context.tx, context.agency.id, reply.refusal)
+  const form = await formWith(context, { form: name, values, subject: request.subject })
   // What it was about is gone meanwhile: there is nothing left to mend.
-  if ('code' in form) return { kind: 'say', card: await wordReply(asked, reply, draftKey, {}), replace: false }
+  if ('code' in form) return { kind: 'say', card: await wordReply(context, reply, draftKey, {}), replace: false }
   const field = form.fields.find((one) => one.name === (wrong ?? fieldOf(refusal))) ?? form.fields[0]
-  const errors = field ? { [field.name]: refusedWords(asked.by.language, refusal) } : {}
+  const errors = field ? { [field.name]: refusedWords(context.by.language, refusal) } : {}
   return { kind: 'mend', form, draft: draftKey, errors }
 }
 
@@ -36,8 +41,8 @@ export function refuseStranger({ language }: Origin, reason: Refusal): Answer {
 
 type Help = { kind: 'command'; name: 'help'; options: Record<string, string> }
 
-export function isHelp(wish: Wish): wish is Help {
-  return wish.kind === 'command' && wish.name === 'help'
+export function isHelp(intent: Intent): intent is Help {
+  return intent.kind === 'command' && intent.name === 'help'
 }
 
 /** Anyone may read the help, also one of whom we know nothing. */

@@ -6,41 +6,41 @@ import { agenciesOfDirect, heardSince, keepSaid, openConversations, readTalk } f
 import { hearTakenBack, hearWritten, toTell, type Said } from '#src/features/relay/said.ts'
 import { entryOf } from '#src/features/telling/line.ts'
 import type { Stretch, Talk, Talking, TalkPlace } from '#src/kernel/talk.ts'
-import type { House } from './engine.ts'
+import type { CoreDeps } from './engine.ts'
 import { throughOutage } from './outage.ts'
 import { MovedAway, type Finder, type Whereabouts } from './whereabouts.ts'
 
-type Talkhouse = Pick<House, 'db' | 'now' | 'newId'> & { find: Finder }
+type TalkDeps = Pick<CoreDeps, 'db' | 'now' | 'newId'> & { find: Finder }
 
 /**
  * The door for what people write to each other. Nobody waits for an answer to it, so it is not a request: a message is a state, heard as often as
  * a platform likes to tell of it, and what is new in it is kept with the lines that tell it on the other side. One read, one write.
  */
-export function createTalking(house: Talkhouse): Talking {
+export function createTalking(deps: TalkDeps): Talking {
   return {
-    hear: (talk) => throughOutage(() => hear(house, talk)),
-    conversations: (platform) => house.db.acrossAgencies((tx) => openConversations(tx, platform, house.now())),
-    compare: (where, stretch) => throughOutage(() => compare(house, where, stretch)),
+    hear: (talk) => throughOutage(() => hear(deps, talk)),
+    conversations: (platform) => deps.db.acrossAgencies((tx) => openConversations(tx, platform, deps.now())),
+    compare: (where, stretch) => throughOutage(() => compare(deps, where, stretch)),
   }
 }
 
-async function hear(house: Talkhouse, talk: Talk): Promise<void> {
+async function hear(deps: TalkDeps, talk: Talk): Promise<void> {
   const hearAt = (where: Whereabouts) =>
-    house.db.inAgency(where.agency, (tx) => hearIn(house, tx, where, talk), { trusting: true })
+    deps.db.inAgency(where.agency, (tx) => hearIn(deps, tx, where, talk), { trusting: true })
   try {
-    for (const where of await whereabouts(house, talk)) {
+    for (const where of await whereabouts(deps, talk)) {
       // Of several agencies with which somebody talks directly it is the one whose card is there.
       if (await hearAt(where)) return
     }
   } catch (error) {
     if (!(error instanceof MovedAway)) throw error
-    const found = await house.find.anew({ ...talk, user: '' })
+    const found = await deps.find.anew({ ...talk, user: '' })
     if (found) await hearAt(found)
   }
 }
 
 /** Answers whether somebody talks about a task there. */
-async function hearIn(house: Talkhouse, tx: Tx, { agency, place }: Whereabouts, talk: Talk): Promise<boolean> {
+async function hearIn(deps: TalkDeps, tx: Tx, { agency, place }: Whereabouts, talk: Talk): Promise<boolean> {
   const { channel, thread, id: externalId } = talk
   const [heard, roster] = await Promise.all([
     readTalk(tx, agency, { placeId: place, channel, thread, externalId }),
@@ -49,24 +49,24 @@ async function hearIn(house: Talkhouse, tx: Tx, { agency, place }: Whereabouts, 
   if (!roster.places.some(({ id }) => id === place)) throw new MovedAway()
   if (!heard) return false
   if (talk.what === 'taken-back') {
-    const said = hearTakenBack(heard, house.now())
-    if (said) await keep(house, tx, agency, said, toTell(heard, said))
+    const said = hearTakenBack(heard, deps.now())
+    if (said) await keep(deps, tx, agency, said, toTell(heard, said))
     return true
   }
   const by = roster.byIdentity.get(`${talk.platform}:${talk.by.user}`) ?? null
   const said = hearWritten(heard, { by, placeId: place }, talk)
-  if (said) await keep(house, tx, agency, said, toTell(heard, said))
+  if (said) await keep(deps, tx, agency, said, toTell(heard, said))
   return true
 }
 
-async function keep({ newId, now }: Talkhouse, tx: Tx, agency: string, said: Said, to: string[]): Promise<void> {
+async function keep({ newId, now }: TalkDeps, tx: Tx, agency: string, said: Said, to: string[]): Promise<void> {
   keepSaid(tx, agency, said)
   const lines = to.map((one) => entryOf({ kind: 'relayed', task: said.task, said: said.id, to: one }, newId))
   await addLines(tx, agency, lines, now())
 }
 
 /** A direct message on Discord names no server, and one that was taken back nobody: whoever it may be of is asked. */
-async function whereabouts({ db, find }: Talkhouse, talk: Talk): Promise<Whereabouts[]> {
+async function whereabouts({ db, find }: TalkDeps, talk: Talk): Promise<Whereabouts[]> {
   const { platform, place, channel } = talk
   if (place !== '') {
     const origin = { platform, place, user: '' }
@@ -80,16 +80,16 @@ async function whereabouts({ db, find }: Talkhouse, talk: Talk): Promise<Whereab
 }
 
 /** Whatever was heard there since and does not stand there any more was taken back while nobody listened. */
-async function compare(house: Talkhouse, where: TalkPlace, { from, ids }: Stretch): Promise<void> {
+async function compare(deps: TalkDeps, where: TalkPlace, { from, ids }: Stretch): Promise<void> {
   const { platform, channel } = where
   // On Slack a thread is a part of a channel; elsewhere it is one, and all that stands in it was looked at.
   const thread = platform === 'slack' ? where.thread : null
-  for (const { agency, place } of await whereabouts(house, { ...where, what: 'taken-back', id: '' })) {
+  for (const { agency, place } of await whereabouts(deps, { ...where, what: 'taken-back', id: '' })) {
     const there = new Set(ids)
-    const known = await house.db.inAgency(agency, (tx) =>
+    const known = await deps.db.inAgency(agency, (tx) =>
       heardSince(tx, agency, { placeId: place, channel, thread }, from),
     )
     const gone = known.filter(({ externalId }) => !there.has(externalId))
-    for (const { externalId } of gone) await hear(house, { ...where, what: 'taken-back', id: externalId })
+    for (const { externalId } of gone) await hear(deps, { ...where, what: 'taken-back', id: externalId })
   }
 }

@@ -2,14 +2,14 @@ import { loadAgency, type Agency } from '#db/repositories/agencies.ts'
 import type { Database, Tx } from '#db/connection/connect.ts'
 import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/repositories/wakes.ts'
 import { wakeAbsence } from '#src/features/tasks/timers/away.ts'
-import type { Errand } from '#src/kernel/errands.ts'
+import type { SideEffect } from '#src/kernel/side-effects.ts'
 import { wakeForm } from '#src/features/requests/timers/forms.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
 import { tellManagers } from '#src/features/tasks/timers/gathered.ts'
 import { breakPromise } from '#src/features/requests/promises.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { sendAgain } from '#src/features/digests/timers/digests.ts'
-import type { Wake, WakeKind } from '#src/time/wake.ts'
+import type { Timer, TimerKind } from '#src/time/timer.ts'
 import { tellReminder } from '#src/features/reminders/timers/reminders.ts'
 import { lookAtTask } from '#src/features/tasks/timers/tasks.ts'
 import { wakePost } from '#src/features/social/timers/posts.ts'
@@ -29,7 +29,7 @@ export type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): 
 export type Waking = {
   tx: Tx
   agency: Agency
-  wake: Wake
+  wake: Timer
   now: Temporal.Instant
   newId(): string
 }
@@ -37,13 +37,13 @@ export type Waking = {
 /**
  * Looks at one thing and does what is due, all in the one transaction. It must set the wake to a later time, or clear
  * it: what it leaves standing is a fault, since it would come again each second. What must be asked of the world outside is
- * an errand that it answers: it is run after the commit, and the time that was set is when it is tried again should it
+ * an effect that it answers: it is run after the commit, and the time that was set is when it is tried again should it
  * never come back.
  */
-export type Waker = (waking: Waking) => Promise<Errand | void>
+export type Waker = (waking: Waking) => Promise<SideEffect | void>
 
 /** Who looks at what. A kind that nobody looks at yet is never set. */
-const wakers: { [kind in WakeKind]?: Waker } = {
+const wakers: { [kind in TimerKind]?: Waker } = {
   task: lookAtTask,
   reminder: tellReminder,
   holidays: (waking) => wakeHolidays(waking),
@@ -59,27 +59,27 @@ const wakers: { [kind in WakeKind]?: Waker } = {
   room: wakeRoom,
 }
 
-/** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their errands. */
-export async function runWakes(parts: Parts, looking: { [kind in WakeKind]?: Waker } = wakers): Promise<Errand[]> {
-  const errands: Errand[] = []
+/** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their side effects. */
+export async function runWakes(parts: Parts, looking: { [kind in TimerKind]?: Waker } = wakers): Promise<SideEffect[]> {
+  const sideEffects: SideEffect[] = []
   for (let found = wakesAtOnce; found === wakesAtOnce;) {
     const now = parts.now()
     const due = await parts.db.acrossAgencies((tx) => dueWakes(tx, now, wakesAtOnce))
     for (const each of due) {
-      const errand = await runOne(parts, looking, each, now)
-      if (errand) errands.push(errand)
+      const effect = await runOne(parts, looking, each, now)
+      if (effect) sideEffects.push(effect)
     }
     found = due.length
   }
-  return errands
+  return sideEffects
 }
 
 async function runOne(
   { db, log, newId }: Parts,
-  looking: { [kind in WakeKind]?: Waker },
+  looking: { [kind in TimerKind]?: Waker },
   due: DueWake,
   now: Temporal.Instant,
-): Promise<Errand | undefined> {
+): Promise<SideEffect | undefined> {
   const { agency, kind, subject } = due
   try {
     return await db.inAgency(agency, async (tx) => {

@@ -7,9 +7,9 @@ import { mentioned } from '#src/features/people/queries/find.ts'
 import { refreshPerson } from '#src/features/settings/handlers/refresh.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Delivery, Origin } from '#src/kernel/request.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
-import type { Wish } from './carry-out.ts'
-import type { House } from './engine.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
+import type { Intent } from './carry-out.ts'
+import type { CoreDeps } from './engine.ts'
 
 /** The agency that a request is for, and the place in it. */
 export type Whereabouts = { agency: string; place: string }
@@ -24,7 +24,7 @@ type Sought = Pick<Origin, 'platform' | 'place' | 'user'>
 
 const placesToRemember = 20_000
 
-export function createFinder({ db }: House): Finder {
+export function createFinder({ db }: CoreDeps): Finder {
   const places = createCache(placesToRemember)
   const keyOf = ({ platform, place, user }: Sought) => `${platform}:${place === '' ? `of ${user}` : place}`
   return {
@@ -52,14 +52,14 @@ function isWhereabouts(found: unknown): found is Whereabouts {
 /** Thrown where a place is another agency's by now, or nobody's. */
 export class MovedAway extends Error {}
 
-export type LookedUp = Pick<Asked, 'profile' | 'member' | 'uploads'>
+export type LookedUp = Pick<RequestContext, 'profile' | 'member' | 'uploads'>
 
 /** Asked, but by someone who may be a stranger. */
-export type Here = Omit<Asked, 'by'> & { by: Person | null }
+export type Here = Omit<RequestContext, 'by'> & { by: Person | null }
 
 /** Who asks and where, as the agency knows them. */
 export async function arrive(
-  house: House,
+  deps: CoreDeps,
   tx: Tx,
   { agency, place }: Whereabouts,
   delivery: Delivery,
@@ -70,7 +70,7 @@ export async function arrive(
   const known = roster.byIdentity.get(`${origin.platform}:${origin.user}`) ?? null
   const isHere = origin.place === '' ? known !== null : roster.places.some(({ id }) => id === place)
   if (!roster.agency || !isHere) throw new MovedAway()
-  const by = known && (await asSeen(house, tx, { agency: roster.agency, person: known, roster }, origin))
+  const by = known && (await asSeen(deps, tx, { agency: roster.agency, person: known, roster }, origin))
   const people = 'people' in request ? request.people : []
   return {
     tx,
@@ -78,11 +78,11 @@ export async function arrive(
     place,
     by,
     origin,
-    now: house.now(),
-    newId: house.newId,
+    now: deps.now(),
+    newId: deps.newId,
     people,
-    secret: house.secret,
-    publicUrl: house.publicUrl,
+    secret: deps.secret,
+    publicUrl: deps.publicUrl,
     ...lookedUp,
   }
 }
@@ -92,7 +92,7 @@ export async function arrive(
  * it is a handle, which is no name.
  */
 async function asSeen(
-  { now, newId }: House,
+  { now, newId }: CoreDeps,
   tx: Tx,
   { agency, person, roster }: { agency: Agency; person: Person; roster: Roster },
   { platform, place, user, userName }: Origin,
@@ -106,17 +106,17 @@ async function asSeen(
 }
 
 /** What a platform must be asked beforehand: a network call has no place in a transaction. */
-export async function lookUp(house: House, { origin }: Delivery, wish: Wish): Promise<Omit<LookedUp, 'uploads'>> {
+export async function lookUp(deps: CoreDeps, { origin }: Delivery, intent: Intent): Promise<Omit<LookedUp, 'uploads'>> {
   const { platform, place, channel, user } = origin
-  const name = wish.kind === 'command' ? wish.name : null
+  const name = intent.kind === 'command' ? intent.name : null
   const someone =
     name === 'agency setup'
       ? user
-      : name === 'agency role' && wish.kind === 'command'
-        ? mentioned(wish.options.person ?? '')?.user
+      : name === 'agency role' && intent.kind === 'command'
+        ? mentioned(intent.options.person ?? '')?.user
         : null
   return {
-    profile: someone ? await house.look(platform, place, someone) : null,
-    member: name === 'agency room' ? await house.canPost(platform, place, channel) : true,
+    profile: someone ? await deps.fetchProfile(platform, place, someone) : null,
+    member: name === 'agency room' ? await deps.canPost(platform, place, channel) : true,
   }
 }

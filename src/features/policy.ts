@@ -1,6 +1,6 @@
 import { allows, rolesIn, type Rule, type Subject } from '#src/kernel/policy.ts'
 import type { Person, Role } from '#src/kernel/person.ts'
-import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { calendarsPolicy } from './calendars/policy.ts'
 import { peoplePolicy } from './people/policy.ts'
 import { repeatsPolicy } from './repeats/policy.ts'
@@ -43,6 +43,6 @@ function ruleOf(action: PolicyAction): Rule {
 }
 
 /** Why this person may not do it, whomever it concerns; null when they may. */
-export function denied({ by }: Pick<Asked, 'by'>, action: PolicyAction): Outcome | null {
+export function denied({ by }: Pick<RequestContext, 'by'>, action: PolicyAction): Outcome | null {
   return may(by, action) ? null : no({ code: 'not-yours-to-do', needs: whoMay(action) })
 }

@@ -2,12 +2,12 @@ import type { Via } from '#src/features/tasks/task.ts'
 import type { Decision } from './decision.ts'
 import type { Person } from './person.ts'
 import type { Refusal } from './refusal.ts'
-import type { Asked } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
 
 /** Whoever makes or moves something: a person on a platform, or the clock (then `by` is null, or whom it acts for). */
-export type Acting = Pick<Asked, 'tx' | 'agency' | 'now' | 'newId'> & { by: Person | null; via: Via }
+export type Acting = Pick<RequestContext, 'tx' | 'agency' | 'now' | 'newId'> & { by: Person | null; via: Via }
 
-export function actingFor(asked: Asked): Acting {
+export function actingFor(asked: RequestContext): Acting {
   return { ...asked, via: asked.origin.platform }
 }
 

@@ -58,7 +58,7 @@ export type Chat = {
    */
   thread(place: string, parent: string, name: string, members: string[]): Promise<Sent | null>
   /** What the platform knows of someone. Null when it knows nobody by that id. */
-  look(place: string, user: string): Promise<Profile | null>
+  fetchProfile(place: string, user: string): Promise<Profile | null>
   /** The same of someone whom we know: `left` where they are no longer there, null where that cannot be told. */
   check(place: string, user: string): Promise<Checked | null>
   /** Whether the bot can write in that channel. */

@@ -6,7 +6,7 @@ import type { CommandSpec, OptionKind } from './command.ts'
 import type { Form, FormContext, Option, Values } from './form.ts'
 import type { Refusal } from './refusal.ts'
 import type { Draft, Reply } from './reply.ts'
-import type { Asked, Result } from './request-context.ts'
+import type { RequestContext, Result } from './request-context.ts'
 
 type Soon<T> = Promise<T> | T
 
@@ -15,8 +15,8 @@ export type ReadContext = () => Promise<FormContext>
 
 export type FormHandlers = {
   /** The form with what was typed before, or why this person is shown none. */
-  draw(asked: Asked, draft: Draft, context: ReadContext): Soon<Form | Refusal>
-  submit(asked: Asked, submitted: { subject: string; values: Values }): Soon<Result>
+  draw(asked: RequestContext, draft: Draft, context: ReadContext): Soon<Form | Refusal>
+  submit(asked: RequestContext, submitted: { subject: string; values: Values }): Soon<Result>
 }
 
 /** What is known of an answer besides the answer: a secret that is shown once, and the task as it has just become. */
@@ -24,7 +24,7 @@ export type Fresh = { secret?: string | undefined; task?: Task | undefined }
 
 /** Puts an answer into words, as things stand. */
 export type ReplyWords<Said extends Reply['say']> = (
-  asked: Asked,
+  asked: RequestContext,
   reply: Extract<Reply, { say: Said }>,
   reader: Reader,
   fresh: Fresh,
@@ -32,7 +32,7 @@ export type ReplyWords<Said extends Reply['say']> = (
 
 /** Completions of one kind of option, from what this person may see. */
 export type Complete = (
-  asking: Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>,
+  asking: Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>,
   typing: { command: string; typed: string },
 ) => Soon<Option[]>
 
@@ -44,8 +44,8 @@ export type Feature<
   Said extends Reply['say'],
   Kind extends OptionKind,
 > = {
-  commands: { [Name in keyof Specs]: (asked: Asked, args: z.infer<Specs[Name]['args']>) => Soon<Result> }
-  presses: { [Name in Press]: (asked: Asked, pressed: { subject: string; detail: string }) => Soon<Result> }
+  commands: { [Name in keyof Specs]: (asked: RequestContext, args: z.infer<Specs[Name]['args']>) => Soon<Result> }
+  presses: { [Name in Press]: (asked: RequestContext, pressed: { subject: string; detail: string }) => Soon<Result> }
   forms: { [Name in FormName]: FormHandlers }
   replies: { [Name in Said]: ReplyWords<Name> }
   completions: { [Name in Kind]: Complete }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import type { WakeKind } from '#src/time/wake.ts'
+import type { TimerKind } from '#src/time/timer.ts'
 import { versioned, type Versioned } from './versioned.ts'
 
-const plain = (kind: WakeKind) => versioned<unknown>(`the note of a ${kind}`, z.record(z.string(), z.unknown()))
+const plain = (kind: TimerKind) => versioned<unknown>(`the note of a ${kind}`, z.record(z.string(), z.unknown()))
 
 /** Whether it was told that a calendar cannot be read: a word. */
 const word = versioned<unknown>('the note of holidays', z.string())
 
 /** What the clock remembers of each kind of thing that it looks at. Whoever acts on it reads what stands in it. */
-const kinds: Record<WakeKind, Versioned<unknown>> = {
+const kinds: Record<TimerKind, Versioned<unknown>> = {
   task: plain('task'),
   reminder: plain('reminder'),
   repeat: plain('repeat'),
@@ -26,6 +26,6 @@ const kinds: Record<WakeKind, Versioned<unknown>> = {
 
 /** Null where there is nothing to remember. */
 export const keptNotes = {
-  write: (kind: WakeKind, note: unknown): unknown => (note === null ? null : kinds[kind].write(note)),
-  read: (kind: WakeKind, stored: unknown): unknown => (stored === null ? null : kinds[kind].read(stored)),
+  write: (kind: TimerKind, note: unknown): unknown => (note === null ? null : kinds[kind].write(note)),
+  read: (kind: TimerKind, stored: unknown): unknown => (stored === null ? null : kinds[kind].read(stored)),
 }

@@ -10,7 +10,7 @@ import type { Task } from '#src/features/tasks/task.ts'
 import type { Uploads } from '#src/features/social/handlers/uploads.ts'
 
 /** Where and by whom something was asked, within the transaction that will answer it. */
-export type Asked = {
+export type RequestContext = {
   tx: Tx
   agency: Agency
   /** The id of the place in our own tables. */

@@ -31,7 +31,7 @@ export async function openPlatform() {
     find: async () => null,
     direct: async (_, user) => `D-${user}`,
     thread: async () => null,
-    look: async () => null,
+    fetchProfile: async () => null,
     check: async () => null,
     canPost: async () => true,
     fetch: async () => ({ ok: false, why: 'gone' }),

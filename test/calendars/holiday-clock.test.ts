@@ -331,7 +331,7 @@ function aChat(platform: Chat['platform']): Chat {
     edit: unexpected,
     find: unexpected,
     thread: unexpected,
-    look: unexpected,
+    fetchProfile: unexpected,
     direct: async (_place, user) => `dm ${user}`,
     check: async () => null,
     canPost: async () => true,

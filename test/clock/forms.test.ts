@@ -49,11 +49,11 @@ describe.each(databases)('a form over whose files a process dies, on $name', ({ 
   /** What the clock does by then, in a process that was started since; how many forms it took up. */
   async function minutesLater(minutes: number): Promise<number> {
     office.clock.now = office.clock.now.add({ minutes })
-    const errands = await runWakes(office.house)
-    for (const errand of errands) {
-      await errand({ ...office.house, ...office.core, stopping: new AbortController().signal }).catch(() => {})
+    const sideEffects = await runWakes(office.house)
+    for (const effect of sideEffects) {
+      await effect({ ...office.house, ...office.core, stopping: new AbortController().signal }).catch(() => {})
     }
-    return errands.length
+    return sideEffects.length
   }
 
   /** What Asha reads in her direct message. */

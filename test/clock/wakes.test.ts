@@ -95,21 +95,21 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
     expect(faults).toHaveLength(2)
   })
 
-  it('sends out its errand only after what it wrote is true', async () => {
+  it('sends out its effect only after what it wrote is true', async () => {
     const look: Waker = async ({ tx, agency, wake, now }) => {
       await setWake(tx, agency.id, { ...wake, at: now.add({ minutes: 30 }) })
       return async () => {}
     }
     await set('a', monday)
 
-    const errands = await tick(monday, look)
+    const sideEffects = await tick(monday, look)
 
-    expect(errands).toHaveLength(1)
+    expect(sideEffects).toHaveLength(1)
     expect(await here((tx, agency) => wakeOf(tx, agency, 'reminder', 'a'))).toMatchObject({ at: minutes(30) })
     expect(await tick(minutes(1), look)).toEqual([])
   })
 
-  it('sends out no errand when it fails', async () => {
+  it('sends out no effect when it fails', async () => {
     const look: Waker = async () => async () => {}
     await set('a', monday)
 

@@ -3,7 +3,7 @@ import { rows, type Database } from '#db/connection/connect.ts'
 import { nextWake } from '#db/repositories/wakes.ts'
 import { runWakes } from '#src/bot/wakes.ts'
 import type { Log } from '#src/kernel/log.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { newId } from '#test/db/rows.ts'
 
 type Walking = { db: Database; clock: { now: Temporal.Instant } }
@@ -28,12 +28,12 @@ export async function tick({ db, clock }: Walking): Promise<void> {
     throw 'error' in fault && fault.error instanceof Error ? fault.error : new Error(JSON.stringify(fault))
 }
 
-export type Told = { at: Temporal.Instant; line: Line }
+export type Told = { at: Temporal.Instant; line: Notification }
 
 /** What is to be told, but for cards and for what only brings the managers' message up to date, in the order in which it was written. */
 export async function toldBy(db: Database): Promise<Told[]> {
   const found = await db.acrossAgencies((tx) =>
-    rows<{ line: Line; at: string }>(
+    rows<{ line: Notification; at: string }>(
       tx,
       sql`select line, created_at::text as at from outbox where line->>'kind' not in ('card', 'managers') order by seq`,
     ),

@@ -6,12 +6,12 @@ import { rows, type Database } from '#db/connection/connect.ts'
 import { leaseLines } from '#db/repositories/outbox.ts'
 import { wakeOf } from '#db/repositories/wakes.ts'
 import { keptLines } from '#src/features/telling/kept-lines.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/features/telling/line.ts'
+import { mergeKeyOf, recipientOf, type Notification } from '#src/features/telling/line.ts'
 import { keptAnswers } from '#src/kernel/kept-answers.ts'
 import { keptEvents } from '#src/kernel/kept-events.ts'
 import { keptNotes } from '#src/kernel/kept-notes.ts'
 import { Unreadable, versioned } from '#src/kernel/versioned.ts'
-import { wakeKinds, type WakeKind } from '#src/time/wake.ts'
+import { timerKinds, type TimerKind } from '#src/time/timer.ts'
 import { databases } from './databases.ts'
 import { monday, newId, seed, type Seeded } from './rows.ts'
 
@@ -27,7 +27,7 @@ const released = z
 
 describe('what the first releases kept', () => {
   it('is told still: every kind of line, to the same recipient', () => {
-    const kinds = new Set<Line['kind']>()
+    const kinds = new Set<Notification['kind']>()
     for (const stored of released.lines) {
       const line = keptLines.read(stored)
 
@@ -48,7 +48,7 @@ describe('what the first releases kept', () => {
   )
 
   it('is remembered by the clock, for each kind of thing that it remembers anything of', () => {
-    for (const kind of wakeKinds) {
+    for (const kind of timerKinds) {
       const stored = released.notes[kind] ?? null
 
       expect(keptNotes.read(kind, stored)).toEqual(stored)
@@ -136,7 +136,7 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
             values (${office.agency}, ${kind}, 'one', ${monday.toString()}::timestamptz, ${JSON.stringify(note)}::jsonb)`,
         ),
       )
-      const known: WakeKind | undefined = wakeKinds.find((one) => one === kind)
+      const known: TimerKind | undefined = timerKinds.find((one) => one === kind)
       if (!known) throw new Error(kind)
 
       const wake = await db.inAgency(office.agency, (tx) => wakeOf(tx, office.agency, known, 'one'))

@@ -132,9 +132,13 @@ describe.each([
     },
   )
 
-  /** A process that stops may leave a line to the next one, and what is embedded is only to be read between two of them. */
+  /**
+   * A process that is stopped leaves what it has not begun to the next one, and what is embedded is only to be read between two of them. Each has
+   * as long as an answer in Discord takes: what is to be looked for there has to wait for the gateway as well.
+   */
   async function stoppedWithAllTold(): Promise<void> {
     for (;;) {
+      await answersInDiscord()
       await bot.stop()
       if ((await untold(to)) === 0) return
       await leasesRunOut(to)
@@ -146,6 +150,13 @@ describe.each([
   async function isQuick(): Promise<void> {
     const asked = async () => (await hand.slack.type('dan', 'globex', '/tasks'), true)
     await eventually(asked, Boolean, { limitMs: hang })
+  }
+
+  async function answersInDiscord(): Promise<void> {
+    const answers = () => hand.discord.sees('asha').filter(({ ephemeral }) => ephemeral).length
+    const before = answers()
+    const asked = async () => (await hand.discord.type('asha', 'general', '/tasks'), answers() > before)
+    await eventually(asked, Boolean, { on: [sandbox], limitMs: hang })
   }
 
   /** Cards of one task in the client's channel and on the board. */

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { readForm } from '#test/read.ts'
-import { createCore, type House } from '#src/bot/engine.ts'
+import { createCore, type CoreDeps } from '#src/bot/engine.ts'
 import { makeCode } from '#src/features/people/handlers/codes.ts'
 import type { CommandName } from '#src/features/commands.ts'
 import type { Fetched } from '#src/kernel/chat.ts'
@@ -48,14 +48,14 @@ export function openOffice(db: Database) {
   const bot = { member: true }
   /** What people attached, by where their platform has it; what is not here is gone. */
   const attached = new Map<string, Fetched>()
-  const house: House = {
+  const house: CoreDeps = {
     db,
     log: { debug() {}, info() {}, warn() {}, error() {} },
     now: () => clock.now,
     newId: () => randomUUIDv7(),
     secret,
     publicUrl: 'https://bot.example.com',
-    look: async (platform, _place, user) => {
+    fetchProfile: async (platform, _place, user) => {
       const known = Object.values(cast).find((each) => each.platform === platform && each.user === user)
       return known ? { name: known.name, zone: zones[known.name] ?? null, language: null, picture: null } : null
     },

@@ -60,7 +60,7 @@ export function paperChat(platform: Platform) {
       threads.set(channel, members)
       return { outcome: 'sent', message: { channel, id: channel } }
     },
-    look: async () => null,
+    fetchProfile: async () => null,
     check: async () => null,
     canPost: async (_, channel) => !absent.has(channel),
     fetch: async () => ({ ok: false, why: 'gone' }),

@@ -5,7 +5,7 @@ import { addPerson } from '#db/repositories/people.ts'
 import { insertRepeat } from '#db/repositories/repeats.ts'
 import { compose } from '#src/bot/outbox/compose.ts'
 import type { RepeatNews } from '#src/features/repeats/repeat.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { databases } from '#test/db/databases.ts'
 import { aPerson, monday, newId, seed, type Seeded } from '#test/db/rows.ts'
 import { readCard } from '#test/read.ts'
@@ -41,7 +41,7 @@ describe.each(databases)('what is told of a repeat, on $name', ({ create }) => {
 
   /** Where it goes, and what is read there. */
   async function told(news: RepeatNews, person: string | null): Promise<[string, string]> {
-    const line: Line = { kind: 'repeat', repeat, person, news }
+    const line: Notification = { kind: 'repeat', repeat, person, news }
     const leased = { agency: office.agency, id: newId(), seq: 1, recipient: '', line, mergeKey: null, attempts: 1 }
     const composed = await compose(
       { db, chats: new Map([['slack', muteSlack]]), now: () => monday },

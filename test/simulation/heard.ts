@@ -1,17 +1,23 @@
 import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { markOf } from '#src/bot/outbox/mark.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { cast } from '#test/handle/office.ts'
 import type { Life } from './life.ts'
 import type { Said } from './recorder.ts'
 import { residentNames, type ResidentName } from './world.ts'
 
 /** A line of the outbox, and when it was written. */
-export type Written = { mark: string; line: Line; at: Temporal.Instant; outcome: string | null; why: string | null }
+export type Written = {
+  mark: string
+  line: Notification
+  at: Temporal.Instant
+  outcome: string | null
+  why: string | null
+}
 
 /** A new message, and the line that it was. */
-export type Heard = Said & { line: Line }
+export type Heard = Said & { line: Notification }
 
 /** What has come of it all, read back from the tables and from what the platforms took. */
 export async function readBack(db: Database, { recorder: { said }, digests }: Pick<Life, 'recorder' | 'digests'>) {
@@ -65,7 +71,7 @@ function instant(text: string): Temporal.Instant {
 async function readTables(db: Database) {
   return db.acrossAgencies(async (tx) => ({
     people: await rows<{ id: string; name: string }>(tx, sql`select id, name from persons`),
-    lines: await rows<{ id: string; line: Line; at: string; outcome: string | null; why: string | null }>(
+    lines: await rows<{ id: string; line: Notification; at: string; outcome: string | null; why: string | null }>(
       tx,
       sql`select id, line, created_at::text as at, outcome, why from outbox o order by o.seq`,
     ),

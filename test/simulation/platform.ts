@@ -29,7 +29,7 @@ export function openPlatform(url: string) {
       },
       direct: async (_, user) => directOf(platform, user),
       thread: async () => null,
-      look: async () => null,
+      fetchProfile: async () => null,
       check: async () => null,
       canPost: async () => true,
       fetch: async () => ({ ok: false, why: 'gone' }),

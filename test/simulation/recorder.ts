@@ -24,7 +24,7 @@ export function createRecorder(now: () => Temporal.Instant) {
       },
       direct: async (_, user) => directOf(platform, user),
       thread: async () => null,
-      look: async () => null,
+      fetchProfile: async () => null,
       check: async () => null,
       canPost: async () => true,
       fetch: async () => ({ ok: false, why: 'gone' }),

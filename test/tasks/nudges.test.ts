@@ -5,14 +5,14 @@ import { movesOf } from '#src/features/tasks/next.ts'
 import { nudgeCard } from '#src/features/tasks/nudges.ts'
 import { risks } from '#src/features/tasks/risk.ts'
 import type { Status, Task } from '#src/features/tasks/task.ts'
-import { nudgeTopic, type Line } from '#src/features/telling/line.ts'
+import { nudgeTopic, type Notification } from '#src/features/telling/line.ts'
 import { writeActionId } from '#src/kernel/action-id.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { readCard } from '#test/read.ts'
 import { asha, at, carol, jun, maya, now, taskIn, viewOf } from './cast.ts'
 import { readActionId } from '#src/features/actions.ts'
 
-type Nudge = Extract<Line, { kind: 'nudge' }>
+type Nudge = Extract<Notification, { kind: 'nudge' }>
 
 /** To whom each is said, and of a task in which status. */
 const told: Record<NudgeStep, [Status, Person]> = {

@@ -5,7 +5,7 @@ import type { TaskCommand } from '#src/features/tasks/command.ts'
 import { decide } from '#src/features/tasks/decide.ts'
 import { evolve } from '#src/features/tasks/evolve.ts'
 import { statuses, type Task } from '#src/features/tasks/task.ts'
-import { mergeKeyOf, recipientOf, type Line } from '#src/features/telling/line.ts'
+import { mergeKeyOf, recipientOf, type Notification } from '#src/features/telling/line.ts'
 import { tell } from '#src/features/telling/tell.ts'
 import {
   aContext,
@@ -39,7 +39,7 @@ function told(
   return after ? tell(before, after, decision.events, { boards }).map(inShort) : []
 }
 
-function inShort(line: Line): string {
+function inShort(line: Notification): string {
   switch (line.kind) {
     case 'card':
       return `card:${line.for}${line.for === 'offer' || line.for === 'assistant' ? `:${line.person}` : ''}`
@@ -207,7 +207,7 @@ describe('what is told', () => {
 
   it('is edited into the message that asked, once the question is settled', () => {
     const waiting = taskIn('waiting')
-    const asked: Line = {
+    const asked: Notification = {
       kind: 'notice',
       task: waiting.id,
       person: 'carol',
@@ -222,7 +222,7 @@ describe('what is told', () => {
   })
 })
 
-const someLine: fc.Arbitrary<Line> = fc.constantFrom<Line[]>(
+const someLine: fc.Arbitrary<Notification> = fc.constantFrom<Notification[]>(
   { kind: 'card', task: 't1', for: 'requester' },
   { kind: 'card', task: 't2', for: 'requester' },
   { kind: 'card', task: 't1', for: 'board', room: 'r1' },

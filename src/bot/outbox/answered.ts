@@ -5,13 +5,13 @@ import { personById } from '#db/repositories/people.ts'
 import { keyOf } from '#src/features/requests/drafts.ts'
 import { refusedCard, withNames } from '#src/features/requests/refused.ts'
 import { wordSocial } from '#src/features/social/queries/words.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { wordsIn } from '#src/words/words.ts'
 import type { Composed } from './compose.ts'
 import { findDirect, type Parts } from '#src/features/telling/tell/destinations.ts'
 
-type AnsweredLine = Extract<Line, { kind: 'answered' }>
+type AnsweredLine = Extract<Notification, { kind: 'answered' }>
 
 /** What they were answered, to whoever waits for it in vain where they asked. */
 export async function composeAnswered(parts: Parts, agency: Agency, line: AnsweredLine): Promise<Composed> {

@@ -4,7 +4,7 @@ import { viewFrom } from '#src/features/tasks/queries/views.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/features/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/features/tasks/notices.ts'
 import type { Outgoing } from '#src/kernel/chat.ts'
-import type { Line, Notice } from '#src/features/telling/line.ts'
+import type { Notification, Notice } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { composeAnswered } from './answered.ts'
@@ -32,7 +32,7 @@ import { undeliveredCard } from './undelivered.ts'
 
 export type { Composed }
 
-type CardLine = Extract<Line, { kind: 'card' }>
+type CardLine = Extract<Notification, { kind: 'card' }>
 
 /** Words are made now, from what is so now, for whoever reads it. Nothing is said that would only repeat what is there. */
 export async function compose(parts: Parts, leased: Leased): Promise<Composed<Outgoing>> {
@@ -58,10 +58,10 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
   }
 }
 
-type TaskLine = Extract<Line, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'managers' }>
+type TaskLine = Extract<Notification, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'managers' }>
 
 /** What is about something else than a task, or about several. */
-async function composeOther(parts: Parts, leased: Leased, line: Exclude<Line, TaskLine>): Promise<Composed> {
+async function composeOther(parts: Parts, leased: Leased, line: Exclude<Notification, TaskLine>): Promise<Composed> {
   const agency = await parts.db.inAgency(leased.agency, (tx) => loadAgency(tx, leased.agency))
   switch (line.kind) {
     case 'reminder':
@@ -151,7 +151,11 @@ async function composeForAssistant(parts: Parts, known: Known, assistant: string
   return put(known, to.at, assistantCard(viewFrom(known, parts.now()), person, readerFor(person, parts.now())))
 }
 
-async function composeNotice(parts: Parts, home: string, line: Extract<Line, { kind: 'notice' }>): Promise<Composed> {
+async function composeNotice(
+  parts: Parts,
+  home: string,
+  line: Extract<Notification, { kind: 'notice' }>,
+): Promise<Composed> {
   const { task, notice } = line
   const about = { topic: `notice:${line.person}:${notice.event}`, person: line.person, named: namedIn(notice) }
   const known = await load(parts, { agency: home, task }, about)
@@ -172,7 +176,7 @@ async function composeNotice(parts: Parts, home: string, line: Extract<Line, { k
 async function composeUndelivered(
   parts: Parts,
   agency: Agency,
-  line: Extract<Line, { kind: 'undelivered' }>,
+  line: Extract<Notification, { kind: 'undelivered' }>,
 ): Promise<Composed> {
   const { found, reader } = await findLog(parts, agency)
   if (found.kind !== 'here') return astray(found)

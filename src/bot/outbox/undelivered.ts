@@ -3,11 +3,11 @@ import { addLines, type Leased } from '#db/repositories/outbox.ts'
 import { namesOf } from '#db/repositories/people.ts'
 import { taskById } from '#db/repositories/tasks.ts'
 import type { Language } from '#src/kernel/person.ts'
-import { entryOf, untellable, type Line, type Untellable } from '#src/features/telling/line.ts'
+import { entryOf, untellable, type Notification, type Untellable } from '#src/features/telling/line.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { wordsIn } from '#src/words/words.ts'
 
-type Undelivered = Extract<Line, { kind: 'undelivered' }>
+type Undelivered = Extract<Notification, { kind: 'undelivered' }>
 
 /** What a manager sees of it: who was not told, about which task, and why. */
 export async function undeliveredCard(
@@ -53,12 +53,12 @@ export async function addUndelivered(
   const about =
     line.kind === 'social' && 'person' in line.social ? line.social.person : readerOf(line, stored?.task.requester)
   const person = 'person' in line ? line.person : about
-  const notice: Line = { kind: 'undelivered', task, person, why, attempts }
+  const notice: Notification = { kind: 'undelivered', task, person, why, attempts }
   await addLines(tx, agency, [entryOf(notice, newId)], now)
 }
 
 /** Who was to read it, where the line names nobody by `person`. */
-function readerOf(line: Line, requester: string | undefined): string | null {
+function readerOf(line: Notification, requester: string | undefined): string | null {
   if (line.kind === 'relayed' && line.to !== 'requester') return line.to
   const isTheirs = line.kind === 'relayed' || (line.kind === 'card' && line.for === 'requester')
   return isTheirs ? (requester ?? null) : null

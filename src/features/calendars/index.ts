@@ -15,21 +15,21 @@ type CalendarFeature = Feature<
 /** Calendars that people subscribe to, and calendars of holidays that are read. */
 export const calendars: CalendarFeature = {
   commands: {
-    'calendar feed': (asked, { client }) => subscribe(asked, 'person', client),
-    'calendar social': (asked, { client }) => subscribe(asked, 'social', client),
-    'calendar holidays list': async (asked) => ({ card: await showHolidays(asked) }),
+    'calendar feed': (context, { client }) => subscribe(context, 'person', client),
+    'calendar social': (context, { client }) => subscribe(context, 'social', client),
+    'calendar holidays list': async (context) => ({ card: await showHolidays(context) }),
     'calendar holidays add': addHolidays,
-    'calendar holidays remove': (asked, { count }) => removeHolidays(asked, count),
+    'calendar holidays remove': (context, { count }) => removeHolidays(context, count),
   },
   presses: {
-    'renew-feed': (asked, { subject }) => renew(asked, subject),
-    'count-observances': (asked, { subject, detail }) => chooseObservances(asked, subject, detail === 'on'),
-    'remove-holidays': (asked, { subject }) => removeHolidays(asked, subject),
+    'renew-feed': (context, { subject }) => renew(context, subject),
+    'count-observances': (context, { subject, detail }) => chooseObservances(context, subject, detail === 'on'),
+    'remove-holidays': (context, { subject }) => removeHolidays(context, subject),
   },
   forms: {},
   replies: {
     feed: feedReply,
-    holidays: (asked, { changed }) => holidaysReply(asked, changed),
+    holidays: (context, { changed }) => holidaysReply(context, changed),
     observances: (_asked, { on }, { words }) => ({
       title: words.calendars.observancesCounted[on ? 'on' : 'off'],
       tone: 'good',

@@ -21,25 +21,25 @@ type DelegationFeature = Feature<
 /** From what somebody typed to a task, to one that repeats, or to a template of one. */
 export const delegation: DelegationFeature = {
   commands: {
-    delegate: (asked, args) => delegate(asked, args),
-    task: async (asked, { number, template, edit, note }) => {
-      if (edit !== undefined) return editFromLine(asked, number, edit)
-      if (note !== undefined) return addNote(asked, number, note)
-      return template === undefined ? { card: await showTask(asked, number) } : saveTaskAs(asked, number, template)
+    delegate: (context, args) => delegate(context, args),
+    task: async (context, { number, template, edit, note }) => {
+      if (edit !== undefined) return editFromLine(context, number, edit)
+      if (note !== undefined) return addNote(context, number, note)
+      return template === undefined ? { card: await showTask(context, number) } : saveTaskAs(context, number, template)
     },
   },
   presses: {
-    'meant-once': (asked, { subject }) => meant(asked, 'meant-once', subject),
-    'meant-monthly': (asked, { subject }) => meant(asked, 'meant-monthly', subject),
+    'meant-once': (context, { subject }) => meant(context, 'meant-once', subject),
+    'meant-monthly': (context, { subject }) => meant(context, 'meant-monthly', subject),
   },
   forms: {
     delegate: {
       draw: async (_asked, { subject }, context) => taskForm('delegate', subject, await context()),
-      submit: (asked, { values }) => delegate(asked, delegationCommands.delegate.args.parse(typedOptions(values))),
+      submit: (context, { values }) => delegate(context, delegationCommands.delegate.args.parse(typedOptions(values))),
     },
     'from-template': {
       draw: drawQuestions,
-      submit: (asked, { subject, values }) => delegateWithAnswers(asked, subject, values),
+      submit: (context, { subject, values }) => delegateWithAnswers(context, subject, values),
     },
   },
   replies: {},

@@ -26,23 +26,23 @@ type DigestFeature = Feature<
 /** Summaries for one person or one room, at the hour that they chose. */
 export const digests: DigestFeature = {
   commands: {
-    'digest show': async (asked) => ({ card: await showDigest(asked) }),
-    'digest on': (asked, { when }) => digestOn(asked, when),
+    'digest show': async (context) => ({ card: await showDigest(context) }),
+    'digest on': (context, { when }) => digestOn(context, when),
     'digest off': digestOff,
-    'digest weekly': (asked, { when }) => digestWeekly(asked, when),
-    'digest holidays': (asked, { rule }) => digestHolidays(asked, rule),
-    'digest room on': (asked, { when }) => roomDigestOn(asked, when),
-    'digest room weekly': (asked, { when }) => roomDigestWeekly(asked, when),
+    'digest weekly': (context, { when }) => digestWeekly(context, when),
+    'digest holidays': (context, { rule }) => digestHolidays(context, rule),
+    'digest room on': (context, { when }) => roomDigestOn(context, when),
+    'digest room weekly': (context, { when }) => roomDigestWeekly(context, when),
     'digest room off': roomDigestOff,
   },
   presses: {
-    section: async (asked, { subject, detail }) => ({ card: await showSection(asked, subject, detail) }),
-    'digest-later': (asked, pressed) => digestLater(asked, { press: 'digest-later', ...pressed }),
+    section: async (context, { subject, detail }) => ({ card: await showSection(context, subject, detail) }),
+    'digest-later': (context, pressed) => digestLater(context, { press: 'digest-later', ...pressed }),
   },
   forms: {},
   replies: {
-    'digest-set': (asked, _reply, reader) => digestSetCard(asked, 'daily', reader),
-    'weekly-set': (asked, _reply, reader) => digestSetCard(asked, 'weekly', reader),
+    'digest-set': (context, _reply, reader) => digestSetCard(context, 'daily', reader),
+    'weekly-set': (context, _reply, reader) => digestSetCard(context, 'weekly', reader),
     'holidays-set': (_asked, { rule }, { words }) => ({ title: words.digests.holidays[rule], tone: 'good' }),
     'room-digest-set': roomDigestSetCard,
     'digest-later': ({ by, now }, { at }, { words }) => {

@@ -3,8 +3,8 @@ import { languages } from '#src/kernel/person.ts'
 import { formatHours } from '#src/time/hours.ts'
 import { choice, text, type Form, type FormContext } from '#src/kernel/form.ts'
 
-export function profileForm(subject: string, person: Person, context: FormContext): Form {
-  const { words } = context
+export function profileForm(subject: string, person: Person, formContext: FormContext): Form {
+  const { words } = formContext
   const { fields, forms, languageNames, dayNames } = words
   const before = {
     zone: person.zone,
@@ -13,7 +13,7 @@ export function profileForm(subject: string, person: Person, context: FormContex
     duties: person.duties.join(', '),
     capacity: String(person.capacity),
   }
-  const values = { ...before, ...context.values }
+  const values = { ...before, ...formContext.values }
   return {
     name: 'profile',
     subject,
@@ -36,8 +36,8 @@ export function profileForm(subject: string, person: Person, context: FormContex
   }
 }
 
-export function assignmentForm(subject: string, context: FormContext): Form {
-  const { words, values, clients, assistants, duties } = context
+export function assignmentForm(subject: string, formContext: FormContext): Form {
+  const { words, values, clients, assistants, duties } = formContext
   const { fields, forms } = words
   const duty = [{ value: '*', label: fields.allDuties }, ...duties.map((name) => ({ value: name, label: name }))]
   return {

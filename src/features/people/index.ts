@@ -23,23 +23,24 @@ type PeopleFeature = Feature<
 export const people: PeopleFeature = {
   commands: {
     'agency setup': () => no({ code: 'already-set-up' }),
-    'agency connect': (asked, { code }) => (code === undefined ? connectCode(asked) : no({ code: 'place-taken' })),
-    'agency people': async (asked) => ({ card: await showPeople(asked) }),
+    'agency connect': (context, { code }) => (code === undefined ? connectCode(context) : no({ code: 'place-taken' })),
+    'agency people': async (context) => ({ card: await showPeople(context) }),
     'agency role': giveRole,
     'agency client add': addAClient,
-    'agency client list': async (asked) => ({ card: await showClients(asked) }),
+    'agency client list': async (context) => ({ card: await showClients(context) }),
     'agency client rename': renameAClient,
     'agency client archive': archiveAClient,
     'agency client restore': restoreAClient,
     'agency assign': assign,
-    'agency room': (asked, args) => chooseRoom(asked, args, asked.member),
-    'profile link': (asked, { code }) => (code === undefined ? linkCode(asked) : no({ code: 'identity-taken' })),
+    'agency room': (context, args) => chooseRoom(context, args, context.member),
+    'profile link': (context, { code }) => (code === undefined ? linkCode(context) : no({ code: 'identity-taken' })),
   },
   presses: {},
   forms: {
     assignment: {
       draw: async (_asked, { subject }, context) => assignmentForm(subject, await context()),
-      submit: (asked, { values }) => assign(asked, peopleCommands['agency assign'].args.parse(typedOptions(values))),
+      submit: (context, { values }) =>
+        assign(context, peopleCommands['agency assign'].args.parse(typedOptions(values))),
     },
   },
   replies: peopleReplies,

@@ -26,38 +26,38 @@ type ReminderFeature = Feature<
 >
 
 function drawn(name: ReminderForm): FormHandlers['draw'] {
-  return async (_asked, { subject }, context) => reminderForm(name, subject, await context())
+  return async (_context, { subject }, formContext) => reminderForm(name, subject, await formContext())
 }
 
 /** What somebody asked to be reminded of, what they put off, and what comes next. */
 export const reminders: ReminderFeature = {
   commands: {
     remind,
-    reminders: async (asked) => ({ card: await showReminders(asked) }),
-    later: async (asked) => ({ card: await showLater(asked) }),
+    reminders: async (context) => ({ card: await showReminders(context) }),
+    later: async (context) => ({ card: await showLater(context) }),
   },
   presses: {
-    snooze: (asked, pressed) => snooze(asked, { press: 'snooze', ...pressed }),
-    again: (asked, pressed) => remindAgain(asked, { press: 'again', ...pressed }),
-    unremind: (asked, { subject }) => cancelReminder(asked, subject),
+    snooze: (context, pressed) => snooze(context, { press: 'snooze', ...pressed }),
+    again: (context, pressed) => remindAgain(context, { press: 'again', ...pressed }),
+    unremind: (context, { subject }) => cancelReminder(context, subject),
   },
   forms: {
     remind: {
       draw: drawn('remind'),
-      submit: (asked, { values }) => remind(asked, reminderCommands.remind.args.parse(typedOptions(values))),
+      submit: (context, { values }) => remind(context, reminderCommands.remind.args.parse(typedOptions(values))),
     },
     'remind-again': {
       draw: drawn('remind-again'),
-      submit: (asked, { subject, values }) => remindAgainAt(asked, subject, values),
+      submit: (context, { subject, values }) => remindAgainAt(context, subject, values),
     },
     'remind-words': {
-      draw: async (asked, { subject, values }, context) => {
-        const said = Object.keys(values).length > 0 ? values : await wordsOf(asked, subject)
-        return reminderForm('remind-words', subject, { ...(await context()), values: said })
+      draw: async (context, { subject, values }, formContext) => {
+        const said = Object.keys(values).length > 0 ? values : await wordsOf(context, subject)
+        return reminderForm('remind-words', subject, { ...(await formContext()), values: said })
       },
-      submit: (asked, { subject, values }) => reword(asked, subject, values),
+      submit: (context, { subject, values }) => reword(context, subject, values),
     },
-    snooze: { draw: drawn('snooze'), submit: (asked, { subject, values }) => snoozeUntil(asked, subject, values) },
+    snooze: { draw: drawn('snooze'), submit: (context, { subject, values }) => snoozeUntil(context, subject, values) },
   },
   replies: {
     'reminder-set': reminderReply,

@@ -29,10 +29,10 @@ export function repeatFactIn(subject: string): { number: string; fact: RepeatFac
 }
 
 /** One thing that was understood, as it is now. */
-export function repeatFactForm(repeat: Repeat, fact: RepeatFact, context: FormContext): Form {
-  const { fields, priorityNames } = context.words
-  const values = { ...valuesOf(repeat), ...context.values }
-  const form = repeatForm(repeat, context)
+export function repeatFactForm(repeat: Repeat, fact: RepeatFact, formContext: FormContext): Form {
+  const { fields, priorityNames } = formContext.words
+  const values = { ...valuesOf(repeat), ...formContext.values }
+  const form = repeatForm(repeat, formContext)
   const priority = choice(
     'priority',
     fields.priority,
@@ -49,10 +49,10 @@ export function repeatFactForm(repeat: Repeat, fact: RepeatFact, context: FormCo
   }
 }
 
-export function repeatForm(repeat: Repeat, context: FormContext): Form {
-  const { words, duties, assistants } = context
+export function repeatForm(repeat: Repeat, formContext: FormContext): Form {
+  const { words, duties, assistants } = formContext
   const { fields, forms } = words
-  const values = { ...valuesOf(repeat), ...context.values }
+  const values = { ...valuesOf(repeat), ...formContext.values }
   const fits = repeat.brief.length <= longestShown
   return {
     name: 'repeat',

@@ -25,42 +25,42 @@ type RepeatFeature = Feature<
 /** Tasks that are delegated again by themselves. */
 export const repeats: RepeatFeature = {
   commands: {
-    'repeat list': async (asked, { client }) => ({ card: await showRepeats(asked, client ?? null) }),
-    'repeat show': async (asked, { repeat }) => ({ card: await showRepeat(asked, repeat) }),
-    'repeat edit': async (asked, { repeat }) => ({ card: await showRepeat(asked, repeat) }),
-    'repeat pause': (asked, { repeat }) => pauseRepeat(asked, repeat),
-    'repeat resume': (asked, { repeat }) => resumeRepeat(asked, repeat),
-    'repeat skip': (asked, { repeat }) => skipNext(asked, repeat),
-    'repeat end': (asked, { repeat }) => endRepeat(asked, repeat),
+    'repeat list': async (context, { client }) => ({ card: await showRepeats(context, client ?? null) }),
+    'repeat show': async (context, { repeat }) => ({ card: await showRepeat(context, repeat) }),
+    'repeat edit': async (context, { repeat }) => ({ card: await showRepeat(context, repeat) }),
+    'repeat pause': (context, { repeat }) => pauseRepeat(context, repeat),
+    'repeat resume': (context, { repeat }) => resumeRepeat(context, repeat),
+    'repeat skip': (context, { repeat }) => skipNext(context, repeat),
+    'repeat end': (context, { repeat }) => endRepeat(context, repeat),
   },
   presses: {
-    'repeat-show': async (asked, { subject }) => ({ card: await showRepeat(asked, subject) }),
-    'repeat-page': async (asked, { subject, detail }) => ({
-      card: await showRepeats(asked, detail || null, pageIn(subject)),
+    'repeat-show': async (context, { subject }) => ({ card: await showRepeat(context, subject) }),
+    'repeat-page': async (context, { subject, detail }) => ({
+      card: await showRepeats(context, detail || null, pageIn(subject)),
     }),
-    'repeat-pause': (asked, { subject }) => pauseRepeat(asked, subject),
-    'repeat-resume': (asked, { subject }) => resumeRepeat(asked, subject),
-    'repeat-skip': (asked, { subject, detail }) => skipNext(asked, subject, detail),
-    'repeat-end': (asked, { subject }) => endRepeat(asked, subject),
-    'repeat-once': (asked, { subject }) => justOnce(asked, subject),
+    'repeat-pause': (context, { subject }) => pauseRepeat(context, subject),
+    'repeat-resume': (context, { subject }) => resumeRepeat(context, subject),
+    'repeat-skip': (context, { subject, detail }) => skipNext(context, subject, detail),
+    'repeat-end': (context, { subject }) => endRepeat(context, subject),
+    'repeat-once': (context, { subject }) => justOnce(context, subject),
   },
   forms: {
     repeat: {
       // Filled with what is there, so only for those who may change it.
-      draw: async (asked, { subject }, context) => {
-        const found = await findRepeat(asked, subject)
-        return found.ok ? repeatForm(found.found.repeat, await context()) : found.reason
+      draw: async (context, { subject }, formContext) => {
+        const found = await findRepeat(context, subject)
+        return found.ok ? repeatForm(found.found.repeat, await formContext()) : found.reason
       },
-      submit: (asked, { subject, values }) => editRepeat(asked, subject, values),
+      submit: (context, { subject, values }) => editRepeat(context, subject, values),
     },
     'repeat-fact': {
-      draw: async (asked, { subject }, context) => {
+      draw: async (context, { subject }, formContext) => {
         const { number, fact } = repeatFactIn(subject)
-        const found = await findRepeat(asked, number)
+        const found = await findRepeat(context, number)
         if (!found.ok) return found.reason
-        return repeatFactForm(found.found.repeat, fact ?? 'due', await context())
+        return repeatFactForm(found.found.repeat, fact ?? 'due', await formContext())
       },
-      submit: (asked, { subject, values }) => editRepeatFact(asked, subject, values),
+      submit: (context, { subject, values }) => editRepeatFact(context, subject, values),
     },
   },
   replies: { repeat: repeatSaidCard },

@@ -6,7 +6,7 @@ import { report, reportPage } from './queries/reports.ts'
 /** What was done and how fast, for one client, one assistant or all. */
 export const reports: Feature<typeof reportCommands, (typeof reportPresses)[number], never, never, never> = {
   commands: { report },
-  presses: { report: (asked, { subject, detail }) => reportPage(asked, subject, detail) },
+  presses: { report: (context, { subject, detail }) => reportPage(context, subject, detail) },
   forms: {},
   replies: {},
   completions: {},

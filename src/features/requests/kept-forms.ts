@@ -6,8 +6,8 @@ import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Delivery, Request } from '#src/kernel/request.ts'
 import { entryOf } from '#src/features/telling/line.ts'
-import type { Wake } from '#src/time/wake.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { Timer } from '#src/time/timer.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 
 /** Ten files take no longer to be copied, or to be given up. */
 const untilTakenUp = Temporal.Duration.from({ minutes: 3 })
@@ -33,7 +33,7 @@ export async function keepForm(
 }
 
 /** A form that nobody has answered: to be carried out now. It comes again unless it is; null: that was tried often enough. */
-export async function takeUpForm(writing: Writing, wake: Wake): Promise<FormDelivery | null> {
+export async function takeUpForm(writing: Writing, wake: Timer): Promise<FormDelivery | null> {
   const { tx, agency, now } = writing
   const { delivery: form, by, tries } = kept.parse(wake.note)
   if (tries >= mostTries) {
@@ -63,7 +63,7 @@ export async function forgetForm(tx: Tx, agency: string, form: Pick<Delivery, 'i
 
 /** In the transaction that answers it. Whoever sent a form that was taken up again is told where they can be found. */
 export async function settleForm(
-  here: Writing & Pick<Asked, 'uploads'> & { by: { id: string } | null },
+  here: Writing & Pick<RequestContext, 'uploads'> & { by: { id: string } | null },
   form: Delivery,
 ): Promise<void> {
   const { tx, agency, by, uploads } = here

@@ -5,7 +5,7 @@ import { personByIdentity } from '#db/repositories/people.ts'
 import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 import type { Promised } from '#src/kernel/core.ts'
-import type { House } from '#src/bot/engine.ts'
+import type { CoreDeps } from '#src/bot/engine.ts'
 import type { Whereabouts } from '#src/bot/whereabouts.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Delivery, Request } from '#src/kernel/request.ts'
@@ -18,8 +18,8 @@ const delivery = z.custom<Delivery>((value) => typeof value === 'object' && valu
 const kept = z.object({ delivery, by: z.string() })
 
 /** That somebody was told to wait is written down beside whatever carries it out, in a transaction of its own. */
-export function promiseAnswer(house: House, asked: Delivery, where: Promise<Whereabouts | null>): Promised {
-  const { db, log, now } = house
+export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Whereabouts | null>): Promised {
+  const { db, log, now } = deps
   const about = { delivery: asked.id }
   const write = async (): Promise<string | null> => {
     const found = await where

@@ -16,11 +16,11 @@ export type SocialFormContext = {
   intro: string
 }
 
-export function socialForm(name: SocialForm, subject: string, context: SocialFormContext): Form {
-  const { words, intro } = context
+export function socialForm(name: SocialForm, subject: string, formContext: SocialFormContext): Form {
+  const { words, intro } = formContext
   const { title, submit } = words.forms[name]
   const cancel = words.fields.close
-  return { name, subject, title, submit, cancel, ...(intro ? { intro } : {}), fields: fieldsOf(name, context) }
+  return { name, subject, title, submit, cancel, ...(intro ? { intro } : {}), fields: fieldsOf(name, formContext) }
 }
 
 function fieldsOf(name: SocialForm, { words, clients, accounts, values }: SocialFormContext): Field[] {

@@ -12,13 +12,13 @@ type Form = (typeof socialForms)[number]
 type SocialFeature = Feature<typeof socialCommands, Press, Form, 'social', 'account' | 'network' | 'post'>
 
 function pressed(name: Press): SocialFeature['presses'][Press] {
-  return (asked, about) => pressSocial(asked, name, about)
+  return (context, about) => pressSocial(context, name, about)
 }
 
 function form(name: Form): FormHandlers {
   return {
-    draw: (asked, { subject, values }) => socialFormWith(asked, { form: name, subject, values }),
-    submit: (asked, { subject, values }) => submitSocial(asked, name, subject, values),
+    draw: (context, { subject, values }) => socialFormWith(context, { form: name, subject, values }),
+    submit: (context, { subject, values }) => submitSocial(context, name, subject, values),
   }
 }
 

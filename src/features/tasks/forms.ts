@@ -11,18 +11,18 @@ export const anyone = '*'
 export type TaskForm = (typeof taskForms)[number] | 'delegate'
 
 /** Forms about tasks. Discord holds five fields: what is more can be said in the text as well. */
-export function taskForm(name: TaskForm, subject: string, context: FormContext): Form {
-  const { words } = context
+export function taskForm(name: TaskForm, subject: string, formContext: FormContext): Form {
+  const { words } = formContext
   const { title, submit } = words.forms[name]
-  return { name, subject, title, submit, cancel: words.fields.close, fields: taskFields(name, context) }
+  return { name, subject, title, submit, cancel: words.fields.close, fields: taskFields(name, formContext) }
 }
 
-function taskFields(name: TaskForm, context: FormContext): Field[] {
-  const { words, values } = context
+function taskFields(name: TaskForm, formContext: FormContext): Field[] {
+  const { words, values } = formContext
   const { fields } = words
   switch (name) {
     case 'delegate':
-      return delegateFields(context)
+      return delegateFields(formContext)
     case 'ask':
       return [
         text('question', fields.question, values, { multiline: true, longest: 1000 }),
@@ -54,7 +54,7 @@ function taskFields(name: TaskForm, context: FormContext): Field[] {
       return [text('reason', fields.reason, values, { multiline: true, longest: 1000 })]
     case 'edit-task':
     case 'edit-fact':
-      return editFields(context)
+      return editFields(formContext)
     case 'add-note':
       return [text('text', fields.note, values, { multiline: true, longest: 3000 })]
     case 'promise':
@@ -64,7 +64,7 @@ function taskFields(name: TaskForm, context: FormContext): Field[] {
         choice(
           'assistant',
           fields.assistant,
-          [...context.assistants, { value: anyone, label: fields.anyone }],
+          [...formContext.assistants, { value: anyone, label: fields.anyone }],
           values,
           { required: true },
         ),
@@ -76,14 +76,19 @@ function taskFields(name: TaskForm, context: FormContext): Field[] {
 export const longestInField = 3_000
 
 /** What it is now stands in the form, but for its due time, which is said above it. */
-export function editForm(task: Task, context: FormContext, due: string, isDraft: boolean): Form {
+export function editForm(task: Task, formContext: FormContext, due: string, isDraft: boolean): Form {
   const { brief, duty, priority } = task
   const now = { duty, priority, ...(brief.length <= longestInField ? { what: brief } : {}) }
-  const form = taskForm('edit-task', String(task.number), { ...context, values: isDraft ? context.values : now })
+  const form = taskForm('edit-task', String(task.number), {
+    ...formContext,
+    values: isDraft ? formContext.values : now,
+  })
   const fields = form.fields.map((field) =>
-    field.name === 'what' && brief.length > longestInField ? { ...field, hint: context.words.fields.editLong } : field,
+    field.name === 'what' && brief.length > longestInField
+      ? { ...field, hint: formContext.words.fields.editLong }
+      : field,
   )
-  return { ...form, intro: context.words.fields.editIntro(due), fields }
+  return { ...form, intro: formContext.words.fields.editIntro(due), fields }
 }
 
 /**
@@ -93,13 +98,13 @@ export function editForm(task: Task, context: FormContext, due: string, isDraft:
 export function factForm(
   task: Task,
   fact: FactName,
-  context: FormContext,
+  formContext: FormContext,
   { is, assigns }: { is: string; assigns: boolean },
 ): Form {
-  const { words, clients, values } = context
+  const { words, clients, values } = formContext
   const { fields, tasks } = words
   const now = { duty: task.duty, priority: task.priority, assistant: task.assistant ?? anyone }
-  const filled = { ...context, values: { ...now, ...values } }
+  const filled = { ...formContext, values: { ...now, ...values } }
   const name = fact === 'assistant' && !assigns ? 'wish' : fact
   const form = taskForm('edit-fact', `${task.number}.${fact}`, filled)
   const only: Field[] =

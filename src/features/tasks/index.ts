@@ -22,24 +22,25 @@ type TaskFeature = Feature<
 function about(name: Exclude<(typeof taskForms)[number], 'edit-task' | 'edit-fact'>): FormHandlers {
   return {
     draw: async (_asked, { subject }, context) => taskForm(name, subject, await context()),
-    submit: (asked, { subject, values }) => submitForm(asked, name, subject, values),
+    submit: (context, { subject, values }) => submitForm(context, name, subject, values),
   }
 }
 
 /** One piece of delegated work, from its claim to its end. */
 export const tasks: TaskFeature = {
   commands: {
-    tasks: async (asked, args) => ({ card: await showTasks(asked, args) }),
-    claim: async (asked, { number }) => (number === undefined ? { card: await showPool(asked) } : claim(asked, number)),
+    tasks: async (context, args) => ({ card: await showTasks(context, args) }),
+    claim: async (context, { number }) =>
+      number === undefined ? { card: await showPool(context) } : claim(context, number),
   },
   presses: {
     ...taskMoves,
-    show: async (asked, { subject }) => ({ card: await showTask(asked, subject) }),
-    brief: async (asked, { subject, detail }) => ({ card: await showBrief(asked, subject, detail) }),
-    history: async (asked, { subject, detail }) => ({ card: await showHistory(asked, subject, pageIn(detail)) }),
-    page: async (asked, { subject, detail }) => ({ card: await showPage(asked, subject, detail) }),
-    tick: (asked, { subject, detail }) => tick(asked, subject, detail, true),
-    untick: (asked, { subject, detail }) => tick(asked, subject, detail, false),
+    show: async (context, { subject }) => ({ card: await showTask(context, subject) }),
+    brief: async (context, { subject, detail }) => ({ card: await showBrief(context, subject, detail) }),
+    history: async (context, { subject, detail }) => ({ card: await showHistory(context, subject, pageIn(detail)) }),
+    page: async (context, { subject, detail }) => ({ card: await showPage(context, subject, detail) }),
+    tick: (context, { subject, detail }) => tick(context, subject, detail, true),
+    untick: (context, { subject, detail }) => tick(context, subject, detail, false),
   },
   forms: {
     ask: about('ask'),
@@ -51,8 +52,8 @@ export const tasks: TaskFeature = {
     cancel: about('cancel'),
     reopen: about('reopen'),
     assign: about('assign'),
-    'edit-task': { draw: drawEdit, submit: (asked, { subject, values }) => editFromForm(asked, subject, values) },
-    'edit-fact': { draw: drawFact, submit: (asked, { subject, values }) => editFact(asked, subject, values) },
+    'edit-task': { draw: drawEdit, submit: (context, { subject, values }) => editFromForm(context, subject, values) },
+    'edit-fact': { draw: drawFact, submit: (context, { subject, values }) => editFact(context, subject, values) },
     'add-note': about('add-note'),
     promise: about('promise'),
   },

@@ -1,5 +1,5 @@
 import type { Person } from '#src/kernel/person.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { plain, type Button, type Card } from '#src/kernel/card.ts'
 import { when, type Reader } from '#src/words/reader.ts'
 import { movesButtons } from './buttons.ts'
@@ -10,7 +10,7 @@ import { snoozes } from './snooze.ts'
 import { isOpen, type Task } from './task.ts'
 import type { TaskView } from './view.ts'
 
-type Nudge = Extract<Line, { kind: 'nudge' }>
+type Nudge = Extract<Notification, { kind: 'nudge' }>
 
 /** Whether what it speaks of is still to be done. */
 export function isDue(task: Task, { version }: Pick<Nudge, 'version'>): boolean {

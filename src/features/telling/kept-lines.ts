@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { versioned } from '#src/kernel/versioned.ts'
-import type { Line } from './line.ts'
+import type { Notification } from './line.ts'
 
 const text = z.string()
 const orNull = text.nullable()
 
 /** What each kind of line must say to be told at all; what else is in it is what we put there. */
-const shapes: { [Kind in Line['kind']]: z.ZodType } = {
+const shapes: { [Kind in Notification['kind']]: z.ZodType } = {
   card: z.looseObject({ task: text, for: z.enum(['requester', 'board', 'offer', 'assistant']) }),
   notice: z.looseObject({ task: text, person: text, notice: z.looseObject({ about: text }) }),
   alert: z.looseObject({ task: text, notice: z.looseObject({ about: text }) }),
@@ -31,9 +31,9 @@ function isLine(value: unknown): boolean {
   return isKind(kind) && shapes[kind].safeParse(value).success
 }
 
-function isKind(kind: string): kind is Line['kind'] {
+function isKind(kind: string): kind is Notification['kind'] {
   return Object.hasOwn(shapes, kind)
 }
 
 /** A line as the outbox keeps it. */
-export const keptLines = versioned('a line', z.custom<Line>(isLine, 'no line that is known'))
+export const keptLines = versioned('a line', z.custom<Notification>(isLine, 'no line that is known'))

@@ -12,7 +12,7 @@ import type { Series } from '#src/features/digests/schedule.ts'
  *
  * A `card` line says: bring this card up to date. If the card is a message already it is edited, else it is posted.
  */
-export type Line =
+export type Notification =
   | { kind: 'card'; task: string; for: 'requester' }
   | { kind: 'card'; task: string; for: 'board'; room: string }
   /** In a direct message: take it on or not. */
@@ -117,7 +117,7 @@ export type Notice = { event: number; by: string | null } & (
 export type Said = { title?: string; brief?: string; due?: string | null; priority?: Priority; duty?: string }
 
 /** Lines of one recipient are told in the order in which they were written. */
-export function recipientOf(line: Line): string {
+export function recipientOf(line: Notification): string {
   switch (line.kind) {
     case 'card':
       if (line.for === 'requester') return `requester:${line.task}`
@@ -155,7 +155,7 @@ export function recipientOf(line: Line): string {
 }
 
 /** Lines with the same key say the same thing, the later ones better; null: each is said. */
-export function mergeKeyOf(line: Line): string | null {
+export function mergeKeyOf(line: Notification): string | null {
   if (line.kind === 'social') return socialMergeKey(line.social)
   if (isForManagers(line)) return 'managers'
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
@@ -165,18 +165,18 @@ export function mergeKeyOf(line: Line): string | null {
 }
 
 /** What is gathered for managers: each such line makes their message say all that is so by now. */
-export function isForManagers(line: Line): boolean {
+export function isForManagers(line: Notification): boolean {
   return line.kind === 'alert' || line.kind === 'managers' || (line.kind === 'nudge' && line.person === null)
 }
 
 /** One word from the clock is one message, however often its line is written. */
-export function nudgeTopic({ person, step, version, told }: Extract<Line, { kind: 'nudge' }>): string {
+export function nudgeTopic({ person, step, version, told }: Extract<Notification, { kind: 'nudge' }>): string {
   return `nudge:${person}:${version}:${step}:${told}`
 }
 
 /** A line as the outbox takes it. */
-export type Entry = { id: string; recipient: string; line: Line; mergeKey: string | null }
+export type Entry = { id: string; recipient: string; line: Notification; mergeKey: string | null }
 
-export function entryOf(line: Line, newId: () => string): Entry {
+export function entryOf(line: Notification, newId: () => string): Entry {
   return { id: newId(), recipient: recipientOf(line), line, mergeKey: mergeKeyOf(line) }
 }

@@ -1,5 +1,5 @@
 import type { Changes, Task, TaskEvent } from '#src/features/tasks/task.ts'
-import type { Line, Notice, Said } from './line.ts'
+import type { Notification, Notice, Said } from './line.ts'
 
 /** Who could be told, besides those that the task names. */
 export type Audience = {
@@ -13,9 +13,9 @@ export type Audience = {
  * Cards are brought up to date where they stand; a new message is for the one whose move it has become, or who would
  * otherwise wait for something that will not come. Nobody is told of what they did themselves.
  */
-export function tell(before: Task | null, after: Task, events: TaskEvent[], { boards }: Audience): Line[] {
+export function tell(before: Task | null, after: Task, events: TaskEvent[], { boards }: Audience): Notification[] {
   const task = after.id
-  const lines: Line[] = []
+  const lines: Notification[] = []
 
   // Before the cards, so that words and card arrive in the order in which one reads them.
   events.forEach((event, index) =>
@@ -65,8 +65,8 @@ function saidOf({ due, ...rest }: Changes): Said {
 
 /** Who is told, and what of the event: its place in the task's history, and who did it. */
 type Tellers = {
-  to(person: string | null | undefined, notice: Notice): Line[]
-  manager(notice: Notice): Line[]
+  to(person: string | null | undefined, notice: Notice): Notification[]
+  manager(notice: Notice): Notification[]
   about: { event: number; by: TaskEvent['by'] }
 }
 
@@ -84,11 +84,11 @@ type HandsEvent = Extract<
   }
 >
 
-function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: number, all: TaskEvent[]): Line[] {
+function noticesOf(before: Task | null, after: Task, event: TaskEvent, seq: number, all: TaskEvent[]): Notification[] {
   const { id: task, requester } = after
-  const to = (person: string | null | undefined, notice: Notice): Line[] =>
+  const to = (person: string | null | undefined, notice: Notice): Notification[] =>
     person && person !== event.by ? [{ kind: 'notice', task, person, notice }] : []
-  const manager = (notice: Notice): Line[] => [{ kind: 'alert', task, notice }]
+  const manager = (notice: Notice): Notification[] => [{ kind: 'alert', task, notice }]
   const about = { event: seq, by: event.by }
 
   switch (event.type) {
@@ -141,7 +141,7 @@ function noticesOfChange(
   after: Task,
   event: Extract<TaskEvent, { type: 'task-changed' }>,
   { to, about }: Tellers,
-): Line[] {
+): Notification[] {
   const notice = (asks: boolean): Notice => ({
     about: 'changed',
     ...{ was: saidOf(event.was), is: saidOf(event.is) },
@@ -162,7 +162,7 @@ function noticesOfHands(
   event: HandsEvent,
   { to, manager, about }: Tellers,
   all: TaskEvent[],
-): Line[] {
+): Notification[] {
   const { requester } = after
   switch (event.type) {
     case 'assignment-declined': {

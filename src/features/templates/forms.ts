@@ -25,13 +25,13 @@ export function templateForm(
   name: 'save-template' | 'template',
   subject: string,
   template: Template,
-  context: FormContext,
+  formContext: FormContext,
 ): Form {
-  const { words, assistants } = context
+  const { words, assistants } = formContext
   const { fields } = words
-  const values = { ...valuesOf(template), ...context.values }
+  const values = { ...valuesOf(template), ...formContext.values }
   const fits = template.brief.length <= longestShown
-  return formOf(name, subject, context, [
+  return formOf(name, subject, formContext, [
     text('name', fields.name, values, { longest: longestName }),
     ...(fits ? [text('what', fields.what, values, { multiline: true, longest: longestShown })] : []),
     text('checklist', fields.checklist, values, {
@@ -54,12 +54,12 @@ export function templateForm(
 export const everyClient = '*'
 
 /** The rest: Discord's forms hold five fields. `shares`: whether its reader may say for whom it is. */
-export function templateMoreForm(template: Template, shares: boolean, context: FormContext): Form {
-  const { words, duties, clients } = context
+export function templateMoreForm(template: Template, shares: boolean, formContext: FormContext): Form {
+  const { words, duties, clients } = formContext
   const { fields, priorityNames } = words
-  const values = { ...valuesOf(template), client: template.client ?? everyClient, ...context.values }
+  const values = { ...valuesOf(template), client: template.client ?? everyClient, ...formContext.values }
   const all = [{ value: everyClient, label: words.templates.everyClient }, ...clients]
-  return formOf('template-more', String(template.number), context, [
+  return formOf('template-more', String(template.number), formContext, [
     text('due', fields.due, values, { longest: 100, hint: fields.templateDueHint, required: false }),
     choice(
       'duty',
@@ -78,16 +78,16 @@ export function templateMoreForm(template: Template, shares: boolean, context: F
 }
 
 /** What it asks of whoever delegates from it. `draft`: where all that was typed before is kept. */
-export function questionsForm(draft: string, template: Template, context: FormContext): Form {
+export function questionsForm(draft: string, template: Template, formContext: FormContext): Form {
   const asked = template.questions.slice(0, mostQuestions).map((question, index) =>
-    text(answerField(index), question, context.values, {
+    text(answerField(index), question, formContext.values, {
       multiline: true,
       longest: 1_000,
       // A label is cut where a platform has no room for it; the hint has it whole.
       ...(question.length > 45 ? { hint: question } : {}),
     }),
   )
-  return { ...formOf('from-template', draft, context, asked), intro: template.name }
+  return { ...formOf('from-template', draft, formContext, asked), intro: template.name }
 }
 
 export function answerField(index: number): string {

@@ -16,34 +16,34 @@ type TemplateFeature = Feature<
 /** What is kept to be delegated again. */
 export const templates: TemplateFeature = {
   commands: {
-    'template list': async (asked, { client }) => ({ card: await showTemplates(asked, client ?? null) }),
-    'template show': async (asked, { name }) => ({ card: await showTemplate(asked, name) }),
-    'template edit': async (asked, { name }) => ({ card: await showTemplate(asked, name) }),
-    'template remove': (asked, { name }) => removeOne(asked, name),
+    'template list': async (context, { client }) => ({ card: await showTemplates(context, client ?? null) }),
+    'template show': async (context, { name }) => ({ card: await showTemplate(context, name) }),
+    'template edit': async (context, { name }) => ({ card: await showTemplate(context, name) }),
+    'template remove': (context, { name }) => removeOne(context, name),
   },
   presses: {
-    'template-show': async (asked, { subject }) => ({ card: await showTemplate(asked, subject) }),
-    'template-page': async (asked, { subject, detail }) => ({
-      card: await showTemplates(asked, detail || null, pageIn(subject)),
+    'template-show': async (context, { subject }) => ({ card: await showTemplate(context, subject) }),
+    'template-page': async (context, { subject, detail }) => ({
+      card: await showTemplates(context, detail || null, pageIn(subject)),
     }),
-    'template-remove': (asked, { subject }) => removeOne(asked, subject),
-    'template-restore': (asked, { subject }) => restoreOne(asked, subject),
+    'template-remove': (context, { subject }) => removeOne(context, subject),
+    'template-restore': (context, { subject }) => restoreOne(context, subject),
   },
   forms: {
     'save-template': {
       draw: drawOfTask,
-      submit: (asked, { subject, values }) => saveTaskIn(asked, subject, values),
+      submit: (context, { subject, values }) => saveTaskIn(context, subject, values),
     },
     template: {
-      draw: (asked, draft, context) => drawTemplate(asked, draft, context, false),
-      submit: (asked, { subject, values }) => editTemplate(asked, 'template', subject, values),
+      draw: (context, draft, facts) => drawTemplate(context, draft, facts, false),
+      submit: (context, { subject, values }) => editTemplate(context, 'template', subject, values),
     },
     'template-more': {
-      draw: (asked, draft, context) => drawTemplate(asked, draft, context, true),
-      submit: (asked, { subject, values }) => editTemplate(asked, 'template-more', subject, values),
+      draw: (context, draft, facts) => drawTemplate(context, draft, facts, true),
+      submit: (context, { subject, values }) => editTemplate(context, 'template-more', subject, values),
     },
   },
-  replies: { template: (asked, { what, number }) => templateSaidCard(asked, what, number) },
+  replies: { template: (context, { what, number }) => templateSaidCard(context, what, number) },
   completions: {
     template: async (asking) => (await templatesFor(asking)).map(({ name }) => ({ value: name, label: name })),
   },

@@ -162,7 +162,7 @@ describe('a message to a channel', () => {
 
 describe('what cannot be answered for now', () => {
   it.each([
-    ['who someone is', (chat: Chat) => chat.look('1', '2')],
+    ['who someone is', (chat: Chat) => chat.fetchProfile('1', '2')],
     ['whether a message arrived', (chat: Chat) => chat.find({ place: '1', channel }, '16', now)],
     ['where to write to someone', (chat: Chat) => chat.direct('1', '2')],
     ['whether a channel takes messages', (chat: Chat) => chat.canPost('1', channel)],

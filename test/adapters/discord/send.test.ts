@@ -248,15 +248,15 @@ describe('looking', () => {
   it('knows what a person is called', async () => {
     const { chat, guild, asha } = await ready()
 
-    expect(await chat.look(guild.id, asha.id)).toMatchObject({ name: 'Asha Patil', zone: null, language: null })
-    expect(await chat.look('', asha.id)).toMatchObject({ name: 'Asha Patil' })
+    expect(await chat.fetchProfile(guild.id, asha.id)).toMatchObject({ name: 'Asha Patil', zone: null, language: null })
+    expect(await chat.fetchProfile('', asha.id)).toMatchObject({ name: 'Asha Patil' })
   })
 
   it('knows nobody who is not in the server', async () => {
     const { discord, chat, guild } = await ready()
     const stranger = discord.addUser({ name: 'stranger' })
 
-    expect(await chat.look(guild.id, stranger.id)).toBeNull()
+    expect(await chat.fetchProfile(guild.id, stranger.id)).toBeNull()
   })
 
   it('tells where the bot can write', async () => {

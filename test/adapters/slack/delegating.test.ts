@@ -27,7 +27,7 @@ async function anAgency() {
   const chats = new Map<Platform, Chat>()
   const core = createCore({
     ...{ db, log, now, secret, publicUrl: null, newId: () => randomUUIDv7() },
-    look: async (_, place, user) => (await chats.get('slack')?.look(place, user)) ?? null,
+    fetchProfile: async (_, place, user) => (await chats.get('slack')?.fetchProfile(place, user)) ?? null,
     canPost: async (_, place, channel) => (await chats.get('slack')?.canPost(place, channel)) ?? false,
     fetchFile: async () => ({ ok: false, why: 'gone' }),
   })

@@ -166,7 +166,7 @@ describe('a message to a channel', () => {
 })
 
 const questions = [
-  ['who someone is', (chat: Chat) => chat.look('T0BANYAN', 'U0ASHA')],
+  ['who someone is', (chat: Chat) => chat.fetchProfile('T0BANYAN', 'U0ASHA')],
   ['whether a message arrived', (chat: Chat) => chat.find(to, '16', now)],
   ['where to write to someone', (chat: Chat) => chat.direct('T0BANYAN', 'U0ASHA')],
   ['whether a channel takes messages', (chat: Chat) => chat.canPost('T0BANYAN', channel)],

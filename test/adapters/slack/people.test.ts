@@ -46,7 +46,7 @@ describe('somebody in a Slack workspace', () => {
 
     expect(await notices(1)).toMatchObject([{ user: asha.id, seen: 'left' }])
     expect(await adapter.chat.check(team, asha.id)).toBe('left')
-    expect(await adapter.chat.look(team, asha.id)).toBeNull()
+    expect(await adapter.chat.fetchProfile(team, asha.id)).toBeNull()
     expect(await adapter.chat.direct(team, asha.id)).toBeNull()
   })
 })

@@ -203,16 +203,20 @@ describe('looking', () => {
   it('knows what a person is called, where they live and what they speak', async () => {
     const { chat, team, meera, asha } = await ready()
 
-    expect(await chat.look(team, meera.id)).toEqual({
+    expect(await chat.fetchProfile(team, meera.id)).toEqual({
       ...{ name: 'Meera Iyer', zone: 'Asia/Kolkata', language: 'hi', picture: null },
     })
-    expect(await chat.look(team, asha.id)).toMatchObject({ name: 'Asha Patil', zone: 'Europe/Lisbon', language: 'en' })
+    expect(await chat.fetchProfile(team, asha.id)).toMatchObject({
+      name: 'Asha Patil',
+      zone: 'Europe/Lisbon',
+      language: 'en',
+    })
   })
 
   it('knows nobody who is not in the workspace', async () => {
     const { chat, team } = await ready()
 
-    expect(await chat.look(team, 'U0NOBODY')).toBeNull()
+    expect(await chat.fetchProfile(team, 'U0NOBODY')).toBeNull()
   })
 
   it('tells where the bot can write', async () => {

@@ -13,7 +13,7 @@ import {
   type Begun,
   type Leased,
 } from '#db/repositories/outbox.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed } from '../rows.ts'
 
@@ -22,7 +22,12 @@ const begun: Begun = {
   to: { platform: 'slack', place: 'T1', placeId: '0195d0a0-0000-7000-8000-000000000001', channel: 'C1' },
   ...{ task: null, topic: null },
 }
-const line = (person: string): Line => ({ kind: 'digest', person, slot: '2026-03-02T09:00', since: monday.toString() })
+const line = (person: string): Notification => ({
+  kind: 'digest',
+  person,
+  slot: '2026-03-02T09:00',
+  since: monday.toString(),
+})
 
 describe.each(databases)('the outbox, on $name', ({ name, create }) => {
   let db: Database

@@ -3,7 +3,7 @@ import { renderCard as renderInSlack } from '#adapters/slack/render.ts'
 import type { Database } from '#db/connection/connect.ts'
 import { readForTelling } from '#db/repositories/telling.ts'
 import { compose } from '#src/bot/outbox/compose.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import type { Told } from './record.ts'
 import type { MessageRow, Rows } from './rows.ts'
 
@@ -35,7 +35,7 @@ export async function staleCards(
   return stale
 }
 
-function lineOf({ task, topic }: MessageRow): Line | null {
+function lineOf({ task, topic }: MessageRow): Notification | null {
   const [what, who = ''] = topic.split(':')
   switch (what) {
     case 'requester':
@@ -51,7 +51,7 @@ function lineOf({ task, topic }: MessageRow): Line | null {
 }
 
 /** As if nothing were known of what stands there. Null: nothing is to be said any more. */
-async function cardNow(db: Database, agency: string, line: Line, now: Temporal.Instant) {
+async function cardNow(db: Database, agency: string, line: Notification, now: Temporal.Instant) {
   const parts = {
     ...{ db, chats: new Map(), now: () => now },
     async read(about: Parameters<typeof readForTelling>[1][number]) {

@@ -1,14 +1,14 @@
 import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
 import type { Begun } from '#db/repositories/outbox.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 
 export type LineRow = {
   agency_id: string
   id: string
   seq: number
   recipient: string
-  line: Line
+  line: Notification
   outcome: string | null
   why: string | null
   begun: Begun | null

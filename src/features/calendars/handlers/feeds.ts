@@ -14,7 +14,7 @@ import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { findClient, isId } from '#src/features/people/queries/find.ts'
 import { refusedCard } from '#src/features/requests/refused.ts'
 import { ownSocialEntries, socialEntries } from '#src/features/social/queries/social-entries.ts'
@@ -24,11 +24,15 @@ import { viewsOf } from '#src/features/tasks/queries/views.ts'
 const keptFor = Temporal.Duration.from({ hours: 30 * 24 })
 
 /** `/calendar feed`: one's own, or a client's. The address is made when it is told, and kept nowhere. */
-export async function subscribe(asked: Asked, wanted: FeedKind, clientName: string | undefined): Promise<Outcome> {
-  const { tx, agency, by, newId, now } = asked
-  if (asked.publicUrl === null) return no({ code: 'no-public-address' })
+export async function subscribe(
+  context: RequestContext,
+  wanted: FeedKind,
+  clientName: string | undefined,
+): Promise<Outcome> {
+  const { tx, agency, by, newId, now } = context
+  if (context.publicUrl === null) return no({ code: 'no-public-address' })
   const kind = wanted === 'person' && clientName !== undefined ? 'client' : wanted
-  const client = kind === 'person' ? null : await findClient(asked, clientName ?? null)
+  const client = kind === 'person' ? null : await findClient(context, clientName ?? null)
   if (client && !client.ok) return no(client.reason)
   const of = { person: by.id, kind, client: client?.found.id ?? null }
   const feed = await feedFor(tx, agency.id, of, { id: newId(), now })
@@ -36,7 +40,7 @@ export async function subscribe(asked: Asked, wanted: FeedKind, clientName: stri
 }
 
 /** A new address for a feed of one's own. */
-export async function renew({ tx, agency, by, publicUrl }: Asked, id: string): Promise<Outcome> {
+export async function renew({ tx, agency, by, publicUrl }: RequestContext, id: string): Promise<Outcome> {
   if (publicUrl === null) return no({ code: 'no-public-address' })
   const feed = isId(id) ? await feedById(tx, agency.id, id) : null
   if (!feed || !mayRead(by, feed)) return no({ code: 'no-such-feed' })
@@ -45,8 +49,11 @@ export async function renew({ tx, agency, by, publicUrl }: Asked, id: string): P
 }
 
 /** The address, as it is now. */
-export async function feedReply(asked: Asked, { feed: id, renewed }: Extract<Reply, { say: 'feed' }>): Promise<Card> {
-  const { tx, agency, by, secret, publicUrl, now } = asked
+export async function feedReply(
+  context: RequestContext,
+  { feed: id, renewed }: Extract<Reply, { say: 'feed' }>,
+): Promise<Card> {
+  const { tx, agency, by, secret, publicUrl, now } = context
   const refused = (reason: Refusal) => refusedCard(by.language, reason, null, '')
   if (publicUrl === null) return refused({ code: 'no-public-address' })
   const feed = await feedById(tx, agency.id, id)

@@ -17,21 +17,21 @@ import { may, whoMay } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { clientNamed } from '#src/features/people/queries/find.ts'
 
 /** More calendars than that are nobody's holidays. */
 const mostCalendars = 10
 
-type Question = Pick<Asked, 'tx' | 'agency' | 'by'>
+type Question = Pick<RequestContext, 'tx' | 'agency' | 'by'>
 
 /** `/calendar holidays add https://… [agency|me|Acme]`: read in a moment, and once a day from then on. */
 export async function addHolidays(
-  asked: Asked,
+  context: RequestContext,
   { url, whose }: { url: string; whose?: string | undefined },
 ): Promise<Outcome> {
-  const { tx, agency, by, now, newId } = asked
-  const subject = await subjectNamed(asked, whose)
+  const { tx, agency, by, now, newId } = context
+  const subject = await subjectNamed(context, whose)
   if ('code' in subject) return no(subject)
   // Calendars are offered under a scheme of their own, and pasted in brackets to keep a preview away.
   const address = url.replace(/^<(.*)>$/su, '$1').replace(/^webcal:/iu, 'https:')
@@ -68,21 +68,21 @@ async function holidaysSeenBy({ tx, agency, by }: Question): Promise<HolidayCale
 }
 
 /** Days that are kept and worked on: whether they are days off there. */
-export async function chooseObservances(asked: Asked, id: string, on: boolean): Promise<Outcome> {
-  const found = (await holidaysSeenBy(asked)).find((calendar) => calendar.id === id)
+export async function chooseObservances(context: RequestContext, id: string, on: boolean): Promise<Outcome> {
+  const found = (await holidaysSeenBy(context)).find((calendar) => calendar.id === id)
   if (!found) return no({ code: 'no-such-holidays', given: id })
-  if (!mayRemove(asked, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
-  await countObservances(asked.tx, asked.agency.id, id, on)
+  if (!mayRemove(context, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
+  await countObservances(context.tx, context.agency.id, id, on)
   return done({ say: 'observances', on })
 }
 
 /** By its place in the list, counted from 1, or by its id. */
-export async function removeHolidays(asked: Asked, which: string): Promise<Outcome> {
-  const { tx, agency } = asked
-  const seen = await holidaysSeenBy(asked)
+export async function removeHolidays(context: RequestContext, which: string): Promise<Outcome> {
+  const { tx, agency } = context
+  const seen = await holidaysSeenBy(context)
   const found = seen.find(({ id }) => id === which) ?? seen[Number(which.replace(/^#/u, '')) - 1]
   if (!found) return no({ code: 'no-such-holidays', given: which })
-  if (!mayRemove(asked, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
+  if (!mayRemove(context, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
   await removeHolidayCalendar(tx, agency.id, found.id)
   await clearWake(tx, agency.id, 'holidays', found.id)
   return done({ say: 'holidays', changed: 'removed' })
@@ -93,16 +93,16 @@ function mayRemove({ by }: Question, { subject }: HolidayCalendar): boolean {
 }
 
 /** `/calendar holidays list`. */
-export async function showHolidays(asked: Question & Pick<Asked, 'now'>): Promise<Card> {
-  return holidaysReply(asked, null)
+export async function showHolidays(context: Question & Pick<RequestContext, 'now'>): Promise<Card> {
+  return holidaysReply(context, null)
 }
 
 export async function holidaysReply(
-  asked: Question & Pick<Asked, 'now'>,
+  context: Question & Pick<RequestContext, 'now'>,
   changed: 'added' | 'removed' | null,
 ): Promise<Card> {
-  const { tx, agency, by, now } = asked
-  const seen = await holidaysSeenBy(asked)
+  const { tx, agency, by, now } = context
+  const seen = await holidaysSeenBy(context)
   const today = now.toZonedDateTimeISO(by.zone).toPlainDate()
   const ids = seen.map(({ id }) => id)
   const [clients, next] = await Promise.all([listClients(tx, agency.id), nextHolidays(tx, agency.id, ids, today)])
@@ -114,7 +114,7 @@ export async function holidaysReply(
     readAt: calendar.readAt,
     why: calendar.failingSince === null ? null : calendar.why,
     next: next.get(calendar.id) ?? null,
-    removable: mayRemove(asked, calendar),
+    removable: mayRemove(context, calendar),
     observances: calendar.observances,
   }))
   return holidaysCard(views, changed, reader)

@@ -2,7 +2,7 @@ import type { Agency } from '#db/repositories/agencies.ts'
 import { holidayCalendarById, yearOf, type HolidayCalendar } from '#db/repositories/holidays.ts'
 import { personById } from '#db/repositories/people.ts'
 import { failingCard, firstReadCard } from '#src/features/calendars/cards.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { wordsIn } from '#src/words/words.ts'
@@ -13,7 +13,7 @@ import { findDirect, findLog, type Parts } from '#src/features/telling/tell/dest
 export async function composeHolidays(
   parts: Parts,
   agency: Agency,
-  { calendar: id, person, first }: Extract<Line, { kind: 'holidays' }>,
+  { calendar: id, person, first }: Extract<Notification, { kind: 'holidays' }>,
 ): Promise<Composed> {
   const { calendar, owner } = await parts.db.inAgency(agency.id, async (tx) => ({
     calendar: await holidayCalendarById(tx, agency.id, id),

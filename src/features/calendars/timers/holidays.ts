@@ -12,8 +12,8 @@ import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
 import { fetchCalendar } from '#src/features/calendars/queries/fetch-calendar.ts'
 import { readHolidaysApart } from '#src/features/calendars/queries/holidays-apart.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
-import type { Errand } from '#src/kernel/errands.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
+import type { SideEffect } from '#src/kernel/side-effects.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 
 /** By then whoever went to ask has come back, or never will: another goes. */
@@ -38,7 +38,7 @@ export type Fetch = typeof fetchCalendar
 export async function wakeHolidays(
   { tx, agency, wake, now: began }: Waking,
   fetch: Fetch = fetchCalendar,
-): Promise<Errand | undefined> {
+): Promise<SideEffect | undefined> {
   const calendar = await holidayCalendarById(tx, agency.id, wake.subject)
   if (!calendar) {
     await clearWake(tx, agency.id, 'holidays', wake.subject)
@@ -111,7 +111,7 @@ async function noteFailed(
   })
   if (wasTold || !isLong) return
   if (isFirst) return tellFirst(tx, { agency, now, newId }, calendar)
-  const line: Line = { kind: 'holidays', calendar: id, person: subject.kind === 'person' ? subject.id : null }
+  const line: Notification = { kind: 'holidays', calendar: id, person: subject.kind === 'person' ? subject.id : null }
   await addLines(tx, agency, [entryOf(line, newId)], now)
 }
 
@@ -121,6 +121,6 @@ async function tellFirst(
   { agency, now, newId }: Pick<Noting, 'agency' | 'now' | 'newId'>,
   { id, addedBy }: HolidayCalendar,
 ): Promise<void> {
-  const line: Line = { kind: 'holidays', calendar: id, person: addedBy, first: true }
+  const line: Notification = { kind: 'holidays', calendar: id, person: addedBy, first: true }
   await addLines(tx, agency, [entryOf(line, newId)], now)
 }

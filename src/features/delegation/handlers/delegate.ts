@@ -1,4 +1,4 @@
-import type { Asked, Outcome } from '#src/kernel/request-context.ts'
+import type { RequestContext, Outcome } from '#src/kernel/request-context.ts'
 import { doneTo, no } from '#src/kernel/request-context.ts'
 import { findClient, findPerson, mentionsAsNames } from '#src/features/people/queries/find.ts'
 import { makeWith, type Insistence } from '#src/features/tasks/handlers/make.ts'
@@ -31,49 +31,48 @@ type Besides = { answers?: string[]; once?: boolean }
  *
  * What cannot be carried out comes back as a draft, with all that was typed in it.
  */
-export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Besides = {}): Promise<Outcome> {
+export async function delegate(
+  context: RequestContext,
+  args: Args<'delegate'>,
+  besides: Besides = {},
+): Promise<Outcome> {
   const draft: Draft = { form: 'delegate', subject: '', values: typedValues(args) }
   const stop = (reason: Refusal, to: Draft = draft) => no(reason, to)
-  const { by, now } = asked
+  const { by, now } = context
 
-  if (args.template !== undefined) await expectToMake(asked)
+  if (args.template !== undefined) await expectToMake(context)
   const { zone, language, hours } = by
   const typed = args.what ?? ''
   const speaker = { now, zone, language, hours, fromTemplate: args.template !== undefined }
   const text = readDelegation(typed, {
     ...speaker,
-    ...(await vocabularyFor(asked, typed)),
+    ...(await vocabularyFor(context, typed)),
     once: besides.once ?? false,
     dueSaid: args.due !== undefined,
   })
   if ('code' in text) return stop(text)
-  const rhythm = readRhythm(asked, args.every, text, besides.once ?? false)
+  const rhythm = readRhythm(context, args.every, text, besides.once ?? false)
   if (rhythm && 'code' in rhythm) return stop(rhythm)
-  const read = await readAsks(asked, args, text, rhythm !== null)
+  const read = await readAsks(context, args, text, rhythm !== null)
   if ('code' in read) return stop(read)
 
   const { template } = read
   if (template && template.questions.length > 0 && !besides.answers) {
-    const asks: Refusal = { code: 'template-asks', name: template.name, count: template.questions.length }
-    return stop(asks, {
-      ...draft,
-      form: 'from-template',
-      values: { ...draft.values, template: String(template.number) },
-    })
+    return stop(...questionsFirst(template, draft))
   }
   const brief = template ? briefFrom(template, text.bare, besides.answers ?? []) : text.brief
   const asks = {
     ...read.asks,
-    title: template ? '' : titleOf(await mentionsAsNames(asked, text.bare)),
-    brief: await mentionsAsNames(asked, brief),
+    title: template ? '' : titleOf(await mentionsAsNames(context, text.bare)),
+    brief: await mentionsAsNames(context, brief),
   }
   if (rhythm) {
     const { due, isUsual } = read
     const line = template ? brief : rhythm.line
-    const again = template ? asks : { ...asks, brief: await mentionsAsNames(asked, text.bare) }
-    const { hints } = await heardIn(asked, text, false)
+    const again = template ? asks : { ...asks, brief: await mentionsAsNames(context, text.bare) }
+    const { hints } = await heardIn(context, text, false)
     const checklist = template?.checklist ?? []
-    return setUpRepeat(asked, again, { ...rhythm, line, due, isUsual, checklist, hints }, draft)
+    return setUpRepeat(context, again, { ...rhythm, line, due, isUsual, checklist, hints }, draft)
   }
   // Once or every month: asked, and not guessed.
   if (text.someDay && asks.due === null && !besides.once) {
@@ -81,21 +80,30 @@ export async function delegate(asked: Asked, args: Args<'delegate'>, besides: Be
   }
 
   const insists: Insistence = read.isUsual ? 'usual' : 'named'
-  const made = await makeWith(actingFor(asked), asks, originOf(asked), {
+  const made = await makeWith(actingFor(context), asks, originOf(context), {
     checklist: template?.checklist ?? [],
     insists,
     counts: 'at-commit',
   })
   if (!made.ok) return stop(made.reason)
-  const heard = await heardIn(asked, text, args.due === undefined)
+  const heard = await heardIn(context, text, args.due === undefined)
   const { task } = made
   return doneTo(task, { say: 'moved', what: 'delegated', number: task.number, detail: '', heard })
 }
 
+/** A template that asks is answered in its form before anything is made of it. */
+function questionsFirst({ name, number, questions }: Template, draft: Draft): [Refusal, Draft] {
+  const values = { ...draft.values, template: String(number) }
+  return [
+    { code: 'template-asks', name, count: questions.length },
+    { ...draft, form: 'from-template', values },
+  ]
+}
+
 /** What is said of the line besides the task that it became, with names for mentions. */
-async function heardIn(asked: Asked, { hints, due }: DelegationText, isFromText: boolean): Promise<Heard> {
+async function heardIn(context: RequestContext, { hints, due }: DelegationText, isFromText: boolean): Promise<Heard> {
   const named = await Promise.all(
-    hints.map(async (hint) => ({ ...hint, given: await mentionsAsNames(asked, hint.given) })),
+    hints.map(async (hint) => ({ ...hint, given: await mentionsAsNames(context, hint.given) })),
   )
   return { hints: named, read: isFromText && due?.read ? { given: due.phrase, how: due.read } : null }
 }
@@ -111,35 +119,35 @@ type Asks = {
 
 /** Everything that was said, with what it means. */
 async function readAsks(
-  asked: Asked,
+  context: RequestContext,
   args: Args<'delegate'>,
   text: DelegationText,
   repeats: boolean,
 ): Promise<Asks | Refusal> {
-  const { agency, by } = asked
+  const { agency, by } = context
   const priority = args.priority === undefined ? text.priority : priorityOf(args.priority)
   if (args.priority !== undefined && !priority) return { code: 'unknown-priority', given: args.priority }
   const duty = args.duty === undefined ? null : dutyNamed(args.duty, agency.duties)
   if (duty && !duty.ok) return duty.reason
-  const spoken = args.due === undefined ? text.due : dueIn(args.due, asked)
+  const spoken = args.due === undefined ? text.due : dueIn(args.due, context)
   if (spoken && 'code' in spoken) return spoken
-  if (spoken?.past && !repeats) return pastDue(spoken, asked)
+  if (spoken?.past && !repeats) return pastDue(spoken, context)
 
   if (!manages(by) && !is(by, 'client')) return { code: 'not-yours-to-do', needs: whoMay('delegate') }
   const wanted = args.template ?? text.template
   const clientName = args.client ?? text.client
-  const found = wanted === null ? null : await findTemplate(asked, wanted, clientName)
+  const found = wanted === null ? null : await findTemplate(context, wanted, clientName)
   if (found && !found.ok) return found.reason
   const template = found?.found ?? null
   // What was said, then the room's, then the only one that can be meant.
-  const here = clientName === null && !template?.client ? await clientHere(asked) : null
-  const client = await findClient(asked, clientName ?? template?.client ?? here?.id ?? null)
+  const here = clientName === null && !template?.client ? await clientHere(context) : null
+  const client = await findClient(context, clientName ?? template?.client ?? here?.id ?? null)
   if (!client.ok) return client.reason
   const name = args.assistant ?? text.person
-  const named = name === null ? null : await findPerson(asked, name)
+  const named = name === null ? null : await findPerson(context, name)
   if (named && !named.ok) return named.reason
 
-  const usual = spoken === null && template?.due ? dueIn(template.due, asked) : null
+  const usual = spoken === null && template?.due ? dueIn(template.due, context) : null
   if (usual && 'code' in usual) return usual
   const due = spoken ?? usual
   return {
@@ -162,7 +170,7 @@ async function readAsks(
 const none = /^(?:none|no|nothing|-+|–|n\/a|कोई नहीं|नहीं|koi nahi(?:n)?|nahi)[.!]?$/iu
 
 /** A field for a due time: all of it is understood, or it is asked about. */
-function dueIn(phrase: string, { by, now }: Asked): SpokenDue | Refusal | null {
+function dueIn(phrase: string, { by, now }: RequestContext): SpokenDue | Refusal | null {
   if (none.test(phrase.trim())) return null
   const context = spokenBy(by, now, 'due')
   const reading = readTime(phrase, context)
@@ -172,6 +180,6 @@ function dueIn(phrase: string, { by, now }: Asked): SpokenDue | Refusal | null {
 }
 
 /** With the date as it was read: "11/12" is another day to another reader. */
-function pastDue({ phrase, at }: SpokenDue, { by, now }: Asked): Refusal {
+function pastDue({ phrase, at }: SpokenDue, { by, now }: RequestContext): Refusal {
   return { code: 'time-past', given: phrase, at, when: formatInstant(at, by.zone, by.language, now) }
 }

@@ -3,7 +3,7 @@ import { longestInField, taskForm } from '#src/features/tasks/forms.ts'
 import { cutAtWord } from '#src/features/tasks/title.ts'
 import type { Form, FormContext, Values } from '#src/kernel/form.ts'
 import type { Quoted } from '#src/kernel/request.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { wordsIn } from '#src/words/words.ts'
 
 /**
@@ -11,16 +11,16 @@ import { wordsIn } from '#src/words/words.ts'
  * fit is behind the link, and the form says so.
  */
 export async function formOfMessage(
-  asked: Asked,
+  context: RequestContext,
   { text, files, link }: Quoted,
-  context: (values: Values) => Promise<FormContext>,
+  formContext: (values: Values) => Promise<FormContext>,
 ): Promise<Form> {
-  const { fields } = wordsIn(asked.by.language)
+  const { fields } = wordsIn(context.by.language)
   const names = files.map(({ name }) => name).join(', ')
-  const said = (await mentionsAsNames(asked, text)).trim()
+  const said = (await mentionsAsNames(context, text)).trim()
   const besides = [names === '' ? '' : fields.filesThere(names), link ?? ''].filter(Boolean).join('\n')
   const what = withBesides(said, besides)
-  const form = taskForm('delegate', '', await context({ what }))
+  const form = taskForm('delegate', '', await formContext({ what }))
   return what.startsWith(said) ? form : { ...form, intro: fields.messageCut }
 }
 

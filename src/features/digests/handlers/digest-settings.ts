@@ -12,7 +12,7 @@ import { may, whoMay } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { nextAt, parseSchedule, type Schedule, type Slot } from '#src/time/recurrence.ts'
 import type { Action } from '#src/kernel/action-id.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 
 const usual: Record<Series, Schedule> = {
   daily: { times: ['09:00'], days: [1, 2, 3, 4, 5, 6, 7] },
@@ -22,29 +22,29 @@ const usual: Record<Series, Schedule> = {
 const off = /^(?:off|none|stop|बंद|बंद करें)$/iu
 
 /** `/digest on 8:30 weekdays`. Without words it comes back as it was. */
-export async function digestOn(asked: Asked, when: string | undefined): Promise<Outcome> {
-  const { daily: before } = await digestsOf(asked.tx, asked.agency.id, asked.by.id)
+export async function digestOn(context: RequestContext, when: string | undefined): Promise<Outcome> {
+  const { daily: before } = await digestsOf(context.tx, context.agency.id, context.by.id)
   const schedule = scheduleIn('daily', when, before)
   if ('code' in schedule) return no(schedule)
-  await schedulePerson(asked, asked.by, 'daily', schedule, before)
+  await schedulePerson(context, context.by, 'daily', schedule, before)
   return done({ say: 'digest-set' })
 }
 
-export async function digestOff(asked: Asked): Promise<Outcome> {
-  await stopPerson(asked, asked.by.id, 'daily')
+export async function digestOff(context: RequestContext): Promise<Outcome> {
+  await stopPerson(context, context.by.id, 'daily')
   return done({ say: 'digest-set' })
 }
 
 /** `/digest weekly monday 9:00`, `/digest weekly off`. */
-export async function digestWeekly(asked: Asked, when: string | undefined): Promise<Outcome> {
+export async function digestWeekly(context: RequestContext, when: string | undefined): Promise<Outcome> {
   if (when !== undefined && off.test(when.trim())) {
-    await stopPerson(asked, asked.by.id, 'weekly')
+    await stopPerson(context, context.by.id, 'weekly')
     return done({ say: 'weekly-set' })
   }
-  const { weekly: before } = await digestsOf(asked.tx, asked.agency.id, asked.by.id)
+  const { weekly: before } = await digestsOf(context.tx, context.agency.id, context.by.id)
   const schedule = scheduleIn('weekly', when, before)
   if ('code' in schedule) return no(schedule)
-  await schedulePerson(asked, asked.by, 'weekly', schedule, before)
+  await schedulePerson(context, context.by, 'weekly', schedule, before)
   return done({ say: 'weekly-set' })
 }
 
@@ -60,22 +60,26 @@ function scheduleIn(series: Series, when: string | undefined, before: Schedule |
 }
 
 /** What becomes of both on a day off. */
-export async function digestHolidays(asked: Asked, typed: string): Promise<Outcome> {
-  const { tx, agency, by } = asked
+export async function digestHolidays(context: RequestContext, typed: string): Promise<Outcome> {
+  const { tx, agency, by } = context
   const rule = holidayRules.find((known) => known === typed.trim().toLowerCase())
   if (!rule) return no({ code: 'holidays-not-understood', given: typed })
   for (const series of ['daily', 'weekly'] as const) {
     const before = (await digestsOf(tx, agency.id, by.id))[series]
     const on = before?.nextAt ? before : null
     const row = { nextAt: null, ...(before ?? usual[series]), holidays: rule }
-    if (on) await schedulePerson(asked, by, series, on, row)
+    if (on) await schedulePerson(context, by, series, on, row)
     // The rule is kept for when it comes again.
-    else if (before || series === 'daily') await keepOff(asked, series, row)
+    else if (before || series === 'daily') await keepOff(context, series, row)
   }
   return done({ say: 'holidays-set', rule })
 }
 
-async function keepOff({ tx, agency, by, now }: Asked, series: Series, row: Schedule & Pick<DigestRow, 'holidays'>) {
+async function keepOff(
+  { tx, agency, by, now }: RequestContext,
+  series: Series,
+  row: Schedule & Pick<DigestRow, 'holidays'>,
+) {
   const { times, days, holidays } = row
   await setDigest(tx, agency.id, by.id, { times, days, holidays, nextAt: null, nextSlot: null }, now, series)
 }
@@ -93,7 +97,7 @@ export async function stopDigests(here: Here, person: string): Promise<void> {
   await clearWakesBelow(here.tx, here.agency.id, 'digest', person)
 }
 
-type Here = Pick<Asked, 'tx' | 'agency' | 'now'>
+type Here = Pick<RequestContext, 'tx' | 'agency' | 'now'>
 
 async function schedulePerson(
   { tx, agency, now }: Here,
@@ -128,31 +132,31 @@ export async function rescheduleDigests(here: Here, person: Person): Promise<voi
 }
 
 /** `/digest room on 9:00 weekdays`, in the room. */
-export async function roomDigestOn(asked: Asked, when: string | undefined): Promise<Outcome> {
-  const found = await roomHere(asked)
+export async function roomDigestOn(context: RequestContext, when: string | undefined): Promise<Outcome> {
+  const found = await roomHere(context)
   if ('ok' in found) return found
-  const before = await roomDigestOf(asked.tx, asked.agency.id, found.id, 'daily')
+  const before = await roomDigestOf(context.tx, context.agency.id, found.id, 'daily')
   const schedule = scheduleIn('daily', when, before)
-  return 'code' in schedule ? no(schedule) : scheduleRoom(asked, found, 'daily', schedule)
+  return 'code' in schedule ? no(schedule) : scheduleRoom(context, found, 'daily', schedule)
 }
 
-export async function roomDigestWeekly(asked: Asked, when: string | undefined): Promise<Outcome> {
-  const found = await roomHere(asked)
+export async function roomDigestWeekly(context: RequestContext, when: string | undefined): Promise<Outcome> {
+  const found = await roomHere(context)
   if ('ok' in found) return found
-  if (when !== undefined && off.test(when.trim())) return scheduleRoom(asked, found, 'weekly', null)
-  const before = await roomDigestOf(asked.tx, asked.agency.id, found.id, 'weekly')
+  if (when !== undefined && off.test(when.trim())) return scheduleRoom(context, found, 'weekly', null)
+  const before = await roomDigestOf(context.tx, context.agency.id, found.id, 'weekly')
   const schedule = scheduleIn('weekly', when, before)
-  return 'code' in schedule ? no(schedule) : scheduleRoom(asked, found, 'weekly', schedule)
+  return 'code' in schedule ? no(schedule) : scheduleRoom(context, found, 'weekly', schedule)
 }
 
-export async function roomDigestOff(asked: Asked): Promise<Outcome> {
-  const found = await roomHere(asked)
-  return 'ok' in found ? found : scheduleRoom(asked, found, 'daily', null)
+export async function roomDigestOff(context: RequestContext): Promise<Outcome> {
+  const found = await roomHere(context)
+  return 'ok' in found ? found : scheduleRoom(context, found, 'daily', null)
 }
 
 /** The room in which this was typed, if a digest may come there. */
-async function roomHere(asked: Asked): Promise<Room | Outcome> {
-  const { tx, agency, place, origin, by } = asked
+async function roomHere(context: RequestContext): Promise<Room | Outcome> {
+  const { tx, agency, place, origin, by } = context
   if (!may(by, 'manage-rooms')) return no({ code: 'not-yours-to-do', needs: whoMay('manage-rooms') })
   const rooms = await listRooms(tx, agency.id)
   const here = rooms.filter(({ channel, placeId }) => channel === origin.channel && placeId === place)
@@ -161,7 +165,7 @@ async function roomHere(asked: Asked): Promise<Room | Outcome> {
 }
 
 async function scheduleRoom(
-  { tx, agency, now }: Asked,
+  { tx, agency, now }: RequestContext,
   room: Room,
   series: Series,
   schedule: Schedule | null,
@@ -186,7 +190,10 @@ export async function rescheduleRoom(
 }
 
 /** *Again in an hour*, on a digest: sent once more then, with the same news. The last press counts. */
-export async function digestLater({ tx, agency, by, now }: Asked, { subject, detail }: Action): Promise<Outcome> {
+export async function digestLater(
+  { tx, agency, by, now }: RequestContext,
+  { subject, detail }: Action,
+): Promise<Outcome> {
   const [minutes = '', seconds = ''] = detail.split('.')
   const after = laterMinutes.find((known) => String(known) === minutes)
   const series = subject === 'daily' || subject === 'weekly' ? subject : null

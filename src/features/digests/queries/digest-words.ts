@@ -11,10 +11,14 @@ import { nextAt, nextThree } from '#src/time/recurrence.ts'
 import { formatInstant, formatZone } from '#src/time/words.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 
 /** When one's own digest comes, with the next three times, or that it is off. */
-export async function digestSetCard({ tx, agency, by, now }: Asked, series: Series, reader: Reader): Promise<Card> {
+export async function digestSetCard(
+  { tx, agency, by, now }: RequestContext,
+  series: Series,
+  reader: Reader,
+): Promise<Card> {
   const { digests } = reader.words
   const daily = series === 'daily'
   const row = await digestOf(tx, agency.id, by.id, series)
@@ -35,7 +39,7 @@ export async function digestSetCard({ tx, agency, by, now }: Asked, series: Seri
 }
 
 export async function roomDigestSetCard(
-  { tx, agency, now }: Asked,
+  { tx, agency, now }: RequestContext,
   { room: id, series }: Extract<Reply, { say: 'room-digest-set' }>,
   reader: Reader,
 ): Promise<Card> {

@@ -4,12 +4,12 @@ import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import { pageSize } from '#src/features/tasks/list-card.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { pageIn } from '#src/kernel/feature.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { loadSocialDigest } from '#src/features/social/queries/digest.ts'
 import { digestBefore, findDigest, findSection, newsSince, wordable } from './digest.ts'
 
-type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Question = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 export async function showDigest({ tx, agency, by, now }: Question): Promise<Card> {
   // What it says of posts is asked for at once, and is none of what follows.

@@ -9,13 +9,13 @@ import { findDigest, findWeek, wholeWeek, wordable } from '#src/features/digests
 import { findRoomDigest } from '#src/features/digests/queries/room-digest.ts'
 import { zoneOf } from '#src/features/people/client.ts'
 import { isNothing, weekBefore } from '#src/features/reports/report.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor } from '#src/words/reader.ts'
 import type { Composed } from '#src/features/telling/tell/known.ts'
 import { findDirect, type Parts } from '#src/features/telling/tell/destinations.ts'
 
-type Of<Kind extends Line['kind']> = Extract<Line, { kind: Kind }>
+type Of<Kind extends Notification['kind']> = Extract<Notification, { kind: Kind }>
 
 /** What was computed at its time is told as it was then; what waited for longer is computed anew. */
 const fresh = Temporal.Duration.from({ minutes: 10 })

@@ -19,7 +19,7 @@ import { dayOf, isOff, nextDigest, type Series } from '#src/features/digests/sch
 import { newsSince } from '#src/features/digests/queries/digest.ts'
 import { manages } from '#src/kernel/person.ts'
 import { isNothing, weekBefore } from '#src/features/reports/report.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import { rememberAgencies, type Agencies } from './agency-figures.ts'
 import { upTo } from './up-to.ts'
@@ -120,7 +120,7 @@ function planOne(reader: DueReader, { slot, at }: Slot, now: Temporal.Instant): 
 }
 
 type Told = { reader: DueReader; slot: Slot }
-type AgencyLine = { agency: string; line: Line }
+type AgencyLine = { agency: string; line: Notification }
 
 async function dailyLines(tx: Tx, told: Told[], now: Temporal.Instant, agencies: Agencies): Promise<AgencyLine[]> {
   const readers = told.map(({ reader: { agency, person, roles, duties, lastAt }, slot }) => ({
@@ -164,7 +164,7 @@ async function weeklyLines(tx: Tx, told: Told[], now: Temporal.Instant, agencies
     const week: Week | undefined = one?.whole ? await agencies.week(tx, one) : own.get(keyOf(reader))
     if (!week || isNothing(week)) continue
     const { agency, person } = reader
-    const line: Line = { kind: 'week', person, slot: slot.slot, since: slot.at.toString(), week }
+    const line: Notification = { kind: 'week', person, slot: slot.slot, since: slot.at.toString(), week }
     lines.push({ agency, line })
   }
   return lines
@@ -178,6 +178,6 @@ export const sendAgain: Waker = async ({ tx, agency, wake, now, newId }) => {
   const [person = '', series] = wake.subject.split(':')
   const { since } = again.parse(wake.note)
   const slot = `again:${now.toString()}`
-  const line: Line = { kind: series === 'weekly' ? 'week' : 'digest', person, slot, since }
+  const line: Notification = { kind: series === 'weekly' ? 'week' : 'digest', person, slot, since }
   await addLines(tx, agency.id, [entryOf(line, newId)], now)
 }

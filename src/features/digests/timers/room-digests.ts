@@ -5,7 +5,7 @@ import { addLines } from '#db/repositories/outbox.ts'
 import { dueRoomDigests, moveRoomDigestOn, roomDigestOf, type DueRoomDigest } from '#db/repositories/room-digests.ts'
 import { newsSince } from '#src/features/digests/queries/digest.ts'
 import { zoneOf } from '#src/features/people/client.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { nextAt } from '#src/time/recurrence.ts'
 import { upTo } from './up-to.ts'
 import type { Parts } from '#src/bot/wakes.ts'
@@ -54,6 +54,6 @@ async function sendOne({ newId }: Parts, tx: Tx, due: DueRoomDigest, now: Tempor
   if (!inTime) return
 
   const since = series === 'weekly' ? latest.at : newsSince(row.lastAt, now)
-  const line: Line = { kind: 'room-digest', room, series, slot: latest.slot, since: since.toString() }
+  const line: Notification = { kind: 'room-digest', room, series, slot: latest.slot, since: since.toString() }
   await addLines(tx, id, [entryOf(line, newId)], now)
 }

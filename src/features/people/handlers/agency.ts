@@ -9,7 +9,7 @@ import { dutyNamed } from '#src/features/people/duty.ts'
 import { defaultCapacity, is, roles, type Person, type Role } from '#src/kernel/person.ts'
 import type { Draft } from '#src/kernel/reply.ts'
 import { typedValues } from '#src/kernel/form.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { denied } from '#src/features/policy.ts'
 import { findClient, findPerson, mentioned, nameGiven } from '#src/features/people/queries/find.ts'
 
@@ -17,8 +17,8 @@ import { findClient, findPerson, mentioned, nameGiven } from '#src/features/peop
 const firstDigest = { times: ['09:00'], days: [1, 2, 3, 4, 5, 6, 7] }
 
 /** A new agency, its first place, and its first owner: the one who redeems the setup code. */
-export async function foundAgency(asked: Omit<Asked, 'agency' | 'by'>, agency: Agency): Promise<Person> {
-  const { tx, place, origin, now, newId, profile } = asked
+export async function foundAgency(context: Omit<RequestContext, 'agency' | 'by'>, agency: Agency): Promise<Person> {
+  const { tx, place, origin, now, newId, profile } = context
   await createAgency(tx, agency, now)
   await connectPlace(
     tx,
@@ -28,7 +28,7 @@ export async function foundAgency(asked: Omit<Asked, 'agency' | 'by'>, agency: A
   )
   const owner = newPerson(newId(), profile?.name ?? origin.userName, agency, profile)
   return join(
-    { ...asked, agency },
+    { ...context, agency },
     { ...owner, language: profile?.language ?? origin.language ?? agency.language, roles: ['owner'] },
     origin.user,
   )
@@ -51,7 +51,7 @@ function newPerson(
   id: string,
   name: string,
   usual: Pick<Agency, 'zone' | 'language'>,
-  profile: Asked['profile'],
+  profile: RequestContext['profile'],
 ): Person {
   return {
     id,
@@ -68,7 +68,7 @@ function newPerson(
 }
 
 async function join(
-  { tx, agency, place, origin, now }: Omit<Asked, 'by'>,
+  { tx, agency, place, origin, now }: Omit<RequestContext, 'by'>,
   person: Person,
   user: string,
 ): Promise<Person> {
@@ -84,17 +84,17 @@ async function join(
   return person
 }
 
-export async function giveRole(asked: Asked, args: Args<'agency role'>): Promise<Outcome> {
-  const { tx, agency } = asked
-  const refused = denied(asked, 'set-role')
+export async function giveRole(context: RequestContext, args: Args<'agency role'>): Promise<Outcome> {
+  const { tx, agency } = context
+  const refused = denied(context, 'set-role')
   if (refused) return refused
   const role = roles.find((name) => name === args.role.toLowerCase())
   if (!role) return no({ code: 'unknown-role', given: args.role })
-  const client = role === 'client' ? await findClient(asked, args.client ?? null) : null
+  const client = role === 'client' ? await findClient(context, args.client ?? null) : null
   if (client && !client.ok) return no(client.reason)
 
-  const known = await findPerson(asked, args.person)
-  const person = known.ok ? known.found : await welcome(asked, args.person, client?.found ?? null)
+  const known = await findPerson(context, args.person)
+  const person = known.ok ? known.found : await welcome(context, args.person, client?.found ?? null)
   if (!person) return known.ok ? no({ code: 'no-such-person', given: args.person, near: [] }) : no(known.reason)
 
   const now = (await lockPerson(tx, agency.id, person.id)) ?? person
@@ -110,18 +110,18 @@ function withNewRole(person: Person, role: Role, agency: Agency): Person {
 }
 
 /** Someone named on the asker's own platform of whom we knew nothing: until they say otherwise they are as their client is. */
-async function welcome(asked: Asked, word: string, client: Client | null): Promise<Person | null> {
-  const { agency, origin, profile, newId } = asked
+async function welcome(context: RequestContext, word: string, client: Client | null): Promise<Person | null> {
+  const { agency, origin, profile, newId } = context
   const token = mentioned(word)
   if (!token) return null
   const usual = { zone: zoneOf(client, agency), language: client?.language ?? agency.language }
-  const name = profile?.name ?? token.name ?? nameGiven(asked, origin.platform, token.user)
-  return name === null ? null : join(asked, newPerson(newId(), name, usual, profile), token.user)
+  const name = profile?.name ?? token.name ?? nameGiven(context, origin.platform, token.user)
+  return name === null ? null : join(context, newPerson(newId(), name, usual, profile), token.user)
 }
 
-export async function addAClient(asked: Asked, { name }: Args<'agency client add'>): Promise<Outcome> {
-  const { tx, agency, newId } = asked
-  const refused = denied(asked, 'manage-clients')
+export async function addAClient(context: RequestContext, { name }: Args<'agency client add'>): Promise<Outcome> {
+  const { tx, agency, newId } = context
+  const refused = denied(context, 'manage-clients')
   if (refused) return refused
   const exists = (await listClients(tx, agency.id)).some((client) => client.name.toLowerCase() === name.toLowerCase())
   if (exists) return no({ code: 'client-exists', name })
@@ -132,13 +132,13 @@ export async function addAClient(asked: Asked, { name }: Args<'agency client add
 /** Words for "all duties" in the languages that people type. */
 const allDuties = ['all', '*', 'सभी', 'सब']
 
-export async function assign(asked: Asked, typed: Args<'agency assign'>): Promise<Outcome> {
-  const { tx, agency } = asked
+export async function assign(context: RequestContext, typed: Args<'agency assign'>): Promise<Outcome> {
+  const { tx, agency } = context
   const args = withoutDuty(typed)
-  const refused = denied(asked, 'manage-clients')
+  const refused = denied(context, 'manage-clients')
   if (refused) return refused
   const draft: Draft = { form: 'assignment', subject: '', values: typedValues(args) }
-  const client = await findClient(asked, args.client ?? null)
+  const client = await findClient(context, args.client ?? null)
   if (!client.ok) return no(client.reason, draft)
   const all = args.duty === undefined || allDuties.includes(args.duty.toLowerCase())
   const named = all ? null : dutyNamed(args.duty ?? '', agency.duties)
@@ -148,7 +148,7 @@ export async function assign(asked: Asked, typed: Args<'agency assign'>): Promis
 
   const people: Person[] = []
   for (const [index, word] of [args.primary, ...splitNames(args.backups ?? '')].entries()) {
-    const found = await findPerson(asked, word)
+    const found = await findPerson(context, word)
     const wrong = index === 0 ? 'primary' : 'backups'
     if (!found.ok) return no(found.reason, { ...draft, wrong })
     if (!is(found.found, 'assistant'))
@@ -189,14 +189,18 @@ export function splitNames(text: string): string[] {
     .filter(Boolean)
 }
 
-export async function chooseRoom(asked: Asked, args: Args<'agency room'>, member: boolean): Promise<Outcome> {
-  const { tx, agency, place, origin, newId } = asked
-  const refused = denied(asked, 'manage-rooms')
+export async function chooseRoom(
+  context: RequestContext,
+  args: Args<'agency room'>,
+  member: boolean,
+): Promise<Outcome> {
+  const { tx, agency, place, origin, newId } = context
+  const refused = denied(context, 'manage-rooms')
   if (refused) return refused
   if (origin.channelKind === 'direct') return no({ code: 'not-a-room' })
   const purpose = purposes.find((name) => name === args.purpose.toLowerCase())
   if (!purpose) return no({ code: 'purpose-not-known', given: args.purpose })
-  const client = purpose === 'client' ? await findClient(asked, args.client ?? null) : null
+  const client = purpose === 'client' ? await findClient(context, args.client ?? null) : null
   if (client && !client.ok) return no(client.reason)
   await setRoom(tx, agency.id, {
     id: newId(),

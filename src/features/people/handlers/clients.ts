@@ -2,13 +2,13 @@ import { archiveClient, lockClient, listClients, renameClient } from '#db/reposi
 import type { Args } from '#src/features/commands.ts'
 import { clientNamed } from '#src/features/people/queries/find.ts'
 import type { Client } from '#src/features/people/client.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { denied } from '#src/features/policy.ts'
 
 /** `/agency client rename "Acme" Acme Textiles Ltd`: all that was done for them goes by the new name. */
-export async function renameAClient(asked: Asked, args: Args<'agency client rename'>): Promise<Outcome> {
-  const { tx, agency } = asked
-  const refused = denied(asked, 'manage-clients')
+export async function renameAClient(context: RequestContext, args: Args<'agency client rename'>): Promise<Outcome> {
+  const { tx, agency } = context
+  const refused = denied(context, 'manage-clients')
   if (refused) return refused
   const all = await listClients(tx, agency.id)
   const meant = renaming(args, all)
@@ -24,17 +24,23 @@ export async function renameAClient(asked: Asked, args: Args<'agency client rena
 }
 
 /** Nothing more is delegated for them, and they leave lists and completions; what was done stays. */
-export async function archiveAClient(asked: Asked, { client }: Args<'agency client archive'>): Promise<Outcome> {
-  return setArchived(asked, client, asked.now)
+export async function archiveAClient(
+  context: RequestContext,
+  { client }: Args<'agency client archive'>,
+): Promise<Outcome> {
+  return setArchived(context, client, context.now)
 }
 
-export async function restoreAClient(asked: Asked, { client }: Args<'agency client restore'>): Promise<Outcome> {
-  return setArchived(asked, client, null)
+export async function restoreAClient(
+  context: RequestContext,
+  { client }: Args<'agency client restore'>,
+): Promise<Outcome> {
+  return setArchived(context, client, null)
 }
 
-async function setArchived(asked: Asked, named: string, at: Temporal.Instant | null): Promise<Outcome> {
-  const { tx, agency } = asked
-  const refused = denied(asked, 'manage-clients')
+async function setArchived(context: RequestContext, named: string, at: Temporal.Instant | null): Promise<Outcome> {
+  const { tx, agency } = context
+  const refused = denied(context, 'manage-clients')
   if (refused) return refused
   const found = clientNamed(
     named,

@@ -4,7 +4,7 @@ import { addIdentity, personById, personByIdentity } from '#db/repositories/peop
 import { hashCode, newCode } from '#src/features/people/codes.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { done, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { denied } from '#src/features/policy.ts'
 
 export const codeLives = Temporal.Duration.from({ minutes: 15 })
@@ -38,26 +38,26 @@ export async function makeCode(
 }
 
 /** Without a code it gives one; with one (typed where no agency is known yet) see `handle.ts`. */
-export async function connectCode(asked: Asked): Promise<Outcome> {
-  const { tx, agency, by, now, secret } = asked
-  const refused = denied(asked, 'connect-place')
+export async function connectCode(context: RequestContext): Promise<Outcome> {
+  const { tx, agency, by, now, secret } = context
+  const refused = denied(context, 'connect-place')
   if (refused) return refused
   const code = await makeCode(tx, secret, { purpose: 'connect', forAgency: agency.id, forPerson: by.id }, now)
   return done({ say: 'code', purpose: 'connect' }, code)
 }
 
 /** A code for one's own second account. */
-export async function linkCode({ tx, agency, by, now, secret }: Asked): Promise<Outcome> {
+export async function linkCode({ tx, agency, by, now, secret }: RequestContext): Promise<Outcome> {
   const code = await makeCode(tx, secret, { purpose: 'link', forAgency: agency.id, forPerson: by.id }, now)
   return done({ say: 'code', purpose: 'link' }, code)
 }
 
 /** `/profile link CODE`, typed with the account that is to be joined. Answers who it now belongs to. */
 export async function link(
-  asked: Omit<Asked, 'by'>,
+  context: Omit<RequestContext, 'by'>,
   typed: string,
 ): Promise<{ ok: true; person: Person } | { ok: false; reason: Refusal }> {
-  const { tx, agency, origin, place, now, secret } = asked
+  const { tx, agency, origin, place, now, secret } = context
   if (await personByIdentity(tx, agency.id, origin.platform, origin.user))
     return { ok: false, reason: { code: 'identity-taken' } }
   const redeemed = await redeem(tx, secret, typed, 'link', now)

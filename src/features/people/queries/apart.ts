@@ -1,12 +1,12 @@
 import { arrivalsOf } from '#db/repositories/arrivals.ts'
 import type { Person } from '#src/kernel/person.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { formatDate } from '#src/time/words.ts'
 import { wordsIn } from '#src/words/words.ts'
 
 /** What each is called, by id: by the name alone, or with where they are and since when if another has the same name. */
 export async function toldApart(
-  { tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>,
+  { tx, agency, by }: Pick<RequestContext, 'tx' | 'agency' | 'by'>,
   people: readonly Pick<Person, 'id' | 'name'>[],
 ): Promise<Map<string, string>> {
   const sameName = Map.groupBy(people, ({ name }) => name.toLocaleLowerCase())

@@ -5,13 +5,13 @@ import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { is } from '#src/kernel/person.ts'
 import { may, whoMay } from '#src/features/policy.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 
 /** `/agency client list`: each client with who speaks for it and who serves it, for whoever manages. */
-export async function showClients(asked: Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>): Promise<Card> {
-  const { tx, agency, by, now } = asked
-  if (!may(by, 'manage-clients')) return refused(asked, { code: 'not-yours-to-do', needs: whoMay('manage-clients') })
+export async function showClients(context: Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>): Promise<Card> {
+  const { tx, agency, by, now } = context
+  if (!may(by, 'manage-clients')) return refused(context, { code: 'not-yours-to-do', needs: whoMay('manage-clients') })
   const [clients, people, assignments, open] = await Promise.all([
     listClients(tx, agency.id),
     listPeople(tx, agency.id),

@@ -5,7 +5,7 @@ import type { Client } from '#src/features/people/client.ts'
 import { dutiesInPool, is, manages, type Person, type Platform } from '#src/kernel/person.ts'
 import { near } from '#src/kernel/near.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
 
@@ -28,12 +28,12 @@ export function mentioned(word: string): { user: string; name: string | null } |
  * Someone of the agency, by a mention on the asker's platform or by name, wherever they live. Who manages nothing comes
  * across the names of assistants and of nobody else.
  */
-export async function findPerson(asked: Asked, word: string): Promise<Found<Person>> {
-  const { tx, agency, origin, by } = asked
+export async function findPerson(context: RequestContext, word: string): Promise<Found<Person>> {
+  const { tx, agency, origin, by } = context
   const token = mentioned(word)
   if (token) {
     const known = await personByIdentity(tx, agency.id, origin.platform, token.user)
-    const given = token.name ?? nameGiven(asked, origin.platform, token.user) ?? word
+    const given = token.name ?? nameGiven(context, origin.platform, token.user) ?? word
     return known ? { ok: true, found: known } : { ok: false, reason: { code: 'no-such-person', given, near: [] } }
   }
   const given = word.trim().replace(/^@/u, '').replaceAll(/["“”]/gu, '')
@@ -44,13 +44,13 @@ export async function findPerson(asked: Asked, word: string): Promise<Found<Pers
   if (one && !another) return { ok: true, found: one }
   if (another) {
     // What was offered as an answer is understood when it is written.
-    const apart = await toldApart(asked, people)
+    const apart = await toldApart(context, people)
     return {
       ok: false,
       reason: { code: 'no-such-person', given, near: named.map(({ id, name }) => apart.get(id) ?? name) },
     }
   }
-  const said = people.length > 0 && given.endsWith(')') ? await toldApart(asked, people) : new Map<string, string>()
+  const said = people.length > 0 && given.endsWith(')') ? await toldApart(context, people) : new Map<string, string>()
   const meant = people.find(({ id }) => said.get(id)?.toLocaleLowerCase() === given.toLocaleLowerCase())
   if (meant) return { ok: true, found: meant }
   const names = nearNames(given, people)
@@ -82,13 +82,17 @@ function byName(people: Person[], given: string): Person[] {
 }
 
 /** The clients that someone may speak for. */
-export async function clientsFor({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
+export async function clientsFor({ tx, agency, by }: Pick<RequestContext, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
   const all = (await listClients(tx, agency.id)).filter(({ archived }) => !archived)
   return manages(by) ? all : all.filter((client) => is(by, 'client') && by.clients.includes(client.id))
 }
 
 /** The clients whose name someone comes across: those they speak for, and those whose tasks they hold or may claim. */
-export async function clientsSeenBy({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
+export async function clientsSeenBy({
+  tx,
+  agency,
+  by,
+}: Pick<RequestContext, 'tx' | 'agency' | 'by'>): Promise<Client[]> {
   const all = (await listClients(tx, agency.id)).filter(({ archived }) => !archived)
   if (manages(by)) return all
   const worked = is(by, 'assistant') ? await clientsWorkedFor(tx, agency.id, by.id, dutiesInPool(by)) : []
@@ -96,8 +100,8 @@ export async function clientsSeenBy({ tx, agency, by }: Pick<Asked, 'tx' | 'agen
 }
 
 /** The client that was named, or the only one that can be meant. */
-export async function findClient(asked: Asked, name: string | null): Promise<Found<Client>> {
-  const known = await clientsFor(asked)
+export async function findClient(context: RequestContext, name: string | null): Promise<Found<Client>> {
+  const known = await clientsFor(context)
   if (name !== null) return clientNamed(name, known)
   const [one, another] = known
   if (one && !another) return { ok: true, found: one }
@@ -123,19 +127,19 @@ export function clientNamed(name: string, known: Client[]): Found<Client> {
 }
 
 /** The name under which a platform's user was named in the request, if it said one. */
-export function nameGiven({ people }: Asked, platform: Platform, user: string): string | null {
+export function nameGiven({ people }: RequestContext, platform: Platform, user: string): string | null {
   return people.find((person) => person.platform === platform && person.user === user)?.name ?? null
 }
 
 /** Mentions in people's words become names: an id means nothing to whoever reads it on another platform. */
-export async function mentionsAsNames(asked: Asked, text: string): Promise<string> {
+export async function mentionsAsNames(context: RequestContext, text: string): Promise<string> {
   const tokens = new Set([...text.matchAll(/<@[^>\s][^>]*>/gu)].map(([token]) => token))
   let named = text
   for (const token of tokens) {
     const { user = '', name = null } = mentioned(token) ?? {}
-    const { tx, agency, origin } = asked
+    const { tx, agency, origin } = context
     const known = await personByIdentity(tx, agency.id, origin.platform, user)
-    const said = known?.name ?? name ?? nameGiven(asked, origin.platform, user)
+    const said = known?.name ?? name ?? nameGiven(context, origin.platform, user)
     if (said) named = named.replaceAll(token, `@${said}`)
   }
   return named

@@ -5,10 +5,10 @@ import { peopleCard, profileCard } from '#src/features/people/cards.ts'
 import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { may, whoMay } from '#src/features/policy.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 
-type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Question = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 export async function showPeople(asked: Question): Promise<Card> {
   const { tx, agency, by, now } = asked

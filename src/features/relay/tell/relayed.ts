@@ -8,7 +8,7 @@ import { taskById } from '#db/repositories/tasks.ts'
 import { relayedOf } from '#src/features/relay/relayed.ts'
 import { workingOn, type Said } from '#src/features/relay/said.ts'
 import type { Task } from '#src/features/tasks/task.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { Destination, Parts } from '#src/features/telling/tell/destinations.ts'
 import { hashOf, putCard, type Composed } from '#src/features/telling/tell/known.ts'
 import type { Outgoing } from '#src/kernel/chat.ts'
@@ -18,7 +18,7 @@ import { may } from '#src/features/policy.ts'
 import type { Withdrawn } from '#src/kernel/talk.ts'
 import { wordsIn } from '#src/words/words.ts'
 
-type RelayedLine = Extract<Line, { kind: 'relayed' }>
+type RelayedLine = Extract<Notification, { kind: 'relayed' }>
 
 /** All that one message's way to the other side asks for. */
 type Reading = {

@@ -24,28 +24,28 @@ import type { Action } from '#src/kernel/action-id.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { typedValues, type Values, textOf } from '#src/kernel/form.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { mentionsAsNames } from '#src/features/people/queries/find.ts'
 
 /** `/remind`: in a line of words, or taken apart into a task, a time and words. An option counts more than the words. */
-export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcome> {
-  const { tx, agency, by } = asked
+export async function remind(context: RequestContext, args: Args<'remind'>): Promise<Outcome> {
+  const { tx, agency, by } = context
   const stop = (reason: Refusal, wrong: string) =>
     no(reason, { form: 'remind', subject: '', values: draftOf(args), wrong })
 
-  const read = readReminder(args.what ?? '', speakerOf(asked))
-  if (read.repeats || repeatsIn(args.time, asked)) return stop({ code: 'remind-once' }, 'time')
-  const time = args.time === undefined ? read.time : readMomentFor(args.time, speakerOf(asked))
+  const read = readReminder(args.what ?? '', speakerOf(context))
+  if (read.repeats || repeatsIn(args.time, context)) return stop({ code: 'remind-once' }, 'time')
+  const time = args.time === undefined ? read.time : readMomentFor(args.time, speakerOf(context))
   if (time && 'code' in time) return stop(time, 'time')
   // With a time of its own, all the words are what is to be said.
   const words =
     args.time === undefined || !read.time ? read : { ...read, text: textAsTyped(args.what ?? '', read.task) }
   const [found, { count, number }] = await Promise.all([
-    findTask(asked, args.task ?? words.task),
+    findTask(context, args.task ?? words.task),
     roomForReminder(tx, agency.id, by.id),
   ])
   if (found && !found.ok) return stop(found.reason, 'what')
-  const text = (await mentionsAsNames(asked, words.text)).trim()
+  const text = (await mentionsAsNames(context, words.text)).trim()
   if (text === '' && !found) return stop({ code: 'remind-what' }, 'what')
   if (!time) return stop({ code: 'remind-when', given: args.what ?? '' }, 'time')
 
@@ -55,16 +55,16 @@ export async function remind(asked: Asked, args: Args<'remind'>): Promise<Outcom
   const about = { text, task: found?.task.id ?? null, at: time.at }
   const command = {
     type: 'set',
-    reminder: { ...about, id: asked.newId(), number, platform: asked.origin.platform },
+    reminder: { ...about, id: context.newId(), number, platform: context.origin.platform },
   } as const
-  const set = await create(reminders, actingFor(asked), command, { found: null, context: null })
+  const set = await create(reminders, actingFor(context), command, { found: null, context: null })
   if (!set.ok) return stop(set.reason, 'what')
   const said = { number, text, task: found?.task.number ?? null, at: time.at.toString() }
   return done({ say: 'reminder-set', ...said, read: time.read && { given: time.phrase, how: time.read } })
 }
 
-function repeatsIn(time: string | undefined, asked: Asked): boolean {
-  return time !== undefined && readReminder(time, speakerOf(asked)).repeats
+function repeatsIn(time: string | undefined, context: RequestContext): boolean {
+  return time !== undefined && readReminder(time, speakerOf(context)).repeats
 }
 
 /** What was typed, as the form takes it apart. */
@@ -81,7 +81,7 @@ function textAsTyped(what: string, task: string | null): string {
 
 type FoundTask = { ok: true; task: Task } | { ok: false; reason: Refusal }
 
-async function findTask({ tx, agency, by }: Asked, typed: string | null): Promise<FoundTask | null> {
+async function findTask({ tx, agency, by }: RequestContext, typed: string | null): Promise<FoundTask | null> {
   if (typed === null) return null
   const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
   const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
@@ -95,39 +95,42 @@ async function findTask({ tx, agency, by }: Asked, typed: string | null): Promis
 }
 
 /** A button beneath a reminder that came: the same again, later. */
-export async function remindAgain(asked: Asked, { subject, detail }: Action): Promise<Outcome> {
+export async function remindAgain(context: RequestContext, { subject, detail }: Action): Promise<Outcome> {
   const choice = snoozes.find((known) => known === detail)
   if (!choice) return no({ code: 'not-understood' })
-  const { by, now } = asked
+  const { by, now } = context
   // What is not work comes tomorrow, whether they work then or not.
-  return again(asked, subject, choice === 'morning' ? tomorrowMorning(now, by) : snoozedUntil(choice, now, by))
+  return again(context, subject, choice === 'morning' ? tomorrowMorning(now, by) : snoozedUntil(choice, now, by))
 }
 
 /** The form that asks for another time. */
-export async function remindAgainAt(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+export async function remindAgainAt(context: RequestContext, subject: string, values: Values): Promise<Outcome> {
   const draft = { form: 'remind-again' as const, subject, values, wrong: 'time' }
-  const time = readMomentFor(textOf(values['time']), speakerOf(asked))
-  return 'code' in time ? no(time, draft) : again(asked, subject, time.at)
+  const time = readMomentFor(textOf(values['time']), speakerOf(context))
+  return 'code' in time ? no(time, draft) : again(context, subject, time.at)
 }
 
-async function again(asked: Asked, subject: string, at: Temporal.Instant): Promise<Outcome> {
-  const moved = await transact(reminders, actingFor(asked), subject, (): ReminderCommand => ({ type: 'postpone', at }))
+async function again(context: RequestContext, subject: string, at: Temporal.Instant): Promise<Outcome> {
+  const moved = await transact(reminders, actingFor(context), subject, (): ReminderCommand => ({
+    type: 'postpone',
+    at,
+  }))
   return moved.ok ? done({ say: 'reminder-moved', at: at.toString() }) : no(moved.reason)
 }
 
 /** What one's own reminder says, as it stands in its form. */
-export async function wordsOf(asked: Asked, subject: string): Promise<Values> {
-  const reminder = await ownReminder(asked, subject)
+export async function wordsOf(context: RequestContext, subject: string): Promise<Values> {
+  const reminder = await ownReminder(context, subject)
   return { what: reminder?.text ?? '' }
 }
 
 /** It says something else; when it comes and which task it is about stay. */
-export async function reword(asked: Asked, subject: string, values: Values): Promise<Outcome> {
-  const { tx, agency } = asked
+export async function reword(context: RequestContext, subject: string, values: Values): Promise<Outcome> {
+  const { tx, agency } = context
   const draft = { form: 'remind-words' as const, subject, values, wrong: 'what' }
-  const reminder = await ownReminder(asked, subject)
+  const reminder = await ownReminder(context, subject)
   if (!reminder) return no({ code: 'no-such-reminder' })
-  const text = (await mentionsAsNames(asked, textOf(values['what']))).trim()
+  const text = (await mentionsAsNames(context, textOf(values['what']))).trim()
   if (text === '' && reminder.task === null) return no({ code: 'remind-what' }, draft)
   const length = charactersIn(text)
   if (length > longestReminder) return no({ code: 'text-too-long', length, limit: longestReminder }, draft)
@@ -137,9 +140,9 @@ export async function reword(asked: Asked, subject: string, values: Values): Pro
   return done({ say: 'reminder-set', number, text, task: stored?.task.number ?? null, at: at.toString(), read: null })
 }
 
-export async function cancelReminder(asked: Asked, subject: string): Promise<Outcome> {
-  const { tx, agency } = asked
-  const moved = await transact(reminders, actingFor(asked), subject, (): ReminderCommand => ({ type: 'cancel' }))
+export async function cancelReminder(context: RequestContext, subject: string): Promise<Outcome> {
+  const { tx, agency } = context
+  const moved = await transact(reminders, actingFor(context), subject, (): ReminderCommand => ({ type: 'cancel' }))
   if (!moved.ok) return no(moved.reason)
   const { text, task } = moved.state
   const stored = task === null ? null : await taskById(tx, agency.id, task)
@@ -147,11 +150,11 @@ export async function cancelReminder(asked: Asked, subject: string): Promise<Out
 }
 
 /** One's own, by its number; others wait with deciding on it. */
-async function ownReminder({ tx, agency, by }: Asked, subject: string): Promise<Reminder | null> {
+async function ownReminder({ tx, agency, by }: RequestContext, subject: string): Promise<Reminder | null> {
   return /^\d{1,15}$/u.test(subject) ? lockReminder(tx, agency.id, by.id, Number(subject)) : null
 }
 
-export async function showReminders({ tx, agency, by, now }: Asked): Promise<Card> {
+export async function showReminders({ tx, agency, by, now }: RequestContext): Promise<Card> {
   const [found, count] = await Promise.all([
     remindersOf(tx, agency.id, by.id, remindersShown),
     countReminders(tx, agency.id, by.id),
@@ -164,7 +167,7 @@ export async function showReminders({ tx, agency, by, now }: Asked): Promise<Car
 
 /** What may be shown of the task that a reminder is about. */
 export async function aboutOf(
-  { tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>,
+  { tx, agency, by }: Pick<RequestContext, 'tx' | 'agency' | 'by'>,
   task: string | null,
 ): Promise<About | null> {
   const stored = task === null ? null : await taskById(tx, agency.id, task)
@@ -173,6 +176,6 @@ export async function aboutOf(
   return { number, title: may(by, 'see-summary', taskSubject(stored.task)) ? title : null }
 }
 
-export function speakerOf({ by, now }: Pick<Asked, 'by' | 'now'>) {
+export function speakerOf({ by, now }: Pick<RequestContext, 'by' | 'now'>) {
   return { now, zone: by.zone, language: by.language, hours: by.hours, away: by.away, use: 'reminder' as const }
 }

@@ -10,34 +10,34 @@ import { outcomeOf, timetable } from '#src/features/tasks/watch.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Action } from '#src/kernel/action-id.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { speakerOf } from './reminders.ts'
 import { keepWatch, loadWatched } from '#src/features/tasks/handlers/watch.ts'
 
 /** A button beneath a word from the clock, tied to the wait that it spoke of. */
-export async function snooze(asked: Asked, { subject, detail }: Action): Promise<Outcome> {
+export async function snooze(context: RequestContext, { subject, detail }: Action): Promise<Outcome> {
   const [version = '', wanted = ''] = detail.split('.')
   const choice = snoozes.find((known) => known === wanted)
   if (!choice) return no({ code: 'not-understood' })
-  return snoozeTask(asked, subject, snoozedUntil(choice, asked.now, asked.by), Number(version))
+  return snoozeTask(context, subject, snoozedUntil(choice, context.now, context.by), Number(version))
 }
 
 /** The form that asks for another time. */
-export async function snoozeUntil(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+export async function snoozeUntil(context: RequestContext, subject: string, values: Values): Promise<Outcome> {
   const draft = { form: 'snooze' as const, subject, values, wrong: 'time' }
-  const time = readMomentFor(textOf(values['time']), speakerOf(asked))
+  const time = readMomentFor(textOf(values['time']), speakerOf(context))
   if ('code' in time) return no(time, draft)
-  const snoozed = await snoozeTask(asked, subject, time.at, null)
+  const snoozed = await snoozeTask(context, subject, time.at, null)
   return snoozed.ok ? snoozed : { ...snoozed, draft }
 }
 
 async function snoozeTask(
-  asked: Asked,
+  context: RequestContext,
   subject: string,
   until: Temporal.Instant,
   version: number | null,
 ): Promise<Outcome> {
-  const { tx, agency, by, now } = asked
+  const { tx, agency, by, now } = context
   // The task before its wake, as whoever moves it does.
   const number = /^\d{1,9}$/u.test(subject) ? Number(subject) : null
   const state = number === null ? null : await lockTaskState(tx, agency.id, number, { holds: null, also: [] })
@@ -50,12 +50,12 @@ async function snoozeTask(
     return no({ code: 'snooze-over', number: task.number })
   }
 
-  const watched = await loadWatched(asked, task, state.inHand)
+  const watched = await loadWatched(context, task, state.inHand)
   const after = putOff(kept, told, until)
   const end = outcomeOf(told.step, timetable(watched, after, now))
   if (end && Temporal.Instant.compare(end, until) <= 0) {
     return no({ code: 'snooze-too-late', number: task.number, when: formatInstant(end, by.zone, by.language, now) })
   }
-  await keepWatch(asked, watched, after)
+  await keepWatch(context, watched, after)
   return done({ say: 'snoozed', number: task.number, at: until.toString() })
 }

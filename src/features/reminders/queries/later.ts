@@ -15,7 +15,7 @@ import type { Task } from '#src/features/tasks/task.ts'
 import { timetable } from '#src/features/tasks/watch.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { aboutOf } from '#src/features/reminders/handlers/reminders.ts'
 import { nextPosts } from '#src/features/social/queries/later.ts'
 import { viewsOf } from '#src/features/tasks/queries/views.ts'
@@ -24,7 +24,7 @@ import { loadWatched } from '#src/features/tasks/handlers/watch.ts'
 /** Of each kind that many are looked at; fewer are shown. */
 const most = 12
 
-type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Asking = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 /** What there is to come for one person: a concept that sends something of its own adds its source here. */
 const sources: ((asking: Asking, reader: Reader) => Promise<Upcoming[]>)[] = [

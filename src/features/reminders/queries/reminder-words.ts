@@ -6,7 +6,7 @@ import { inWords, setCard, whatOf, type About } from '#src/features/reminders/ca
 import { heardWords } from '#src/features/tasks/heard.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 
 type ReminderReply = Extract<
   Reply,
@@ -14,7 +14,7 @@ type ReminderReply = Extract<
 >
 
 /** What became of a reminder, in words for whoever asked for it. */
-export async function reminderReply(asked: Asked, reply: ReminderReply, reader: Reader): Promise<Card> {
+export async function reminderReply(context: RequestContext, reply: ReminderReply, reader: Reader): Promise<Card> {
   const { reminders, nudges, tasks } = reader.words
   switch (reply.say) {
     case 'reminder-set': {
@@ -22,20 +22,20 @@ export async function reminderReply(asked: Asked, reply: ReminderReply, reader: 
       const read = heardWords({ hints: [], read: reply.read ?? null }, reader)
       return setCard(
         { number, text, at: Temporal.Instant.from(reply.at) },
-        await about(asked, reply.task),
+        await about(context, reply.task),
         read,
         reader,
       )
     }
     case 'reminder-cancelled':
       return {
-        title: reminders.cancelled(whatOf(reply.text, await about(asked, reply.task), reader)),
+        title: reminders.cancelled(whatOf(reply.text, await about(context, reply.task), reader)),
         tone: 'closed',
       }
     case 'reminder-moved':
       return { title: reminders.moved(inWords(Temporal.Instant.from(reply.at), reader)), tone: 'good' }
     case 'snoozed': {
-      const known = await about(asked, reply.number)
+      const known = await about(context, reply.number)
       return {
         title: nudges.snoozed(inWords(Temporal.Instant.from(reply.at), reader)),
         tone: 'good',
@@ -46,7 +46,7 @@ export async function reminderReply(asked: Asked, reply: ReminderReply, reader: 
   }
 }
 
-async function about({ tx, agency, by }: Asked, number: number | null): Promise<About | null> {
+async function about({ tx, agency, by }: RequestContext, number: number | null): Promise<About | null> {
   const stored = number === null ? null : await taskByNumber(tx, agency.id, number)
   if (!stored) return null
   return {

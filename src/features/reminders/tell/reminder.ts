@@ -5,12 +5,12 @@ import { taskById } from '#db/repositories/tasks.ts'
 import { aboutOf } from '#src/features/reminders/handlers/reminders.ts'
 import { reminderCard } from '#src/features/reminders/cards.ts'
 import { isOpen } from '#src/features/tasks/task.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { findDirect, type Parts } from '#src/features/telling/tell/destinations.ts'
 import { astray, type Composed } from '#src/features/telling/tell/known.ts'
 
-type Told = Extract<Line, { kind: 'reminder' }>
+type Told = Extract<Notification, { kind: 'reminder' }>
 
 /** A reminder, to the one who asked for it, where they asked for it if they can be written to there. */
 export async function composeReminder(parts: Parts, agency: Agency, line: Told): Promise<Composed> {

@@ -4,7 +4,7 @@ import { taskById } from '#db/repositories/tasks.ts'
 import { clearWake } from '#db/repositories/wakes.ts'
 import { isOpen } from '#src/features/tasks/task.ts'
 import { wasDown } from '#db/repositories/runs.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 
 /** What comes later than this says so, where nobody ran at its moment: what merely took its time is not said to be more than that. */
@@ -21,6 +21,6 @@ export async function tellReminder({ tx, agency, wake, now, newId }: Waking): Pr
   await noteReminded(tx, agency.id, reminder.id, now)
   const late = Temporal.Instant.compare(reminder.at.add(inTime), now) < 0 && (await wasDown(tx, reminder.at))
   const { id, person, at } = reminder
-  const line: Line = { kind: 'reminder', reminder: id, person, at: at.toString(), late }
+  const line: Notification = { kind: 'reminder', reminder: id, person, at: at.toString(), late }
   await addLines(tx, agency.id, [entryOf(line, newId)], now)
 }

@@ -15,7 +15,7 @@ import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
 import type { DaysOff } from '#src/time/working-days.ts'
 import { firstDay, nextOccurrence, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
 import { repeats } from './repeats-kept.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { cannotAtAll, cannotNow } from '#src/features/tasks/handlers/make.ts'
 import { originOf, whyNotMake, type NewTask } from '#src/features/tasks/handlers/tasks.ts'
 
@@ -30,7 +30,7 @@ export type Rhythmic = {
 
 /** The rhythm of an option, or else of the text; `null` where there is none. */
 export function readRhythm(
-  asked: Asked,
+  context: RequestContext,
   every: string | undefined,
   text: DelegationText,
   once: boolean,
@@ -41,7 +41,7 @@ export function readRhythm(
     const { rhythm, matched, line, read } = text.rhythm
     return { rhythm, wording: matched, line, read }
   }
-  const read = readWhole(every, spokenBy(asked.by, asked.now, 'due'))
+  const read = readWhole(every, spokenBy(context.by, context.now, 'due'))
   if (read.kind === 'unreadable') return notUnderstood(every, read.why)
   return { rhythm: read.rhythm, wording: every, line: text.rhythm?.line ?? text.brief, read: read.said }
 }
@@ -81,14 +81,19 @@ export function beginning(
 type SetUp = Rhythmic & { due: string | null; checklist: string[]; isUsual: boolean; hints: Hint[] }
 
 /** A task that makes itself from now on: set up as if its first were delegated now, but for who is away or full today. */
-export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, draft: Draft): Promise<Outcome> {
-  const { tx, agency, by, now, newId } = asked
-  const off = await daysOffFor(asked, setUp.rhythm, by, asks.assistant)
+export async function setUpRepeat(
+  context: RequestContext,
+  asks: NewTask,
+  setUp: SetUp,
+  draft: Draft,
+): Promise<Outcome> {
+  const { tx, agency, by, now, newId } = context
+  const off = await daysOffFor(context, setUp.rhythm, by, asks.assistant)
   const begins = beginning(setUp, setUp.due, by, now, off)
   if ('code' in begins) return no(begins, draft)
   // Both are asked at once; a number that is then not used is given back with all else.
   const [why, number] = await Promise.all([
-    whyNotMake(actingFor(asked), { ...asks, due: null }),
+    whyNotMake(actingFor(context), { ...asks, due: null }),
     nextRepeatNumber(tx, agency.id),
   ])
   const dropped = why !== null && setUp.isUsual && cannotAtAll(why)
@@ -105,9 +110,9 @@ export async function setUpRepeat(asked: Asked, asks: NewTask, setUp: SetUp, dra
     why: null,
     next: begins.next,
   }
-  const context = { zone: by.zone, dealtWith: new Set<string>(), off }
-  const found = { origin: originOf(asked) }
-  const made = await create(repeats, actingFor(asked), { type: 'set-up', repeat }, { found, context })
+  const repeatContext = { zone: by.zone, dealtWith: new Set<string>(), off }
+  const found = { origin: originOf(context) }
+  const made = await create(repeats, actingFor(context), { type: 'set-up', repeat }, { found, context: repeatContext })
   if (!made.ok) return no(made.reason, draft)
   const heard = { hints: setUp.hints, read: read === null ? null : { given: wording, how: read } }
   return done({ say: 'repeat', what: 'set-up', repeat: id, heard })

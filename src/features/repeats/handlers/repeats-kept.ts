@@ -27,7 +27,7 @@ export const repeats: Aggregate<{ number: number }, Repeat, RepeatCommand, Repea
     const off = await daysOffFor({ tx, agency }, rhythm, person, assistant)
     return { zone: person?.zone ?? agency.zone, dealtWith: await slotsLately(tx, id), off }
   },
-  decide: (repeat, command, _by, now, context) => decide(repeat, command, now, context),
+  decide: (repeat, command, _by, now, repeatContext) => decide(repeat, command, now, repeatContext),
   evolve,
   insert: ({ tx, agency, now }, repeat, { origin }) => insertRepeat(tx, agency.id, { repeat, origin }, now),
   save: ({ tx, agency }, repeat) => saveRepeat(tx, agency.id, repeat),

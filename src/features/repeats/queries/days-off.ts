@@ -1,6 +1,6 @@
 import { peopleById } from '#db/repositories/people.ts'
 import type { Person } from '#src/kernel/person.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import type { Rhythm } from '#src/time/rhythm.ts'
 import { knowsWorkingDays, type DaysOff } from '#src/time/working-days.ts'
 
@@ -9,7 +9,7 @@ import { knowsWorkingDays, type DaysOff } from '#src/time/working-days.ts'
  * is to do it. Whoever set it up may be away: the work is not theirs. Nothing is asked for any other rhythm.
  */
 export async function daysOffFor(
-  { tx, agency }: Pick<Asked, 'tx' | 'agency'>,
+  { tx, agency }: Pick<RequestContext, 'tx' | 'agency'>,
   rhythm: Rhythm,
   owner: Person | null,
   assistant: string | null,

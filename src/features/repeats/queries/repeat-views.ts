@@ -23,11 +23,11 @@ import { nextOccurrences } from '#src/time/rhythm.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import { readerFor } from '#src/words/reader.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsFor } from '#src/features/people/queries/find.ts'
 import { refusedCard, withNames } from '#src/features/requests/refused.ts'
 
-type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Asking = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 /** How many of what is to come are shown. */
 const shownAhead = 3
@@ -106,12 +106,12 @@ export async function showRepeats(asking: Asking, client: string | null, page = 
 
 /** What became of it, and what it is now: with the next three times and the rules, whenever those may have changed. */
 export async function repeatSaidCard(
-  asked: Asked,
+  context: RequestContext,
   { what, repeat: id, heard }: Extract<Reply, { say: 'repeat' }>,
 ): Promise<Card> {
-  const { tx, agency, by, now } = asked
+  const { tx, agency, by, now } = context
   const stored = await repeatById(tx, agency.id, id)
-  const [view] = stored ? await viewsOfRepeats(asked, [stored.repeat]) : []
+  const [view] = stored ? await viewsOfRepeats(context, [stored.repeat]) : []
   if (!view) throw new Error(`repeat ${id} was spoken of and is not there`)
   const { repeat } = view
   const reader = readerFor(by, now)

@@ -4,12 +4,12 @@ import { repeatById } from '#db/repositories/repeats.ts'
 import { refusedWords, withNames } from '#src/features/requests/refused.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { newsCard } from '#src/features/repeats/news.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import type { Composed } from '#src/bot/outbox/compose.ts'
 import { findDirect, findLog, type Found, type Parts } from '#src/features/telling/tell/destinations.ts'
 
-type RepeatLine = Extract<Line, { kind: 'repeat' }>
+type RepeatLine = Extract<Notification, { kind: 'repeat' }>
 
 /** What became of a repeat: to whoever set it up in a direct message, or to a manager where they cannot be asked. */
 export async function composeRepeat(parts: Parts, agency: Agency, line: RepeatLine): Promise<Composed> {

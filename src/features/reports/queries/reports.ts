@@ -10,27 +10,27 @@ import { doneShown, reportCard, type Query, type Work } from '#src/features/repo
 import { groupingNamed, periodNamed, readReportQuery } from '#src/features/reports/read-report.ts'
 import { isNothing, spanOf, type Grouping, type Report } from '#src/features/reports/report.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { no, type Asked, type Result } from '#src/kernel/request-context.ts'
+import { no, type RequestContext, type Result } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsSeenBy } from '#src/features/people/queries/find.ts'
 
 /** `/report last-month by assistant`. */
-export async function report(asked: Asked, args: Args<'report'>): Promise<Result> {
+export async function report(context: RequestContext, args: Args<'report'>): Promise<Result> {
   const period = args.period === undefined ? 'week' : periodNamed(args.period)
   if (!period) return no({ code: 'report-period-not-known', given: args.period ?? '' })
-  const by = args.by === undefined ? usualGrouping(asked.by) : groupingNamed(args.by)
+  const by = args.by === undefined ? usualGrouping(context.by) : groupingNamed(args.by)
   if (!by) return no({ code: 'grouping-not-known', given: args.by ?? '' })
-  const client = args.client === undefined ? null : clientNamed(args.client, await clientsSeenBy(asked))
+  const client = args.client === undefined ? null : clientNamed(args.client, await clientsSeenBy(context))
   if (client && !client.ok) return no(whyNot(client.reason))
-  return shown(asked, { period, by, client: client?.ok ? client.found.id : null }, 1)
+  return shown(context, { period, by, client: client?.ok ? client.found.id : null }, 1)
 }
 
 /** Another page, another period or another grouping of the same. */
-export async function reportPage(asked: Asked, page: string, detail: string): Promise<Result> {
+export async function reportPage(context: RequestContext, page: string, detail: string): Promise<Result> {
   const query = readReportQuery(detail)
-  if (query.client !== null && !(await clientsSeenBy(asked)).some(({ id }) => id === query.client)) {
+  if (query.client !== null && !(await clientsSeenBy(context)).some(({ id }) => id === query.client)) {
     return no({ code: 'not-understood' })
   }
-  return shown(asked, query, /^[1-9]\d{0,3}$/u.test(page) ? Number(page) : 1)
+  return shown(context, query, /^[1-9]\d{0,3}$/u.test(page) ? Number(page) : 1)
 }
 
 /** Words that are no client's name, and not nearly one, may have been meant for something else. */
@@ -54,23 +54,23 @@ export function scopeOf(by: Person): Scope | null {
   return Object.keys(scope).length > 0 ? scope : null
 }
 
-async function shown(asked: Asked, query: Query, page: number): Promise<Result> {
-  const { tx, agency, by, now } = asked
+async function shown(context: RequestContext, query: Query, page: number): Promise<Result> {
+  const { tx, agency, by, now } = context
   const scope = scopeOf(by)
   if (!scope) return no({ code: 'not-yours-to-do', needs: whoMay('see-report') })
   const span = spanOf(query.period, by.zone, now)
   const cuts = span.cuts.map((cut) => cut.toInstant())
   const within = query.client === null ? scope : { ...scope, client: query.client }
   const grouped = await reportFigures(tx, agency.id, within, cuts, query.by)
-  const names = await namesFor(asked, query.by, [...grouped.groups.keys()])
+  const names = await namesFor(context, query.by, [...grouped.groups.keys()])
   const reader = readerFor(by, now)
-  const [about, work] = await Promise.all([aboutOf(asked, query), workOf(asked, within, span)])
+  const [about, work] = await Promise.all([aboutOf(context, query), workOf(context, within, span)])
   return { card: reportCard({ report: reportOf(span, grouped, names), query, about, page, work }, reader) }
 }
 
 /** What is open now, and what was done in the period, of the same tasks as the figures. */
 async function workOf(
-  { tx, agency, by, now }: Asked,
+  { tx, agency, by, now }: RequestContext,
   { client, ...scope }: Scope,
   span: Report['span'],
 ): Promise<Work> {
@@ -118,7 +118,7 @@ function reportOf(span: Report['span'], { total, groups, parts }: Grouped, names
   return { span, total, lines: lines.toSorted((a, b) => weight(b) - weight(a) || a.name.localeCompare(b.name)), parts }
 }
 
-async function namesFor({ tx, agency }: Asked, by: Grouping, keys: string[]): Promise<Map<string, string>> {
+async function namesFor({ tx, agency }: RequestContext, by: Grouping, keys: string[]): Promise<Map<string, string>> {
   switch (by) {
     case 'client':
       return new Map((await listClients(tx, agency.id)).map(({ id, name }) => [id, name]))
@@ -133,7 +133,7 @@ async function namesFor({ tx, agency }: Asked, by: Grouping, keys: string[]): Pr
   }
 }
 
-async function aboutOf({ tx, agency, by, now }: Asked, { client }: Query): Promise<string> {
+async function aboutOf({ tx, agency, by, now }: RequestContext, { client }: Query): Promise<string> {
   const { reports } = readerFor(by, now).words
   const all = await listClients(tx, agency.id)
   if (client !== null) return all.find(({ id }) => id === client)?.name ?? '–'

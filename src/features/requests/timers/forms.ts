@@ -1,9 +1,9 @@
 import { takeUpForm } from '#src/features/requests/kept-forms.ts'
-import type { Errand } from '#src/kernel/errands.ts'
+import type { SideEffect } from '#src/kernel/side-effects.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 
 /** A form that was never answered: whoever copied its files has died. It is carried out after the commit. */
-export async function wakeForm(waking: Waking): Promise<Errand | undefined> {
+export async function wakeForm(waking: Waking): Promise<SideEffect | undefined> {
   const form = await takeUpForm(waking, waking.wake)
   return form ? ({ resume }) => resume(form) : undefined
 }

@@ -1,7 +1,7 @@
 import { listRooms } from '#db/repositories/agencies.ts'
 import { roomDigestsOn } from '#db/repositories/room-digests.ts'
 import { accountsOf, slotsOf } from '#db/repositories/social.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { rescheduleRoom } from '#src/features/digests/handlers/digest-settings.ts'
 import { moveSlot } from '#src/features/social/handlers/slot-wake.ts'
 
@@ -9,15 +9,15 @@ import { moveSlot } from '#src/features/social/handlers/slot-wake.ts'
 export type ZoneMove = { clients: string[]; shared: boolean; from: string; to: string }
 
 /** Nine o'clock is nine o'clock in the new zone: social slots and digests of rooms are looked for anew. */
-export async function followZone(asked: Asked, { clients, shared, from, to }: ZoneMove): Promise<void> {
-  const { tx, agency } = asked
+export async function followZone(context: RequestContext, { clients, shared, from, to }: ZoneMove): Promise<void> {
+  const { tx, agency } = context
   const accounts = await accountsOf(tx, agency.id, clients)
   const slots = await slotsOf(
     tx,
     agency.id,
     accounts.map(({ id }) => id),
   )
-  for (const slot of slots) await moveSlot(asked, slot, from, to)
+  for (const slot of slots) await moveSlot(context, slot, from, to)
 
   const rooms = (await listRooms(tx, agency.id)).filter(({ clientId }) =>
     clientId === null ? shared : clients.includes(clientId),
@@ -27,5 +27,5 @@ export async function followZone(asked: Asked, { clients, shared, from, to }: Zo
     agency.id,
     rooms.map(({ id }) => id),
   )
-  for (const digest of digests) await rescheduleRoom(asked, digest, to)
+  for (const digest of digests) await rescheduleRoom(context, digest, to)
 }

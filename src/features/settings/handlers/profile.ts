@@ -11,7 +11,7 @@ import { spokenBy } from '#src/time/grammar.ts'
 import { parseZone } from '#src/time/zone.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
 import { awaySaid, lookAtAbsence } from '#src/features/tasks/handlers/away.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { rescheduleDigests } from '#src/features/digests/handlers/digest-settings.ts'
 import { moveRepeatsOf } from '#src/features/repeats/handlers/repeats.ts'
 
@@ -19,10 +19,10 @@ const formFields: ProfileField[] = ['zone', 'language', 'hours', 'duties', 'capa
 
 type Change = { ok: true; person: Person } | { ok: false; reason: Refusal }
 
-export async function changeProfile(asked: Asked, field: ProfileField, text: string): Promise<Outcome> {
-  const before = await meanwhile(asked, [field])
-  const changed = change(before, field, text, asked)
-  if (changed.ok) return save(asked, changed.person, [field], field === 'away' ? before.away : null)
+export async function changeProfile(context: RequestContext, field: ProfileField, text: string): Promise<Outcome> {
+  const before = await meanwhile(context, [field])
+  const changed = change(before, field, text, context)
+  if (changed.ok) return save(context, changed.person, [field], field === 'away' ? before.away : null)
   // Days away are not in the form.
   return field === 'away'
     ? no(changed.reason)
@@ -30,24 +30,24 @@ export async function changeProfile(asked: Asked, field: ProfileField, text: str
 }
 
 /** The whole form at once: kept if all of it can be, else nothing of it. */
-export async function changeWholeProfile(asked: Asked, values: Values): Promise<Outcome> {
-  let person = await meanwhile(asked, formFields)
+export async function changeWholeProfile(context: RequestContext, values: Values): Promise<Outcome> {
+  let person = await meanwhile(context, formFields)
   const set: ProfileField[] = []
   for (const field of formFields) {
     if (values[field] === undefined) continue
     set.push(field)
-    const changed = change(person, field, textOf(values[field]), asked)
+    const changed = change(person, field, textOf(values[field]), context)
     if (!changed.ok) return no(changed.reason, { form: 'profile', subject: '', values, wrong: field })
     person = changed.person
   }
-  return save(asked, person, set, null)
+  return save(context, person, set, null)
 }
 
 /**
  * As they are once nobody else is changing them: a role may have been given in the same moment. What follows from a change is asked for with
  * it, behind the lock.
  */
-async function meanwhile({ tx, agency, by }: Asked, sets: ProfileField[]): Promise<Person> {
+async function meanwhile({ tx, agency, by }: RequestContext, sets: ProfileField[]): Promise<Person> {
   const moves = sets.some((field) => field === 'zone' || field === 'hours' || field === 'away')
   const [person] = await Promise.all([
     lockPerson(tx, agency.id, by.id),
@@ -58,7 +58,7 @@ async function meanwhile({ tx, agency, by }: Asked, sets: ProfileField[]): Promi
   return person ?? by
 }
 
-function change(person: Person, field: ProfileField, text: string, { agency, now }: Asked): Change {
+function change(person: Person, field: ProfileField, text: string, { agency, now }: RequestContext): Change {
   switch (field) {
     case 'zone': {
       const parsed = parseZone(text)
@@ -126,15 +126,20 @@ function joined(all: Away[]): Away[] {
 }
 
 /** `before`: the days away that were said before these, where it is days away that they said. */
-async function save(asked: Asked, person: Person, set: ProfileField[], before: Away[] | null): Promise<Outcome> {
-  const { tx, agency, by, now } = asked
+async function save(
+  context: RequestContext,
+  person: Person,
+  set: ProfileField[],
+  before: Away[] | null,
+): Promise<Outcome> {
+  const { tx, agency, by, now } = context
   await savePerson(tx, agency.id, person)
-  if (person.zone !== by.zone) await moveRepeatsOf(asked, person)
+  if (person.zone !== by.zone) await moveRepeatsOf(context, person)
   const moved = person.zone !== by.zone || person.away !== by.away || person.hours !== by.hours
   const choseZone = set.includes('zone') && (set.length === 1 || person.zone !== by.zone)
   if (choseZone) await keepOwn(tx, agency.id, person.id, 'zone')
   if (moved) await rescheduleDigests({ tx, agency, now }, person)
-  const gone = await lookAtAbsence(asked, person)
-  const away = before && (await awaySaid(asked, person, before, gone))
+  const gone = await lookAtAbsence(context, person)
+  const away = before && (await awaySaid(context, person, before, gone))
   return done({ say: 'profile-saved', language: person.language, set, ...(away && { away }) })
 }

@@ -14,7 +14,7 @@ import type { Args } from '#src/features/commands.ts'
 import { without, type Client } from '#src/features/people/client.ts'
 import { is, roles, type Person, type Role } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { denied } from '#src/features/policy.ts'
 import { stopDigests } from '#src/features/digests/handlers/digest-settings.ts'
 import { findClient, findPerson } from '#src/features/people/queries/find.ts'
@@ -26,39 +26,43 @@ type Taking = { taken: Role[]; client: Client | null }
 const named = 5
 
 /** `/agency remove @someone [role] [client]`; without a role all of them. */
-export async function removeRole(asked: Asked, args: Args<'agency remove'>): Promise<Outcome> {
-  const { tx, agency } = asked
-  const refused = denied(asked, 'set-role')
+export async function removeRole(context: RequestContext, args: Args<'agency remove'>): Promise<Outcome> {
+  const { tx, agency } = context
+  const refused = denied(context, 'set-role')
   if (refused) return refused
-  const found = await findPerson(asked, args.person)
+  const found = await findPerson(context, args.person)
   if (!found.ok) return no(found.reason)
   // Of two owners who take it from each other in the same second one stays.
   await lockAgency(tx, agency.id)
   const person = (await lockPerson(tx, agency.id, found.found.id)) ?? found.found
 
-  const taking = await takingFrom(asked, person, args)
+  const taking = await takingFrom(context, person, args)
   if ('code' in taking) return no(taking)
-  const why = await whyNotTake(asked, person, taking.taken)
+  const why = await whyNotTake(context, person, taking.taken)
   if (why) return no(why)
 
-  const left = await take(asked, person, taking)
-  const serving = taking.taken.includes('assistant') ? await standDown(asked, person.id) : usualServing
-  if (left.length === 0) await stopDigests(asked, person.id)
+  const left = await take(context, person, taking)
+  const serving = taking.taken.includes('assistant') ? await standDown(context, person.id) : usualServing
+  if (left.length === 0) await stopDigests(context, person.id)
   return done({
     ...{ say: 'role-removed', name: person.name, taken: taking.taken, left, ...serving },
     client: taking.client?.name ?? null,
-    asked: left.length === 0 || taking.client ? await numbersOf(asked, askedBy(person, taking.client)) : none,
+    asked: left.length === 0 || taking.client ? await numbersOf(context, askedBy(person, taking.client)) : none,
   })
 }
 
 /** What is meant, or why there is no such thing to take. */
-async function takingFrom(asked: Asked, person: Person, args: Args<'agency remove'>): Promise<Taking | Refusal> {
+async function takingFrom(
+  context: RequestContext,
+  person: Person,
+  args: Args<'agency remove'>,
+): Promise<Taking | Refusal> {
   const role = roles.find((known) => known === args.role?.toLowerCase()) ?? null
   if (args.role !== undefined && !role) return { code: 'unknown-role', given: args.role, removing: true }
   if (args.client !== undefined && role !== null && role !== 'client') {
     return { code: 'too-many-words', rest: args.client, command: 'agency remove' }
   }
-  const client = args.client === undefined ? null : await findClient(asked, args.client)
+  const client = args.client === undefined ? null : await findClient(context, args.client)
   if (client && !client.ok) return client.reason
   const held = role === null && !client ? person.roles.length > 0 : is(person, role ?? 'client')
   if (!held) return { code: 'role-not-held', name: person.name, role: client ? 'client' : role, client: null }
@@ -70,18 +74,18 @@ async function takingFrom(asked: Asked, person: Person, args: Args<'agency remov
   return { taken: person.clients.length === 1 ? ['client'] : [], client: client.found }
 }
 
-async function whyNotTake(asked: Asked, { id, name }: Person, taken: Role[]): Promise<Refusal | null> {
-  const { tx, agency } = asked
+async function whyNotTake(context: RequestContext, { id, name }: Person, taken: Role[]): Promise<Refusal | null> {
+  const { tx, agency } = context
   if (taken.includes('owner') && (await withRole(tx, agency.id, ['owner'])).every((owner) => owner.id === id)) {
     return { code: 'last-owner', name }
   }
   if (!taken.includes('assistant')) return null
-  const held = await numbersOf(asked, { assistant: id, unfinished: true })
+  const held = await numbersOf(context, { assistant: id, unfinished: true })
   return held.numbers.length > 0 ? { code: 'holds-tasks', name, ...held } : null
 }
 
 /** The roles that are left. */
-async function take({ tx, agency }: Asked, person: Person, { taken, client }: Taking): Promise<Role[]> {
+async function take({ tx, agency }: RequestContext, person: Person, { taken, client }: Taking): Promise<Role[]> {
   const left = person.roles.filter((role) => !taken.includes(role))
   await savePerson(tx, agency.id, { ...person, roles: left })
   if (client || taken.includes('client')) await removeMember(tx, agency.id, person.id, client?.id ?? null)
@@ -91,7 +95,7 @@ async function take({ tx, agency }: Asked, person: Person, { taken, client }: Ta
 type Numbers = { numbers: number[]; more: number }
 const none: Numbers = { numbers: [], more: 0 }
 
-async function numbersOf({ tx, agency }: Asked, wanted: Wanted): Promise<Numbers> {
+async function numbersOf({ tx, agency }: RequestContext, wanted: Wanted): Promise<Numbers> {
   const found = await findTasks(tx, agency.id, wanted, { limit: named })
   const numbers = found.map(({ task }) => task.number).toSorted((a, b) => a - b)
   const all = found.length < named ? found.length : await countTasks(tx, agency.id, wanted)
@@ -105,7 +109,7 @@ function askedBy({ id }: Person, client: Client | null): Wanted {
 const usualServing = { served: [], unserved: [], forgotten: 0 }
 
 /** Nothing is offered to them from now on: assignments, what repeats and what is kept do without them. */
-async function standDown({ tx, agency }: Asked, person: string) {
+async function standDown({ tx, agency }: RequestContext, person: string) {
   const clients = await listClients(tx, agency.id)
   const nameOf = (id: string) => clients.find((client) => client.id === id)?.name ?? ''
   const [served, unserved] = [new Set<string>(), new Set<string>()]

@@ -16,18 +16,18 @@ import { agencySettingsCard, clientSettingsCard } from '#src/features/settings/s
 import { may, whoMay } from '#src/features/policy.ts'
 import { isNone } from '#src/features/targets/read-target.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { done, no, type Asked, type Result } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Result } from '#src/kernel/request-context.ts'
 import { denied } from '#src/features/policy.ts'
 import { findClient } from '#src/features/people/queries/find.ts'
 import { followZone } from './follow-zone.ts'
 
 /** `/agency client edit`: how it stands; with something behind the name, another way. */
-export async function editClient(asked: Asked, args: Args<'agency client edit'>): Promise<Result> {
-  const { tx, agency, by, now } = asked
+export async function editClient(context: RequestContext, args: Args<'agency client edit'>): Promise<Result> {
+  const { tx, agency, by, now } = context
   const notTheirs = no({ code: 'not-yours-to-do', needs: whoMay('change-client') })
   // Who speaks for no client has none to choose from.
   if (!manages(by) && !is(by, 'client')) return notTheirs
-  const found = await findClient(asked, args.client ?? null)
+  const found = await findClient(context, args.client ?? null)
   if (!found.ok) return no(found.reason)
   if (!may(by, 'change-client', { client: found.found.id })) return notTheirs
   const { client: _, ...said } = args
@@ -40,7 +40,7 @@ export async function editClient(asked: Asked, args: Args<'agency client edit'>)
   if ('setting' in read) return no({ code: 'setting-not-understood', of: 'client', ...read })
   await saveClientSettings(tx, agency.id, before.id, read)
   const [from, to] = [before.zone ?? agency.zone, read.zone ?? agency.zone]
-  if (from !== to) await followZone(asked, { clients: [before.id], shared: false, from, to })
+  if (from !== to) await followZone(context, { clients: [before.id], shared: false, from, to })
   return done({ say: 'client-settings', client: before.id, moved: from !== to, review: said.review !== undefined })
 }
 
@@ -59,10 +59,10 @@ function clientSettings(
 }
 
 /** `/agency settings`: how they stand; with something behind it, another way. */
-export async function agencySettings(asked: Asked, args: Args<'agency settings'>): Promise<Result> {
-  const refused = denied(asked, 'change-agency')
+export async function agencySettings(context: RequestContext, args: Args<'agency settings'>): Promise<Result> {
+  const refused = denied(context, 'change-agency')
   if (refused) return refused
-  const { tx, agency, by, now } = asked
+  const { tx, agency, by, now } = context
   if (Object.values(args).every((value) => value === undefined)) {
     return { card: agencySettingsCard({ agency, changed: false, moved: false }, readerFor(by, now)) }
   }
@@ -74,7 +74,7 @@ export async function agencySettings(asked: Asked, args: Args<'agency settings'>
   const [from, to] = [before.zone, read.zone]
   if (from !== to) {
     const clients = (await listClients(tx, agency.id)).filter(({ zone }) => zone === null).map(({ id }) => id)
-    await followZone(asked, { clients, shared: true, from, to })
+    await followZone(context, { clients, shared: true, from, to })
   }
   return done({ say: 'agency-settings', moved: from !== to })
 }

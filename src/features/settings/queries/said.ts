@@ -5,12 +5,12 @@ import { profileSavedCard } from '#src/features/people/away-said.ts'
 import { agencySettingsCard, clientSettingsCard } from '#src/features/settings/settings-cards.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Reply } from '#src/kernel/reply.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
 
 /** The settings as they are now, and what is another one than before. */
 export async function settingsSetCard(
-  { tx, agency }: Asked,
+  { tx, agency }: RequestContext,
   reply: Extract<Reply, { say: 'client-settings' | 'agency-settings' }>,
   reader: Reader,
 ): Promise<Card> {
@@ -25,7 +25,7 @@ export async function settingsSetCard(
 
 /** In the language that they have now: it may be what they changed. */
 export async function profileSaid(
-  { tx, agency, by, now }: Asked,
+  { tx, agency, by, now }: RequestContext,
   { set = [], away, language }: Extract<Reply, { say: 'profile-saved' }>,
 ): Promise<Card> {
   const person = (await personById(tx, agency.id, by.id)) ?? by

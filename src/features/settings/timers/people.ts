@@ -3,7 +3,7 @@ import { loadAgency } from '#db/repositories/agencies.ts'
 import { rosterOf } from '#db/repositories/roster.ts'
 import { setWake } from '#db/repositories/wakes.ts'
 import { refreshPerson } from '#src/features/settings/handlers/refresh.ts'
-import type { Errand } from '#src/kernel/errands.ts'
+import type { SideEffect } from '#src/kernel/side-effects.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 
 /** As many are asked about in one go: Slack answers about a hundred such questions a minute. */
@@ -14,7 +14,7 @@ const daily = Temporal.Duration.from({ hours: 24 })
 const noted = z.object({ after: z.string() })
 
 /** Once a day, of all whom an agency knows: their names, zones, and whether they are still there. */
-export async function wakePeople({ tx, agency, wake, now }: Waking): Promise<Errand> {
+export async function wakePeople({ tx, agency, wake, now }: Waking): Promise<SideEffect> {
   const after = noted.safeParse(wake.note).data?.after ?? ''
   const { identities } = await rosterOf(tx, agency.id)
   const all = [...identities.values()]

@@ -1,5 +1,5 @@
 import { filesByRef } from '#db/repositories/files.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { refOf } from '#src/features/files/file.ts'
 import { mayUseFile } from '#src/features/social/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -12,7 +12,7 @@ type Read = { ok: true; content: Content } | { ok: false; reason: Refusal; wrong
 
 /** A post's content as a form or a command has it; `on` is the post that is changed. What is in it is judged by the rules. */
 export async function readContent(
-  asked: Pick<Asked, 'tx' | 'agency' | 'by'>,
+  context: Pick<RequestContext, 'tx' | 'agency' | 'by'>,
   values: Values,
   on: Pick<Post, 'content'> | null,
 ): Promise<Read> {
@@ -20,7 +20,7 @@ export async function readContent(
   if (link !== '' && URL.parse(link)?.protocol !== 'https:') {
     return { ok: false, reason: { code: 'link-not-understood', given: link }, wrong: 'link' }
   }
-  const media = await findMedia(asked, textOf(values['media']), on)
+  const media = await findMedia(context, textOf(values['media']), on)
   if (!media.ok) return { ...media, wrong: 'media' }
   return { ok: true, content: sealed({ text: textOf(values['text']), link: link || null, media: media.found }) }
 }
@@ -29,7 +29,7 @@ type Found = { ok: true; found: Media[] } | { ok: false; reason: Refusal }
 
 /** Addresses as they were given, and files by what we keep of them. */
 async function findMedia(
-  { tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>,
+  { tx, agency, by }: Pick<RequestContext, 'tx' | 'agency' | 'by'>,
   typed: string,
   on: Pick<Post, 'content'> | null,
 ): Promise<Found> {

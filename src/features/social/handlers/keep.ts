@@ -15,13 +15,13 @@ import { nextLook } from '#src/features/social/look.ts'
 import type { Account } from '#src/features/social/network.ts'
 import { keptOf, type Content, type Post, type PostEvent } from '#src/features/social/post.ts'
 import { tellOfPost } from '#src/features/social/tell.ts'
-import type { Line } from '#src/features/telling/line.ts'
-import { circleOf, contextIn, type Circle } from '#src/features/social/queries/circle.ts'
+import type { Notification } from '#src/features/telling/line.ts'
+import { clientTeamOf, contextIn, type ClientTeam } from '#src/features/social/queries/client-team.ts'
 
 export type PostMoving = { ok: true; post: Post; changed: boolean } | { ok: false; reason: Refusal }
 
 type Which = { number: number } | { id: string }
-type Found = { circle: Circle; account: Account }
+type Found = { circle: ClientTeam; account: Account }
 type Changed = Change<Post, PostEvent, Found, PostContext>
 
 /** Posts, as the engine moves them. */
@@ -31,7 +31,7 @@ const posts: Aggregate<Which, Post, PostCommand, PostEvent, Found, PostContext> 
     if (!state) return null
     const account = await accountById(tx, agency.id, state.account)
     if (!account) throw new Error(`account ${state.account} is gone`)
-    return { state, found: { account, circle: await circleOf(tx, agency, state.client) } }
+    return { state, found: { account, circle: await clientTeamOf(tx, agency, state.client) } }
   },
   missing: (which) => ({ code: 'no-such-post', number: 'number' in which ? String(which.number) : '' }),
   context: ({ via, now }, { author }, { circle, account }) => contextIn(circle, { account, author, via, now }),
@@ -57,18 +57,18 @@ export async function makePost(
   { account, content, planned }: { account: Account; content: Content; planned: Temporal.Instant | null },
 ): Promise<PostMoving> {
   const { tx, agency, by, via, now, newId } = acting
-  const circle = await circleOf(tx, agency, account.client)
-  const context = contextIn(circle, { account, author: by?.id ?? null, via, now })
+  const circle = await clientTeamOf(tx, agency, account.client)
+  const facts = contextIn(circle, { account, author: by?.id ?? null, via, now })
   const id = newId()
   const command: PostCommand = { type: 'draft', id, number: toBeCounted, account: account.id, content, planned }
-  return postOf(await create(posts, acting, command, { found: { account, circle }, context }))
+  return postOf(await create(posts, acting, command, { found: { account, circle }, context: facts }))
 }
 
 /** One move of one post. */
 export async function movePost(
   acting: Acting,
   which: Which,
-  read: (post: Post, context: PostContext) => PostCommand | Refusal,
+  read: (post: Post, facts: PostContext) => PostCommand | Refusal,
 ): Promise<PostMoving> {
   return postOf(await transact(posts, acting, which, read))
 }
@@ -80,17 +80,17 @@ async function record({ tx, agency }: Acting, { before, after, events }: Changed
   await holdFiles(tx, agency.id, after.id, files)
 }
 
-async function notify(acting: Acting, { before, after, events, found, context }: Changed): Promise<void> {
+async function notify(acting: Acting, { before, after, events, found, context: facts }: Changed): Promise<void> {
   const rooms = await socialRooms(acting, after.client)
   const members = found.circle.members.map(({ id }) => id)
-  await addSocialLines(acting, tellOfPost(before, after, events, { members, rooms, keeper: context.keeper }))
+  await addSocialLines(acting, tellOfPost(before, after, events, { members, rooms, keeper: facts.keeper }))
 }
 
 /** Set by every move, so that the clock always knows when to look, and never does at what is over. */
 export async function lookAgain(
   { tx, agency, now }: Pick<Acting, 'tx' | 'agency' | 'now'>,
   post: Post,
-  { approvals }: Pick<Circle, 'approvals'>,
+  { approvals }: Pick<ClientTeam, 'approvals'>,
 ): Promise<void> {
   const at = nextLook(post, approvals)
   if (!at) return clearWake(tx, agency.id, 'post', post.id)
@@ -112,6 +112,6 @@ export async function addSocialLines(
   social: SocialLine[],
 ): Promise<void> {
   const { tx, agency, now } = acting
-  const lines = social.map((each): Line => ({ kind: 'social', social: each }))
+  const lines = social.map((each): Notification => ({ kind: 'social', social: each }))
   await addLines(tx, agency.id, await heldLines(acting, lines), now)
 }

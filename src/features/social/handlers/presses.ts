@@ -2,7 +2,7 @@ import { postSubject } from '#src/features/social/policy.ts'
 import { endSlot, slotById, accountById } from '#db/repositories/social.ts'
 import { lockPost } from '#db/repositories/posts.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
-import { done, no, type Asked, type Outcome, type Result } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome, type Result } from '#src/kernel/request-context.ts'
 import { actingFor } from '#src/features/tasks/handlers/tasks.ts'
 import { findDraft } from '#src/features/requests/drafts.ts'
 import { may, whoMay } from '#src/features/policy.ts'
@@ -14,7 +14,7 @@ import { readSlotSubject } from '#src/features/social/notices.ts'
 import type { PostSaid } from '#src/features/social/reply.ts'
 import { nextWorkingStart } from '#src/time/hours.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
-import { circleOf } from '#src/features/social/queries/circle.ts'
+import { clientTeamOf } from '#src/features/social/queries/client-team.ts'
 import { readContent } from './content.ts'
 import { addAnAccount, addASlot, draftPost, moveAPost } from './deeds.ts'
 import { isId } from '#src/features/people/queries/find.ts'
@@ -27,48 +27,48 @@ import { showWeek, waitingOf } from '#src/features/social/queries/week.ts'
 type SocialPress = (typeof socialPresses)[number]
 
 export async function pressSocial(
-  asked: Asked,
+  context: RequestContext,
   name: SocialPress,
   { subject, detail }: { subject: string; detail: string },
 ): Promise<Result> {
   switch (name) {
     case 'post':
-      return { card: await showPost(asked, subject) }
+      return { card: await showPost(context, subject) }
     case 'post-text':
-      return { card: await showText(asked, subject, Number(detail)) }
+      return { card: await showText(context, subject, Number(detail)) }
     case 'post-files':
-      return { card: await showFiles(asked, subject) }
+      return { card: await showFiles(context, subject) }
     case 'calendar':
-      return { card: await showCalendarPage(asked, subject, detail) }
+      return { card: await showCalendarPage(context, subject, detail) }
     case 'calendar-picture':
-      return { card: await showCalendarPicture(asked, subject, detail) }
+      return { card: await showCalendarPicture(context, subject, detail) }
     case 'post-approve':
-      return move(asked, subject, 'approved', { type: 'approve', hash: detail })
+      return move(context, subject, 'approved', { type: 'approve', hash: detail })
     case 'post-ask':
-      return move(asked, subject, 'asked', { type: 'ask' })
+      return move(context, subject, 'asked', { type: 'ask' })
     case 'post-insist': {
-      const kept = await findDraft(asked.tx, asked.agency.id, subject)
+      const kept = await findDraft(context.tx, context.agency.id, subject)
       if (!kept || kept.form !== 'social-posted') return no({ code: 'not-understood' })
       const command = { type: 'confirm', url: textOf(kept.values['address']), insists: true } as const
-      return move(asked, kept.subject, 'posted', command, { ...kept, wrong: 'address' })
+      return move(context, kept.subject, 'posted', command, { ...kept, wrong: 'address' })
     }
     case 'post-snooze': {
-      const until = snoozeEnd(asked, detail)
+      const until = snoozeEnd(context, detail)
       if (!until) return no({ code: 'not-understood' })
-      const moved = await move(asked, subject, 'unchanged', { type: 'snooze', until })
+      const moved = await move(context, subject, 'unchanged', { type: 'snooze', until })
       return moved.ok ? done({ say: 'social', of: 'snoozed', until: until.toString() }) : moved
     }
     case 'week-approve':
-      return approveWeek(asked, subject, detail)
+      return approveWeek(context, subject, detail)
     case 'slot-end':
-      return endASlot(asked, subject)
+      return endASlot(context, subject)
     case 'slot-snooze':
-      return snoozeSlot(asked, subject, detail)
+      return snoozeSlot(context, subject, detail)
   }
 }
 
 async function move(
-  asked: Asked,
+  context: RequestContext,
   typed: string,
   what: PostSaid,
   command: PostCommand,
@@ -76,22 +76,22 @@ async function move(
 ): Promise<Outcome> {
   const number = readPostNumber(typed)
   if (number === null) return no({ code: 'no-such-post', number: typed })
-  const moved = await movePost(actingFor(asked), { number }, () => command)
+  const moved = await movePost(actingFor(context), { number }, () => command)
   if (!moved.ok) return no(moved.reason, draft)
   return done({ say: 'social', of: 'post', what: moved.changed ? what : 'unchanged', number })
 }
 
 /** All that was shown, as it was shown; when anything of it is another by now, nothing. */
-async function approveWeek(asked: Asked, client: string, detail: string): Promise<Result> {
+async function approveWeek(context: RequestContext, client: string, detail: string): Promise<Result> {
   const [from = '', seal = ''] = detail.split('.')
-  const week = await waitingOf(asked, client, from, seal !== '')
+  const week = await waitingOf(context, client, from, seal !== '')
   if (!week) return no({ code: 'week-changed' })
-  if (seal === '') return { card: await showWeek(asked, week) }
+  if (seal === '') return { card: await showWeek(context, week) }
   if (week.waiting.length === 0 || week.seal !== seal) return no({ code: 'week-changed' })
   const numbers: number[] = []
   for (const { post } of week.shown) {
     const { number, content } = post
-    const moved = await movePost(actingFor(asked), { number }, () => ({ type: 'approve', hash: content.hash }))
+    const moved = await movePost(actingFor(context), { number }, () => ({ type: 'approve', hash: content.hash }))
     if (!moved.ok) return no(moved.reason)
     numbers.push(number)
   }
@@ -99,7 +99,7 @@ async function approveWeek(asked: Asked, client: string, detail: string): Promis
 }
 
 /** Until when a reminder is held; null for what no button of ours says. */
-export function snoozeEnd({ by, now }: Pick<Asked, 'by' | 'now'>, span: string): Temporal.Instant | null {
+export function snoozeEnd({ by, now }: Pick<RequestContext, 'by' | 'now'>, span: string): Temporal.Instant | null {
   if (span === '15') return now.add({ minutes: 15 })
   if (span === '60') return now.add({ minutes: 60 })
   if (span !== 'morning') return null
@@ -111,8 +111,8 @@ export function snoozeEnd({ by, now }: Pick<Asked, 'by' | 'now'>, span: string):
   return start ?? nine
 }
 
-async function endASlot(asked: Asked, id: string): Promise<Outcome> {
-  const { tx, agency, by, now } = asked
+async function endASlot(context: RequestContext, id: string): Promise<Outcome> {
+  const { tx, agency, by, now } = context
   const slot = isId(id) ? await slotById(tx, agency.id, id) : null
   const account = slot && (await accountById(tx, agency.id, slot.account))
   if (!slot || !account || slot.ended) return no({ code: 'slot-gone' })
@@ -125,14 +125,14 @@ async function endASlot(asked: Asked, id: string): Promise<Outcome> {
 }
 
 /** The warning that one time of a slot is empty comes again then, if it still is. */
-async function snoozeSlot(asked: Asked, subject: string, span: string): Promise<Outcome> {
-  const { tx, agency, by } = asked
+async function snoozeSlot(context: RequestContext, subject: string, span: string): Promise<Outcome> {
+  const { tx, agency, by } = context
   const named = readSlotSubject(subject)
-  const until = snoozeEnd(asked, span)
+  const until = snoozeEnd(context, span)
   const slot = named && (await slotById(tx, agency.id, named.slot))
   const account = slot && (await accountById(tx, agency.id, slot.account))
   if (!named || !until || !slot || !account || slot.ended) return no({ code: 'slot-gone' })
-  const { serving } = await circleOf(tx, agency, account.client)
+  const { serving } = await clientTeamOf(tx, agency, account.client)
   if (!may(by, 'draft-post', postSubject(account.client, serving)))
     return no({ code: 'not-yours-to-do', needs: whoMay('draft-post') })
   await setWake(tx, agency.id, {
@@ -145,41 +145,46 @@ async function snoozeSlot(asked: Asked, subject: string, span: string): Promise<
 }
 
 /** A form about accounts, slots or posts, filled in. */
-export async function submitSocial(asked: Asked, form: SocialForm, subject: string, values: Values): Promise<Outcome> {
+export async function submitSocial(
+  context: RequestContext,
+  form: SocialForm,
+  subject: string,
+  values: Values,
+): Promise<Outcome> {
   const text = (name: string) => textOf(values[name])
   const given = (name: string) => text(name) || undefined
   const draft: Draft = { form, subject, values }
   switch (form) {
     case 'social-account':
-      return addAnAccount(asked, { network: given('network'), handle: given('handle'), client: given('client') })
+      return addAnAccount(context, { network: given('network'), handle: given('handle'), client: given('client') })
     case 'social-slot':
-      return addASlot(asked, { account: given('account'), schedule: given('schedule') })
+      return addASlot(context, { account: given('account'), schedule: given('schedule') })
     case 'social-draft':
-      return draftPost(asked, values)
+      return draftPost(context, values)
     case 'social-move':
-      return moveAPost(asked, subject, text('when'))
+      return moveAPost(context, subject, text('when'))
     case 'social-edit':
-      return editPost(asked, draft)
+      return editPost(context, draft)
     case 'social-comment':
       return move(
-        asked,
+        context,
         subject,
         'returned',
         { type: 'return', comment: text('comment') },
         { ...draft, wrong: 'comment' },
       )
     case 'social-cancel':
-      return move(asked, subject, 'cancelled', { type: 'cancel', reason: text('reason') }, draft)
+      return move(context, subject, 'cancelled', { type: 'cancel', reason: text('reason') }, draft)
     case 'social-posted':
-      return move(asked, subject, 'posted', { type: 'confirm', url: text('address') }, { ...draft, wrong: 'address' })
+      return move(context, subject, 'posted', { type: 'confirm', url: text('address') }, { ...draft, wrong: 'address' })
   }
 }
 
-async function editPost(asked: Asked, draft: Draft): Promise<Outcome> {
-  if (asked.uploads?.trouble) return no(asked.uploads.trouble, { ...draft, wrong: 'files' })
+async function editPost(context: RequestContext, draft: Draft): Promise<Outcome> {
+  if (context.uploads?.trouble) return no(context.uploads.trouble, { ...draft, wrong: 'files' })
   const number = readPostNumber(draft.subject)
-  const post = number === null ? null : await lockPost(asked.tx, asked.agency.id, { number })
-  const read = await readContent(asked, draft.values, post)
+  const post = number === null ? null : await lockPost(context.tx, context.agency.id, { number })
+  const read = await readContent(context, draft.values, post)
   if (!read.ok) return no(read.reason, { ...draft, wrong: read.wrong })
-  return move(asked, draft.subject, 'edited', { type: 'edit', content: read.content }, draft)
+  return move(context, draft.subject, 'edited', { type: 'edit', content: read.content }, draft)
 }

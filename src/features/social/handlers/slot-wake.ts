@@ -1,9 +1,9 @@
 import { clearWakesBelow, setWake } from '#db/repositories/wakes.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { lookAtSlot, type Slot } from '#src/features/social/slot.ts'
 import { nextAt } from '#src/time/recurrence.ts'
 
-type Where = Pick<Asked, 'tx' | 'agency' | 'now'>
+type Where = Pick<RequestContext, 'tx' | 'agency' | 'now'>
 
 /** When the clock first looks at a slot: a day ahead of its next time. */
 export async function watchSlot({ tx, agency, now }: Where, slot: Slot, zone: string): Promise<void> {

@@ -5,7 +5,7 @@ import { answerTo } from '#db/repositories/inbox.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
 import type { Fetched } from '#src/kernel/chat.ts'
 import { fileLine, longestFileName, mostBytes, refIn, type StoredFile } from '#src/features/files/file.ts'
-import type { House } from '#src/bot/engine.ts'
+import type { CoreDeps } from '#src/bot/engine.ts'
 import type { Whereabouts } from '#src/bot/whereabouts.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { mayUseFile } from '#src/features/social/policy.ts'
@@ -35,25 +35,30 @@ const atOnce = 3
  * It may take longer than a platform waits to be told that it was heard, so the form is kept first: should this process die,
  * the clock takes it up again.
  */
-export async function takeIn(house: House, where: Whereabouts, delivery: Delivery, resumed: boolean): Promise<TakenIn> {
+export async function takeIn(
+  deps: CoreDeps,
+  where: Whereabouts,
+  delivery: Delivery,
+  resumed: boolean,
+): Promise<TakenIn> {
   const { request } = delivery
   if (request.kind !== 'form' || request.files.length + refsOf(request).length === 0) return { delivery, uploads: null }
   const form: FormDelivery = { ...delivery, request }
-  const begun = await house.db.inAgency(where.agency, (tx) => begin({ tx, house, where, resumed }, form))
+  const begun = await deps.db.inAgency(where.agency, (tx) => begin({ tx, deps, where, resumed }, form))
   if (!begun) return { delivery, uploads: resumed ? { trouble: null, resumed } : null }
 
   const { added, pending } = begun
-  const copied = await copyAll(house, where.agency, [...pending, ...added])
+  const copied = await copyAll(deps, where.agency, [...pending, ...added])
   const kept = added.filter(({ id }) => copied.get(id) === null)
   const trouble = [...copied.values()].find((why) => why !== null) ?? null
   return { delivery: { ...delivery, request: withLines(request, kept) }, uploads: { trouble, resumed } }
 }
 
-type Beginning = { tx: Tx; house: House; where: Whereabouts; resumed: boolean }
+type Beginning = { tx: Tx; deps: CoreDeps; where: Whereabouts; resumed: boolean }
 
 /** Writes down what is to be copied. Null: nothing is, or not for them. */
 async function begin(
-  { tx, house, where: { agency }, resumed }: Beginning,
+  { tx, deps, where: { agency }, resumed }: Beginning,
   form: FormDelivery,
 ): Promise<{ added: StoredFile[]; pending: StoredFile[] } | null> {
   const { origin, request } = form
@@ -65,9 +70,9 @@ async function begin(
   // Nothing is kept for those who have nothing to write.
   if ((await socialAccounts({ tx, agency: { id: agency }, by })).length === 0) return null
 
-  const added = storedFiles(house, request.files, origin, by)
-  await addFiles(tx, agency, added, house.now())
-  if (!resumed) await keepForm({ tx, agency: { id: agency }, now: house.now() }, form, by.id)
+  const added = storedFiles(deps, request.files, origin, by)
+  await addFiles(tx, agency, added, deps.now())
+  if (!resumed) await keepForm({ tx, agency: { id: agency }, now: deps.now() }, form, by.id)
   return { added, pending }
 }
 
@@ -80,7 +85,7 @@ function refsOf({ values }: Filled): string[] {
 
 /** As they are written down before they are fetched. */
 export function storedFiles(
-  { newId }: Pick<House, 'newId'>,
+  { newId }: Pick<CoreDeps, 'newId'>,
   attached: Attached[],
   { platform, place }: Pick<Origin, 'platform' | 'place'>,
   by: Pick<Person, 'id'>,
@@ -92,19 +97,19 @@ export function storedFiles(
 }
 
 /** By id: null for what is kept now, else why it is not. */
-async function copyAll(house: House, agency: string, files: StoredFile[]): Promise<Map<string, Refusal | null>> {
+async function copyAll(deps: CoreDeps, agency: string, files: StoredFile[]): Promise<Map<string, Refusal | null>> {
   const outcomes = new Map<string, Refusal | null>()
   for (let first = 0; first < files.length; first += atOnce) {
     const some = files.slice(first, first + atOnce)
-    const copied = await Promise.all(some.map((file) => copy(house, agency, file)))
+    const copied = await Promise.all(some.map((file) => copy(deps, agency, file)))
     some.forEach(({ id }, index) => outcomes.set(id, copied[index] ?? null))
   }
   return outcomes
 }
 
-async function copy(house: House, agency: string, file: StoredFile): Promise<Refusal | null> {
+async function copy(deps: CoreDeps, agency: string, file: StoredFile): Promise<Refusal | null> {
   const fetched: Fetched =
-    file.size > mostBytes ? { ok: false, why: 'too-big' } : await house.fetchFile(file.origin, mostBytes)
+    file.size > mostBytes ? { ok: false, why: 'too-big' } : await deps.fetchFile(file.origin, mostBytes)
   if (!fetched.ok) {
     const { name } = file
     if (fetched.why === 'too-big') return { code: 'file-too-big', name, most: mostBytes }
@@ -112,7 +117,7 @@ async function copy(house: House, agency: string, file: StoredFile): Promise<Ref
   }
   const { bytes } = fetched
   const sha = createHash('sha256').update(bytes).digest('base64url')
-  await house.db.inAgency(agency, (tx) => keepBytes(tx, agency, { id: file.id, bytes, sha }))
+  await deps.db.inAgency(agency, (tx) => keepBytes(tx, agency, { id: file.id, bytes, sha }))
   return null
 }
 

@@ -1,7 +1,7 @@
 import { findIdeas, findPosts } from '#db/repositories/posts.ts'
 import { accountsOf, slotsOf } from '#db/repositories/social.ts'
 import type { Args } from '#src/features/commands.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import type { Client } from '#src/features/people/client.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import {
@@ -20,7 +20,7 @@ import { occurrencesIn } from '#src/features/social/slot.ts'
 import { formatCalendarDay } from '#src/time/words.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { circleOf, socialClients, type Circle } from './circle.ts'
+import { clientTeamOf, socialClients, type ClientTeam } from './client-team.ts'
 import { findSocialClient } from './find.ts'
 import { refused } from './show.ts'
 import { postViews } from './views.ts'
@@ -29,54 +29,58 @@ type Typed = { period?: string | undefined; client?: string | undefined }
 type Meant = { ok: true; name: PeriodName; client: Client } | { ok: false; reason: Refusal }
 
 /** A period, a client, or both; in a line the client may stand alone, since either may be left out. */
-async function meant(asked: Asked, { period, client }: Typed, usual: PeriodName): Promise<Meant> {
+async function meant(context: RequestContext, { period, client }: Typed, usual: PeriodName): Promise<Meant> {
   const name = periods.find((known) => known === (period ?? usual).toLowerCase())
   const words = (name ? [client] : [period, client]).filter((word) => word !== undefined).join(' ')
   const named = words.replace(/^client:/iu, '').replace(/^["“]|["”]$/gu, '')
-  const found = await findSocialClient(asked, named === '' ? undefined : named)
+  const found = await findSocialClient(context, named === '' ? undefined : named)
   if (found.ok) return { ok: true, name: name ?? usual, client: found.found }
   const isNeither =
     !name && client === undefined && found.reason.code === 'no-such-client' && found.reason.near.length === 0
   return { ok: false, reason: isNeither ? { code: 'period-not-known', given: period ?? '' } : found.reason }
 }
 
-export async function showCalendar(asked: Asked, typed: Args<'social calendar'>): Promise<Card> {
-  const read = await meant(asked, typed, 'week')
-  if (!read.ok) return refused(asked, read.reason)
-  const circle = await circleOf(asked.tx, asked.agency, read.client.id)
-  return calendarOf(asked, circle, periodAround(read.name, asked.now.toZonedDateTimeISO(circle.zone).toPlainDate()))
+export async function showCalendar(context: RequestContext, typed: Args<'social calendar'>): Promise<Card> {
+  const read = await meant(context, typed, 'week')
+  if (!read.ok) return refused(context, read.reason)
+  const circle = await clientTeamOf(context.tx, context.agency, read.client.id)
+  return calendarOf(context, circle, periodAround(read.name, context.now.toZonedDateTimeISO(circle.zone).toPlainDate()))
 }
 
 /** Another week or month of the same client. */
-export function showCalendarPage(asked: Asked, client: string, detail: string): Promise<Card> {
-  return withPeriod(asked, client, detail, (circle, period) => calendarOf(asked, circle, period))
+export function showCalendarPage(context: RequestContext, client: string, detail: string): Promise<Card> {
+  return withPeriod(context, client, detail, (circle, period) => calendarOf(context, circle, period))
 }
 
 /** The month as a picture. */
-export function showCalendarPicture(asked: Asked, client: string, detail: string): Promise<Card> {
-  return withPeriod(asked, client, detail, async (circle, { from }) =>
-    pictureCard(await loadCalendar(asked, circle, periodAround('month', from)), readerFor(asked.by, asked.now)),
+export function showCalendarPicture(context: RequestContext, client: string, detail: string): Promise<Card> {
+  return withPeriod(context, client, detail, async (circle, { from }) =>
+    pictureCard(await loadCalendar(context, circle, periodAround('month', from)), readerFor(context.by, context.now)),
   )
 }
 
 /** What a button asks for, of a client whose posts they may see. */
 async function withPeriod(
-  asked: Asked,
+  context: RequestContext,
   client: string,
   detail: string,
-  show: (circle: Circle, period: Period) => Promise<Card>,
+  show: (circle: ClientTeam, period: Period) => Promise<Card>,
 ): Promise<Card> {
   const period = readPeriod(detail)
-  const known = (await socialClients(asked)).some(({ id }) => id === client)
-  if (!period || !known) return refused(asked, { code: 'not-understood' })
-  return show(await circleOf(asked.tx, asked.agency, client), period)
+  const known = (await socialClients(context)).some(({ id }) => id === client)
+  if (!period || !known) return refused(context, { code: 'not-understood' })
+  return show(await clientTeamOf(context.tx, context.agency, client), period)
 }
 
-async function calendarOf(asked: Asked, circle: Circle, period: Period): Promise<Card> {
-  return calendarCard(await loadCalendar(asked, circle, period), readerFor(asked.by, asked.now))
+async function calendarOf(context: RequestContext, circle: ClientTeam, period: Period): Promise<Card> {
+  return calendarCard(await loadCalendar(context, circle, period), readerFor(context.by, context.now))
 }
 
-async function loadCalendar({ tx, agency, now }: Asked, circle: Circle, period: Period): Promise<Calendar> {
+async function loadCalendar(
+  { tx, agency, now }: RequestContext,
+  circle: ClientTeam,
+  period: Period,
+): Promise<Calendar> {
   const { client, zone } = circle
   const span = spanOf(period, zone)
   const [found, ideas, accounts] = await Promise.all([
@@ -107,12 +111,12 @@ async function loadCalendar({ tx, agency, now }: Asked, circle: Circle, period: 
   }
 }
 
-export async function showReport(asked: Asked, typed: Args<'social report'>): Promise<Card> {
-  const { tx, agency, by, now } = asked
-  const read = await meant(asked, typed, 'month')
-  if (!read.ok) return refused(asked, read.reason)
+export async function showReport(context: RequestContext, typed: Args<'social report'>): Promise<Card> {
+  const { tx, agency, by, now } = context
+  const read = await meant(context, typed, 'month')
+  if (!read.ok) return refused(context, read.reason)
   const { id, name: client } = read.client
-  const { zone } = await circleOf(tx, agency, id)
+  const { zone } = await clientTeamOf(tx, agency, id)
   const shown = periodAround(read.name, now.toZonedDateTimeISO(zone).toPlainDate())
   const [posts, accounts] = await Promise.all([
     findPosts(tx, agency.id, { clients: [id], ...spanOf(shown, zone) }, 5000),

@@ -5,7 +5,7 @@ import type { Tx } from '#db/connection/connect.ts'
 import { is, type Person } from '#src/kernel/person.ts'
 import type { SocialDigest } from '#src/features/social/digest.ts'
 import type { PostView } from '#src/features/social/view.ts'
-import { socialClients } from './circle.ts'
+import { socialClients } from './client-team.ts'
 import { keptBy } from './views.ts'
 import { waitingOf } from './week.ts'
 

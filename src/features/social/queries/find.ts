@@ -1,16 +1,16 @@
 import { accountsOf, slotsOf } from '#db/repositories/social.ts'
 import { findPosts } from '#db/repositories/posts.ts'
 import { clientNamed } from '#src/features/people/queries/find.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import type { Client } from '#src/features/people/client.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { accountKey, networkNamed, type Account } from '#src/features/social/network.ts'
 import { occurrencesIn } from '#src/features/social/slot.ts'
 import { readTime as readMoment, spokenBy } from '#src/time/grammar.ts'
 import { whyNotTime } from '#src/time/refused.ts'
-import { socialClients, type Whose } from './circle.ts'
+import { socialClients, type Whose } from './client-team.ts'
 
-type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Asking = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
 
 /** `7`, `P7`, `#7`: how people call a post. */
@@ -87,7 +87,7 @@ export async function findTime(
 }
 
 /** A moment for a post. A day alone is none: nobody posts "on Friday". */
-export function readTime({ by, now }: Pick<Asked, 'by' | 'now'>, words: string): Found<Temporal.Instant> {
+export function readTime({ by, now }: Pick<RequestContext, 'by' | 'now'>, words: string): Found<Temporal.Instant> {
   const context = spokenBy(by, now, 'moment')
   const read = readMoment(words, context)
   if (read.kind === 'understood') return { ok: true, found: read.at }

@@ -3,7 +3,7 @@ import { is } from '#src/kernel/person.ts'
 import type { Upcoming } from '#src/features/reminders/later-card.ts'
 import { accountLabel } from '#src/features/social/view.ts'
 import type { Reader } from '#src/words/reader.ts'
-import { socialClients } from './circle.ts'
+import { socialClients } from './client-team.ts'
 import type { Question } from './show.ts'
 import { keptBy } from './views.ts'
 

@@ -3,7 +3,7 @@ import { keptAmong } from '#db/repositories/files.ts'
 import { accountsOf, slotsOf } from '#db/repositories/social.ts'
 import { postByNumber, postHistory } from '#db/repositories/posts.ts'
 import type { Args } from '#src/features/commands.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { refusedCard, withNames } from '#src/features/requests/refused.ts'
 import { may } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -14,11 +14,11 @@ import { postHistoryRows } from '#src/features/social/history.ts'
 import { keptOf, type Post } from '#src/features/social/post.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { circleOf } from './circle.ts'
+import { clientTeamOf } from './client-team.ts'
 import { findSocialClient, readPostNumber } from './find.ts'
 import { postView } from './views.ts'
 
-export type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+export type Question = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 /** Why not, as the card that answers a question. */
 export async function refused({ tx, agency, by }: Question, reason: Refusal): Promise<Card> {
@@ -31,7 +31,7 @@ async function seen(asked: Question, typed: string): Promise<Post | null> {
   const number = readPostNumber(typed)
   const post = number === null ? null : await postByNumber(tx, agency.id, number)
   if (!post) return null
-  const { serving } = await circleOf(tx, agency, post.client)
+  const { serving } = await clientTeamOf(tx, agency, post.client)
   return may(by, 'see-post', postSubject(post.client, serving)) ? post : null
 }
 
@@ -67,11 +67,11 @@ export async function showText(asked: Question, typed: string, page: number): Pr
   return textCard(view, Number.isInteger(page) ? page : 1, readerFor(by, now))
 }
 
-export async function showAccounts(asked: Asked, { client }: Args<'social accounts'>): Promise<Card> {
-  const { tx, agency, by, now } = asked
-  const found = await findSocialClient(asked, client)
-  if (!found.ok) return refused(asked, found.reason)
-  const { zone, approvals, client: of } = await circleOf(tx, agency, found.found.id)
+export async function showAccounts(context: RequestContext, { client }: Args<'social accounts'>): Promise<Card> {
+  const { tx, agency, by, now } = context
+  const found = await findSocialClient(context, client)
+  if (!found.ok) return refused(context, found.reason)
+  const { zone, approvals, client: of } = await clientTeamOf(tx, agency, found.found.id)
   const manages = may(by, 'manage-social', postSubject(of.id, []))
   const accounts = await accountsOf(tx, agency.id, [of.id])
   const slots = await slotsOf(

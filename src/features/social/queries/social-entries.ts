@@ -7,7 +7,7 @@ import type { Entry } from '#src/features/calendars/feed.ts'
 import { manages, type Person } from '#src/kernel/person.ts'
 import { postEntries } from '#src/features/social/entries.ts'
 import type { Reader } from '#src/words/reader.ts'
-import { socialClients } from './circle.ts'
+import { socialClients } from './client-team.ts'
 
 type About = { since: Temporal.Instant; reader: Reader }
 

@@ -1,13 +1,13 @@
 import { findPosts } from '#db/repositories/posts.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { accountKey, networks } from '#src/features/social/network.ts'
 import { accountLabel, networkLabel, shortText } from '#src/features/social/view.ts'
 import type { Option } from '#src/kernel/form.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { socialAccounts, readPostNumber } from './find.ts'
-import { socialClients } from './circle.ts'
+import { socialClients } from './client-team.ts'
 
-type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Asking = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 /** What both platforms can show. */
 const most = 25

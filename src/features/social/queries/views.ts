@@ -6,7 +6,7 @@ import type { Person } from '#src/kernel/person.ts'
 import type { PostContext } from '#src/features/social/decide.ts'
 import type { Post } from '#src/features/social/post.ts'
 import { peopleInPost, type PostView } from '#src/features/social/view.ts'
-import { circleOf, contextIn, type Circle } from './circle.ts'
+import { clientTeamOf, contextIn, type ClientTeam } from './client-team.ts'
 
 /** What a dash stands for: someone who is no longer in the agency. */
 const nobody = '–'
@@ -15,7 +15,7 @@ const nobody = '–'
 export async function postViews(
   tx: Tx,
   agency: Agency,
-  circle: Circle,
+  circle: ClientTeam,
   posts: Post[],
   now: Temporal.Instant,
   more: string[] = [],
@@ -52,7 +52,7 @@ export async function postViews(
 }
 
 export async function postView(tx: Tx, agency: Agency, post: Post, now: Temporal.Instant, more: string[] = []) {
-  const circle = await circleOf(tx, agency, post.client)
+  const circle = await clientTeamOf(tx, agency, post.client)
   const [found] = await postViews(tx, agency, circle, [post], now, more)
   if (!found) throw new Error('a view of nothing was asked for')
   return { ...found, circle }
@@ -68,7 +68,7 @@ export async function keptBy(
 ): Promise<PostView[]> {
   const kept: PostView[] = []
   for (const [client, theirs] of Map.groupBy(posts, (post) => post.client)) {
-    const found = await postViews(tx, agency, await circleOf(tx, agency, client), theirs, now)
+    const found = await postViews(tx, agency, await clientTeamOf(tx, agency, client), theirs, now)
     kept.push(...found.map(({ view }) => view).filter(({ keeper }) => keeper === id))
   }
   return kept

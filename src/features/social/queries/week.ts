@@ -1,7 +1,7 @@
 import { postSubject } from '#src/features/social/policy.ts'
 import { findPosts, lockPosts } from '#db/repositories/posts.ts'
 import type { Args } from '#src/features/commands.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { may } from '#src/features/policy.ts'
 import { readDay, spanOf } from '#src/features/social/calendar.ts'
 import { isFinished } from '#src/features/social/post.ts'
@@ -9,32 +9,32 @@ import type { PostView } from '#src/features/social/view.ts'
 import { shownOf, weekCard, weekDays, type Week } from '#src/features/social/week.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { circleOf, socialClients } from './circle.ts'
+import { clientTeamOf, socialClients } from './client-team.ts'
 import { sealOf } from './seal.ts'
 import { refused, showPost, type Question } from './show.ts'
 import { postViews } from './views.ts'
 
 /** `/social approve`: without a post, all that waits; with one, that one, to be read before it is approved. */
-export async function showToApprove(asked: Asked, args: Args<'social approve'>): Promise<Card> {
-  if (args.post !== undefined) return showPost(asked, args.post)
-  const { by, now } = asked
-  const clients = await socialClients(asked)
+export async function showToApprove(context: RequestContext, args: Args<'social approve'>): Promise<Card> {
+  if (args.post !== undefined) return showPost(context, args.post)
+  const { by, now } = context
+  const clients = await socialClients(context)
   const weeks: WaitingWeek[] = []
   for (const { id } of clients) {
-    const week = await waitingOf(asked, id, null)
+    const week = await waitingOf(context, id, null)
     if (week && week.waiting.length > 0) weeks.push(week)
   }
   const [one, ...more] = weeks
   if (one && more.length === 0) return weekCard(one, readerFor(by, now))
-  if (one) return manyWeeks(weeks, asked)
+  if (one) return manyWeeks(weeks, context)
   const [client] = clients
-  if (!client) return refused(asked, { code: 'no-client-yet' })
-  const nothing = await waitingOf(asked, client.id, null)
-  return nothing ? weekCard(nothing, readerFor(by, now)) : refused(asked, { code: 'no-client-yet' })
+  if (!client) return refused(context, { code: 'no-client-yet' })
+  const nothing = await waitingOf(context, client.id, null)
+  return nothing ? weekCard(nothing, readerFor(by, now)) : refused(context, { code: 'no-client-yet' })
 }
 
 /** One press away, client by client: nobody approves for several at once. */
-function manyWeeks(weeks: WaitingWeek[], { by, now }: Asked): Card {
+function manyWeeks(weeks: WaitingWeek[], { by, now }: RequestContext): Card {
   const { words } = readerFor(by, now)
   return {
     title: words.social.week.several,
@@ -64,7 +64,7 @@ export async function waitingOf(
 ): Promise<WaitingWeek | null> {
   const known = (await socialClients({ tx, agency, by })).some(({ id }) => id === client)
   if (!known) return null
-  const circle = await circleOf(tx, agency, client)
+  const circle = await clientTeamOf(tx, agency, client)
   const day = from === null ? now.toZonedDateTimeISO(circle.zone).toPlainDate() : readDay(from)
   if (!day) return null
   const { to } = spanOf({ name: 'week', from: day, to: day.add({ days: weekDays - 1 }) }, circle.zone)

@@ -8,7 +8,7 @@ import { accountLabel } from '#src/features/social/view.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { circleOf } from './circle.ts'
+import { clientTeamOf } from './client-team.ts'
 import type { Question } from './show.ts'
 import { postView } from './views.ts'
 
@@ -55,7 +55,7 @@ async function accountAdded(asked: Question, id: string): Promise<Card> {
   const reader = readerFor(asked.by, asked.now)
   const account = await accountById(asked.tx, asked.agency.id, id)
   if (!account) throw new Error(`account ${id} is gone`)
-  const { client } = await circleOf(asked.tx, asked.agency, account.client)
+  const { client } = await clientTeamOf(asked.tx, asked.agency, account.client)
   const { accounts } = reader.words.social
   return {
     title: accounts.added(accountLabel(account, reader), client.name),
@@ -66,7 +66,7 @@ async function accountAdded(asked: Question, id: string): Promise<Card> {
 
 async function slotAdded(asked: Question, id: string): Promise<Card> {
   const { slot, account } = await slotNamed(asked, id)
-  const { zone } = await circleOf(asked.tx, asked.agency, account.client)
+  const { zone } = await clientTeamOf(asked.tx, asked.agency, account.client)
   return slotCard(slot, account, zone, readerFor(asked.by, asked.now))
 }
 

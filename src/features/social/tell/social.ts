@@ -4,7 +4,7 @@ import { messagesOf, type MessagePlace } from '#db/repositories/messages.ts'
 import { personById } from '#db/repositories/people.ts'
 import { findPosts, postById } from '#db/repositories/posts.ts'
 import { accountById, slotById } from '#db/repositories/social.ts'
-import { circleOf } from '#src/features/social/queries/circle.ts'
+import { clientTeamOf } from '#src/features/social/queries/client-team.ts'
 import { postView } from '#src/features/social/queries/views.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { may } from '#src/features/policy.ts'
@@ -121,7 +121,7 @@ async function composeEmpty(parts: Parts, agency: Agency, line: EmptyLine): Prom
     const slot = await slotById(tx, agency.id, line.slot)
     const account = slot && (await accountById(tx, agency.id, slot.account))
     if (!slot || !account) return null
-    const { client, zone } = await circleOf(tx, agency, account.client)
+    const { client, zone } = await clientTeamOf(tx, agency, account.client)
     const there = await findPosts(tx, agency.id, { account: account.id, at })
     return { account, client: client.name, zone, filled: there.some(({ status }) => status !== 'cancelled') }
   })

@@ -2,7 +2,7 @@ import { postById } from '#db/repositories/posts.ts'
 import { approvalsOf } from '#db/repositories/social.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { lookAgain, movePost } from '#src/features/social/handlers/keep.ts'
-import { circleOf } from '#src/features/social/queries/circle.ts'
+import { clientTeamOf } from '#src/features/social/queries/client-team.ts'
 import { carersOf } from '#src/features/social/carers.ts'
 import type { ClockPostCommand, PostCommand } from '#src/features/social/command.ts'
 import { dueCommand, spans } from '#src/features/social/look.ts'
@@ -44,7 +44,7 @@ async function whenThere(
   command: PostCommand<ClockPostCommand>,
 ): Promise<Temporal.Instant | null> {
   if (command.type !== 'warn' || command.stage !== 'ahead' || !post.at) return null
-  const { assignments, people, members } = await circleOf(tx, agency, post.client)
+  const { assignments, people, members } = await clientTeamOf(tx, agency, post.client)
   const { keeper } = carersOf(post.author, assignments, people, now)
   const readers = post.status === 'approval' ? members : keeper ? [keeper] : []
   const [first] = readers.map((reader) => afterQuiet(now, reader)).toSorted(compare)

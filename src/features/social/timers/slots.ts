@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findPosts } from '#db/repositories/posts.ts'
 import { accountById, slotById } from '#db/repositories/social.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
-import { circleOf, type Circle } from '#src/features/social/queries/circle.ts'
+import { clientTeamOf, type ClientTeam } from '#src/features/social/queries/client-team.ts'
 import { addSocialLines, socialRooms } from '#src/features/social/handlers/keep.ts'
 import { carersOf } from '#src/features/social/carers.ts'
 import { spans } from '#src/features/social/look.ts'
@@ -23,7 +23,7 @@ export async function wakeSlot(waking: Waking): Promise<void> {
   const slot = await slotById(tx, agency.id, id)
   const account = slot && (await accountById(tx, agency.id, slot.account))
   if (!slot || !account || slot.ended) return clearWake(tx, agency.id, 'slot', wake.subject)
-  const circle = await circleOf(tx, agency, account.client)
+  const circle = await clientTeamOf(tx, agency, account.client)
 
   if (seconds !== undefined) {
     await clearWake(tx, agency.id, 'slot', wake.subject)
@@ -37,7 +37,7 @@ export async function wakeSlot(waking: Waking): Promise<void> {
   await setWake(tx, agency.id, { kind: 'slot', subject: slot.id, at: next.at, note: { after: next.after.toString() } })
 }
 
-type Empty = { slot: Slot; account: Account; circle: Circle; at: Temporal.Instant; again: boolean }
+type Empty = { slot: Slot; account: Account; circle: ClientTeam; at: Temporal.Instant; again: boolean }
 
 /** Tells whoever would post, if there is nothing for that time yet; outside their hours when those begin. */
 async function warnOf(waking: Waking, { slot, account, circle, at, again }: Empty): Promise<void> {

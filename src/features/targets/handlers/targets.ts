@@ -10,16 +10,16 @@ import { isNone } from '#src/features/targets/read-target.ts'
 import type { Target, TargetPriority } from '#src/features/targets/target.ts'
 import { readWorkTime } from '#src/time/work-time.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { done, no, type Asked, type Result } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Result } from '#src/kernel/request-context.ts'
 import { clientsFor, findClient } from '#src/features/people/queries/find.ts'
 import { priorities } from '#src/kernel/priority.ts'
 
 /** `/agency target`: the list of them; with times behind it, another one. */
-export async function target(asked: Asked, args: Args<'agency target'>): Promise<Result> {
-  if (args.respond === undefined && args.done === undefined) return showTargets(asked, args.client)
-  const { tx, agency, by } = asked
+export async function target(context: RequestContext, args: Args<'agency target'>): Promise<Result> {
+  if (args.respond === undefined && args.done === undefined) return showTargets(context, args.client)
+  const { tx, agency, by } = context
   if (!may(by, 'set-targets')) return no({ code: 'not-yours-to-do', needs: whoMay('set-targets') })
-  const client = await findClient(asked, args.client ?? null)
+  const client = await findClient(context, args.client ?? null)
   if (!client.ok) return no(client.reason)
   const priority = priorityOf(args.priority)
   if (!priority) return no({ code: 'unknown-priority', given: args.priority ?? '' })
@@ -46,11 +46,11 @@ function timeIn(typed: string | undefined, before: number | null): number | null
 }
 
 /** A manager sees all of them, a client their own. */
-async function showTargets(asked: Asked, name: string | undefined): Promise<Result> {
-  const { tx, agency, by, now } = asked
-  const known: Client[] = manages(by) ? await listClients(tx, agency.id) : await clientsFor(asked)
+async function showTargets(context: RequestContext, name: string | undefined): Promise<Result> {
+  const { tx, agency, by, now } = context
+  const known: Client[] = manages(by) ? await listClients(tx, agency.id) : await clientsFor(context)
   if (known.length === 0 && !manages(by)) return no({ code: 'not-yours-to-do', needs: whoMay('see-targets') })
-  const one = name === undefined ? null : await findClient(asked, name)
+  const one = name === undefined ? null : await findClient(context, name)
   if (one && !one.ok) return no(one.reason)
   const wanted = one ? [one.found] : known
   const found = await targetsOf(

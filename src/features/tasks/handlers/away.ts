@@ -15,7 +15,7 @@ import type { AwaySaid } from '#src/features/people/away-said.ts'
 import { is, type Away, type Person } from '#src/kernel/person.ts'
 import { cannotWait, handedOverFrom } from '#src/features/tasks/away.ts'
 import type { Task } from '#src/features/tasks/task.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { heldLines } from '#src/features/telling/queries/held.ts'
 import { moveTask, type Acting } from './tasks.ts'
 
@@ -103,7 +103,7 @@ async function list(
   const opened = gone.opened.map(({ id }) => id)
   if (left.length + opened.length > 0) {
     const { from, to } = absence
-    const line: Line = { kind: 'away', assistant, from: from.toString(), to: to.toString(), left, opened }
+    const line: Notification = { kind: 'away', assistant, from: from.toString(), to: to.toString(), left, opened }
     const lines = [line, ...gone.left.filter(({ id }) => left.includes(id)).map((task) => toItsClient(task, assistant))]
     await addLines(
       tx,
@@ -116,7 +116,7 @@ async function list(
 }
 
 /** Whoever waits for it hears that it found nobody. No event says so: what time did after one is told beside it. */
-function toItsClient({ id: task, requester, version }: Task, assistant: string): Line {
+function toItsClient({ id: task, requester, version }: Task, assistant: string): Notification {
   return {
     kind: 'notice',
     task,

@@ -4,12 +4,17 @@ import { addLines } from '#db/repositories/outbox.ts'
 import { lockTaskState } from '#db/repositories/task-state.ts'
 import { may, whoMay } from '#src/features/policy.ts'
 import { mayTick } from '#src/features/tasks/checklist.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 
 /** One item of a task's checklist, ticked off or not any more; the cards on both sides are brought up to date. */
-export async function tick(asked: Asked, subject: string, detail: string, isDone: boolean): Promise<Outcome> {
-  const { tx, agency, by, now, newId } = asked
+export async function tick(
+  context: RequestContext,
+  subject: string,
+  detail: string,
+  isDone: boolean,
+): Promise<Outcome> {
+  const { tx, agency, by, now, newId } = context
   const isNumber = [subject, detail].every((part) => /^\d{1,9}$/u.test(part))
   // The list behind the lock, so that it is as whoever held it has left it.
   const [stored] = isNumber
@@ -31,7 +36,7 @@ export async function tick(asked: Asked, subject: string, detail: string, isDone
   const ticked = mayTick(by, task) && (await tickItem(tx, agency.id, item, isDone, now))
   if (!ticked) return no({ code: 'item-gone', number: task.number })
 
-  const lines: Line[] = [
+  const lines: Notification[] = [
     { kind: 'card', task: task.id, for: 'requester' },
     { kind: 'card', task: task.id, for: 'assistant', person: by.id },
   ]

@@ -11,7 +11,7 @@ import type { FormHandlers } from '#src/kernel/feature.ts'
 import { textOf, type Values } from '#src/kernel/form.ts'
 import { may } from '#src/features/policy.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { drawEdit, editFromForm } from './edit.ts'
 import { makeWith } from './make.ts'
@@ -19,10 +19,10 @@ import { move, submitForm } from './moves.ts'
 import { actingFor, originOf } from './tasks.ts'
 
 /** One thing that was understood, as it is now; only for one who may change it. */
-export const drawFact: FormHandlers['draw'] = async (asked, draft, context) => {
-  const { tx, agency, by, now } = asked
+export const drawFact: FormHandlers['draw'] = async (context, draft, facts) => {
+  const { tx, agency, by, now } = context
   const { number, fact } = factIn(draft.subject)
-  if (fact === null) return drawEdit(asked, { ...draft, subject: number }, context)
+  if (fact === null) return drawEdit(context, { ...draft, subject: number }, facts)
   const stored = /^\d{1,9}$/u.test(number) ? await taskByNumber(tx, agency.id, Number(number)) : null
   if (!stored) return { code: 'no-such-task', number }
   const { task } = stored
@@ -31,43 +31,43 @@ export const drawFact: FormHandlers['draw'] = async (asked, draft, context) => {
   const reader = readerFor(by, now)
   const view = await answerView(tx, agency, task, now)
   const is = plain(factWords(fact, view, { hints: [], read: null }, reader))
-  return factForm(task, fact, await context(), { is, assigns: may(by, 'assign', taskSubject(task)) })
+  return factForm(task, fact, await facts(), { is, assigns: may(by, 'assign', taskSubject(task)) })
 }
 
 /** Just that is changed, and all else stays as it is. */
-export async function editFact(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+export async function editFact(context: RequestContext, subject: string, values: Values): Promise<Outcome> {
   const { number, fact } = factIn(subject)
-  if (fact === null) return editFromForm(asked, number, values)
-  const outcome = await edited(asked, number, fact, values)
+  if (fact === null) return editFromForm(context, number, values)
+  const outcome = await edited(context, number, fact, values)
   return outcome.ok ? outcome : { ...outcome, draft: { form: 'edit-fact', subject, values } }
 }
 
-function edited(asked: Asked, number: string, fact: string, values: Values): Promise<Outcome> {
+function edited(context: RequestContext, number: string, fact: string, values: Values): Promise<Outcome> {
   // Who may give it to somebody chose them; everybody else wrote what they wish.
-  if (fact === 'assistant' && values['assistant'] !== undefined) return submitForm(asked, 'assign', number, values)
-  if (fact === 'client') return forClient(asked, number, textOf(values['client']))
-  return editFromForm(asked, number, values)
+  if (fact === 'assistant' && values['assistant'] !== undefined) return submitForm(context, 'assign', number, values)
+  if (fact === 'client') return forClient(context, number, textOf(values['client']))
+  return editFromForm(context, number, values)
 }
 
 /**
  * It was another client's: cancelled for the one, and made anew for the other, in one. A task never changes its client, since
  * whoever serves the one may have read of it already, and must not go on reading.
  */
-async function forClient(asked: Asked, number: string, name: string): Promise<Outcome> {
-  const { tx, agency, by, now } = asked
+async function forClient(context: RequestContext, number: string, name: string): Promise<Outcome> {
+  const { tx, agency, by, now } = context
   const stored = /^\d{1,9}$/u.test(number) ? await taskByNumber(tx, agency.id, Number(number)) : null
   if (!stored) return no({ code: 'no-such-task', number })
   const { task } = stored
   const refusal = whyNot('change', task, by, now) ?? whyNotClient('client', task, by)
   if (refusal) return no(refusal)
-  const found = clientNamed(name, await clientsFor(asked))
+  const found = clientNamed(name, await clientsFor(context))
   if (!found.ok) return no(found.reason)
   const { id: client } = found.found
   if (client === task.client) return no({ code: 'nothing-changed', number: task.number })
 
   const reason = readerFor(by, now).words.tasks.understood.otherClient(found.found.name)
   const cancelled = await move(
-    asked,
+    context,
     number,
     (before) => whyNotClient('client', before, by) ?? { type: 'cancel', reason },
   )
@@ -76,15 +76,15 @@ async function forClient(asked: Asked, number: string, name: string): Promise<Ou
   const { title, brief, duty, priority, due } = task
   const assistant = task.routed.by === 'named' ? task.assistant : null
   const made = await makeWith(
-    actingFor(asked),
+    actingFor(context),
     { client, title, brief, duty, priority, due, assistant },
-    originOf(asked),
+    originOf(context),
     { checklist: items.map(({ text }) => text), insists: 'usual' },
   )
   if (!made.ok) return no(made.reason)
   return { ok: true, task: made.task, reply: { say: 'moved', what: 'delegated', number: made.task.number, detail: '' } }
 }
 
-function whyNotClient(fact: string, task: Parameters<typeof notNow>[0], by: Asked['by']): Refusal | null {
+function whyNotClient(fact: string, task: Parameters<typeof notNow>[0], by: RequestContext['by']): Refusal | null {
   return fact === 'client' && !isForAnother(task, by) ? notNow(task, 'change') : null
 }

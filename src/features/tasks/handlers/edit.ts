@@ -11,16 +11,16 @@ import { textOf, type Values } from '#src/kernel/form.ts'
 import { may } from '#src/features/policy.ts'
 import { priorities } from '#src/kernel/priority.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { move } from './moves.ts'
 import { readDue } from './read-due.ts'
 
 /** The form with the task as it is now; only for one who may change it: nothing of another's task shows in it. */
-export const drawEdit: FormHandlers['draw'] = async (asked, { subject, values }, context) => {
-  const { tx, agency, by, now } = asked
+export const drawEdit: FormHandlers['draw'] = async (context, { subject, values }, facts) => {
+  const { tx, agency, by, now } = context
   const number = numberIn(subject)
-  const [stored, known] = await Promise.all([number === null ? null : taskByNumber(tx, agency.id, number), context()])
+  const [stored, known] = await Promise.all([number === null ? null : taskByNumber(tx, agency.id, number), facts()])
   if (!stored) return { code: 'no-such-task', number: subject }
   const { task } = stored
   const refusal = whyNot('change', task, by, now)
@@ -31,9 +31,9 @@ export const drawEdit: FormHandlers['draw'] = async (asked, { subject, values },
 }
 
 /** What stands in the form is what it is to be: an empty field leaves what is there. */
-export async function editFromForm(asked: Asked, subject: string, values: Values): Promise<Outcome> {
+export async function editFromForm(context: RequestContext, subject: string, values: Values): Promise<Outcome> {
   const draft = { form: 'edit-task' as const, subject, values }
-  const read = await readChange(asked, {
+  const read = await readChange(context, {
     what: textOf(values['what']),
     due: textOf(values['due']),
     priority: textOf(values['priority']),
@@ -41,42 +41,42 @@ export async function editFromForm(asked: Asked, subject: string, values: Values
     wish: textOf(values['wish']),
   })
   if ('code' in read) return no(read, draft)
-  const outcome = await move(asked, subject, () => read)
+  const outcome = await move(context, subject, () => read)
   return outcome.ok ? outcome : { ...outcome, draft }
 }
 
 /** `/task 42 edit due Friday 5pm priority high`: what is named is changed, the rest stays. */
-export async function editFromLine(asked: Asked, number: string, line: string): Promise<Outcome> {
+export async function editFromLine(context: RequestContext, number: string, line: string): Promise<Outcome> {
   const typed = readEdit(line)
   const draft = { form: 'edit-task' as const, subject: String(numberIn(number) ?? ''), values: typed }
-  const read = await readChange(asked, { what: '', due: '', priority: '', duty: '', wish: '', ...typed })
+  const read = await readChange(context, { what: '', due: '', priority: '', duty: '', wish: '', ...typed })
   if ('code' in read) return no(read, draft)
-  const outcome = await move(asked, number, () => read)
+  const outcome = await move(context, number, () => read)
   return outcome.ok ? outcome : { ...outcome, draft }
 }
 
 /** `/task 42 note The blue folder, please`. */
-export async function addNote(asked: Asked, number: string, text: string): Promise<Outcome> {
-  const outcome = await move(asked, number, () => ({ type: 'add-note', text }))
+export async function addNote(context: RequestContext, number: string, text: string): Promise<Outcome> {
+  const outcome = await move(context, number, () => ({ type: 'add-note', text }))
   const draft = { form: 'add-note' as const, subject: String(numberIn(number) ?? ''), values: { text } }
   return outcome.ok ? outcome : { ...outcome, draft }
 }
 
 type Typed = Record<'what' | 'due' | 'priority' | 'duty' | 'wish', string>
 
-async function readChange(asked: Asked, typed: Typed): Promise<TaskCommand<'change'> | Refusal> {
+async function readChange(context: RequestContext, typed: Typed): Promise<TaskCommand<'change'> | Refusal> {
   const priority = typed.priority.toLowerCase().replace(/^!/u, '')
   const known = priorities.find((name) => name === priority)
   if (priority !== '' && !known) return { code: 'unknown-priority', given: typed.priority }
-  const duty = typed.duty === '' ? null : dutyNamed(typed.duty.replace(/^#/u, ''), asked.agency.duties)
+  const duty = typed.duty === '' ? null : dutyNamed(typed.duty.replace(/^#/u, ''), context.agency.duties)
   if (duty && !duty.ok) return duty.reason
-  const due = typed.due === '' ? undefined : readDue(asked, typed.due)
+  const due = typed.due === '' ? undefined : readDue(context, typed.due)
   if (due && 'code' in due) return due
-  const wish = await wishIn(asked, typed.wish)
+  const wish = await wishIn(context, typed.wish)
   if (typeof wish !== 'string') return wish
   return {
     type: 'change',
-    ...(typed.what === '' ? {} : { brief: await mentionsAsNames(asked, typed.what) }),
+    ...(typed.what === '' ? {} : { brief: await mentionsAsNames(context, typed.what) }),
     ...(due === undefined ? {} : { due }),
     ...(known ? { priority: known } : {}),
     ...(duty?.ok ? { duty: duty.duty } : {}),
@@ -85,10 +85,10 @@ async function readChange(asked: Asked, typed: Typed): Promise<TaskCommand<'chan
 }
 
 /** One who may give it to somebody names them; everybody else's wish is words, for whoever manages. */
-async function wishIn(asked: Asked, typed: string): Promise<string | Refusal> {
+async function wishIn(context: RequestContext, typed: string): Promise<string | Refusal> {
   if (typed === '') return ''
-  if (!may(asked.by, 'assign')) return mentionsAsNames(asked, typed)
-  const found = await findPerson(asked, typed.replace(/^@/u, ''))
+  if (!may(context.by, 'assign')) return mentionsAsNames(context, typed)
+  const found = await findPerson(context, typed.replace(/^@/u, ''))
   return found.ok ? found.found.id : found.reason
 }
 

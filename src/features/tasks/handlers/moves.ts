@@ -6,7 +6,7 @@ import type { Task } from '#src/features/tasks/task.ts'
 import type { taskForms } from '#src/features/tasks/actions.ts'
 import type { Values } from '#src/kernel/form.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { doneTo, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { doneTo, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { endOfDay } from '#src/features/tasks/promise.ts'
 import { findPerson } from '#src/features/people/queries/find.ts'
 import { readDue } from './read-due.ts'
@@ -16,19 +16,19 @@ import { actingFor, moveTask } from './tasks.ts'
 type TaskFormName = Exclude<(typeof taskForms)[number], 'edit-task' | 'edit-fact'>
 
 /** `/claim 42`, and the Claim button. */
-export async function claim(asked: Asked, number: string): Promise<Outcome> {
-  return move(asked, number, () => ({ type: 'claim', promise: null }), { takes: true, onlyOpen: true })
+export async function claim(context: RequestContext, number: string): Promise<Outcome> {
+  return move(context, number, () => ({ type: 'claim', promise: null }), { takes: true, onlyOpen: true })
 }
 
 /** Each press that moves a task at once, without a form. */
 export const taskMoves = {
-  claim: (asked, { subject }) => claim(asked, subject),
-  accept: (asked, { subject }) => move(asked, subject, () => ({ type: 'accept' }), { takes: true }),
-  start: (asked, { subject }) => move(asked, subject, () => ({ type: 'start' })),
-  rate: (asked, { subject, detail }) => move(asked, subject, () => ({ type: 'rate', stars: Number(detail) })),
-  promise: (asked, { subject, detail }) => move(asked, subject, () => promiseIn(asked, detail)),
-  choose: (asked, { subject, detail }) => move(asked, subject, (task) => chosen(task, detail)),
-} satisfies Record<string, (asked: Asked, pressed: { subject: string; detail: string }) => Promise<Outcome>>
+  claim: (context, { subject }) => claim(context, subject),
+  accept: (context, { subject }) => move(context, subject, () => ({ type: 'accept' }), { takes: true }),
+  start: (context, { subject }) => move(context, subject, () => ({ type: 'start' })),
+  rate: (context, { subject, detail }) => move(context, subject, () => ({ type: 'rate', stars: Number(detail) })),
+  promise: (context, { subject, detail }) => move(context, subject, () => promiseIn(context, detail)),
+  choose: (context, { subject, detail }) => move(context, subject, (task) => chosen(task, detail)),
+} satisfies Record<string, (context: RequestContext, pressed: { subject: string; detail: string }) => Promise<Outcome>>
 
 /** The answer that a button stood for, while its question is still the one that is asked. */
 function chosen(task: Task, detail: string): TaskCommand | Refusal {
@@ -38,7 +38,12 @@ function chosen(task: Task, detail: string): TaskCommand | Refusal {
 }
 
 /** A form about a task, filled in. */
-export async function submitForm(asked: Asked, form: TaskFormName, subject: string, values: Values): Promise<Outcome> {
+export async function submitForm(
+  context: RequestContext,
+  form: TaskFormName,
+  subject: string,
+  values: Values,
+): Promise<Outcome> {
   const text = (name: string) => textOf(values[name])
   const lines = (name: string) =>
     text(name)
@@ -48,7 +53,7 @@ export async function submitForm(asked: Asked, form: TaskFormName, subject: stri
   const draft = { form, subject, values }
   const send = async (command: TaskCommand) => {
     const also = command.type === 'assign' && command.assistant !== null ? [command.assistant] : []
-    const outcome = await move(asked, subject, () => command, { also })
+    const outcome = await move(context, subject, () => command, { also })
     return outcome.ok ? outcome : { ...outcome, draft }
   }
 
@@ -68,7 +73,7 @@ export async function submitForm(asked: Asked, form: TaskFormName, subject: stri
     case 'add-note':
       return send({ type: 'add-note', text: text('text') })
     case 'promise': {
-      const by = readDue(asked, text('due'))
+      const by = readDue(context, text('due'))
       return by && 'code' in by
         ? no(by, draft)
         : by
@@ -77,14 +82,14 @@ export async function submitForm(asked: Asked, form: TaskFormName, subject: stri
     }
     case 'assign': {
       if (text('assistant') === anyone) return send({ type: 'assign', assistant: null })
-      const found = await findPerson(asked, text('assistant'))
+      const found = await findPerson(context, text('assistant'))
       return found.ok ? send({ type: 'assign', assistant: found.found.id }) : no(found.reason, draft)
     }
   }
 }
 
 /** A day, of which it means the end of their hours, or a moment in seconds. */
-function promiseIn({ by, now }: Asked, detail: string): TaskCommand | Refusal {
+function promiseIn({ by, now }: RequestContext, detail: string): TaskCommand | Refusal {
   const seconds = /^at\.(\d{1,11})$/u.exec(detail)?.[1]
   if (seconds !== undefined) {
     return { type: 'promise', promise: Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000) }
@@ -94,7 +99,7 @@ function promiseIn({ by, now }: Asked, detail: string): TaskCommand | Refusal {
 }
 
 export async function move(
-  asked: Asked,
+  context: RequestContext,
   subject: string,
   read: (task: Task) => TaskCommand | Refusal,
   about: Parameters<typeof moveTask>[3] = {},
@@ -105,7 +110,7 @@ export async function move(
   let said: Moved = 'claimed'
   let detail = ''
   const moved = await moveTask(
-    actingFor(asked),
+    actingFor(context),
     Number(number),
     (task) => {
       const command = read(task)

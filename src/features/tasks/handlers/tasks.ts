@@ -14,7 +14,7 @@ import { evolve } from '#src/features/tasks/evolve.ts'
 import { is, manages, type Candidate } from '#src/kernel/person.ts'
 import { type Task, type TaskEvent, isNews } from '#src/features/tasks/task.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { tell } from '#src/features/telling/tell.ts'
 import {
   create,
@@ -24,7 +24,7 @@ import {
   type Change,
   type Moving as Outcome,
 } from '#src/kernel/aggregate.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { heldLines } from '#src/features/telling/queries/held.ts'
 import { watchFrom } from './watch.ts'
 
@@ -48,11 +48,11 @@ export async function makeTask(
   counts: 'now' | 'at-commit' = 'now',
 ): Promise<Moving> {
   const { tx, agency, newId } = acting
-  const context = await contextToMake(acting, asks)
+  const facts = await contextToMake(acting, asks)
   // The number is taken even if the decision is a refusal: then the transaction that took it does not stand.
   const number = counts === 'now' ? await nextTaskNumber(tx, agency.id) : toBeCounted
   const command: TaskCommand = { type: 'delegate', id: newId(), number, ...asks }
-  return taskOf(await create(tasks, acting, command, { found: { ...unread, origin, counts }, context }))
+  return taskOf(await create(tasks, acting, command, { found: { ...unread, origin, counts }, context: facts }))
 }
 
 function taskOf(moved: Outcome<Task>): Moving {
@@ -93,12 +93,12 @@ export async function moveTask(
 }
 
 /** Where the asker is: cards about what they ask for belong there. */
-export function originOf({ place, origin }: Asked): OriginRef {
+export function originOf({ place, origin }: RequestContext): OriginRef {
   return { place, channel: origin.channel }
 }
 
 /** That something is about to be made, for a client that is known only once something else was read: asked with that. */
-export async function expectToMake({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<void> {
+export async function expectToMake({ tx, agency, by }: Pick<RequestContext, 'tx' | 'agency' | 'by'>): Promise<void> {
   await expectLoads(tx, agency.id, manages(by) ? null : by.clients)
 }
 
@@ -133,7 +133,7 @@ async function contextFor(
 }
 
 /** To whom a card is the first word of an offer that time makes. What repeats is somebody's wish, for just that moment. */
-function offeredTo(line: Line, before: Task | null, after: Task): string | null {
+function offeredTo(line: Notification, before: Task | null, after: Task): string | null {
   const isNew = before !== null && after.status === 'assigned' && after.assistant !== before.assistant
   return isNew && line.kind === 'card' && line.for === 'offer' && line.person === after.assistant ? line.person : null
 }
@@ -166,19 +166,19 @@ const tasks: Aggregate<Which, Task, TaskCommand, TaskEvent, Found, Context> = {
   look,
 }
 
-async function record(acting: Acting, { before, after, events, found, context }: Changed): Promise<void> {
+async function record(acting: Acting, { before, after, events, found, context: facts }: Changed): Promise<void> {
   // It has just been opened again: now it can be had.
   if (!found.locked) throw new Outdated()
   const { tx, agency, by, via, now } = acting
-  const spans = spansOf(before, events, (person) => hoursIn(context, after, person))
+  const spans = spansOf(before, events, (person) => hoursIn(facts, after, person))
   await appendEvents(tx, agency.id, after.id, after.version - events.length + 1, events, spans)
   if (after.assistant && after.assistant !== before?.assistant) await noteAssigned(tx, agency.id, after.assistant, now)
   // Whoever moved it knows: no digest tells them of it as news.
   if (by && via !== 'clock' && isNews(after)) await noteSeen(tx, agency.id, by.id, after.id, now)
 }
 
-async function look(acting: Acting, { before, after, found, context }: Changed): Promise<void> {
-  await tellLines(acting, before, after, await watchFrom(acting, context, before, after, found.note))
+async function look(acting: Acting, { before, after, found, context: facts }: Changed): Promise<void> {
+  await tellLines(acting, before, after, await watchFrom(acting, facts, before, after, found.note))
 }
 
 async function notify(acting: Acting, { before, after, events }: Changed): Promise<void> {
@@ -187,7 +187,7 @@ async function notify(acting: Acting, { before, after, events }: Changed): Promi
   await tellLines(acting, before, after, tell(before, after, events, { boards }))
 }
 
-async function tellLines(acting: Acting, before: Task | null, after: Task, lines: Line[]): Promise<void> {
+async function tellLines(acting: Acting, before: Task | null, after: Task, lines: Notification[]): Promise<void> {
   const { tx, agency, via, now, newId } = acting
   const isHeld = via === 'clock' && after.priority !== 'urgent'
   await addLines(

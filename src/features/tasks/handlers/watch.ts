@@ -8,7 +8,7 @@ import { keptFor, managers, readKept, writeKept, type Kept, type Told } from '#s
 import type { Receiver, Watched } from '#src/features/tasks/stages.ts'
 import { isOpen, type Task } from '#src/features/tasks/task.ts'
 import { timetable } from '#src/features/tasks/watch.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import type { WorkTime } from '#src/time/hours.ts'
 import type { Acting } from './tasks.ts'
 
@@ -23,13 +23,13 @@ type Where = Pick<Acting, 'tx' | 'agency' | 'now'>
  */
 export async function watchFrom(
   { tx, agency, now }: Where,
-  context: Context,
+  facts: Context,
   before: Task | null,
   after: Task,
   note: unknown,
-): Promise<Line[]> {
+): Promise<Notification[]> {
   const kept = forNewDue(readKept(note), before, after)
-  await keepWatch({ tx, agency, now }, watchedIn(context, after, null, now), keptFor(after.moved, kept))
+  await keepWatch({ tx, agency, now }, watchedIn(facts, after, null, now), keptFor(after.moved, kept))
   return kept && kept.version !== after.moved ? kept.told.map((told) => closing(after.id, kept.version, told)) : []
 }
 
@@ -78,16 +78,16 @@ export async function loadWatched(
 }
 
 /** A task with those whom the clock may write to about it. */
-export function watchedIn(context: Context, task: Task, manager: WorkTime | null, now: Temporal.Instant): Watched {
-  const assistant = candidateNamed(task.assistant, context)
-  const { requester } = context
+export function watchedIn(facts: Context, task: Task, manager: WorkTime | null, now: Temporal.Instant): Watched {
+  const assistant = candidateNamed(task.assistant, facts)
+  const { requester } = facts
   return {
     task,
     assistant: assistant && { person: assistant.id, work: assistant },
     requester: requester && { person: task.requester, work: requester },
-    backup: backupIn(context, task, now),
+    backup: backupIn(facts, task, now),
     manager,
-    responseHours: context.responseHours,
+    responseHours: facts.responseHours,
   }
 }
 
@@ -100,7 +100,7 @@ function backupIn({ candidates, assignments }: Context, task: Task, now: Tempora
   return 'to' in found && found.to === 'assistant' ? { person: found.assistant.id, work: found.assistant } : null
 }
 
-function closing(task: string, version: number, { step, to, at }: Told): Line {
+function closing(task: string, version: number, { step, to, at }: Told): Notification {
   const person = to === managers ? null : to
   return { kind: 'nudge', task, person, step, version, told: at.toString(), outcome: null, why: null, late: null }
 }

@@ -7,7 +7,7 @@ import { listCard, pageSizeOf, readQuery, shownLists, type Query } from '#src/fe
 import type { Card } from '#src/kernel/card.ts'
 import { pageIn } from '#src/kernel/feature.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { ownTasksOf, poolOf, sightOf } from './sight.ts'
 import { viewsOf } from './views.ts'
@@ -20,13 +20,13 @@ type Typed = {
 }
 
 /** `/tasks`: what is asked for, of what this person may see. */
-export async function showTasks(asked: Asked, typed: Typed, page = 1): Promise<Card> {
-  const { by } = asked
+export async function showTasks(context: RequestContext, typed: Typed, page = 1): Promise<Card> {
+  const { by } = context
   // Whom an assistant works for is asked for only where words may name one of them.
-  const clients = typed.client === undefined && !typed.search ? [] : await clientsSeenBy(asked)
+  const clients = typed.client === undefined && !typed.search ? [] : await clientsSeenBy(context)
   const { list, client, search } = withClient(typed, clients)
   const found = client === undefined ? null : clientNamed(client, clients)
-  if (found && !found.ok) return refused(asked, found.reason)
+  if (found && !found.ok) return refused(context, found.reason)
   const known =
     shownLists.find((name) => name === list) ?? (list === undefined && !search && !client ? usualList(by) : 'all')
   const query: Required<Query> = {
@@ -36,11 +36,11 @@ export async function showTasks(asked: Asked, typed: Typed, page = 1): Promise<C
     sort: sorts.find((name) => name === typed.sort?.toLowerCase()) ?? 'due',
   }
   const wanted = {
-    ...wantedFor(known, asked),
+    ...wantedFor(known, context),
     ...(found?.ok ? { clients: [found.found.id] } : {}),
     ...(search ? searchFor(known, by, search) : {}),
   }
-  return onePage(asked, query, wanted, page)
+  return onePage(context, query, wanted, page)
 }
 
 /**
@@ -73,19 +73,19 @@ function soleNamed(typed: string, clients: readonly Pick<Client, 'name'>[]): str
 }
 
 /** Another page of the same list. */
-export async function showPage(asked: Asked, page: string, detail: string): Promise<Card> {
+export async function showPage(context: RequestContext, page: string, detail: string): Promise<Card> {
   const { list, client, search, sort } = readQuery(detail)
   const typed = { list, client: client ?? undefined, search: search === null ? undefined : `search ${search}`, sort }
-  return showTasks(asked, typed, pageIn(page))
+  return showTasks(context, typed, pageIn(page))
 }
 
 /** `/claim` without a number: what can be claimed. */
-export async function showPool(asked: Asked): Promise<Card> {
-  return showTasks(asked, { list: 'pool' })
+export async function showPool(context: RequestContext): Promise<Card> {
+  return showTasks(context, { list: 'pool' })
 }
 
 async function onePage(
-  { tx, agency, by, now }: Asked,
+  { tx, agency, by, now }: RequestContext,
   query: Required<Query>,
   wanted: Wanted,
   page: number,
@@ -112,7 +112,7 @@ function usualList(by: Person): List {
 }
 
 /** Within what someone may see: a manager all, a client their clients' tasks, an assistant their own and the pool. */
-function wantedFor(list: Query['list'], { by, now }: Asked): Wanted {
+function wantedFor(list: Query['list'], { by, now }: RequestContext): Wanted {
   const within = sightOf(by)
   switch (list) {
     case 'mine':

@@ -10,18 +10,18 @@ import { checklistRows, mayTick } from '#src/features/tasks/checklist.ts'
 import type { Card } from '#src/kernel/card.ts'
 import type { Fresh } from '#src/kernel/feature.ts'
 import type { Reply } from '#src/kernel/reply.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import type { Reader } from '#src/words/reader.ts'
 import { answerView } from './views.ts'
 
 /** What became of the task, and whose move it is now; for a new one also what was understood. */
 export async function movedCard(
-  asked: Asked,
+  context: RequestContext,
   { what, number, detail, heard = { hints: [], read: null } }: Extract<Reply, { say: 'moved' }>,
   reader: Reader,
   fresh: Fresh = {},
 ): Promise<Card> {
-  const { tx, agency, now } = asked
+  const { tx, agency, now } = context
   const { tasks } = reader.words
   const task = fresh.task ?? (await taskByNumber(tx, agency.id, number))?.task
   if (!task) throw new Error(`#${number} moved and is not there`)
@@ -33,10 +33,10 @@ export async function movedCard(
     rated: (n: number) => tasks.said.rated(n, Number(detail)),
   }[what](number)
   const status = stateWords(task, view.nameOf, reader)
-  if (what === 'changed') return { title, tone: 'good', status, list: understoodRows(view, heard, asked.by, reader) }
+  if (what === 'changed') return { title, tone: 'good', status, list: understoodRows(view, heard, context.by, reader) }
   if (what !== 'delegated') {
     const asksWhen = (what === 'claimed' || what === 'tookOn' || what === 'started') && task.promise === null
-    const taps = asksWhen ? movesOf(task, asked.by, now).filter((move) => move === 'promise') : []
+    const taps = asksWhen ? movesOf(task, context.by, now).filter((move) => move === 'promise') : []
     // It says all there is to say of it.
     if (what === 'cancelled' || what === 'rated') return { title, tone: 'good' }
     if (taps.length === 0) return { title, tone: 'good', status }
@@ -49,7 +49,7 @@ export async function movedCard(
     tone: 'good',
     status,
     ...bodyOf(heardWords(heard, reader)),
-    list: understoodRows(view, heard, asked.by, reader),
+    list: understoodRows(view, heard, context.by, reader),
     buttons: [press('show', task, tasks.buttons.show, 'plain')],
   }
 }
@@ -60,7 +60,7 @@ function bodyOf(lines: string[]): Pick<Card, 'body'> {
 
 /** How far it is, with what is left to tick off right there. */
 export async function tickedCard(
-  { tx, agency, by }: Asked,
+  { tx, agency, by }: RequestContext,
   { number, done }: Extract<Reply, { say: 'ticked' }>,
   reader: Reader,
 ): Promise<Card> {

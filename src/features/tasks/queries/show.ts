@@ -10,12 +10,12 @@ import { refuseQuestion as refused } from '#src/features/requests/refuse.ts'
 import type { Button, Card } from '#src/kernel/card.ts'
 import { pageButtons } from '#src/kernel/pages.ts'
 import { may } from '#src/features/policy.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { readerFor, type Reader } from '#src/words/reader.ts'
 import { happenedIn, pageView, waitedUntil } from './views.ts'
 
 /** Questions: in one snapshot, worded for whoever asked. They change nothing but that a task was seen. */
-type Question = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Question = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 /** `/task 42`: the whole of it for those whose it is, the pool's summary for those who may claim it. */
 export async function showTask(asked: Question, typed: string): Promise<Card> {

@@ -4,7 +4,7 @@ import { tasksByIds } from '#db/repositories/tasks.ts'
 import { viewOf } from '#src/features/tasks/queries/views.ts'
 import { awayCard } from '#src/features/tasks/away-card.ts'
 import { isOpen } from '#src/features/tasks/task.ts'
-import type { Line } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import type { Composed } from '#src/bot/outbox/compose.ts'
 import { findLog, type Parts } from '#src/features/telling/tell/destinations.ts'
@@ -13,7 +13,7 @@ import { findLog, type Parts } from '#src/features/telling/tell/destinations.ts'
 export async function composeAway(
   parts: Parts,
   agency: Agency,
-  line: Extract<Line, { kind: 'away' }>,
+  line: Extract<Notification, { kind: 'away' }>,
 ): Promise<Composed> {
   const { db, now } = parts
   const known = await db.inAgency(agency.id, async (tx) => {

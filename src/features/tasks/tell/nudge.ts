@@ -1,11 +1,11 @@
 import { viewFrom } from '#src/features/tasks/queries/views.ts'
 import { isDue, nudgeCard } from '#src/features/tasks/nudges.ts'
-import { nudgeTopic, type Line } from '#src/features/telling/line.ts'
+import { nudgeTopic, type Notification } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { findDesk, findDirect, type Found, type Parts } from '#src/features/telling/tell/destinations.ts'
 import { astray, isGone, load, place, put, type Composed, type Known } from '#src/features/telling/tell/known.ts'
 
-type Nudge = Extract<Line, { kind: 'nudge' }> & { person: string }
+type Nudge = Extract<Notification, { kind: 'nudge' }> & { person: string }
 
 /** A word from the clock: told only while it is still so, and closed where it was told before. */
 export async function composeNudge(parts: Parts, home: string, line: Nudge): Promise<Composed> {

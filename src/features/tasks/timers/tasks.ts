@@ -8,7 +8,7 @@ import { managers, readKept } from '#src/features/tasks/kept.ts'
 import { riskNow } from '#src/features/tasks/risk.ts'
 import type { Watched } from '#src/features/tasks/stages.ts'
 import { watch, type Due } from '#src/features/tasks/watch.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 
 /** What comes later than this says so, where nobody ran at its moment: what merely took its time is not said to be more than that. */
@@ -45,7 +45,7 @@ export async function lookAtTask(waking: Waking): Promise<void> {
 }
 
 /** What was in time is late from now on: the cards say so where they stand. */
-function cardsFor({ task }: Watched, due: Due): Line[] {
+function cardsFor({ task }: Watched, due: Due): Notification[] {
   if (due.does === 'move' || (due.step !== 'due-now' && due.step !== 'at-risk')) return []
   const { id, assistant } = task
   return [
@@ -66,7 +66,7 @@ function lineFor(
   { task, assistant }: Watched,
   due: Due,
   { now, late }: { now: Temporal.Instant; late: Temporal.Instant | null },
-): Line[] {
+): Notification[] {
   if (due.does === 'move') return []
   const { step, to, outcome } = due
   return [

@@ -2,7 +2,7 @@ import { listRooms } from '#db/repositories/agencies.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import type { NewLine } from '#db/repositories/outbox.ts'
 import { longestManaging, peopleById } from '#db/repositories/people.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { afterQuiet } from '#src/time/quiet.ts'
 
 type Writing = { tx: Tx; agency: { id: string }; now: Temporal.Instant; newId(): string }
@@ -14,8 +14,8 @@ type Writing = { tx: Tx; agency: { id: string }; now: Temporal.Instant; newId():
  */
 export async function heldLines(
   { tx, agency, now, newId }: Writing,
-  lines: Line[],
-  wokenBy: (card: Line) => string | null = () => null,
+  lines: Notification[],
+  wokenBy: (card: Notification) => string | null = () => null,
 ): Promise<NewLine[]> {
   const manager = lines.some(isForManagers) ? await managerWoken(tx, agency.id) : null
   const woken = lines.map((line) => (isForManagers(line) ? manager : (newsTo(line) ?? wokenBy(line))))
@@ -27,7 +27,7 @@ export async function heldLines(
   })
 }
 
-function isForManagers(line: Line): boolean {
+function isForManagers(line: Notification): boolean {
   // What is gathered for them waits where it is told: until then their message is brought up to date, which wakes nobody.
   return line.kind === 'away' || (line.kind === 'repeat' && line.person === null)
 }
@@ -40,7 +40,7 @@ async function managerWoken(tx: Tx, agency: string): Promise<string | null> {
 }
 
 /** To whom a line is news; null: to nobody. */
-function newsTo(line: Line): string | null {
+function newsTo(line: Notification): string | null {
   if (line.kind === 'notice' || line.kind === 'repeat') return line.person
   if (line.kind !== 'social' || line.social.about !== 'news') return null
   // When the rest of what is said of posts comes is decided where its time is: posting waits for nobody's hours.

@@ -4,7 +4,7 @@ import { closeRooms } from '#db/repositories/closed-rooms.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { addLines, type Destination } from '#db/repositories/outbox.ts'
 import { setWake } from '#db/repositories/wakes.ts'
-import { entryOf, type Line } from '#src/features/telling/line.ts'
+import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { wordsIn } from '#src/words/words.ts'
 import type { Composed } from './known.ts'
 import { findLog, type Parts } from './destinations.ts'
@@ -41,7 +41,7 @@ export async function noteClosed(
 export async function composeRoomClosed(
   parts: Parts,
   agency: Agency,
-  line: Extract<Line, { kind: 'room-closed' }>,
+  line: Extract<Notification, { kind: 'room-closed' }>,
 ): Promise<Composed> {
   const { rooms, places } = await parts.db.inAgency(agency.id, async (tx) => ({
     rooms: (await listRooms(tx, agency.id)).filter(({ id, closed }) => line.rooms.includes(id) && closed),

@@ -2,11 +2,11 @@ import { listRooms } from '#db/repositories/agencies.ts'
 import { reopenRoom } from '#db/repositories/closed-rooms.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import type { Waking } from '#src/bot/wakes.ts'
-import type { Errand } from '#src/kernel/errands.ts'
+import type { SideEffect } from '#src/kernel/side-effects.ts'
 import { lookAgain } from './closed-room.ts'
 
 /** Whether a room that could not be written to can be again: what waited for it is then told. */
-export async function wakeRoom({ tx, agency, wake, now }: Waking): Promise<Errand | void> {
+export async function wakeRoom({ tx, agency, wake, now }: Waking): Promise<SideEffect | void> {
   const room = (await listRooms(tx, agency.id)).find(({ id }) => id === wake.subject)
   if (!room?.closed) return clearWake(tx, agency.id, wake.kind, wake.subject)
   await setWake(tx, agency.id, { ...wake, at: now.add(lookAgain) })

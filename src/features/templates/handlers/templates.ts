@@ -20,15 +20,19 @@ import { whyNotTemplate, type Template, type TemplateSaid } from '#src/features/
 import { readTime, spokenBy } from '#src/time/grammar.ts'
 import { whyNotTime } from '#src/time/refused.ts'
 import { type Values, textOf } from '#src/kernel/form.ts'
-import { done, no, type Asked, type Outcome } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsFor, findPerson } from '#src/features/people/queries/find.ts'
 import { priorities } from '#src/kernel/priority.ts'
 
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
-type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Asking = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 /** Those from which someone may delegate: the agency's own, and their clients'. */
-export async function templatesFor({ tx, agency, by }: Pick<Asked, 'tx' | 'agency' | 'by'>): Promise<Template[]> {
+export async function templatesFor({
+  tx,
+  agency,
+  by,
+}: Pick<RequestContext, 'tx' | 'agency' | 'by'>): Promise<Template[]> {
   const clients = sightOf(by)
   return clients === null || is(by, 'client') ? listTemplates(tx, agency.id, clients) : []
 }
@@ -81,8 +85,8 @@ async function templateAmong(
 }
 
 /** What a task would be as a template: its brief, kind and checklist, for its client. */
-export async function templateOfTask(asked: Asked, typed: string): Promise<Found<Template>> {
-  const { tx, agency, by } = asked
+export async function templateOfTask(context: RequestContext, typed: string): Promise<Found<Template>> {
+  const { tx, agency, by } = context
   const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
   const [stored, items] =
     number === undefined
@@ -90,7 +94,7 @@ export async function templateOfTask(asked: Asked, typed: string): Promise<Found
       : await Promise.all([
           taskByNumber(tx, agency.id, Number(number)),
           checklistOfTask(tx, agency.id, Number(number)),
-          templatesFor(asked),
+          templatesFor(context),
         ])
   if (!stored) return { ok: false, reason: { code: 'no-such-task', number: typed.replace(/^#/u, '') } }
   const { task } = stored
@@ -99,7 +103,7 @@ export async function templateOfTask(asked: Asked, typed: string): Promise<Found
     return { ok: false, reason: { code: 'not-yours-to-do', needs: whoMay('save-template') } }
   }
   const { title: name, client, duty, priority } = task
-  const { brief, due } = await withoutMarks(asked, task.brief)
+  const { brief, due } = await withoutMarks(context, task.brief)
   return {
     ok: true,
     found: {
@@ -110,85 +114,85 @@ export async function templateOfTask(asked: Asked, typed: string): Promise<Found
 }
 
 /** Of a task its marks are what the template's own settings say; left in its words they would count again at each use. */
-async function withoutMarks(asked: Asked, brief: string): Promise<Pick<Template, 'brief' | 'due'>> {
-  const { now } = asked
-  const { zone, language, hours } = asked.by
-  const vocabulary = await vocabularyFor(asked, brief)
+async function withoutMarks(context: RequestContext, brief: string): Promise<Pick<Template, 'brief' | 'due'>> {
+  const { now } = context
+  const { zone, language, hours } = context.by
+  const vocabulary = await vocabularyFor(context, brief)
   const read = readDelegation(brief, { now, zone, language, hours, ...vocabulary, once: true })
   return 'code' in read || read.bare === '' ? { brief, due: null } : { brief: read.bare, due: read.due?.phrase ?? null }
 }
 
 /** `/task 42 template "Month-end books"`: as it stands, to be changed in a form later. */
-export async function saveTaskAs(asked: Asked, task: string, name: string): Promise<Outcome> {
-  const found = await templateOfTask(asked, task)
-  return found.ok ? keepNew(asked, { ...found.found, name: name.trim() }) : no(found.reason)
+export async function saveTaskAs(context: RequestContext, task: string, name: string): Promise<Outcome> {
+  const found = await templateOfTask(context, task)
+  return found.ok ? keepNew(context, { ...found.found, name: name.trim() }) : no(found.reason)
 }
 
 /** The form that a task is saved with, filled in. */
-export async function saveTaskIn(asked: Asked, task: string, values: Values): Promise<Outcome> {
+export async function saveTaskIn(context: RequestContext, task: string, values: Values): Promise<Outcome> {
   const draft: Draft = { form: 'save-template', subject: task, values }
-  const found = await templateOfTask(asked, task)
+  const found = await templateOfTask(context, task)
   if (!found.ok) return no(found.reason)
-  const template = await readMain(asked, found.found, values)
-  return 'code' in template ? no(template, draft) : keepNew(asked, template, draft)
+  const template = await readMain(context, found.found, values)
+  return 'code' in template ? no(template, draft) : keepNew(context, template, draft)
 }
 
-async function keepNew(asked: Asked, template: Template, draft?: Draft): Promise<Outcome> {
-  const why = (await whyNot(asked, template)) ?? null
+async function keepNew(context: RequestContext, template: Template, draft?: Draft): Promise<Outcome> {
+  const why = (await whyNot(context, template)) ?? null
   if (why) return no(why, draft)
-  const command = { type: 'save', template: { ...template, id: asked.newId(), number: 0 } } as const
-  const made = await create(templates, actingFor(asked), command, { found: null, context: null })
+  const command = { type: 'save', template: { ...template, id: context.newId(), number: 0 } } as const
+  const made = await create(templates, actingFor(context), command, { found: null, context: null })
   return made.ok ? done({ say: 'template', what: 'saved', number: made.state.number }) : no(made.reason, draft)
 }
 
 /** Either form of a template that is there. */
 export async function editTemplate(
-  asked: Asked,
+  context: RequestContext,
   form: 'template' | 'template-more',
   typed: string,
   values: Values,
 ): Promise<Outcome> {
   const draft: Draft = { form, subject: typed, values }
   let wrong: Draft | undefined
-  const edited = await change(asked, typed, 'changed', async (template) => {
+  const edited = await change(context, typed, 'changed', async (template) => {
     wrong = draft
-    const read = await (form === 'template' ? readMain(asked, template, values) : readMore(asked, template, values))
+    const read = await (form === 'template' ? readMain(context, template, values) : readMore(context, template, values))
     if ('code' in read) return read
-    return (await whyNot(asked, read)) ?? { type: 'save', template: read }
+    return (await whyNot(context, read)) ?? { type: 'save', template: read }
   })
   return edited.ok ? edited : { ...edited, ...(wrong && { draft: wrong }) }
 }
 
-export function removeOne(asked: Asked, typed: string): Promise<Outcome> {
-  return change(asked, typed, 'removed', () => ({ type: 'remove' }))
+export function removeOne(context: RequestContext, typed: string): Promise<Outcome> {
+  return change(context, typed, 'removed', () => ({ type: 'remove' }))
 }
 
 /** A slip of the finger is taken back, unless another has its name by now. */
-export async function restoreOne(asked: Asked, typed: string): Promise<Outcome> {
-  const { tx, agency, by } = asked
+export async function restoreOne(context: RequestContext, typed: string): Promise<Outcome> {
+  const { tx, agency, by } = context
   const [stored] = await Promise.all([
     /^\d{1,9}$/u.test(typed) ? templateByNumber(tx, agency.id, Number(typed)) : null,
-    templatesFor(asked),
+    templatesFor(context),
   ])
   if (!stored || !mayChange(by, stored.template)) return no({ code: 'no-such-template', given: typed, near: [] })
-  const why = await whyNot(asked, stored.template)
+  const why = await whyNot(context, stored.template)
   if (why) return no(why)
   await removeTemplate(tx, agency.id, stored.template, null)
   return done({ say: 'template', what: 'restored', number: stored.template.number })
 }
 
 async function change(
-  asked: Asked,
+  context: RequestContext,
   typed: string,
   what: TemplateSaid,
   read: (template: Template) => TemplateCommand | Refusal | Promise<TemplateCommand | Refusal>,
 ): Promise<Outcome> {
-  const known = await lockTemplates(asked.tx, asked.agency.id, sightOf(asked.by), wantedIn(typed))
-  const found = await templateAmong(asked, known, typed, null)
+  const known = await lockTemplates(context.tx, context.agency.id, sightOf(context.by), wantedIn(typed))
+  const found = await templateAmong(context, known, typed, null)
   if (!found.ok) return no(found.reason)
   const { found: template } = found
-  if (!mayChange(asked.by, template)) return no(denied(template))
-  const moved = await transact(templates, actingFor(asked), template, read)
+  if (!mayChange(context.by, template)) return no(denied(template))
+  const moved = await transact(templates, actingFor(context), template, read)
   return moved.ok ? done({ say: 'template', what, number: template.number }) : no(moved.reason)
 }
 
@@ -196,9 +200,9 @@ function denied({ client }: Template): Refusal {
   return { code: 'not-yours-to-do', needs: whoMay(client === null ? 'manage-agency-templates' : 'save-template') }
 }
 
-async function readMain(asked: Asked, template: Template, values: Values): Promise<Template | Refusal> {
+async function readMain(context: RequestContext, template: Template, values: Values): Promise<Template | Refusal> {
   const assistant = textOf(values['assistant'])
-  const named = assistant === '' || assistant === anyone ? null : await findPerson(asked, assistant)
+  const named = assistant === '' || assistant === anyone ? null : await findPerson(context, assistant)
   if (named && !named.ok) return named.reason
   return {
     ...template,
@@ -210,11 +214,11 @@ async function readMain(asked: Asked, template: Template, values: Values): Promi
   }
 }
 
-async function readMore(asked: Asked, template: Template, values: Values): Promise<Template | Refusal> {
-  const { agency, by, now } = asked
+async function readMore(context: RequestContext, template: Template, values: Values): Promise<Template | Refusal> {
+  const { agency, by, now } = context
   const due = textOf(values['due'])
-  const context = spokenBy(by, now, 'due')
-  const why = due === '' ? null : whyNotTime(readTime(due, context), due, context)
+  const facts = spokenBy(by, now, 'due')
+  const why = due === '' ? null : whyNotTime(readTime(due, facts), due, facts)
   // What has passed today is a time all the same: it is read anew at each use.
   if (why && why.code !== 'time-past') return why
   const duty = dutyNamed(textOf(values['duty']) || anyonesDuty, agency.duties)
@@ -225,7 +229,7 @@ async function readMore(asked: Asked, template: Template, values: Values): Promi
   const whose = textOf(values['client'])
   if (whose === '' || !may(by, 'manage-agency-templates')) return changed
   if (whose === everyClient) return { ...changed, client: null }
-  const client = clientNamed(whose, await clientsFor(asked))
+  const client = clientNamed(whose, await clientsFor(context))
   return client.ok ? { ...changed, client: client.found.id } : client.reason
 }
 

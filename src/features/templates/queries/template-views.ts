@@ -5,12 +5,12 @@ import { press, templateCard, templatesCard, type TemplateView } from '#src/feat
 import type { Template, TemplateSaid } from '#src/features/templates/template.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { readerFor } from '#src/words/reader.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { clientNamed, clientsFor } from '#src/features/people/queries/find.ts'
 import { refusedCard, withNames } from '#src/features/requests/refused.ts'
 import { findTemplate, templatesFor } from '#src/features/templates/handlers/templates.ts'
 
-type Asking = Pick<Asked, 'tx' | 'agency' | 'by' | 'now'>
+type Asking = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 async function viewsOfTemplates({ tx, agency }: Asking, templates: Template[]): Promise<TemplateView[]> {
   const [clients, names] = await Promise.all([
@@ -44,10 +44,10 @@ export async function showTemplates(asking: Asking, client: string | null, page 
 }
 
 /** What became of it, and what it is now. */
-export async function templateSaidCard(asked: Asked, what: TemplateSaid, number: number): Promise<Card> {
-  const { tx, agency, by, now } = asked
+export async function templateSaidCard(context: RequestContext, what: TemplateSaid, number: number): Promise<Card> {
+  const { tx, agency, by, now } = context
   const stored = await templateByNumber(tx, agency.id, number)
-  const [view] = stored ? await viewsOfTemplates(asked, [stored.template]) : []
+  const [view] = stored ? await viewsOfTemplates(context, [stored.template]) : []
   if (!view) throw new Error(`template ${number} was spoken of and is not there`)
   const reader = readerFor(by, now)
   const { said, buttons } = reader.words.templates

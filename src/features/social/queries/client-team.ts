@@ -3,7 +3,7 @@ import type { Tx } from '#db/connection/connect.ts'
 import type { Agency } from '#db/repositories/agencies.ts'
 import { peopleById } from '#db/repositories/people.ts'
 import { approvalsOf, membersOf } from '#db/repositories/social.ts'
-import type { Asked } from '#src/kernel/request-context.ts'
+import type { RequestContext } from '#src/kernel/request-context.ts'
 import { zoneOf, type Assignment, type Client } from '#src/features/people/client.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
 import { carersOf, serving } from '#src/features/social/carers.ts'
@@ -13,7 +13,7 @@ import type { Approvals } from '#src/features/social/post.ts'
 import type { Via } from '#src/features/tasks/task.ts'
 
 /** A client, and everyone who has to do with its posts. */
-export type Circle = {
+export type ClientTeam = {
   client: Client
   zone: string
   approvals: Approvals
@@ -25,7 +25,7 @@ export type Circle = {
   members: Person[]
 }
 
-export async function circleOf(tx: Tx, agency: Agency, id: string): Promise<Circle> {
+export async function clientTeamOf(tx: Tx, agency: Agency, id: string): Promise<ClientTeam> {
   const [clients, assignments, approvals, memberIds] = await Promise.all([
     listClients(tx, agency.id),
     assignmentsOf(tx, agency.id, id),
@@ -44,7 +44,7 @@ export async function circleOf(tx: Tx, agency: Agency, id: string): Promise<Circ
 
 /** What a decision about one of the client's posts needs to know. */
 export function contextIn(
-  circle: Circle,
+  circle: ClientTeam,
   about: { account: Account; author: string | null; via: Via; now: Temporal.Instant },
 ): PostContext {
   const { account, author, via, now } = about
@@ -54,7 +54,7 @@ export function contextIn(
 }
 
 /** Whose posts are asked for: in which agency, and by whom. */
-export type Whose = Pick<Asked, 'tx' | 'by'> & { agency: { id: string } }
+export type Whose = Pick<RequestContext, 'tx' | 'by'> & { agency: { id: string } }
 
 /** The clients whose posts someone may see: a manager all, a member their own, an assistant those that they serve. */
 export async function socialClients({ tx, agency, by }: Whose): Promise<Client[]> {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readOpened } from './modal.ts'
 
 /** By what someone can be answered. */
-export type Ticket = {
+export type ReplyTarget = {
   /** Opens one form, within three seconds; null where there is nothing that could. */
   trigger: string | null
   /** Takes five answers within half an hour; null where there is none. */
@@ -34,7 +34,7 @@ const ticketShape = z
       .optional()
       .catch(undefined),
   })
-  .transform((found): Ticket => {
+  .transform((found): ReplyTarget => {
     const where = found.view && readOpened(found.view.private_metadata)
     return {
       trigger: found.trigger_id,
@@ -46,6 +46,6 @@ const ticketShape = z
   })
   .catch({ trigger: null, url: null, channel: '', user: '', inputs: [] })
 
-export function ticketOf(payload: unknown): Ticket {
+export function ticketOf(payload: unknown): ReplyTarget {
   return ticketShape.parse(payload)
 }

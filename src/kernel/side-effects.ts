@@ -15,10 +15,10 @@ type Parts = {
 }
 
 /** What must be asked of the world outside, after a commit. It gives up when it is told that the bot stops. */
-export type Errand = (outside: Parts & { stopping: AbortSignal }) => Promise<void>
+export type SideEffect = (outside: Parts & { stopping: AbortSignal }) => Promise<void>
 
-export type Errands = {
-  send(errand: Errand): void
+export type SideEffects = {
+  send(effect: SideEffect): void
   /** Resolves when all that were sent have come back. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -26,9 +26,9 @@ export type Errands = {
 
 const atOnce = 4
 
-/** Runs errands beside the clock, a few at a time: a slow server far away must not hold up everybody's digests. */
-export function startErrands({ log, ...parts }: Parts & { log: Log }): Errands {
-  const waiting: Errand[] = []
+/** Runs side effects beside the clock, a few at a time: a slow server far away must not hold up everybody's digests. */
+export function startSideEffects({ log, ...parts }: Parts & { log: Log }): SideEffects {
+  const waiting: SideEffect[] = []
   const running = new Set<Promise<void>>()
   const stopping = new AbortController()
 
@@ -37,7 +37,7 @@ export function startErrands({ log, ...parts }: Parts & { log: Log }): Errands {
       const next = waiting.shift()
       if (!next) return
       const run = next({ ...parts, stopping: stopping.signal })
-        .catch((error: unknown) => log.error({ error }, 'an errand failed'))
+        .catch((error: unknown) => log.error({ error }, 'a side effect failed'))
         .finally(() => {
           running.delete(run)
           fill()
@@ -51,8 +51,8 @@ export function startErrands({ log, ...parts }: Parts & { log: Log }): Errands {
   }
 
   return {
-    send(errand) {
-      waiting.push(errand)
+    send(effect) {
+      waiting.push(effect)
       fill()
     },
     idle,

@@ -1,5 +1,5 @@
 /** What the clock looks at when its time has come. */
-export const wakeKinds = [
+export const timerKinds = [
   'task',
   'reminder',
   'repeat',
@@ -14,11 +14,11 @@ export const wakeKinds = [
   'people',
   'room',
 ] as const
-export type WakeKind = (typeof wakeKinds)[number]
+export type TimerKind = (typeof timerKinds)[number]
 
 /** One thing that the clock is to look at: of one kind, each subject once. */
-export type Wake = {
-  kind: WakeKind
+export type Timer = {
+  kind: TimerKind
   subject: string
   at: Temporal.Instant
   /** What was done about it so far, as plain data; null when nothing was. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Database } from '#db/connection/connect.ts'
-import { startErrands } from '#src/kernel/errands.ts'
+import { startSideEffects } from '#src/kernel/side-effects.ts'
 
 const nowhere = async () => Promise.reject(new Error('nothing is asked of the database here'))
 const db: Database = {
@@ -13,17 +13,17 @@ const db: Database = {
   listen: nowhere,
 }
 
-function errands() {
+function sideEffects() {
   const faults: unknown[] = []
   const log = { debug() {}, info() {}, warn() {}, error: (data: object) => void faults.push(data) }
   const now = () => Temporal.Instant.fromEpochMilliseconds(0)
-  const started = startErrands({ db, log, now, newId: () => 'id', resume: nowhere })
+  const started = startSideEffects({ db, log, now, newId: () => 'id', resume: nowhere })
   return { ...started, faults }
 }
 
-describe('errands beside the clock', () => {
+describe('sideEffects beside the clock', () => {
   it('hold up nobody: a few run at once, the others wait their turn, and all are run', async () => {
-    const { send, idle } = errands()
+    const { send, idle } = sideEffects()
     const gate = Promise.withResolvers<void>()
     const begun: number[] = []
 
@@ -41,7 +41,7 @@ describe('errands beside the clock', () => {
   })
 
   it('are logged when they fail, and the next is run', async () => {
-    const { send, idle, faults } = errands()
+    const { send, idle, faults } = sideEffects()
     let ran = false
 
     for (let index = 0; index < 4; index++) send(async () => Promise.reject(new Error('far away')))
@@ -53,7 +53,7 @@ describe('errands beside the clock', () => {
   })
 
   it('come back at once when the bot stops, and no other sets out', async () => {
-    const { send, stop } = errands()
+    const { send, stop } = sideEffects()
     let late = false
 
     for (let index = 0; index < 4; index++) {
