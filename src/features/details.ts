@@ -5,8 +5,24 @@ import type { Words } from '#src/words/words.ts'
 const detailed = ['reminder', 'later', 'digest', 'slot', 'repeat'] as const
 type Detailed = (typeof detailed)[number]
 
-/** A message says what its reader needs now; the rest is one press away. */
-export function detailsButton(about: Detailed, words: Words): Button {
+/** So many days before and after a clock change people ask what becomes of a time. */
+const nearDays = 7
+
+/**
+ * A message says what its reader needs now; the rest is one press away, where the clocks of its zone change near one of its times. Else there is
+ * nothing to say of a time that the line itself does not.
+ */
+export function detailsButtons(about: Detailed, times: Temporal.Instant[], zone: string, words: Words): Button[] {
+  return times.some((at) => isNearChange(at, zone)) ? [detailsButton(about, words)] : []
+}
+
+function isNearChange(at: Temporal.Instant, zone: string): boolean {
+  const local = at.toZonedDateTimeISO(zone)
+  const next = local.subtract({ days: nearDays }).getTimeZoneTransition('next')
+  return next !== null && Temporal.ZonedDateTime.compare(next, local.add({ days: nearDays })) <= 0
+}
+
+function detailsButton(about: Detailed, words: Words): Button {
   return { label: words.ui.details, style: 'plain', action: { press: 'details', subject: about, detail: '' } }
 }
 

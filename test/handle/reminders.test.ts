@@ -46,6 +46,16 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
   const press = async (name: Name, on: Answer, label: string) =>
     read(await office.ask(name, { kind: 'press', action: buttonOn(on, label) }))
 
+  it('has fine print a week before and after the clocks change, and is one plain line else', async () => {
+    const near = await office.hears('carol', '/remind me to call the bank on Friday')
+    const far = await office.hears('carol', '/remind me to call the bank on 5 June at 9am')
+    const nowhere = await office.hears('asha', '/remind me to call the bank on Friday')
+
+    expect(near).toMatch(/\[Details\]/u)
+    expect(far).not.toMatch(/\[Details\]/u)
+    expect(nowhere).not.toMatch(/\[Details\]/u)
+  })
+
   it('says the moment as it was understood, and on a press what becomes of it when clocks jump or the bot is down', async () => {
     const answer = await office.hears('carol', '/remind me to call the bank on Friday')
 

@@ -103,7 +103,7 @@ describe('a claim', () => {
 
     expect(early).toMatchObject({ code: 'not-now' })
     expect(task).toMatchObject({ status: 'open', assistant: null, promise: null })
-    expect(task.passedOver).toEqual([{ person: 'asha', why: 'no-answer' }])
+    expect(task.passedOver).toEqual([{ person: 'asha', why: 'not-started' }])
   })
 
   it('does not lapse once the work has begun', () => {

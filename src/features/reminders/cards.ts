@@ -1,7 +1,7 @@
 import { plain, type Button, type Card, type Row } from '#src/kernel/card.ts'
 import { when, type Reader } from '#src/words/reader.ts'
 import { snoozes } from '#src/features/tasks/snooze.ts'
-import { detailsButton } from '#src/features/details.ts'
+import { detailsButtons } from '#src/features/details.ts'
 import type { Reminder } from './reminder.ts'
 
 /** Of a task, what may be shown of it; `title` is `null` where it may not be seen any more. */
@@ -36,7 +36,7 @@ export function setCard(
         action: { press: 'open', subject: String(number), detail: 'remind-words' },
       },
       { label: reminders.cancel, style: 'danger', action: { press: 'unremind', subject: String(number), detail: '' } },
-      detailsButton('reminder', reader.words),
+      ...detailsButtons('reminder', [at], reader.zone, reader.words),
     ],
   }
 }

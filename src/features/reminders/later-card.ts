@@ -1,7 +1,7 @@
 import { formatInstant } from '#src/time/words.ts'
 import type { Card, Row } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
-import { detailsButton } from '#src/features/details.ts'
+import { detailsButtons } from '#src/features/details.ts'
 import { inWords } from './cards.ts'
 
 /** One thing that will be sent. `otherZone`: where the other side of the task lives; `ifNothing`: only if nothing is done before. */
@@ -21,12 +21,14 @@ export function laterCard(all: Upcoming[], reader: Reader): Card {
   const { later, ui } = reader.words
   const inOrder = all.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
   const more = inOrder.length - shown
+  const times = inOrder.slice(0, shown).map(({ at }) => at)
+  const details = detailsButtons('later', times, reader.zone, reader.words)
   return {
     title: later.title,
     tone: 'plain',
     ...(all.length ? {} : { body: later.nothing }),
     list: [...inOrder.slice(0, shown).map((each) => row(each, reader)), ...(more > 0 ? [{ text: ui.more(more) }] : [])],
-    buttons: [detailsButton('later', reader.words)],
+    ...(details.length > 0 ? { buttons: details } : {}),
   }
 }
 

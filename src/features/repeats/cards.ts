@@ -7,7 +7,7 @@ import type { Button, Card, Fact, Row } from '#src/kernel/card.ts'
 import type { PressName } from '#src/kernel/action-id.ts'
 import { pageButtons } from '#src/kernel/pages.ts'
 import type { Reader } from '#src/words/reader.ts'
-import { detailsButton } from '#src/features/details.ts'
+import { detailsButtons } from '#src/features/details.ts'
 import { dueInText, type Heard } from '#src/features/tasks/heard.ts'
 import { namesFor } from '#src/features/tasks/you.ts'
 import type { RepeatFact } from './forms.ts'
@@ -40,6 +40,8 @@ export function repeatCard(view: RepeatView, viewer: Person, reader: Reader): Ca
   const { repeats } = reader.words
   const said = rhythmWords(repeat.rhythm, reader)
   const short = shortMonthWords(repeat.rhythm, reader)
+  const times = view.next.map(({ at }) => at)
+  const details = detailsButtons('repeat', times, repeat.rhythm.zone ?? reader.zone, reader.words)
   return {
     title: repeats.heading(repeat.number, titleOf(repeat.brief)),
     tone: repeat.state === 'on' ? 'plain' : repeat.state === 'paused' ? 'attention' : 'closed',
@@ -47,7 +49,7 @@ export function repeatCard(view: RepeatView, viewer: Person, reader: Reader): Ca
     ...shortBrief(repeat),
     facts: factsOf(view, reader),
     ...(short === null ? {} : { note: short }),
-    buttons: [...(mayManage(viewer, repeat) ? buttonsOf(repeat, reader) : []), detailsButton('repeat', reader.words)],
+    buttons: [...(mayManage(viewer, repeat) ? buttonsOf(repeat, reader) : []), ...details],
   }
 }
 

@@ -2,7 +2,7 @@ import { formatDays } from '#src/time/hours.ts'
 import { formatInstant, formatZone } from '#src/time/words.ts'
 import type { Button, Card, Row } from '#src/kernel/card.ts'
 import type { Reader } from '#src/words/reader.ts'
-import { detailsButton } from '#src/features/details.ts'
+import { detailsButtons } from '#src/features/details.ts'
 import type { Account } from './network.ts'
 import type { Approvals } from './post.ts'
 import { nextAt, nextThree } from '#src/time/recurrence.ts'
@@ -48,9 +48,7 @@ export function slotWords({ times, days }: Slot, { words }: Reader): string {
 /** A new slot says its next three times, and what a clock that jumps and a bot that is down do to them. */
 export function slotCard(slot: Slot, account: Account, zone: string, reader: Reader): Card {
   const { social } = reader.words
-  const next = nextThree(reader.now, (after) => nextAt(slot, zone, after)).map((at) =>
-    formatInstant(at, zone, reader.language, reader.now),
-  )
+  const next = nextThree(reader.now, (after) => nextAt(slot, zone, after))
   return {
     title: social.slots.added(
       accountLabel(account, reader),
@@ -58,7 +56,7 @@ export function slotCard(slot: Slot, account: Account, zone: string, reader: Rea
       formatZone(zone, reader.language),
     ),
     tone: 'good',
-    body: social.slots.nextThree(next),
-    buttons: [detailsButton('slot', reader.words)],
+    body: social.slots.nextThree(next.map((at) => formatInstant(at, zone, reader.language, reader.now))),
+    buttons: detailsButtons('slot', next, zone, reader.words),
   }
 }

@@ -125,11 +125,25 @@ function handedOver(task: Task, event: HandOver): Task {
     return { ...open, routed: { by: 'pool', skipped: [...task.passedOver, away] }, actBy: null }
   }
 
-  const answered = event.type === 'assignment-declined' || event.type === 'task-released'
   const named = task.routed.by === 'named' ? { named: true as const } : {}
-  const skipped: Skipped = { person: event.assistant, why: answered ? 'declined' : 'no-answer', ...named }
+  const skipped: Skipped = { person: event.assistant, why: whyOver(event.type), ...named }
   const passedOver = [...without(task.passedOver, event.assistant), skipped]
   return { ...open, passedOver, routed: { by: 'pool', skipped: passedOver }, actBy: null }
+}
+
+/** Who accepted and did not begin has answered. */
+function whyOver(
+  event: Exclude<HandOver['type'], 'task-assigned' | 'task-opened' | 'task-handed-over'>,
+): Skipped['why'] {
+  switch (event) {
+    case 'assignment-declined':
+    case 'task-released':
+      return 'declined'
+    case 'assignment-passed-on':
+      return 'no-answer'
+    case 'lease-ran-out':
+      return 'not-started'
+  }
 }
 
 function takenOn(task: Task, event: Extract<Moving, { type: 'task-claimed' | 'assignment-accepted' }>): Task {

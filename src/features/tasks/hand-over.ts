@@ -46,7 +46,7 @@ export function lapse({ task, now, context }: Elapsed): Decision<TaskEvent> {
 
   const head = stamp(null, now, context)
   const { assistant } = task
-  const next = openAgain(task, { person: assistant, why: 'no-answer' }, now, context, head)
+  const next = openAgain(task, { person: assistant, why: 'not-started' }, now, context, head)
   return accept({ type: 'lease-ran-out', assistant, ...head }, next)
 }
 

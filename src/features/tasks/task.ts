@@ -27,7 +27,7 @@ export type Routed =
 /** An assistant who was considered and passed over. `named`: whoever asked for the task had named them. */
 export type Skipped = {
   person: string
-  why: 'away' | 'full' | 'not-their-duty' | 'declined' | 'no-answer'
+  why: 'away' | 'full' | 'not-their-duty' | 'declined' | 'no-answer' | 'not-started'
   named?: true
 }
 

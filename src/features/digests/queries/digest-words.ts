@@ -2,7 +2,7 @@ import { listRooms } from '#db/repositories/agencies.ts'
 import { listClients } from '#db/repositories/clients.ts'
 import { digestOf } from '#db/repositories/digests.ts'
 import { roomDigestOf } from '#db/repositories/room-digests.ts'
-import { detailsButton } from '#src/features/details.ts'
+import { detailsButtons } from '#src/features/details.ts'
 import { nextDigest, type Series } from '#src/features/digests/schedule.ts'
 import { zoneOf } from '#src/features/people/client.ts'
 import type { Reply } from '#src/kernel/reply.ts'
@@ -34,7 +34,7 @@ export async function digestSetCard(
       digests.nextThree(next.map((at) => formatInstant(at, by.zone, reader.language, now))),
       digests.holidayNote[row.holidays],
     ].join('\n'),
-    buttons: [detailsButton('digest', reader.words)],
+    buttons: detailsButtons('digest', next, by.zone, reader.words),
   }
 }
 
@@ -61,7 +61,7 @@ export async function roomDigestSetCard(
       digests.nextThree(next.map((at) => formatInstant(at, zone, reader.language, now))),
       client ? digests.roomNoteClient : digests.roomNote,
     ].join('\n'),
-    buttons: [detailsButton('digest', reader.words)],
+    buttons: detailsButtons('digest', next, zone, reader.words),
   }
 }
 

@@ -78,6 +78,7 @@ export const tasks = {
       'not-their-duty': (name: string) => `${name} does not do this`,
       declined: (name: string) => `${name} declined`,
       'no-answer': (name: string) => `${name} did not answer`,
+      'not-started': (name: string) => `${name} did not start in time`,
     },
     wasNamed: {
       away: (name: string) => `${name} was named and is away`,
@@ -85,6 +86,7 @@ export const tasks = {
       'not-their-duty': (name: string) => `${name} was named and does not do this`,
       declined: (name: string) => `${name} was named and declined`,
       'no-answer': (name: string) => `${name} was named and did not answer`,
+      'not-started': (name: string) => `${name} was named and did not start in time`,
     },
   },
   startsAtYou: 'It is outside your hours; work can start ',

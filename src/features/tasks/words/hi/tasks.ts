@@ -67,6 +67,7 @@ export const tasks: Words['tasks'] = {
       'not-their-duty': (name) => `${name} यह काम नहीं करते`,
       declined: (name) => `${name} ने मना किया`,
       'no-answer': (name) => `${name} ने जवाब नहीं दिया`,
+      'not-started': (name) => `${name} ने समय पर शुरू नहीं किया`,
     },
     wasNamed: {
       away: (name) => `${name} का नाम लिया गया था, पर वे छुट्टी पर हैं`,
@@ -74,6 +75,7 @@ export const tasks: Words['tasks'] = {
       'not-their-duty': (name) => `${name} का नाम लिया गया था, पर वे यह काम नहीं करते`,
       declined: (name) => `${name} का नाम लिया गया था, पर मना कर दिया`,
       'no-answer': (name) => `${name} का नाम लिया गया था, पर जवाब नहीं आया`,
+      'not-started': (name) => `${name} का नाम लिया गया था, पर समय पर शुरू नहीं हुआ`,
     },
   },
   startsAtYou: 'अभी आपके काम का समय नहीं है; काम शुरू हो सकता है: ',
