@@ -107,8 +107,38 @@ describe.each(databases)('looking at tasks, on $name', ({ create }) => {
     ['open acme textiles hotel', ['claimed']],
     ['train Acme', ['working']],
     ['search acme', []],
+    ['client acme done', ['done']],
+    ['done client acme', ['done']],
+    ['done for acme', ['done']],
+    ["acme's done", ['done']],
+    ['done of Acme Textiles', ['done']],
+    ['done tasks for globex', []],
+    ['open client globex', ['other']],
+    ['for globex', ['other']],
+    ['globex by priority', ['other']],
+    ['open globex samples', ['other']],
+    ['client:globex', ['other']],
+    ['done acme by due', ['done']],
+    ['acme का done', ['done']],
+    ['waiting acme', ['waiting']],
+    ['in review acme', ['review']],
+    ['review, acme', ['review']],
+    ['Waiting for Acme', ['waiting']],
+    ['unfinished globex', ['other']],
+    ['finished acme', ['done']],
+    ['acme पूरे', ['done']],
   ] as const)('takes the name of a client among the words for that client: /tasks %s', async (line, expected) => {
     expect(listed(await tasks('meera', line))).toEqual(expected)
+  })
+
+  it.each([
+    ['carol', 'in review', ['review']],
+    ['carol', 'finished', ['done']],
+    ['carol', 'जाँच में', ['review']],
+    ['asha', 'waiting tasks', ['waiting']],
+    ['meera', 'pending', ['open', 'kindless', 'writing', 'claimed', 'working', 'waiting', 'review', 'other']],
+  ] as const)('knows a list by what people call it: %s with /tasks %s', async (name, line, expected) => {
+    expect(listed(await tasks(name, line))).toEqual([...expected])
   })
 
   it('puts tasks of several clients under a heading each', async () => {

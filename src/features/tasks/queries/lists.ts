@@ -24,7 +24,7 @@ export async function showTasks(context: RequestContext, typed: Typed, page = 1)
   const { by } = context
   // Whom an assistant works for is asked for only where words may name one of them.
   const clients = typed.client === undefined && !typed.search ? [] : await clientsSeenBy(context)
-  const { list, client, search } = withClient(typed, clients)
+  const { list, client, search } = withList(withClient(typed, clients))
   const found = client === undefined ? null : clientNamed(client, clients)
   if (found && !found.ok) return refused(context, found.reason)
   const known =
@@ -58,14 +58,46 @@ export function withClient(typed: Typed, clients: readonly Pick<Client, 'name'>[
       [words.slice(-size), words.slice(0, -size)],
     ] as const) {
       const client = soleNamed(name.join(' '), clients)
-      if (client !== null) return { ...typed, client, search: left.length > 0 ? left.join(' ') : undefined }
+      const search = withoutSmallWords(left).join(' ')
+      if (client !== null) return { ...typed, client, search: search === '' ? undefined : search }
     }
   }
   return typed
 }
 
+/** What people call a list besides its name. */
+const called: readonly (readonly [RegExp, List])[] = [
+  [/^(?:mine|my|my tasks|मेरे|mere)$/u, 'mine'],
+  [/^(?:open|unfinished|not done|pending|active|खुले|बाकी|khule|baaki|baki)$/u, 'open'],
+  [/^(?:waiting|blocked|रुके|रुके हुए|ruke)$/u, 'waiting'],
+  [/^(?:review|in review|to review|जाँच में|जांच में)$/u, 'review'],
+  [/^(?:late|overdue|past due|behind|देर|देर से|देर वाले|der|der se)$/u, 'late'],
+  [/^(?:done|finished|completed?|closed|पूरे|हो गए|poore|pure)$/u, 'done'],
+]
+
+/** Words that are nothing but the name of a list: `overdue`, `in review`. */
+function withList(typed: Typed): Typed {
+  const { list, search } = typed
+  if (!search) return typed
+  // "In review", "waiting tasks": its name was taken already, and these words look for nothing.
+  if (list !== undefined) return /^(?:in|tasks|the|टास्क)$/iu.test(search) ? { ...typed, search: undefined } : typed
+  const wanted = search.toLocaleLowerCase().replace(/\s+(?:tasks|टास्क)$/u, '')
+  const found = called.find(([words]) => words.test(wanted.normalize('NFC')))
+  return found ? { ...typed, list: found[1], search: undefined } : typed
+}
+
+/** "Client acme", "for acme", "acme के": what stands around a name and looks for nothing. */
+const small = new Set('client clients for of from the tasks task all क्लाइंट का की के लिए ka ki ke liye'.split(' '))
+
+function withoutSmallWords(words: string[]): string[] {
+  const plain = words.map((word) => word.replace(/[,:;]$/u, '')).filter(Boolean)
+  const isMeant = (word: string) => !small.has(word.toLocaleLowerCase())
+  const first = plain.findIndex(isMeant)
+  return first < 0 ? [] : plain.slice(first, plain.findLastIndex(isMeant) + 1)
+}
+
 function soleNamed(typed: string, clients: readonly Pick<Client, 'name'>[]): string | null {
-  const wanted = typed.toLocaleLowerCase()
+  const wanted = typed.toLocaleLowerCase().replace(/['’]s$/u, '')
   const names = clients.map(({ name }) => name)
   const exact = names.find((name) => name.toLocaleLowerCase() === wanted)
   const [one, another] = names.filter((name) => name.toLocaleLowerCase().startsWith(`${wanted} `))
