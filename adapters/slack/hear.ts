@@ -34,6 +34,7 @@ const body = z.object({
   user: z.string().optional(),
   bot_id: z.string().nullish(),
   text: z.string().default(''),
+  blocks: z.array(z.unknown()).optional(),
   thread_ts: z.string().optional(),
   edited: z.object({ ts: z.string() }).optional(),
   files: z.array(file).default([]),
@@ -130,7 +131,7 @@ async function toWritten(
   return {
     ...{ what: 'written', platform: 'slack', place, channel, thread, id: ts },
     by: { user, ...(await look(user)) },
-    text: readText(text, new Map(named)),
+    text: readText({ text, blocks: one.blocks }, new Map(named)),
     besides: besidesOf(one),
     at: instantOf(ts),
     editedAt: edited ? instantOf(edited.ts) : null,
@@ -147,7 +148,7 @@ function besidesOf({ files, attachments }: Body): Besides[] {
           ? { kind: 'voice' }
           : { kind: 'file', name: name || title || 'file', url: permalink ?? null },
       ),
-    ...forwarded.map(({ text }): Besides => ({ kind: 'forwarded', text: readText(text ?? '', new Map()) })),
+    ...forwarded.map(({ text }): Besides => ({ kind: 'forwarded', text: readText({ text: text ?? '' }, new Map()) })),
   ]
 }
 

@@ -32,7 +32,7 @@ describe('words of Slack', () => {
     ['signs that were written out', '&amp;lt;', '&lt;'],
     ['snake_case and *stars* as they were typed', 'a_b_c *d*', 'a_b_c *d*'],
   ])('are read with %s', (_, typed, read) => {
-    expect(readText(typed, names)).toBe(read)
+    expect(readText({ text: typed }, names)).toBe(read)
   })
 
   it('show what was said as it was typed, and call nobody', () => {
