@@ -33,7 +33,7 @@ export function writeTalk({ writer, text, notes }: Relayed, { named }: { named: 
   const lengthOf = (part: readonly Block[]) => writeSlack(part).text.length
   const words = writeSlack(beginning([...above, ...recall(text)], limits.message - roomForNotes, lengthOf))
   const shown: object[] = words.blocks
-  const blocks: KnownBlock[] = [...words.blocks, ...notes.map(noteBlock)]
+  const blocks = [...shown.filter(isBlock), ...notes.map(noteBlock)]
   const plain = [words.text, ...notes.map((note) => note.text)].filter(Boolean).join('\n')
   return { text: cutBytes(plain, { length: limits.text, bytes: limits.text }) || '·', blocks }
 }
