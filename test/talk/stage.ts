@@ -10,9 +10,31 @@ import { setUpAgency } from '#src/bot/demo/set-up.ts'
 import { buildWorld, configFor, type Name } from '#src/bot/demo/world.ts'
 import { startBot, type Bot } from '#src/bot/main.ts'
 import type { Config } from '#src/bot/config.ts'
+import { createPace, type Pace } from '#src/bot/outbox/pace.ts'
 import { aLog } from '#test/adapters/core.ts'
 
 type Saying = { as?: Name; files?: { name: string; content: Uint8Array }[] }
+
+/** How many seconds of the platforms' go by in one of ours while their limits are kept. */
+const haste = 20
+
+/** The pace that the bot keeps, in a hurry: what it would do in twenty seconds it does in one. None at all while nothing is limited. */
+function aPace(): { pace: Pace; keep(isKept: boolean): void } {
+  const hasty = createPace({ now: () => performance.now() * haste })
+  let isKept = false
+  return {
+    keep: (value) => void (isKept = value),
+    pace: {
+      turn(to, line) {
+        if (!isKept) return { ms: 0, held: false }
+        const { ms, held } = hasty.turn(to, line)
+        return { ms: ms / haste, held }
+      },
+      done: hasty.done,
+      hold: (platform, channel, seconds) => isKept && hasty.hold(platform, channel, seconds * haste),
+    },
+  }
+}
 
 /** The example agency on both platforms, with the real bot: Carol's task is Asha's. What is written below her card is talk. */
 export async function aConversation() {
@@ -21,12 +43,14 @@ export async function aConversation() {
   const world = buildWorld(sandbox)
   const dataDir = mkdtempSync(join(tmpdir(), 'sahayak-talk-'))
   const { lines, log } = aLog()
+  const { pace, keep } = aPace()
+  let ticking: NodeJS.Timeout | undefined
   let bot: Bot | null = null
 
   async function startUp(more: Partial<Config> = {}): Promise<Bot> {
     bot = await startBot(
       { ...configFor(sandbox, world, { dataDir }), ...more },
-      { log, now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()) },
+      { log, pace, now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()) },
     )
     return bot
   }
@@ -112,6 +136,14 @@ export async function aConversation() {
       startUp,
       goDown,
     },
+    /** Whether platforms limit what they take; while they do the sandbox's clock goes as fast as the bot's pace. */
+    limited(isLimited: boolean): void {
+      keep(isLimited)
+      sandbox.slack.limits.setEnforced(isLimited)
+      sandbox.discord.limits.setEnforced(isLimited)
+      clearInterval(ticking)
+      if (isLimited) ticking = setInterval(() => sandbox.clock.advance(10 * haste), 10)
+    },
     bot: () => {
       if (!bot) throw new Error('the bot is down')
       return bot
@@ -150,6 +182,7 @@ export async function aConversation() {
     /** When nothing is left to be told. */
     settled: async () => bot?.pump?.settled(),
     async close() {
+      clearInterval(ticking)
       await goDown()
       await sandbox.close()
       rmSync(dataDir, { recursive: true, force: true })
