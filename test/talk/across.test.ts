@@ -107,6 +107,46 @@ describe('what is written in the thread of a task', () => {
     expect([inDiscord().length, inSlack().length]).toEqual(before)
   })
 
+  it('is several messages where it is too long for one, cut after a sentence, in order; its edits and deletion follow in all', async () => {
+    const sentence = (about: string, index: number) => `Sentence ${index + 1} is about ${about} and ends with a point.`
+    const long = (about: string, count: number) =>
+      Array.from({ length: count }, (_, index) => sentence(about, index)).join(' ')
+    const carols = await stage.slackSays(task, long('Goa', 150))
+    await stage.slackSays(task, 'Too long?')
+    await arrives(inDiscord, 'Too long?')
+
+    const about = (word: string) => textsIn(inDiscord()).filter((text) => text.includes(`about ${word} `))
+    expect(about('Goa').length).toBeGreaterThan(1)
+    for (const text of about('Goa')) expect(text).toMatch(/^Sentence [^]*point\.$/u)
+    expect(about('Goa').join(' ')).toBe(long('Goa', 150))
+    expect(textsIn(inDiscord()).at(-1)).toBe('Too long?')
+
+    await stage.slackEdits(carols, long('Pune', 100))
+    await stage.eventually(
+      () => [...about('Pune'), ...about('Goa')].join(' '),
+      (text) => text === long('Pune', 100),
+    )
+    await stage.slackDeletes(carols)
+    await stage.eventually(
+      () => about('Pune'),
+      (all) => all.length === 0,
+    )
+  })
+
+  it('keeps every line of code whole where it is too long for one message', async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `const value${index + 1} = '${'x'.repeat(50)}'`)
+    await stage.slackSays(task, ['What to run:', '```', ...lines, '```'].join('\n'))
+    await stage.slackSays(task, 'That was code')
+    await arrives(inDiscord, 'That was code')
+
+    const raw = stage
+      .threadInDiscord(task)
+      .messages.flatMap(({ plain }) => (plain.includes('const value') ? [plain] : []))
+    expect(raw.length).toBeGreaterThan(1)
+    const told = raw.join('\n')
+    for (const line of lines) expect(told).toContain(line)
+  })
+
   it('lands in the same thread where it is a reply to a reply, on both sides', async () => {
     const carols = await stage.slackSays(task, 'Aisle or window?')
     await arrives(inDiscord, 'Aisle or window?')

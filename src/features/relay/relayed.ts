@@ -1,18 +1,26 @@
 import type { Platform } from '#src/kernel/person.ts'
 import type { Besides, Relayed } from '#src/kernel/talk.ts'
 import type { Reader } from '#src/words/reader.ts'
+import { partsOf } from './parts.ts'
 import type { Said } from './said.ts'
 
 const names: Record<Platform, string> = { slack: 'Slack', discord: 'Discord' }
 
-/** What somebody wrote, as it is said on the other side, for whoever reads it there. `from`: where it was written. */
+/**
+ * What somebody wrote, as it is said on the other side, for whoever reads it there; null where it has no such part. `from`: where it was written.
+ * What was there besides words is said below the last part.
+ */
 export function relayedOf(
   { writer, text, besides }: Said,
-  { from, about }: { from: Platform; about: string },
+  { from, about, part = 0 }: { from: Platform; about: string; part?: number },
   reader: Pick<Reader, 'words'>,
-): Relayed {
+): Relayed | null {
+  const parts = partsOf({ text, besides })
+  const words = parts[part]
+  if (words === undefined) return null
   const { name, picture } = writer
-  return { about, writer: { name, picture }, text, notes: besides.map((one) => noteOf(one, names[from], reader)) }
+  const notes = part === parts.length - 1 ? besides.map((one) => noteOf(one, names[from], reader)) : []
+  return { about, writer: { name, picture }, text: words, notes }
 }
 
 function noteOf(one: Besides, place: string, { words: { relay } }: Pick<Reader, 'words'>): Relayed['notes'][number] {

@@ -20,7 +20,7 @@ const shapes: { [Kind in Notification['kind']]: z.ZodType } = {
   week: z.looseObject({ person: text, slot: text, since: text }),
   'room-digest': z.looseObject({ room: text, series: text, slot: text, since: text }),
   answered: z.looseObject({ person: text, delivery: text, platform: text }),
-  relayed: z.looseObject({ task: text, said: text, to: text }),
+  relayed: z.looseObject({ task: text, said: text, to: text, part: z.number().optional() }),
   managers: z.looseObject({}),
   'room-closed': z.looseObject({ rooms: z.array(text) }),
   undelivered: z.looseObject({ task: orNull, person: orNull, why: text }),

@@ -67,9 +67,9 @@ export type Notification =
   | { kind: 'answered'; person: string; delivery: string; platform: Platform; over?: 'files' | 'promise' }
   /**
    * What somebody wrote about the task, as it stands: to whoever asked for it (`requester`), or to an assistant, by their id. What
-   * came over already is changed or taken back.
+   * came over already is changed or taken back. `part`: what is too long for one message is several; without it, the first.
    */
-  | { kind: 'relayed'; task: string; said: string; to: string }
+  | { kind: 'relayed'; task: string; said: string; to: string; part?: number }
   /** To managers, once: nothing can be written in these rooms any more. */
   | { kind: 'room-closed'; rooms: string[] }
   /** `why` is one of ours (`untellable`), or what the platform said. */
@@ -159,7 +159,7 @@ export function mergeKeyOf(line: Notification): string | null {
   if (line.kind === 'social') return socialMergeKey(line.social)
   if (isForManagers(line)) return 'managers'
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
-  if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}`
+  if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}${line.part ? `:${line.part}` : ''}`
   if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null
 }

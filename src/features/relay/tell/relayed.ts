@@ -5,8 +5,9 @@ import { addLines } from '#db/repositories/outbox.ts'
 import { rosterOf, type Roster } from '#db/repositories/roster.ts'
 import { saidById, saidSoFar } from '#db/repositories/talk.ts'
 import { taskById } from '#db/repositories/tasks.ts'
+import { lineOf } from '#src/features/relay/lines.ts'
 import { relayedOf } from '#src/features/relay/relayed.ts'
-import { workingOn, type Said } from '#src/features/relay/said.ts'
+import { partsToTell, topicOf, workingOn, type Said } from '#src/features/relay/said.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { Destination, Parts } from '#src/features/telling/tell/destinations.ts'
@@ -42,7 +43,7 @@ export async function composeRelayed(parts: Parts, agency: string, line: Relayed
   const known = await parts.db.inAgency(agency, (tx) => read(tx, agency, line))
   if (!known) return { kind: 'nothing', why: 'the message, the task or the reader is gone' }
   const { said, roster, copy, home, reader } = known
-  const standing = { agency, subject: said.id, topic: topicOf(line.to) }
+  const standing = { agency, subject: said.id, topic: topicOf(line.to, line.part) }
   if (isHidden(said, line.to)) {
     return copy ? putCard({ ...standing, message: copy }, placeOf(copy), withdrawn) : nothing('not for that side')
   }
@@ -52,7 +53,11 @@ export async function composeRelayed(parts: Parts, agency: string, line: Relayed
   if (!at) return { kind: 'wait', sent: { outcome: 'later', at: parts.now(), why: 'no card yet', everywhere: false } }
   const from = roster.places.find(({ id }) => id === said.placeId)?.platform ?? at.platform
   const words = wordsIn(reader.language)
-  const outgoing = relayedOf(said, { from, about: words.tasks.heading(known.task.number, known.task.title) }, { words })
+  const about = words.tasks.heading(known.task.number, known.task.title)
+  const outgoing = relayedOf(said, { from, about, part: line.part ?? 0 }, { words })
+  // It was longer before: what it no longer needs is taken back.
+  if (!outgoing)
+    return copy ? putCard({ ...standing, message: copy }, placeOf(copy), withdrawn) : nothing('no such part')
   // What was taken back and is to be said after all is said anew.
   const isAnew = copy !== null && copy.hash === hashOf(withdrawn)
   if (isAnew) await parts.db.inAgency(agency, (tx) => forgetMessage(tx, agency, copy.id))
@@ -60,8 +65,6 @@ export async function composeRelayed(parts: Parts, agency: string, line: Relayed
 }
 
 const nothing = (why: string): Composed<Outgoing> => ({ kind: 'nothing', why })
-
-const topicOf = (to: string) => `to:${to}`
 
 function isHidden({ removedAt, internal }: Said, to: string): boolean {
   return removedAt !== null || (internal && to === 'requester')
@@ -73,11 +76,11 @@ function isReader({ said, task, reader }: Reading, to: string): boolean {
   return to === 'requester' || workingOn(task) === reader.id
 }
 
-async function read(tx: Tx, agency: string, { said: id, task: about, to }: RelayedLine): Promise<Reading | null> {
+async function read(tx: Tx, agency: string, { said: id, task: about, to, part }: RelayedLine): Promise<Reading | null> {
   const [said, stored, copies, roster] = await Promise.all([
     saidById(tx, agency, id),
     taskById(tx, agency, about),
-    messagesOf(tx, agency, id, topicOf(to)),
+    messagesOf(tx, agency, id, topicOf(to, part)),
     rosterOf(tx, agency),
   ])
   const reader = stored && roster.person.get(to === 'requester' ? stored.task.requester : to)
@@ -121,7 +124,9 @@ export async function relaySoFar(
   const { agency, task, person } = about
   await db.inAgency(agency, async (tx) => {
     const said = await saidSoFar(tx, agency, task, 'requester')
-    const lines = said.map((id) => entryOf({ kind: 'relayed', task, said: id, to: person }, randomUUIDv7))
+    const lines = said.flatMap((one) =>
+      partsToTell({ known: null }, one).map((part) => entryOf(lineOf(one, person, part), randomUUIDv7)),
+    )
     await addLines(tx, agency, lines, now())
   })
 }
