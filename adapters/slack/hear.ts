@@ -16,6 +16,9 @@ type Parts = { client: WebClient; core: Core; log: Log }
  * what has a `bot_id` was written by an app, ours among them, whoever it was shown as.
  */
 const file = z.object({
+  id: z.string().catch(''),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
   name: z.string().nullish(),
   title: z.string().nullish(),
   permalink: z.string().nullish(),
@@ -138,15 +141,19 @@ async function toWritten(
   }
 }
 
+function copyOf({ id, mimetype, size }: z.infer<typeof file>) {
+  return { source: id, type: mimetype ?? '', size: size ?? 0 }
+}
+
 function besidesOf({ files, attachments }: Body): Besides[] {
   const forwarded = attachments.filter((one) => one.is_share || one.is_msg_unfurl)
   return [
     ...files
       .filter(({ mode }) => mode !== 'tombstone')
-      .map(({ name, title, permalink, subtype }): Besides =>
-        subtype === 'slack_audio'
+      .map((one): Besides =>
+        one.subtype === 'slack_audio'
           ? { kind: 'voice' }
-          : { kind: 'file', name: name || title || 'file', url: permalink ?? null },
+          : { kind: 'file', name: one.name || one.title || 'file', url: one.permalink ?? null, copy: copyOf(one) },
       ),
     ...forwarded.map(({ text }): Besides => ({ kind: 'forwarded', text: readText({ text: text ?? '' }, new Map()) })),
   ]

@@ -89,22 +89,77 @@ describe('what is written in the thread of a task', () => {
     expect(told).toEqual(['Second of three', 'Third of three'])
   })
 
-  it('says of a file that it is there, and an edit of its words does not say so again', async () => {
+  /** What stands there with files, and which. */
+  const withFiles = <M extends { files: string[] }>(all: M[]) => all.filter(({ files }) => files.length > 0)
+
+  it('brings its files along, byte by byte, pictures as pictures; an edit of its words does not bring them again', async () => {
     const content = Uint8Array.of(1, 2, 3)
-    const carols = await stage.slackSays(task, 'My passport', { files: [{ name: 'passport.pdf', content }] })
-    const ashas = await stage.discordSays(task, 'The ticket', { files: [{ name: 'ticket.png', content }] })
-    await stage.eventually(inDiscord, (all) => all.some(({ plain, isBot }) => isBot && /^My passport/u.test(plain)))
-    await stage.eventually(inSlack, (all) => all.some(({ plain, isBot }) => isBot && /^The ticket/u.test(plain)))
-    expect(textsIn(inDiscord()).join('\n')).toMatch(/^My passport\s+\W*passport\.pdf is in Slack/mu)
-    expect(textsIn(inSlack()).join('\n')).toMatch(/^The ticket\s+\W*ticket\.png is in Discord/mu)
-    const before = [inDiscord().length, inSlack().length]
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    const two = [
+      { name: 'passport.pdf', content },
+      { name: 'me.png', content: png },
+    ]
+    const carols = await stage.slackSays(task, 'My passport', { files: two })
+    const ashas = await stage.discordSays(task, 'The ticket', { files: [{ name: 'ticket.png', content: png }] })
+    const filesOf = (all: { isBot: boolean; files: string[] }[]) =>
+      withFiles(all.filter(({ isBot }) => isBot)).map(({ files }) => files)
+    await stage.eventually(inDiscord, (all) => filesOf(all).length === 1)
+    await stage.eventually(inSlack, (all) => filesOf(all).length === 1)
+    expect(filesOf(inDiscord())).toEqual([['passport.pdf', 'me.png']])
+    expect(filesOf(inSlack())).toEqual([['ticket.png']])
+    expect(inDiscord().at(-1)).toMatchObject({ name: 'Carol Reyes' })
+    expect(inSlack().at(-1)?.plain).toContain('Asha Patil')
+    expect(stage.bytesIn(task, 'passport.pdf')).toEqual(content)
+    expect(stage.bytesIn(task, 'ticket.png')).toEqual(png)
+    expect(JSON.stringify(stage.threadInDiscord(task).messages.at(-1)?.components)).toContain('attachment://me.png')
 
     await stage.slackEdits(carols, 'My passport, page 2')
     await stage.discordEdits(ashas, 'The ticket, at last')
-    await stage.eventually(inDiscord, (all) => all.some(({ plain }) => /^My passport, page 2/u.test(plain)))
-    await stage.eventually(inSlack, (all) => all.some(({ plain }) => /^The ticket, at last/u.test(plain)))
+    await arrives(inDiscord, 'My passport, page 2')
+    await arrives(inSlack, 'The ticket, at last')
+    await stage.settled()
+    expect(filesOf(inDiscord())).toHaveLength(1)
+    expect(filesOf(inSlack())).toHaveLength(1)
 
-    expect([inDiscord().length, inSlack().length]).toEqual(before)
+    await stage.slackDeletes(carols)
+    await stage.discordDeletes(ashas)
+    await stage.eventually(inDiscord, (all) => filesOf(all).length === 0)
+    await stage.eventually(inSlack, (all) => filesOf(all).length === 0)
+  })
+
+  it('is there once with its file where the connection broke after that had arrived, on either side', async () => {
+    const { faults } = stage.sandbox
+    const files = [{ name: 'once.txt', content: Uint8Array.of(104, 105) }]
+    faults.add({ platform: 'discord', name: 'POST /webhooks/*', kind: 'cut-after', times: 1 })
+    await stage.slackSays(task, '', { files })
+    await stage.eventually(inDiscord, (all) => withFiles(all).length > 0)
+    await stage.slackSays(task, 'After the file of Slack')
+    await arrives(inDiscord, 'After the file of Slack')
+    faults.add({ platform: 'slack', name: 'files.completeUploadExternal', kind: 'cut-after', times: 1 })
+    await stage.discordSays(task, '', { files })
+    await stage.discordSays(task, 'After the file of Discord')
+    await arrives(inSlack, 'After the file of Discord')
+
+    const theirs = (all: { isBot: boolean; files: string[] }[]) => withFiles(all.filter(({ isBot }) => isBot))
+    expect(theirs(inDiscord())).toHaveLength(1)
+    expect(theirs(inSlack())).toHaveLength(1)
+  })
+
+  it('says to whoever sent it which file cannot get across and why; the words and the other files do', async () => {
+    const big = { name: 'film.mp4', content: new Uint8Array(10_000_001) }
+    const small = { name: 'small.txt', content: Uint8Array.of(104, 105) }
+    await stage.slackSays(task, 'The film', { files: [big, small] })
+    await arrives(inDiscord, 'The film')
+    await stage.eventually(inSlack, (all) => all.some(({ plain }) => /film\.mp4 did not get across/u.test(plain)))
+    await stage.eventually(inDiscord, (all) => all.some(({ plain }) => /film\.mp4 is in Slack/u.test(plain)))
+    expect(inDiscord().at(-1)).toMatchObject({ files: ['small.txt'] })
+
+    await stage.discordSays(task, 'The same', { files: [big] })
+    await arrives(inSlack, 'The same')
+    await stage.eventually(
+      () => stage.threadInDiscord(task).messages.map(({ plain }) => plain),
+      (all) => all.some((plain) => /film\.mp4 did not get across: it is larger than 10 MB/u.test(plain)),
+    )
   })
 
   it('is several messages where it is too long for one, cut after a sentence, in order; its edits and deletion follow in all', async () => {

@@ -100,16 +100,28 @@ export async function aConversation() {
   /** What people said below the card, and what came over: without the cards of the bot's own. */
   const inSlack = (number: string) =>
     cardInSlack(number).replies.map(({ ts, name, plain, bot: isBot, picture, edited, files, reactions }) => ({
-      ...{ ts, name, plain: plain.trim(), isBot, picture, edited, files: files.length, reactions },
+      ...{ ts, name, plain: plain.trim(), isBot, picture, edited, files: files.map((file) => file.name), reactions },
     }))
   const inDiscord = (number: string, name: Name = 'asha') =>
     threadInDiscord(number, name)
       .messages.filter(isTalk)
       .map(({ id, author, plain, edited, attachments }) => ({
         ...{ id, name: author.name, isBot: author.bot, picture: author.picture, edited },
-        ...{ plain: plain.trim(), files: attachments.length },
+        ...{ plain: plain.trim(), files: attachments.map((file) => file.name) },
       }))
   const isTalk = ({ author }: DiscordMessage) => !author.bot || author.name !== 'Sahayak'
+
+  /** What came over by that name, as whoever reads it there gets it. */
+  function bytesIn(number: string, name: string): Uint8Array | undefined {
+    const here = threadInDiscord(number).messages.filter(({ author }) => author.bot)
+    const attached = here.flatMap(({ attachments }) => attachments).find((file) => file.name === name)
+    if (attached) return Uint8Array.from(sandbox.discord.file(discord.id('asha'), attached.id)?.content ?? [])
+    const shared = cardInSlack(number)
+      .replies.filter(({ bot: isBot }) => isBot)
+      .flatMap(({ files }) => files)
+    const file = shared.find((one) => one.name === name)
+    return file && Uint8Array.from(sandbox.slack.file(slack.id('carol'), file.id)?.content ?? [])
+  }
 
   async function done(result: Promise<unknown>): Promise<Record<string, unknown>> {
     const answer = await result
@@ -131,6 +143,7 @@ export async function aConversation() {
       taskOf,
       inSlack,
       inDiscord,
+      bytesIn,
       cardInSlack,
       threadInDiscord,
       startUp,

@@ -101,7 +101,7 @@ function isOlder({ editedAt }: Written, known: Said): boolean {
 /** An address dies and is given anew: that is no change of the message. */
 function saysTheSame(written: Written, known: Said): boolean {
   const plainly = (besides: Besides[]) =>
-    JSON.stringify(besides.map((one) => (one.kind === 'file' ? { ...one, url: null } : one)))
+    JSON.stringify(besides.map((one) => (one.kind === 'file' ? { name: one.name, size: one.copy?.size } : one)))
   return written.text === known.text && plainly(written.besides) === plainly(known.besides)
 }
 
@@ -111,14 +111,18 @@ export function toTell({ task, told }: Heard, said: Said): string[] {
   return [...new Set([...told, ...(other === null ? [] : [other])])]
 }
 
+/** One of the messages that something becomes on the other side: words in their order, and below them its files. */
+export type Part = number | 'files'
+
 /** The parts of it that are to be brought up to date: those that it has, and those that it had. */
-export function partsToTell({ known }: Pick<Heard, 'known'>, said: Said): number[] {
+export function partsToTell({ known }: Pick<Heard, 'known'>, said: Said): Part[] {
   const count = Math.max(partsOf(said).length, known ? partsOf(known).length : 1)
-  return Array.from({ length: count }, (_, part) => part)
+  const isWithFiles = [said, known].some((one) => one?.besides.some(({ kind }) => kind === 'file'))
+  return [...Array.from({ length: count }, (_, part) => part), ...(isWithFiles ? ['files' as const] : [])]
 }
 
 /** What a part of it became on that side, among what is known of messages; `to`: `requester`, or the id of an assistant. */
-export function topicOf(to: string, part = 0): string {
+export function topicOf(to: string, part: Part = 0): string {
   return part === 0 ? `to:${to}` : `to:${to}:${part}`
 }
 
