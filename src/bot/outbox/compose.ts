@@ -4,7 +4,7 @@ import { viewFrom } from '#src/features/tasks/queries/views.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/features/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/features/tasks/notices.ts'
 import type { Outgoing } from '#src/kernel/chat.ts'
-import type { Notification, Notice } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { composeAnswered } from './answered.ts'
@@ -25,6 +25,7 @@ import {
 import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'
 import { astray, isGone, load, place, put, type Composed, type Known } from '#src/features/telling/tell/known.ts'
 import { composeRelayed, relaySoFar } from '#src/features/relay/tell/relayed.ts'
+import { composeNotCarried } from '#src/features/relay/tell/not-carried.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'
 import { composeRepeat } from '#src/features/repeats/tell/repeats.ts'
 import { composeRoomClosed, lookAgain } from '#src/features/telling/tell/closed-room.ts'
@@ -44,6 +45,8 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
       return composeNotice(parts, leased.agency, line)
     case 'relayed':
       return composeRelayed(parts, leased.agency, line)
+    case 'not-carried':
+      return composeNotCarried(parts, leased.agency, line)
     case 'alert':
     case 'managers':
       return composeGathered(parts, leased.agency)
@@ -58,7 +61,10 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
   }
 }
 
-type TaskLine = Extract<Notification, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'managers' }>
+type TaskLine = Extract<
+  Notification,
+  { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'not-carried' | 'managers' }
+>
 
 /** What is about something else than a task, or about several. */
 async function composeOther(parts: Parts, leased: Leased, line: Exclude<Notification, TaskLine>): Promise<Composed> {
@@ -157,7 +163,7 @@ async function composeNotice(
   line: Extract<Notification, { kind: 'notice' }>,
 ): Promise<Composed> {
   const { task, notice } = line
-  const about = { topic: `notice:${line.person}:${notice.event}`, person: line.person, named: namedIn(notice) }
+  const about = { topic: `notice:${line.person}:${notice.event}`, person: line.person }
   const known = await load(parts, { agency: home, task }, about)
   if (!known?.person) return { kind: 'nothing', why: 'the task or the person is gone' }
   const { agency, stored, message, person, identities } = known
@@ -184,10 +190,6 @@ async function composeUndelivered(
     undeliveredCard(tx, agency.id, line, (reader ?? agency).language),
   )
   return { kind: 'post', to: found.at, card, task: null, topic: null }
-}
-
-function namedIn(notice: Notice): string[] {
-  return [...(notice.by ? [notice.by] : []), ...('assistant' in notice ? [notice.assistant] : [])]
 }
 
 function topicOf(line: CardLine): string {
