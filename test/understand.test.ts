@@ -24,6 +24,10 @@ describe('a command that was typed as one line', () => {
     ['repeat pause 3', 'repeat pause', { repeat: '3' }],
     ['template show Month-end books', 'template show', { name: 'Month-end books' }],
     ['claim', 'claim', {}],
+    ['agency clients', 'agency client list', {}],
+    ['agency Clients', 'agency client list', {}],
+    ['agency client list', 'agency client list', {}],
+    ['calendar holidays', 'calendar holidays list', {}],
     [
       'agency role <@U1|Meera Iyer> client Acme Textiles',
       'agency role',

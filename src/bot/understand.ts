@@ -67,8 +67,17 @@ function findCommand(root: string, words: string[]): { name: CommandName; used: 
     const name = [root, ...words.slice(0, used).map((word) => word.toLowerCase())].join(' ')
     if (isCommand(name)) return { name, used }
   }
+  const list = listMeant(root, words)
+  if (list) return { name: list, used: 1 }
   const meant = words.length === 0 ? defaults[root] : undefined
   return meant ? { name: meant, used: 0 } : null
+}
+
+/** `/agency clients`, `/calendar holidays`: all of them. */
+function listMeant(root: string, [word = '', ...rest]: string[]): CommandName | null {
+  if (rest.length > 0 || !/\p{L}s$/iu.test(word)) return null
+  const several = `${root} ${word.toLowerCase()}`
+  return [`${several} list`, `${several.slice(0, -1)} list`].find(isCommand) ?? null
 }
 
 function nearCommands(root: string, words: string[]): string[] {

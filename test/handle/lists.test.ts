@@ -141,6 +141,11 @@ describe.each(databases)('looking at tasks, on $name', ({ create }) => {
     expect(listed(await tasks(name, line))).toEqual([...expected])
   })
 
+  it('does not tell somebody of one client in each row whose task it is', async () => {
+    expect(await tasks('carol', 'waiting')).not.toMatch(/Acme Textiles|By client/u)
+    expect(await tasks('meera', 'waiting')).toMatch(/ · Acme Textiles · /u)
+  })
+
   it('puts tasks of several clients under a heading each', async () => {
     const text = await tasks('meera', 'open by client')
 

@@ -66,7 +66,7 @@ function valueOf(fact: Exclude<FactName, 'due'>, { task, client, nameOf }: TaskV
     case 'priority':
       return priorityNames[task.priority]
     case 'assistant':
-      return task.assistant === null ? tasks.understood.anyone : namesFor(nameOf, reader)(task.assistant)
+      return task.assistant === null ? tasks.understood.nobody : namesFor(nameOf, reader)(task.assistant)
   }
 }
 

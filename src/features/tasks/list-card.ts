@@ -29,7 +29,8 @@ export type Page = {
   count: number
 }
 
-export function listCard(shown: Page, reader: Reader, me?: string): Card {
+/** `own`: its reader speaks for one client alone, whose name no row needs. */
+export function listCard(shown: Page, reader: Reader, me?: string, own = false): Card {
   const { list, search, client, sort = 'due', views, page, count } = shown
   const { tasks } = reader.words
   const pages = Math.max(1, Math.ceil(count / pageSizeOf(sort)))
@@ -39,12 +40,15 @@ export function listCard(shown: Page, reader: Reader, me?: string): Card {
     subject: String(to),
     detail: writeQuery({ list, search, client, sort: by }),
   })
-  const others = count > 1 ? sorts.filter((by) => by !== sort && !(by === 'client' && client !== null)) : []
+  const others = count > 1 ? sorts.filter((by) => by !== sort && !(by === 'client' && (client !== null || own))) : []
   return {
     title: [tasks.lists.title[list], ...narrowed].join(' · '),
     tone: 'plain',
     ...(views.length ? {} : { body: tasks.lists.empty[list] }),
-    list: sort === 'client' ? rowsByClient(views, reader, me) : views.map((view) => taskRow(view, reader, { me })),
+    list:
+      sort === 'client'
+        ? rowsByClient(views, reader, me)
+        : views.map((view) => taskRow(view, reader, { me, grouped: own })),
     buttons: [
       ...pageButtons({ page, pages }, tasks.buttons, goTo),
       ...others.map((by): Button => ({ label: tasks.lists.by[by], style: 'plain', action: goTo(1, by) })),

@@ -165,7 +165,7 @@ export const commands: Record<CommandName, CommandWords> = {
   },
   report: {
     name: 'report',
-    summary: 'How fast offers were answered and tasks done, against the targets',
+    summary: 'What was done and by whom, what is open or late, and how long it took',
     example: '/report last-month by assistant',
   },
 }

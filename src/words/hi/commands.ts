@@ -98,7 +98,7 @@ export const commands: Words['commands'] = {
   },
   report: {
     name: 'रिपोर्ट',
-    summary: 'जवाब और काम कितने समय में हुए, लक्ष्य के मुकाबले',
+    summary: 'क्या पूरा हुआ और किसने किया, क्या खुला या देर से है, और कितना समय लगा',
     example: '/report last-month by assistant',
   },
   remind: {

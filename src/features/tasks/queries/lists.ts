@@ -136,7 +136,8 @@ async function onePage(
     agency,
     found.map(({ task }) => task),
   )
-  return listCard({ ...query, views, page, count }, readerFor(by, now), by.id)
+  const own = by.roles.every((role) => role === 'client') && by.clients.length === 1
+  return listCard({ ...query, views, page, count }, readerFor(by, now), by.id, own)
 }
 
 function usualList(by: Person): List {

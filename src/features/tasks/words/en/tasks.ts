@@ -1,5 +1,6 @@
 import { listOf } from '#src/words/en/names.ts'
 import { history } from './task-history.ts'
+import { routed } from './task-routed.ts'
 
 const plural = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
@@ -62,33 +63,7 @@ export const tasks = {
   },
   noDue: 'no due time',
 
-  routed: {
-    named: (assistant: string) => `${assistant} was named`,
-    primary: (assistant: string, duty: string | null) =>
-      duty ? `${assistant} is first for ${duty}` : `${assistant} is first for this client`,
-    backup: (assistant: string, duty: string | null) =>
-      duty ? `${assistant} is backup for ${duty}` : `${assistant} is backup for this client`,
-    pool: 'no one is assigned for this, so anyone with the duty may claim it',
-    poolAfter: (parts: string[]) => `${listOf(parts)}, so anyone with the duty may claim it`,
-    manager: (manager: string) => `${manager} chose`,
-    skipped: (parts: string[]) => ` (${listOf(parts)})`,
-    why: {
-      away: (name: string) => `${name} is away`,
-      full: (name: string) => `${name}'s hands are full`,
-      'not-their-duty': (name: string) => `${name} does not do this`,
-      declined: (name: string) => `${name} declined`,
-      'no-answer': (name: string) => `${name} did not answer`,
-      'not-started': (name: string) => `${name} did not start in time`,
-    },
-    wasNamed: {
-      away: (name: string) => `${name} was named and is away`,
-      full: (name: string) => `${name} was named and has no hand free`,
-      'not-their-duty': (name: string) => `${name} was named and does not do this`,
-      declined: (name: string) => `${name} was named and declined`,
-      'no-answer': (name: string) => `${name} was named and did not answer`,
-      'not-started': (name: string) => `${name} was named and did not start in time`,
-    },
-  },
+  routed,
   startsAtYou: 'It is outside your hours; work can start ',
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
   elsewhere: 'This is here because I am not in the channel where you asked. Invite me there to have cards in it.',
@@ -130,6 +105,8 @@ export const tasks = {
   // What was understood, each with a button that puts just that right.
   understood: {
     anyone: 'anyone with the duty',
+    /** Beside it stands why, and who may claim it. */
+    nobody: 'nobody yet',
     change: {
       due: 'Change due time',
       client: 'Change client',

@@ -118,6 +118,7 @@ export const tasks: Words['tasks'] = {
 
   understood: {
     anyone: 'यह काम करने वाला कोई भी',
+    nobody: 'अभी कोई नहीं',
     change: {
       due: 'समय बदलें',
       client: 'क्लाइंट बदलें',
