@@ -1,4 +1,3 @@
-import { listOf } from '#src/words/en/names.ts'
 import { history } from './task-history.ts'
 import { routed } from './task-routed.ts'
 
