@@ -47,8 +47,8 @@ export function cheer({ by }: Pick<RequestContext, 'by'>, { what }: { what: stri
   { file: `${feature}/index.ts`, before: "'agency target': target }", put: 'cheer, ' },
   {
     file: `${feature}/index.ts`,
-    before: "'target-set': (_asked",
-    put: 'cheered: (_asked, reply, reader) => cheeredCard(reply, reader), ',
+    before: "'target-set': (_context",
+    put: 'cheered: (_context, reply, reader) => cheeredCard(reply, reader), ',
   },
   {
     file: `${feature}/cards.ts`,

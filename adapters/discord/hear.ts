@@ -5,6 +5,7 @@ import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Besides, Conversation, TalkPlace, Written } from '#src/kernel/talk.ts'
 import type { Api } from './api.ts'
+import { attachment } from './attached.ts'
 import { limits } from './limits.ts'
 import { codes, isCode } from './outcome.ts'
 import { snowflakeBefore } from './send.ts'
@@ -18,7 +19,6 @@ const person = z.object({
   avatar: z.string().nullish(),
   bot: z.boolean().optional(),
 })
-const attachment = z.object({ filename: z.string(), title: z.string().nullish(), url: z.string() })
 
 /** https://docs.discord.com/developers/resources/message#message-object */
 const messageShape = z.object({
@@ -174,8 +174,8 @@ function besidesOf({
 }: Message): Besides[] {
   const isVoice = (flags & MessageFlags.IsVoiceMessage) !== 0
   return [
-    ...attachments.map(({ filename, title, url }): Besides =>
-      isVoice ? { kind: 'voice' } : { kind: 'file', name: title ?? filename, url },
+    ...attachments.map(({ name, ...copy }): Besides =>
+      isVoice ? { kind: 'voice' } : { kind: 'file', name, url: copy.source, copy },
     ),
     ...stickers.map(({ name }): Besides => ({ kind: 'sticker', name })),
     ...(poll ? [{ kind: 'poll' as const, question: poll.question.text ?? '' }] : []),

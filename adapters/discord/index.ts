@@ -49,7 +49,7 @@ export async function startDiscord(options: Options): Promise<DiscordAdapter> {
     const identity = createIdentity(api, applicationId)
     await checkIdentity(identity, log)
     const draw = createDraw(loadFile)
-    const relay = createRelay({ api: relaying, applicationId, now })
+    const relay = createRelay({ api: relaying, applicationId, now, loadFile })
     const chat = createChat({ api, me: identity.me, now, draw, relay, apiUrl })
     if (!gateway) {
       const guilds = await listGuilds(api, log)

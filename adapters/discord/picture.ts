@@ -57,9 +57,13 @@ async function pictureOf({ chart, month }: Card): Promise<Uint8Array | null> {
   return month ? pictureOfMonth(month) : null
 }
 
-type Loaded = Medium & { bytes: Uint8Array }
+export type Loaded = Medium & { bytes: Uint8Array }
 
-async function loadAll(loadFile: LoadFile, { files = [] }: Card, most: number): Promise<Loaded[]> {
+export async function loadAll(
+  loadFile: LoadFile,
+  { files = [] }: Pick<Card, 'files'>,
+  most: number,
+): Promise<Loaded[]> {
   const media = mediaOf(files.slice(0, most))
   const loaded = await Promise.all(media.map(async (medium) => ({ medium, bytes: await loadFile(medium.file) })))
   return loaded.flatMap(({ medium, bytes }) => (bytes ? [{ ...medium, bytes }] : []))

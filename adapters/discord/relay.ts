@@ -1,16 +1,18 @@
 import { ComponentType, MessageFlags, Routes, ThreadAutoArchiveDuration } from 'discord.js'
 import { z } from 'zod'
-import type { MessageRef, Outgoing, Sent, Where } from '#src/kernel/chat.ts'
+import type { LoadFile, MessageRef, Outgoing, Sent, Where } from '#src/kernel/chat.ts'
 import type { Relayed, Withdrawn } from '#src/kernel/talk.ts'
 import type { Api } from './api.ts'
 import { limits } from './limits.ts'
 import { codes, isCode, outcomeOf } from './outcome.ts'
+import { drawMedia } from './media.ts'
+import { loadAll, type Loaded } from './picture.ts'
 import { cut } from '#adapters/shared/cut.ts'
 import { webhookName, writeTalk } from './talk-text.ts'
 import { awake } from './thread.ts'
 import { createRooms, createWebhooks, type Webhook } from './webhooks.ts'
 
-type Speaking = { api: Api; applicationId: string; now(): Temporal.Instant }
+type Speaking = { api: Api; applicationId: string; now(): Temporal.Instant; loadFile: LoadFile }
 
 type Talk = Relayed | Withdrawn
 
@@ -34,8 +36,8 @@ type Target = { channel: string; hook: { of: Webhook; parent: string } | null; r
  * What people wrote on the other side, in their own name: by a webhook of the room, into its threads. Its words are one component with a
  * number, by which a message is found again whose sending was cut off: a webhook's messages take no nonce.
  */
-export function createRelay({ api, applicationId, now }: Speaking): Relay {
-  const asking = { api, now }
+export function createRelay({ api, applicationId, now, loadFile }: Speaking): Relay {
+  const asking = { api, now, loadFile }
   const { roomOf, webhooks, hookIn, targetOf } = createTargets(api, applicationId)
   return {
     async post(to, said, marks) {
@@ -54,6 +56,9 @@ export function createRelay({ api, applicationId, now }: Speaking): Relay {
     async edit(ref, said) {
       try {
         const hook = await hookIn(ref.channel)
+        // Discord shows no new file in a message that is changed: what shows others now has to go, and is written anew.
+        const isAnew = 'writer' in said && said.files !== undefined
+        if (isAnew) return gone(await changeAt(asking, ref, { withdrawn: true }, hook))
         const sent = await changeAt(asking, ref, said, hook)
         const asBot = hook && isAway(sent) ? await changeAt(asking, ref, said, null) : sent
         // One that somebody removed here stays away: that is as good as done. So does one whose webhook somebody removed.
@@ -79,7 +84,11 @@ export function createRelay({ api, applicationId, now }: Speaking): Relay {
   }
 }
 
-type Asking = Pick<Speaking, 'api' | 'now'>
+function gone(sent: Sent): Sent {
+  return sent.outcome === 'sent' ? { outcome: 'gone', why: 'it shows other files now' } : sent
+}
+
+type Asking = Pick<Speaking, 'api' | 'now' | 'loadFile'>
 
 /** Where words go, and by which webhook. */
 function createTargets(api: Api, applicationId: string) {
@@ -106,7 +115,11 @@ function createTargets(api: Api, applicationId: string) {
   return { roomOf, webhooks, hookIn, targetOf }
 }
 
-async function attempt({ api, now }: Asking, channel: string, doing: () => Promise<unknown>): Promise<Sent> {
+async function attempt(
+  { api, now }: Pick<Asking, 'api' | 'now'>,
+  channel: string,
+  doing: () => Promise<unknown>,
+): Promise<Sent> {
   try {
     const sent = message.safeParse(await awake({ api }, channel, doing))
     if (!sent.success)
@@ -124,12 +137,17 @@ async function postBy(
   marks: { id: number; nonce: string },
 ): Promise<Sent> {
   const { channel, hook, replyTo } = target
-  const body = bodyOf(said, { named: hook === null, id: marks.id })
+  const media = said.files ? await loadAll(asking.loadFile, said, limits.files) : []
+  if (said.files?.length && media.length === 0 && said.notes.length === 0)
+    return { outcome: 'gone', why: 'its files are not kept any more' }
+  const body = bodyOf(said, { named: hook === null, id: marks.id, media })
+  const files = media.map(({ bytes, name, type }) => ({ name, data: bytes, contentType: type }))
+  const attached = files.length > 0 ? { files } : {}
   if (!hook) {
     const reply = replyTo ? { message_reference: { message_id: replyTo, fail_if_not_exists: false } } : {}
     const nonce = { nonce: marks.nonce, enforce_nonce: true }
     return attempt(asking, channel, () =>
-      asking.api.ask('POST', Routes.channelMessages(channel), { body: { ...body, ...reply, ...nonce } }),
+      asking.api.ask('POST', Routes.channelMessages(channel), { body: { ...body, ...reply, ...nonce }, ...attached }),
     )
   }
   const { name, picture } = said.writer
@@ -138,6 +156,7 @@ async function postBy(
   return attempt(asking, channel, () =>
     asking.api.ask('POST', Routes.webhook(hook.of.id, hook.of.token), {
       body: { ...body, ...asThem },
+      ...attached,
       query,
       auth: false,
     }),
@@ -162,11 +181,14 @@ async function changeAt(asking: Asking, { channel, id }: MessageRef, said: Talk,
 const message = z.object({ id: z.string(), channel_id: z.string() })
 const numbered = z.object({ components: z.array(z.object({ id: z.number().optional() })).default([]) })
 
-function bodyOf(said: Relayed, { named, id }: { named: boolean; id?: number }) {
-  const content = writeTalk(said, { named })
+/** The first component carries the mark. Files stand below what is to be said of them, if anything is. */
+function bodyOf(said: Relayed, { named, id, media = [] }: { named: boolean; id?: number; media?: Loaded[] }) {
+  const isSilent = media.length > 0 && !named && said.notes.length === 0
+  const words = { type: ComponentType.TextDisplay, content: writeTalk(said, { named }) }
+  const [first, ...rest] = [...(isSilent ? [] : [words]), ...drawMedia(media)]
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: [{ type: ComponentType.TextDisplay, content, ...(id === undefined ? {} : { id }) }],
+    components: [{ ...first, ...(id === undefined ? {} : { id }) }, ...rest],
     allowed_mentions: { parse: [], replied_user: false },
   }
 }

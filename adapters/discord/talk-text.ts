@@ -1,10 +1,13 @@
 import { limits } from './limits.ts'
 import { cutEscaped } from './text.ts'
+import { beginning, keep, recall } from '#src/features/talk/kept.ts'
+import { readDiscord } from '#src/features/talk/read-discord.ts'
+import { writeDiscord } from '#src/features/talk/write-discord.ts'
 import type { Relayed } from '#src/kernel/talk.ts'
 
 /*
- * The two ways of people's words: what Discord keeps of what was typed becomes plain words, and plain words what Discord shows. Formatting is
- * carried over as it was typed.
+ * The two ways of people's words: what Discord keeps of what was typed is read as a tree, and a tree is written as what Discord shows
+ * (`src/features/talk`).
  */
 
 export type Names = {
@@ -12,20 +15,15 @@ export type Names = {
   channel(id: string): string | undefined
 }
 
-/** Names for mentions and emoji, moments in words, and nobody called. https://docs.discord.com/developers/reference#message-formatting */
+/** As it is kept: names for mentions, and nobody called. https://docs.discord.com/developers/reference#message-formatting */
 export function readText(text: string, names: Names): string {
-  return text
-    .replaceAll(/<@!?(\d+)>/gu, (_, id: string) => `@${names.person(id) ?? id}`)
-    .replaceAll(/<@&\d+>/gu, '@role')
-    .replaceAll(/<#(\d+)>/gu, (_, id: string) => `#${names.channel(id) ?? id}`)
-    .replaceAll(/<a?(:\w+:)\d+>/gu, '$1')
-    .replaceAll(/<(\/[^:<>]+):\d+>/gu, '$1')
-    .replaceAll(/<t:(-?\d+)(?::[tTdDfFRsS])?>/gu, (whole, seconds: string) => momentOf(seconds) ?? whole)
-}
-
-function momentOf(seconds: string): string | null {
-  const at = new Date(Number(seconds) * 1_000)
-  return Number.isNaN(at.getTime()) ? null : `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return keep(
+    readDiscord(text, {
+      person: (id) => names.person(id) ?? id,
+      room: (id) => names.channel(id) ?? id,
+      group: () => 'role',
+    }),
+  )
 }
 
 /** What one note may take of a message. */
@@ -39,7 +37,8 @@ export function writeTalk({ writer, text, notes }: Relayed, { named }: { named: 
     .join('\n')
     .slice(0, limits.text / 2)
   const room = limits.text - above.length - below.length - 2
-  return [above, cutEscaped(text, room), below].filter(Boolean).join('\n') || '·'
+  const words = writeDiscord(beginning(recall(text), room, (part) => writeDiscord(part).length))
+  return [above, words, below].filter(Boolean).join('\n') || '·'
 }
 
 function writeNote({ text, url }: Relayed['notes'][number]): string {

@@ -16,6 +16,9 @@ type Parts = { client: WebClient; core: Core; log: Log }
  * what has a `bot_id` was written by an app, ours among them, whoever it was shown as.
  */
 const file = z.object({
+  id: z.string().catch(''),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
   name: z.string().nullish(),
   title: z.string().nullish(),
   permalink: z.string().nullish(),
@@ -34,6 +37,7 @@ const body = z.object({
   user: z.string().optional(),
   bot_id: z.string().nullish(),
   text: z.string().default(''),
+  blocks: z.array(z.unknown()).optional(),
   thread_ts: z.string().optional(),
   edited: z.object({ ts: z.string() }).optional(),
   files: z.array(file).default([]),
@@ -130,11 +134,15 @@ async function toWritten(
   return {
     ...{ what: 'written', platform: 'slack', place, channel, thread, id: ts },
     by: { user, ...(await look(user)) },
-    text: readText(text, new Map(named)),
+    text: readText({ text, blocks: one.blocks }, new Map(named)),
     besides: besidesOf(one),
     at: instantOf(ts),
     editedAt: edited ? instantOf(edited.ts) : null,
   }
+}
+
+function copyOf({ id, mimetype, size }: z.infer<typeof file>) {
+  return { source: id, type: mimetype ?? '', size: size ?? 0 }
 }
 
 function besidesOf({ files, attachments }: Body): Besides[] {
@@ -142,12 +150,12 @@ function besidesOf({ files, attachments }: Body): Besides[] {
   return [
     ...files
       .filter(({ mode }) => mode !== 'tombstone')
-      .map(({ name, title, permalink, subtype }): Besides =>
-        subtype === 'slack_audio'
+      .map((one): Besides =>
+        one.subtype === 'slack_audio'
           ? { kind: 'voice' }
-          : { kind: 'file', name: name || title || 'file', url: permalink ?? null },
+          : { kind: 'file', name: one.name || one.title || 'file', url: one.permalink ?? null, copy: copyOf(one) },
       ),
-    ...forwarded.map(({ text }): Besides => ({ kind: 'forwarded', text: readText(text ?? '', new Map()) })),
+    ...forwarded.map(({ text }): Besides => ({ kind: 'forwarded', text: readText({ text: text ?? '' }, new Map()) })),
   ]
 }
 

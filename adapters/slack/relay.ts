@@ -3,12 +3,15 @@ import { z } from 'zod'
 import type { MessageRef, Outgoing, Sent, Where } from '#src/kernel/chat.ts'
 import type { Relayed, Withdrawn } from '#src/kernel/talk.ts'
 import { limits } from './limits.ts'
+import { postFiles, replaceFiles } from './relay-files.ts'
 import { send } from './sent.ts'
+import type { Share } from './share.ts'
 import { writeTalk } from './talk-text.ts'
 import { cut } from '#adapters/shared/cut.ts'
 
 type Speaking = {
   client: WebClient
+  share: Share
   now(): Temporal.Instant
   /** Whether the app may show a message as somebody's: the scope `chat:write.customize`. Without it Slack leaves the name out silently. */
   mayCustomize(): boolean
@@ -23,12 +26,18 @@ export function isTalk(said: Outgoing): said is Relayed | Withdrawn {
 
 /** A person's words below a card, under their name and picture. `metadata` says which line it is. */
 export async function postTalk(
-  { client, now, mayCustomize }: Speaking,
+  { client, share, now, mayCustomize }: Speaking,
   { channel, thread }: Where,
   said: Relayed | Withdrawn,
   metadata: { event_type: string; event_payload: { mark: string } },
 ): Promise<Sent> {
   if ('withdrawn' in said) return { outcome: 'gone', why: 'nothing to say' }
+  if (said.files?.length && thread !== undefined) {
+    const { event_type: eventType, event_payload: payload } = metadata
+    const find = (mark: string) =>
+      findInThread(client, { channel, thread, mark, since: now().subtract(lately), eventType })
+    return postFiles({ share, now, find }, { channel, thread, mark: payload.mark }, said)
+  }
   const named = !mayCustomize()
   const { name, picture } = said.writer
   const asThem = named ? {} : { username: cut(name, longestName), ...(picture ? { icon_url: picture } : {}) }
@@ -49,6 +58,7 @@ export async function editTalk(
   { channel, id }: MessageRef,
   said: Relayed | Withdrawn,
 ): Promise<Sent> {
+  if ('writer' in said && said.files) return replaceFiles({ client, now }, { channel, id })
   const sent = await send(
     () =>
       'withdrawn' in said
@@ -63,8 +73,12 @@ export async function editTalk(
 const marked = z.object({
   ts: z.string(),
   bot_id: z.string(),
-  metadata: z.object({ event_type: z.string(), event_payload: z.object({ mark: z.string() }) }),
+  metadata: z.object({ event_type: z.string(), event_payload: z.object({ mark: z.string() }) }).optional(),
+  blocks: z.array(z.object({ block_id: z.string().optional() })).default([]),
 })
+
+/** Clocks differ. */
+const lately = { minutes: 2 }
 
 type Wanted = { channel: string; thread: string; mark: string; since: Temporal.Instant; eventType: string }
 
@@ -78,8 +92,10 @@ export async function findInThread(client: WebClient, wanted: Wanted): Promise<M
     const page = await client.conversations.replies({ ...query, ...(cursor ? { cursor } : {}) })
     for (const each of page.messages ?? []) {
       const { success, data } = marked.safeParse(each)
-      const isIt = success && data.metadata.event_type === eventType && data.metadata.event_payload.mark === mark
-      if (isIt) return { channel, id: data.ts }
+      if (!success) continue
+      const { metadata, blocks } = data
+      const isWords = metadata?.event_type === eventType && metadata.event_payload.mark === mark
+      if (isWords || blocks[0]?.block_id === mark) return { channel, id: data.ts }
     }
     cursor = page.response_metadata?.next_cursor
     if (!cursor) return null

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api'
+import type { KnownBlock, WebClient } from '@slack/web-api'
 import type { LoadFile } from '#src/kernel/chat.ts'
 import type { CardFile } from '#src/kernel/card.ts'
 import { limits } from './limits.ts'
@@ -8,10 +8,13 @@ import { cutBytes, inOneLine } from './text.ts'
  * Puts files into a channel, all in one message below `comment`. False: none of them is kept any more. Throws where Slack
  * does not take them.
  */
-export type Share = (channel: string, files: CardFile[], comment: string) => Promise<boolean>
+export type Share = (channel: string, files: CardFile[], comment: string, below?: Below) => Promise<boolean>
+
+/** In a thread, with blocks in place of the comment. */
+export type Below = { thread: string; blocks: KnownBlock[] }
 
 export function createShare({ client, loadFile }: { client: WebClient; loadFile: LoadFile }): Share {
-  return async (channel, files, comment) => {
+  return async (channel, files, comment, below) => {
     const loaded = await Promise.all(
       files.slice(0, limits.files).map(async (file) => ({ file, bytes: await loadFile(file) })),
     )
@@ -19,11 +22,12 @@ export function createShare({ client, loadFile }: { client: WebClient; loadFile:
       bytes ? [{ file: viewOf(bytes), filename: name || id, title: name || id }] : [],
     )
     if (uploads.length === 0) return false
-    await client.filesUploadV2({
-      channel_id: channel,
-      initial_comment: cutBytes(inOneLine(comment), { length: limits.text, bytes: limits.text }),
-      file_uploads: uploads,
-    })
+    const words = { initial_comment: cutBytes(inOneLine(comment), { length: limits.text, bytes: limits.text }) }
+    await (below
+      ? client.filesUploadV2({
+          ...{ channel_id: channel, thread_ts: below.thread, blocks: below.blocks, file_uploads: uploads },
+        })
+      : client.filesUploadV2({ ...words, channel_id: channel, file_uploads: uploads }))
     return true
   }
 }

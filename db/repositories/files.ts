@@ -21,12 +21,15 @@ const facts = {
 /** Files that people attached, whose bytes are still to be fetched. */
 export async function addFiles(tx: Tx, agency: string, added: StoredFile[], now: Temporal.Instant): Promise<void> {
   if (added.length === 0) return
-  await tx.insert(files).values(
-    added.map(({ id, name, type, size, uploader, origin }) => ({
-      ...{ agencyId: agency, id, ref: refOf(id), name, type, size, uploaderId: uploader, ...origin },
-      createdAt: now,
-    })),
-  )
+  await tx
+    .insert(files)
+    .values(
+      added.map(({ id, name, type, size, uploader, origin }) => ({
+        ...{ agencyId: agency, id, ref: refOf(id), name, type, size, uploaderId: uploader, ...origin },
+        createdAt: now,
+      })),
+    )
+    .onConflictDoNothing()
 }
 
 /** Those that forms name so; without their bytes. */

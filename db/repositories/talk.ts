@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from '#orm/core'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
-import { sideBelow, type Heard, type Said, type Side, type Spoken } from '#src/features/relay/said.ts'
+import { sideBelow, toldBy, type Heard, type Said, type Side, type Spoken } from '#src/features/relay/said.ts'
 import type { Besides, TalkPlace } from '#src/kernel/talk.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { talkMessages } from '#db/schema/talk.ts'
@@ -62,7 +62,7 @@ export async function readTalk(tx: Tx, agency: string, spot: Spot): Promise<Hear
   if (!isHeard(row)) return null
   const { topic, known, told, ...task } = row
   const side = known?.side ?? sideBelow(topic, task.requester)
-  return { task, side, known: known && toSaid(known), told: told.map((one) => one.replace(/^to:/u, '')) }
+  return { task, side, known: known && toSaid(known), told: [...new Set(told.map(toldBy))] }
 }
 
 /** What is in it is the statement's promise. */
@@ -122,10 +122,10 @@ function isBesides(stored: unknown): stored is Besides[] {
   return Array.isArray(stored)
 }
 
-/** What was said about a task on that side so far, by their ids, oldest first. */
-export async function saidSoFar(tx: Tx, agency: string, task: string, side: Side): Promise<string[]> {
+/** What was said about a task on that side so far, oldest first. */
+export async function saidSoFar(tx: Tx, agency: string, task: string, side: Side): Promise<Said[]> {
   const found = await tx
-    .select({ id: talkMessages.id })
+    .select()
     .from(talkMessages)
     .where(
       and(
@@ -137,7 +137,7 @@ export async function saidSoFar(tx: Tx, agency: string, task: string, side: Side
       ),
     )
     .orderBy(asc(talkMessages.writtenAt), asc(talkMessages.externalId))
-  return found.map(({ id }) => id)
+  return found.map(fromRow)
 }
 
 /** What was heard in a channel since a moment and stands there as far as we know; where a thread is named, in that one. */

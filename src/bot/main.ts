@@ -16,8 +16,10 @@ import { whyNoPictures } from './doctor/pictures.ts'
 import { createLog, type Log } from '#src/kernel/log.ts'
 import { startPump, type Pump } from './pump.ts'
 import type { Platform } from '#src/kernel/person.ts'
+import type { Pace } from './outbox/pace.ts'
 import { secretOf } from './secret.ts'
 import { keepSetupCode } from './setup-code.ts'
+import { giveBackStartMemory } from './start-memory.ts'
 import { calendarRoute, openWeb, type Route, type Web } from '#adapters/http/web.ts'
 
 /** A process that does not stop by then is stopped: what it was telling is taken up by its successor. */
@@ -38,10 +40,11 @@ export type Bot = {
   stop(): Promise<void>
 }
 
-type Surroundings = { log: Log; now(): Temporal.Instant }
+/** `pace`: how fast each destination is spoken to; as the platforms like it unless told. */
+type Surroundings = { log: Log; now(): Temporal.Instant; pace?: Pace }
 
 /** Puts the house together: database, core, platforms, then what moves by itself. It is taken apart in reverse. */
-export async function startBot(config: Config, { log, now }: Surroundings): Promise<Bot> {
+export async function startBot(config: Config, { log, now, pace }: Surroundings): Promise<Bot> {
   const stops: (() => Promise<void>)[] = []
   const stop = () => stopInReverse(stops, log)
   try {
@@ -79,7 +82,8 @@ export async function startBot(config: Config, { log, now }: Surroundings): Prom
     const web = await openDoor(config, slack, calendars)
     if (web) stops.push(() => web.stop())
     const setup = await keepSetupCode({ db, secret, now, tell: (text) => log.warn({}, text) })
-    const pump = config.roles.has('pump') ? await startPump({ db, chats, log, now, newId, chance: Math.random }) : null
+    const telling = { db, chats, log, now, newId, chance: Math.random, ...(pace ? { pace } : {}) }
+    const pump = config.roles.has('pump') ? await startPump(telling) : null
     if (pump) stops.push(() => pump.stop())
     const clock = config.roles.has('clock')
       ? startClock({ db, log, now, newId, resume: core.resume, check, canPost, eachTick: [setup.tick] })
@@ -203,6 +207,7 @@ export async function run(): Promise<void> {
   process.on('SIGINT', stop)
   // Nobody waits for it: the bot is as well without.
   void whyNoPictures().then((why) => why !== null && log.warn({}, `no picture can be drawn. ${why}`))
+  giveBackStartMemory()
   // Last: whoever has read it may stop us at once.
   log.info(
     { database: bot.db.kind, slack: bot.slack?.team.name, discord: bot.discord?.guilds().map(({ name }) => name) },

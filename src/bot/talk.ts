@@ -3,7 +3,8 @@ import { addLines } from '#db/repositories/outbox.ts'
 import { agenciesOf } from '#db/repositories/people.ts'
 import { rosterOf } from '#db/repositories/roster.ts'
 import { agenciesOfDirect, heardSince, keepSaid, openConversations, readTalk } from '#db/repositories/talk.ts'
-import { hearTakenBack, hearWritten, toTell, type Said } from '#src/features/relay/said.ts'
+import { hearTakenBack, hearWritten, partsToTell, toTell, type Heard, type Said } from '#src/features/relay/said.ts'
+import { lineOf } from '#src/features/relay/lines.ts'
 import { entryOf } from '#src/features/telling/line.ts'
 import type { Stretch, Talk, Talking, TalkPlace } from '#src/kernel/talk.ts'
 import type { CoreDeps } from './engine.ts'
@@ -50,18 +51,24 @@ async function hearIn(deps: TalkDeps, tx: Tx, { agency, place }: Whereabouts, ta
   if (!heard) return false
   if (talk.what === 'taken-back') {
     const said = hearTakenBack(heard, deps.now())
-    if (said) await keep(deps, tx, agency, said, toTell(heard, said))
+    if (said) await keep(deps, tx, agency, { heard, said })
     return true
   }
   const by = roster.byIdentity.get(`${talk.platform}:${talk.by.user}`) ?? null
   const said = hearWritten(heard, { by, placeId: place }, talk)
-  if (said) await keep(deps, tx, agency, said, toTell(heard, said))
+  if (said) await keep(deps, tx, agency, { heard, said })
   return true
 }
 
-async function keep({ newId, now }: TalkDeps, tx: Tx, agency: string, said: Said, to: string[]): Promise<void> {
+async function keep(
+  { newId, now }: TalkDeps,
+  tx: Tx,
+  agency: string,
+  { heard, said }: { heard: Heard; said: Said },
+): Promise<void> {
   keepSaid(tx, agency, said)
-  const lines = to.map((one) => entryOf({ kind: 'relayed', task: said.task, said: said.id, to: one }, newId))
+  const parts = partsToTell(heard, said)
+  const lines = toTell(heard, said).flatMap((to) => parts.map((part) => entryOf(lineOf(said, to, part), newId)))
   await addLines(tx, agency, lines, now())
 }
 

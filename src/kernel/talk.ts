@@ -1,10 +1,12 @@
+import type { CardFile } from './card.ts'
 import type { Platform } from './person.ts'
 
 /**
- * What was there besides words. `url`: where whoever may see it there finds it; null where it is nowhere to be opened by itself.
+ * What was there besides words. `url`: where whoever may see it there finds it; null where it is nowhere to be opened by itself. `copy`: by which
+ * it is copied (see `Attached`), where it can be.
  */
 export type Besides =
-  | { kind: 'file'; name: string; url: string | null }
+  | { kind: 'file'; name: string; url: string | null; copy?: { source: string; type: string; size: number } }
   | { kind: 'sticker'; name: string }
   | { kind: 'poll'; question: string }
   | { kind: 'voice' }
@@ -62,6 +64,8 @@ export type Relayed = {
   text: string
   /** Sentences of ours about what is not words, in the reader's language. */
   notes: { text: string; url: string | null }[]
+  /** A message of its own that shows these; its words are another one. */
+  files?: CardFile[]
 }
 
 /** What was said is taken back. */

@@ -9,8 +9,7 @@ describe('what is written in the thread of a task', () => {
   let task: string
   beforeAll(async () => {
     stage = await aConversation()
-    stage.sandbox.slack.limits.setEnforced(false)
-    stage.sandbox.discord.limits.setEnforced(false)
+    stage.limited(false)
     task = await stage.taskOf('Book a flight to Pune')
   }, limit)
   afterAll(() => stage.close())
@@ -90,22 +89,117 @@ describe('what is written in the thread of a task', () => {
     expect(told).toEqual(['Second of three', 'Third of three'])
   })
 
-  it('says of a file that it is there, and an edit of its words does not say so again', async () => {
+  /** What stands there with files, and which. */
+  const withFiles = <M extends { files: string[] }>(all: M[]) => all.filter(({ files }) => files.length > 0)
+
+  it('brings its files along, byte by byte, pictures as pictures; an edit of its words does not bring them again', async () => {
     const content = Uint8Array.of(1, 2, 3)
-    const carols = await stage.slackSays(task, 'My passport', { files: [{ name: 'passport.pdf', content }] })
-    const ashas = await stage.discordSays(task, 'The ticket', { files: [{ name: 'ticket.png', content }] })
-    await stage.eventually(inDiscord, (all) => all.some(({ plain, isBot }) => isBot && /^My passport/u.test(plain)))
-    await stage.eventually(inSlack, (all) => all.some(({ plain, isBot }) => isBot && /^The ticket/u.test(plain)))
-    expect(textsIn(inDiscord()).join('\n')).toMatch(/^My passport\s+\W*passport\.pdf is in Slack/mu)
-    expect(textsIn(inSlack()).join('\n')).toMatch(/^The ticket\s+\W*ticket\.png is in Discord/mu)
-    const before = [inDiscord().length, inSlack().length]
+    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+    const two = [
+      { name: 'passport.pdf', content },
+      { name: 'me.png', content: png },
+    ]
+    const carols = await stage.slackSays(task, 'My passport', { files: two })
+    const ashas = await stage.discordSays(task, 'The ticket', { files: [{ name: 'ticket.png', content: png }] })
+    const filesOf = (all: { isBot: boolean; files: string[] }[]) =>
+      withFiles(all.filter(({ isBot }) => isBot)).map(({ files }) => files)
+    await stage.eventually(inDiscord, (all) => filesOf(all).length === 1)
+    await stage.eventually(inSlack, (all) => filesOf(all).length === 1)
+    expect(filesOf(inDiscord())).toEqual([['passport.pdf', 'me.png']])
+    expect(filesOf(inSlack())).toEqual([['ticket.png']])
+    expect(inDiscord().at(-1)).toMatchObject({ name: 'Carol Reyes' })
+    expect(inSlack().at(-1)?.plain).toContain('Asha Patil')
+    expect(stage.bytesIn(task, 'passport.pdf')).toEqual(content)
+    expect(stage.bytesIn(task, 'ticket.png')).toEqual(png)
+    expect(JSON.stringify(stage.threadInDiscord(task).messages.at(-1)?.components)).toContain('attachment://me.png')
 
     await stage.slackEdits(carols, 'My passport, page 2')
     await stage.discordEdits(ashas, 'The ticket, at last')
-    await stage.eventually(inDiscord, (all) => all.some(({ plain }) => /^My passport, page 2/u.test(plain)))
-    await stage.eventually(inSlack, (all) => all.some(({ plain }) => /^The ticket, at last/u.test(plain)))
+    await arrives(inDiscord, 'My passport, page 2')
+    await arrives(inSlack, 'The ticket, at last')
+    await stage.settled()
+    expect(filesOf(inDiscord())).toHaveLength(1)
+    expect(filesOf(inSlack())).toHaveLength(1)
 
-    expect([inDiscord().length, inSlack().length]).toEqual(before)
+    await stage.slackDeletes(carols)
+    await stage.discordDeletes(ashas)
+    await stage.eventually(inDiscord, (all) => filesOf(all).length === 0)
+    await stage.eventually(inSlack, (all) => filesOf(all).length === 0)
+  })
+
+  it('is there once with its file where the connection broke after that had arrived, on either side', async () => {
+    const { faults } = stage.sandbox
+    const files = [{ name: 'once.txt', content: Uint8Array.of(104, 105) }]
+    faults.add({ platform: 'discord', name: 'POST /webhooks/*', kind: 'cut-after', times: 1 })
+    await stage.slackSays(task, '', { files })
+    await stage.eventually(inDiscord, (all) => withFiles(all).length > 0)
+    await stage.slackSays(task, 'After the file of Slack')
+    await arrives(inDiscord, 'After the file of Slack')
+    faults.add({ platform: 'slack', name: 'files.completeUploadExternal', kind: 'cut-after', times: 1 })
+    await stage.discordSays(task, '', { files })
+    await stage.discordSays(task, 'After the file of Discord')
+    await arrives(inSlack, 'After the file of Discord')
+
+    const theirs = (all: { isBot: boolean; files: string[] }[]) => withFiles(all.filter(({ isBot }) => isBot))
+    expect(theirs(inDiscord())).toHaveLength(1)
+    expect(theirs(inSlack())).toHaveLength(1)
+  })
+
+  it('says to whoever sent it which file cannot get across and why; the words and the other files do', async () => {
+    const big = { name: 'film.mp4', content: new Uint8Array(10_000_001) }
+    const small = { name: 'small.txt', content: Uint8Array.of(104, 105) }
+    await stage.slackSays(task, 'The film', { files: [big, small] })
+    await arrives(inDiscord, 'The film')
+    await stage.eventually(inSlack, (all) => all.some(({ plain }) => /film\.mp4 did not get across/u.test(plain)))
+    await stage.eventually(inDiscord, (all) => all.some(({ plain }) => /film\.mp4 is in Slack/u.test(plain)))
+    expect(inDiscord().at(-1)).toMatchObject({ files: ['small.txt'] })
+
+    await stage.discordSays(task, 'The same', { files: [big] })
+    await arrives(inSlack, 'The same')
+    await stage.eventually(
+      () => stage.threadInDiscord(task).messages.map(({ plain }) => plain),
+      (all) => all.some((plain) => /film\.mp4 did not get across: it is larger than 10 MB/u.test(plain)),
+    )
+  })
+
+  it('is several messages where it is too long for one, cut after a sentence, in order; its edits and deletion follow in all', async () => {
+    const sentence = (about: string, index: number) => `Sentence ${index + 1} is about ${about} and ends with a point.`
+    const long = (about: string, count: number) =>
+      Array.from({ length: count }, (_, index) => sentence(about, index)).join(' ')
+    const carols = await stage.slackSays(task, long('Goa', 150))
+    await stage.slackSays(task, 'Too long?')
+    await arrives(inDiscord, 'Too long?')
+
+    const about = (word: string) => textsIn(inDiscord()).filter((text) => text.includes(`about ${word} `))
+    expect(about('Goa').length).toBeGreaterThan(1)
+    for (const text of about('Goa')) expect(text).toMatch(/^Sentence [^]*point\.$/u)
+    expect(about('Goa').join(' ')).toBe(long('Goa', 150))
+    expect(textsIn(inDiscord()).at(-1)).toBe('Too long?')
+
+    await stage.slackEdits(carols, long('Pune', 100))
+    await stage.eventually(
+      () => [...about('Pune'), ...about('Goa')].join(' '),
+      (text) => text === long('Pune', 100),
+    )
+    await stage.slackDeletes(carols)
+    await stage.eventually(
+      () => about('Pune'),
+      (all) => all.length === 0,
+    )
+  })
+
+  it('keeps every line of code whole where it is too long for one message', async () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `const value${index + 1} = '${'x'.repeat(50)}'`)
+    await stage.slackSays(task, ['What to run:', '```', ...lines, '```'].join('\n'))
+    await stage.slackSays(task, 'That was code')
+    await arrives(inDiscord, 'That was code')
+
+    const raw = stage
+      .threadInDiscord(task)
+      .messages.flatMap(({ plain }) => (plain.includes('const value') ? [plain] : []))
+    expect(raw.length).toBeGreaterThan(1)
+    const told = raw.join('\n')
+    for (const line of lines) expect(told).toContain(line)
   })
 
   it('lands in the same thread where it is a reply to a reply, on both sides', async () => {
@@ -254,22 +348,24 @@ describe('what is written in the thread of a task', () => {
   const counted = (all: { plain: string }[]) => textsIn(all).filter((text) => text.startsWith('Number '))
 
   it('arrives in its order, fifty at once, within what the platforms allow', { timeout: limit }, async () => {
-    const { clock, slack, discord } = stage.sandbox
-    slack.limits.setEnforced(true)
-    discord.limits.setEnforced(true)
-    // Limits go by the sandbox's clock: it goes as ours does for a while.
-    const ticking = setInterval(() => clock.advance(250), 250)
-    const numbers = Array.from({ length: 50 }, (_, index) => `Number ${index + 1}`)
-    for (const number of numbers) await stage.slackSays(task, number)
-    await stage.eventually(inDiscord, (all) => counted(all).length >= numbers.length)
-    clearInterval(ticking)
-    slack.limits.setEnforced(false)
-    discord.limits.setEnforced(false)
+    stage.limited(true)
+    const numbers = (count: number) => Array.from({ length: count }, (_, index) => `Number ${index + 1}`)
+    const from = stage.sandbox.traffic.since(0).at(-1)?.id ?? 0
+    const told = async () => {
+      for (const number of numbers(50)) await stage.discordSays(task, number)
+    }
+    const back = async () => {
+      for (const number of numbers(20)) await stage.slackSays(task, number)
+    }
+    await Promise.all([told(), back()])
+    await stage.eventually(inSlack, (all) => counted(all).length >= 70)
+    await stage.eventually(inDiscord, (all) => counted(all).length >= 70)
+    stage.limited(false)
 
-    expect(counted(inDiscord())).toEqual(numbers)
-    const refused = stage.sandbox.traffic
-      .since(0)
-      .filter(({ platform, status }) => platform === 'discord' && status === 429)
+    const ofBots = (all: { plain: string; isBot: boolean }[]) => counted(all.filter(({ isBot }) => isBot))
+    expect(ofBots(inSlack())).toEqual(numbers(50))
+    expect(ofBots(inDiscord())).toEqual(numbers(20))
+    const refused = stage.sandbox.traffic.since(from).filter(({ status }) => status === 429)
     expect(refused.length).toBeLessThan(5)
   })
 

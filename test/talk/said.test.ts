@@ -4,6 +4,7 @@ import {
   hearWritten,
   idOf,
   isInternal,
+  partsToTell,
   sideBelow,
   toTell,
   type Heard,
@@ -80,6 +81,14 @@ describe('a message of somebody', () => {
     expect(toTell({ ...heard, task: { ...heard.task, status: 'assigned' } }, known({ side: 'requester' }))).toEqual([])
   })
 
+  it('has as many parts as it needs or needed, so that those are taken back that it no longer has', () => {
+    const long = 'A sentence of some words. '.repeat(400)
+
+    expect(partsToTell({ known: null }, known())).toEqual([0])
+    expect(partsToTell({ known: null }, known({ text: long }))).toEqual([0, 1, 2])
+    expect(partsToTell({ known: known({ text: long }) }, known({ text: '' }))).toEqual([0, 1, 2])
+  })
+
   it.each(['note: late again', ' Note : late', 'NOTE：late', 'नोट: देर', '**note:** late', '> *Note*: late'])(
     'is an internal note: %s',
     (text) => {
@@ -119,13 +128,13 @@ describe('a message of somebody', () => {
     })
     const about = { from: 'discord' as const, about: '#42' }
 
-    expect(relayedOf(said, about, { words: wordsIn('en') }).notes.map(({ text }) => text)).toEqual([
+    expect(relayedOf(said, about, { words: wordsIn('en') })?.notes.map(({ text }) => text)).toEqual([
       'a.png is in Discord',
       'A sticker, “Wave”, is in Discord',
       'A poll is in Discord: “Which day?”',
       'A voice message is in Discord',
       'Forwarded: See you',
     ])
-    expect(relayedOf(said, about, { words: wordsIn('hi') }).notes[0]?.text).toBe('a.png Discord पर है')
+    expect(relayedOf(said, about, { words: wordsIn('hi') })?.notes[0]?.text).toBe('a.png Discord पर है')
   })
 })

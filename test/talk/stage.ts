@@ -10,9 +10,31 @@ import { setUpAgency } from '#src/bot/demo/set-up.ts'
 import { buildWorld, configFor, type Name } from '#src/bot/demo/world.ts'
 import { startBot, type Bot } from '#src/bot/main.ts'
 import type { Config } from '#src/bot/config.ts'
+import { createPace, type Pace } from '#src/bot/outbox/pace.ts'
 import { aLog } from '#test/adapters/core.ts'
 
 type Saying = { as?: Name; files?: { name: string; content: Uint8Array }[] }
+
+/** How many seconds of the platforms' go by in one of ours while their limits are kept. */
+const haste = 20
+
+/** The pace that the bot keeps, in a hurry: what it would do in twenty seconds it does in one. None at all while nothing is limited. */
+function aPace(): { pace: Pace; keep(isKept: boolean): void } {
+  const hasty = createPace({ now: () => performance.now() * haste })
+  let isKept = false
+  return {
+    keep: (value) => void (isKept = value),
+    pace: {
+      turn(to, line) {
+        if (!isKept) return { ms: 0, held: false }
+        const { ms, held } = hasty.turn(to, line)
+        return { ms: ms / haste, held }
+      },
+      done: hasty.done,
+      hold: (platform, channel, seconds) => isKept && hasty.hold(platform, channel, seconds * haste),
+    },
+  }
+}
 
 /** The example agency on both platforms, with the real bot: Carol's task is Asha's. What is written below her card is talk. */
 export async function aConversation() {
@@ -21,12 +43,14 @@ export async function aConversation() {
   const world = buildWorld(sandbox)
   const dataDir = mkdtempSync(join(tmpdir(), 'sahayak-talk-'))
   const { lines, log } = aLog()
+  const { pace, keep } = aPace()
+  let ticking: NodeJS.Timeout | undefined
   let bot: Bot | null = null
 
   async function startUp(more: Partial<Config> = {}): Promise<Bot> {
     bot = await startBot(
       { ...configFor(sandbox, world, { dataDir }), ...more },
-      { log, now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()) },
+      { log, pace, now: () => Temporal.Instant.fromEpochMilliseconds(sandbox.clock.now()) },
     )
     return bot
   }
@@ -76,16 +100,28 @@ export async function aConversation() {
   /** What people said below the card, and what came over: without the cards of the bot's own. */
   const inSlack = (number: string) =>
     cardInSlack(number).replies.map(({ ts, name, plain, bot: isBot, picture, edited, files, reactions }) => ({
-      ...{ ts, name, plain: plain.trim(), isBot, picture, edited, files: files.length, reactions },
+      ...{ ts, name, plain: plain.trim(), isBot, picture, edited, files: files.map((file) => file.name), reactions },
     }))
   const inDiscord = (number: string, name: Name = 'asha') =>
     threadInDiscord(number, name)
       .messages.filter(isTalk)
       .map(({ id, author, plain, edited, attachments }) => ({
         ...{ id, name: author.name, isBot: author.bot, picture: author.picture, edited },
-        ...{ plain: plain.trim(), files: attachments.length },
+        ...{ plain: plain.trim(), files: attachments.map((file) => file.name) },
       }))
   const isTalk = ({ author }: DiscordMessage) => !author.bot || author.name !== 'Sahayak'
+
+  /** What came over by that name, as whoever reads it there gets it. */
+  function bytesIn(number: string, name: string): Uint8Array | undefined {
+    const here = threadInDiscord(number).messages.filter(({ author }) => author.bot)
+    const attached = here.flatMap(({ attachments }) => attachments).find((file) => file.name === name)
+    if (attached) return Uint8Array.from(sandbox.discord.file(discord.id('asha'), attached.id)?.content ?? [])
+    const shared = cardInSlack(number)
+      .replies.filter(({ bot: isBot }) => isBot)
+      .flatMap(({ files }) => files)
+    const file = shared.find((one) => one.name === name)
+    return file && Uint8Array.from(sandbox.slack.file(slack.id('carol'), file.id)?.content ?? [])
+  }
 
   async function done(result: Promise<unknown>): Promise<Record<string, unknown>> {
     const answer = await result
@@ -107,10 +143,19 @@ export async function aConversation() {
       taskOf,
       inSlack,
       inDiscord,
+      bytesIn,
       cardInSlack,
       threadInDiscord,
       startUp,
       goDown,
+    },
+    /** Whether platforms limit what they take; while they do the sandbox's clock goes as fast as the bot's pace. */
+    limited(isLimited: boolean): void {
+      keep(isLimited)
+      sandbox.slack.limits.setEnforced(isLimited)
+      sandbox.discord.limits.setEnforced(isLimited)
+      clearInterval(ticking)
+      if (isLimited) ticking = setInterval(() => sandbox.clock.advance(10 * haste), 10)
     },
     bot: () => {
       if (!bot) throw new Error('the bot is down')
@@ -150,6 +195,7 @@ export async function aConversation() {
     /** When nothing is left to be told. */
     settled: async () => bot?.pump?.settled(),
     async close() {
+      clearInterval(ticking)
       await goDown()
       await sandbox.close()
       rmSync(dataDir, { recursive: true, force: true })

@@ -25,6 +25,7 @@ import {
 import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'
 import { astray, isGone, load, place, put, type Composed, type Known } from '#src/features/telling/tell/known.ts'
 import { composeRelayed, relaySoFar } from '#src/features/relay/tell/relayed.ts'
+import { composeNotCarried } from '#src/features/relay/tell/not-carried.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'
 import { composeRepeat } from '#src/features/repeats/tell/repeats.ts'
 import { composeRoomClosed, lookAgain } from '#src/features/telling/tell/closed-room.ts'
@@ -44,6 +45,8 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
       return composeNotice(parts, leased.agency, line)
     case 'relayed':
       return composeRelayed(parts, leased.agency, line)
+    case 'not-carried':
+      return composeNotCarried(parts, leased.agency, line)
     case 'alert':
     case 'managers':
       return composeGathered(parts, leased.agency)
@@ -58,7 +61,10 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
   }
 }
 
-type TaskLine = Extract<Notification, { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'managers' }>
+type TaskLine = Extract<
+  Notification,
+  { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'not-carried' | 'managers' }
+>
 
 /** What is about something else than a task, or about several. */
 async function composeOther(parts: Parts, leased: Leased, line: Exclude<Notification, TaskLine>): Promise<Composed> {

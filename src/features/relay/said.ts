@@ -4,6 +4,7 @@ import { may } from '#src/features/policy.ts'
 import { taskSubject } from '#src/features/tasks/policy.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import type { Besides, Written } from '#src/kernel/talk.ts'
+import { partsOf } from './parts.ts'
 
 /** A conversation about a task has two sides: whoever asked for it, and whoever works on it. */
 export type Side = 'requester' | 'assistant'
@@ -100,7 +101,7 @@ function isOlder({ editedAt }: Written, known: Said): boolean {
 /** An address dies and is given anew: that is no change of the message. */
 function saysTheSame(written: Written, known: Said): boolean {
   const plainly = (besides: Besides[]) =>
-    JSON.stringify(besides.map((one) => (one.kind === 'file' ? { ...one, url: null } : one)))
+    JSON.stringify(besides.map((one) => (one.kind === 'file' ? { name: one.name, size: one.copy?.size } : one)))
   return written.text === known.text && plainly(written.besides) === plainly(known.besides)
 }
 
@@ -108,6 +109,26 @@ function saysTheSame(written: Written, known: Said): boolean {
 export function toTell({ task, told }: Heard, said: Said): string[] {
   const other = said.side === 'assistant' ? 'requester' : workingOn(task)
   return [...new Set([...told, ...(other === null ? [] : [other])])]
+}
+
+/** One of the messages that something becomes on the other side: words in their order, and below them its files. */
+export type Part = number | 'files'
+
+/** The parts of it that are to be brought up to date: those that it has, and those that it had. */
+export function partsToTell({ known }: Pick<Heard, 'known'>, said: Said): Part[] {
+  const count = Math.max(partsOf(said).length, known ? partsOf(known).length : 1)
+  const isWithFiles = [said, known].some((one) => one?.besides.some(({ kind }) => kind === 'file'))
+  return [...Array.from({ length: count }, (_, part) => part), ...(isWithFiles ? ['files' as const] : [])]
+}
+
+/** What a part of it became on that side, among what is known of messages; `to`: `requester`, or the id of an assistant. */
+export function topicOf(to: string, part: Part = 0): string {
+  return part === 0 ? `to:${to}` : `to:${to}:${part}`
+}
+
+/** To whom a message of ours with that topic was told. */
+export function toldBy(topic: string): string {
+  return topic.split(':')[1] ?? topic
 }
 
 /** Whoever has taken it on. An offer shows no conversation: that comes with the work. */

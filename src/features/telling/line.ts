@@ -4,6 +4,8 @@ import type { NudgeStep } from '#src/features/tasks/kept.ts'
 import type { Risk } from '#src/features/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from './social-lines.ts'
 import type { RepeatNews } from '#src/features/repeats/repeat.ts'
+import type { LeftBehind } from '#src/features/relay/files.ts'
+import type { Part } from '#src/features/relay/said.ts'
 import type { Found, Week } from '#src/features/digests/digest.ts'
 import type { Series } from '#src/features/digests/schedule.ts'
 
@@ -67,9 +69,11 @@ export type Notification =
   | { kind: 'answered'; person: string; delivery: string; platform: Platform; over?: 'files' | 'promise' }
   /**
    * What somebody wrote about the task, as it stands: to whoever asked for it (`requester`), or to an assistant, by their id. What
-   * came over already is changed or taken back.
+   * came over already is changed or taken back. `part`: what is too long for one message is several, and its files are another one; without it, the first.
    */
-  | { kind: 'relayed'; task: string; said: string; to: string }
+  | { kind: 'relayed'; task: string; said: string; to: string; part?: Part }
+  /** To whoever wrote it: these of its files did not get across. */
+  | { kind: 'not-carried'; task: string; said: string; files: Pick<LeftBehind, 'name' | 'why'>[] }
   /** To managers, once: nothing can be written in these rooms any more. */
   | { kind: 'room-closed'; rooms: string[] }
   /** `why` is one of ours (`untellable`), or what the platform said. */
@@ -148,6 +152,8 @@ export function recipientOf(line: Notification): string {
       return `answered:${line.person}`
     case 'relayed':
       return `talk:${line.task}:${line.to}`
+    case 'not-carried':
+      return `talk:${line.task}:writer`
     case 'room-closed':
     case 'undelivered':
       return 'log'
@@ -159,7 +165,8 @@ export function mergeKeyOf(line: Notification): string | null {
   if (line.kind === 'social') return socialMergeKey(line.social)
   if (isForManagers(line)) return 'managers'
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
-  if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}`
+  if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}${line.part ? `:${line.part}` : ''}`
+  if (line.kind === 'not-carried') return `${recipientOf(line)}:${line.said}`
   if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null
 }

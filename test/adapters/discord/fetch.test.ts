@@ -46,7 +46,7 @@ async function serving(serve: Serve) {
   const api = createApi({ token: 'a.token', apiUrl: server.url })
   open.push(async () => api.close())
   const now = () => Temporal.Instant.from('2026-03-02T12:00:00Z')
-  const relay = createRelay({ api, applicationId: '1', now })
+  const relay = createRelay({ loadFile: async () => null, api, applicationId: '1', now })
   const chat = createChat({ api, me: async () => '1', draw: createDraw(loadFile), relay, apiUrl: server.url, now })
   return {
     fetch: (address = `${server.url}/attachments/1/2/loom.png`, most = plenty) => chat.fetch('1', address, most),

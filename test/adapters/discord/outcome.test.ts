@@ -27,7 +27,7 @@ async function chatOn(...answers: ((response: ServerResponse) => void)[]) {
   open.push(server.close)
   const api = createApi({ token: 'a.token', apiUrl: server.url })
   open.push(async () => api.close())
-  const relay = createRelay({ api, applicationId: '1', now: () => now })
+  const relay = createRelay({ loadFile: async () => null, api, applicationId: '1', now: () => now })
   return {
     chat: createChat({ api, me: async () => '1', now: () => now, draw: createDraw(loadFile), relay }),
     asked: server.asked,

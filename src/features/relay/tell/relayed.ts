@@ -5,14 +5,16 @@ import { addLines } from '#db/repositories/outbox.ts'
 import { rosterOf, type Roster } from '#db/repositories/roster.ts'
 import { saidById, saidSoFar } from '#db/repositories/talk.ts'
 import { taskById } from '#db/repositories/tasks.ts'
-import { relayedOf } from '#src/features/relay/relayed.ts'
-import { workingOn, type Said } from '#src/features/relay/said.ts'
+import { copyFiles } from './files.ts'
+import { lineOf } from '#src/features/relay/lines.ts'
+import { filesOf, relayedOf } from '#src/features/relay/relayed.ts'
+import { partsToTell, topicOf, workingOn, type Said } from '#src/features/relay/said.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { Destination, Parts } from '#src/features/telling/tell/destinations.ts'
 import { hashOf, putCard, type Composed } from '#src/features/telling/tell/known.ts'
 import type { Outgoing } from '#src/kernel/chat.ts'
-import type { Person } from '#src/kernel/person.ts'
+import type { Person, Platform } from '#src/kernel/person.ts'
 import { taskSubject } from '#src/features/tasks/policy.ts'
 import { may } from '#src/features/policy.ts'
 import type { Withdrawn } from '#src/kernel/talk.ts'
@@ -42,7 +44,7 @@ export async function composeRelayed(parts: Parts, agency: string, line: Relayed
   const known = await parts.db.inAgency(agency, (tx) => read(tx, agency, line))
   if (!known) return { kind: 'nothing', why: 'the message, the task or the reader is gone' }
   const { said, roster, copy, home, reader } = known
-  const standing = { agency, subject: said.id, topic: topicOf(line.to) }
+  const standing = { agency, subject: said.id, topic: topicOf(line.to, line.part) }
   if (isHidden(said, line.to)) {
     return copy ? putCard({ ...standing, message: copy }, placeOf(copy), withdrawn) : nothing('not for that side')
   }
@@ -52,16 +54,38 @@ export async function composeRelayed(parts: Parts, agency: string, line: Relayed
   if (!at) return { kind: 'wait', sent: { outcome: 'later', at: parts.now(), why: 'no card yet', everywhere: false } }
   const from = roster.places.find(({ id }) => id === said.placeId)?.platform ?? at.platform
   const words = wordsIn(reader.language)
-  const outgoing = relayedOf(said, { from, about: words.tasks.heading(known.task.number, known.task.title) }, { words })
+  const about = words.tasks.heading(known.task.number, known.task.title)
+  const outgoing = await outgoingOf(parts, agency, { known, line, from, about })
+  if (outgoing && 'outcome' in outgoing) return { kind: 'wait', sent: outgoing }
+  // It was longer before: what it no longer needs is taken back.
+  if (!outgoing)
+    return copy ? putCard({ ...standing, message: copy }, placeOf(copy), withdrawn) : nothing('no such part')
   // What was taken back and is to be said after all is said anew.
   const isAnew = copy !== null && copy.hash === hashOf(withdrawn)
   if (isAnew) await parts.db.inAgency(agency, (tx) => forgetMessage(tx, agency, copy.id))
   return putCard({ ...standing, message: isAnew ? null : copy }, isAnew && home ? home : at, outgoing)
 }
 
-const nothing = (why: string): Composed<Outgoing> => ({ kind: 'nothing', why })
+type Wanted = { known: Reading; line: RelayedLine; from: Platform; about: string }
 
-const topicOf = (to: string) => `to:${to}`
+/** That part of it in words or files; null where it has none such. Files that do not get across are told to whoever sent them. */
+async function outgoingOf(parts: Parts, agency: string, { known, line, from, about }: Wanted) {
+  const { said, reader, roster } = known
+  const words = wordsIn(reader.language)
+  if (line.part !== 'files') return relayedOf(said, { from, about, part: line.part ?? 0 }, { words })
+  const place = roster.places.find(({ id }) => id === said.placeId)?.externalId ?? ''
+  const copied = await copyFiles(parts, agency, { said, platform: from, place })
+  if ('outcome' in copied) return copied
+  const { left } = copied
+  if (left.length > 0) {
+    const files = left.map(({ name, why }) => ({ name, why }))
+    const notice = entryOf({ kind: 'not-carried', task: said.task, said: said.id, files }, randomUUIDv7)
+    await parts.db.inAgency(agency, (tx) => addLines(tx, agency, [notice], parts.now()))
+  }
+  return filesOf(said, { from, about, ...copied }, { words })
+}
+
+const nothing = (why: string): Composed<Outgoing> => ({ kind: 'nothing', why })
 
 function isHidden({ removedAt, internal }: Said, to: string): boolean {
   return removedAt !== null || (internal && to === 'requester')
@@ -73,11 +97,11 @@ function isReader({ said, task, reader }: Reading, to: string): boolean {
   return to === 'requester' || workingOn(task) === reader.id
 }
 
-async function read(tx: Tx, agency: string, { said: id, task: about, to }: RelayedLine): Promise<Reading | null> {
+async function read(tx: Tx, agency: string, { said: id, task: about, to, part }: RelayedLine): Promise<Reading | null> {
   const [said, stored, copies, roster] = await Promise.all([
     saidById(tx, agency, id),
     taskById(tx, agency, about),
-    messagesOf(tx, agency, id, topicOf(to)),
+    messagesOf(tx, agency, id, topicOf(to, part)),
     rosterOf(tx, agency),
   ])
   const reader = stored && roster.person.get(to === 'requester' ? stored.task.requester : to)
@@ -121,7 +145,9 @@ export async function relaySoFar(
   const { agency, task, person } = about
   await db.inAgency(agency, async (tx) => {
     const said = await saidSoFar(tx, agency, task, 'requester')
-    const lines = said.map((id) => entryOf({ kind: 'relayed', task, said: id, to: person }, randomUUIDv7))
+    const lines = said.flatMap((one) =>
+      partsToTell({ known: null }, one).map((part) => entryOf(lineOf(one, person, part), randomUUIDv7)),
+    )
     await addLines(tx, agency, lines, now())
   })
 }

@@ -1,6 +1,15 @@
 /** What is said of a message that was written on the other platform, where its words alone do not say it. `place`: the platform's name. */
 export const relay = {
   file: (name: string, place: string) => `${name} is in ${place}`,
+  /** To whoever sent the file. */
+  leftBehind: {
+    'too-big': (name: string) => `${name} did not get across: it is larger than 10 MB. Send a link to it instead.`,
+    'too-many': (name: string) =>
+      `${name} did not get across: one message carries ten files, and 20 MB together. Send it in another message.`,
+    barred: (name: string) => `${name} did not get across: I may not open it there. Send it from your own device.`,
+    gone: (name: string) => `${name} did not get across: it is not there any more. Send it again.`,
+  },
+  wordsArrived: 'All else of your message got across.',
   sticker: (name: string, place: string) => `A sticker, “${name}”, is in ${place}`,
   poll: (question: string, place: string) => `A poll is in ${place}: “${question}”`,
   voice: (place: string) => `A voice message is in ${place}`,

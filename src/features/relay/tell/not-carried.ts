@@ -1,0 +1,44 @@
+import { messagesOf } from '#db/repositories/messages.ts'
+import { rosterOf } from '#db/repositories/roster.ts'
+import { saidById } from '#db/repositories/talk.ts'
+import { taskById } from '#db/repositories/tasks.ts'
+import type { Notification } from '#src/features/telling/line.ts'
+import type { Parts } from '#src/features/telling/tell/destinations.ts'
+import { putCard, type Composed } from '#src/features/telling/tell/known.ts'
+import type { Outgoing } from '#src/kernel/chat.ts'
+import type { Relayed } from '#src/kernel/talk.ts'
+import { wordsIn } from '#src/words/words.ts'
+
+const topic = 'not-carried'
+
+/** Tells whoever wrote it, where they wrote it and in their language, which files did not get across, and why. */
+export async function composeNotCarried(
+  { db }: Parts,
+  agency: string,
+  line: Extract<Notification, { kind: 'not-carried' }>,
+): Promise<Composed<Outgoing>> {
+  const { said, stored, roster, copies } = await db.inAgency(agency, async (tx) => ({
+    said: await saidById(tx, agency, line.said),
+    stored: await taskById(tx, agency, line.task),
+    roster: await rosterOf(tx, agency),
+    copies: await messagesOf(tx, agency, line.said, topic),
+  }))
+  const writer = said && roster.person.get(said.writer.id)
+  const place = said && roster.places.find(({ id }) => id === said.placeId)
+  if (!said || !stored || !writer || !place || said.removedAt) return { kind: 'nothing', why: 'it is gone' }
+  const { relay, tasks } = wordsIn(writer.language)
+  const outgoing: Relayed = {
+    about: tasks.heading(stored.task.number, stored.task.title),
+    writer: { name: 'Sahayak', picture: null },
+    text: '',
+    notes: [
+      ...line.files.map(({ name, why }) => ({ text: relay.leftBehind[why](name), url: null })),
+      { text: relay.wordsArrived, url: null },
+    ],
+  }
+  const { platform, externalId } = place
+  // On Discord it answers the message itself; Slack's threads have one depth.
+  const thread = platform === 'discord' ? said.externalId : (said.thread ?? undefined)
+  const to = { platform, place: externalId, placeId: place.id, channel: said.channel, thread }
+  return putCard({ agency, subject: said.id, topic, message: copies[0] ?? null }, to, outgoing)
+}
