@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, sql } from '#orm/core'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { places } from '#db/schema/agencies.ts'
 import { messages } from '#db/schema/telling.ts'
-import type { MessagePlace } from './messages.ts'
+import { itsPlace, messageColumns, type MessagePlace } from './messages.ts'
 
 /** Why managers should look at a task, as it was written down: an event of its history, or what the clock has told them. */
 export type Cause = { task: string; at: Temporal.Instant; seq: number; type: string; data: unknown; by: string | null }
@@ -68,19 +68,9 @@ export async function messagesUnder(
   topic: string,
 ): Promise<(MessagePlace & { postedAt: Temporal.Instant })[]> {
   return tx
-    .select({
-      id: messages.id,
-      topic: messages.topic,
-      placeId: messages.placeId,
-      channel: messages.channel,
-      externalId: messages.externalId,
-      hash: messages.hash,
-      platform: places.platform,
-      place: places.externalId,
-      postedAt: messages.postedAt,
-    })
+    .select({ ...messageColumns, postedAt: messages.postedAt })
     .from(messages)
-    .innerJoin(places, and(eq(places.agencyId, messages.agencyId), eq(places.id, messages.placeId)))
+    .innerJoin(places, itsPlace)
     .where(and(eq(messages.agencyId, agency), isNull(messages.taskId), eq(messages.topic, topic)))
     .orderBy(desc(messages.postedAt), desc(messages.id))
 }

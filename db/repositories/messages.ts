@@ -17,20 +17,25 @@ export type Message = {
 
 export type MessagePlace = Message & { platform: Platform; place: string }
 
+/** A message and its place, where `messages` is joined with `places` by `itsPlace`. */
+export const messageColumns = {
+  id: messages.id,
+  topic: messages.topic,
+  placeId: messages.placeId,
+  channel: messages.channel,
+  externalId: messages.externalId,
+  hash: messages.hash,
+  platform: places.platform,
+  place: places.externalId,
+}
+
+export const itsPlace = and(eq(places.agencyId, messages.agencyId), eq(places.id, messages.placeId))
+
 export async function messagesOf(tx: Tx, agency: string, task: string, topic: string): Promise<MessagePlace[]> {
   return tx
-    .select({
-      id: messages.id,
-      topic: messages.topic,
-      placeId: messages.placeId,
-      channel: messages.channel,
-      externalId: messages.externalId,
-      hash: messages.hash,
-      platform: places.platform,
-      place: places.externalId,
-    })
+    .select(messageColumns)
     .from(messages)
-    .innerJoin(places, and(eq(places.agencyId, messages.agencyId), eq(places.id, messages.placeId)))
+    .innerJoin(places, itsPlace)
     .where(and(eq(messages.agencyId, agency), eq(messages.taskId, task), eq(messages.topic, topic)))
 }
 

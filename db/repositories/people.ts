@@ -232,12 +232,9 @@ export async function ownOf(tx: Tx, agency: string, person: string): Promise<('z
 }
 
 export async function keepOwn(tx: Tx, agency: string, person: string, what: 'zone' | 'name'): Promise<void> {
-  const write = () =>
-    tx
-      .update(persons)
-      .set({ own: sql`array_append(array_remove(${persons.own}, ${what}), ${what})` })
-      .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
-      .execute()
+  const own = sql`array_append(array_remove(${persons.own}, ${what}), ${what})`
+  const one = and(eq(persons.agencyId, agency), eq(persons.id, person))
+  const write = () => tx.update(persons).set({ own }).where(one).execute()
   // No roster says it.
   await changeRoster(tx, agency, write, (roster) => roster)
 }

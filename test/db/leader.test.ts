@@ -3,7 +3,7 @@ import { sql } from '#orm/core'
 import { tmpdir } from 'node:os'
 import { createServer, connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 import { eventually } from '#sandbox/eventually.ts'
 import { postgresUrl } from './databases.ts'
 import { startProcess, type Running } from './processes/start.ts'
@@ -11,22 +11,27 @@ import { startProcess, type Running } from './processes/start.ts'
 /** Ten seconds are promised; the machine of a test may be busy. */
 const limitMs = 120_000
 
-describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
-  const running: Running[] = []
-  const over: (() => void)[] = []
-  afterEach(async () => {
-    for (const { child } of running) child.kill('SIGKILL')
-    await Promise.all(running.map(({ ended }) => ended))
-    running.length = 0
-    for (const end of over.splice(0)) end()
-  })
-
-  async function start(url: string): Promise<Running> {
-    const one = startProcess('lead', url)
-    running.push(one)
-    await eventually(() => one.lines.includes('ready') || one.child.exitCode !== null, Boolean, { limitMs: 300_000 })
-    return one
+/** What a test starts, which ends with it. They wait for beats most of the time, and so beside each other; each has a database of its own. */
+function world({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
+  return {
+    async start(url: string): Promise<Running> {
+      const one = startProcess('lead', url)
+      onTestFinished(async () => {
+        one.child.kill('SIGKILL')
+        await one.ended
+      })
+      await eventually(() => one.lines.includes('ready') || one.child.exitCode !== null, Boolean, { limitMs: 300_000 })
+      return one
+    },
+    async openWay(url: string) {
+      const way = await openWay(url)
+      onTestFinished(way.close)
+      return way
+    },
   }
+}
+
+describe.concurrent('of several processes on one Postgres', { timeout: 300_000 }, () => {
   const says = ({ lines }: Running, line: string) => eventually(() => lines.includes(line), Boolean, { limitMs })
   const ask = async (one: Running, n: number) => {
     one.child.stdin.write('?\n')
@@ -38,7 +43,7 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
     const arrived = Temporal.Now.instant().add({ seconds: 1 }).toString()
     const asked = sql`select pid from pg_stat_activity
-      where application_name like '%test of leading%' and query_start > ${arrived}::timestamptz`
+      where datname = current_database() and application_name like '%test of leading%' and query_start > ${arrived}::timestamptz`
     await eventually(
       () => beats.asOwner((tx) => rows(tx, asked)),
       ({ length }) => length >= 2,
@@ -47,10 +52,11 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     await beats.close()
   }
 
-  it('one leads, and another when that one is killed', async () => {
+  it('one leads, and another when that one is killed', async ({ onTestFinished }) => {
+    const here = world({ onTestFinished })
     const url = await postgresUrl()
-    const first = await start(url)
-    const second = await start(url)
+    const first = await here.start(url)
+    const second = await here.start(url)
     expect(first.lines).toContain('leads')
     expect(second.lines).not.toContain('leads')
 
@@ -59,10 +65,13 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     await says(second, 'leads')
   })
 
-  it('another leads when the one that leads stands still, which on waking does nothing more', async () => {
+  it('another leads when the one that leads stands still, which on waking does nothing more', async ({
+    onTestFinished,
+  }) => {
+    const here = world({ onTestFinished })
     const url = await postgresUrl()
-    const first = await start(url)
-    const second = await start(url)
+    const first = await here.start(url)
+    const second = await here.start(url)
     expect(await ask(first, 1)).toBe('1: mine')
     await known(url)
 
@@ -80,12 +89,14 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     expect(took).toBeLessThan(limitMs)
   })
 
-  it('another leads when the one that leads is cut off from the database, and never both', async () => {
+  it('another leads when the one that leads is cut off from the database, and never both', async ({
+    onTestFinished,
+  }) => {
+    const here = world({ onTestFinished })
     const url = await postgresUrl()
-    const way = await openWay(url)
-    over.push(way.close)
-    const first = await start(way.url)
-    const second = await start(url)
+    const way = await here.openWay(url)
+    const first = await here.start(way.url)
+    const second = await here.start(url)
     expect(first.lines).toContain('leads')
     await known(url)
 
@@ -96,15 +107,17 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     await says(first, 'leads no more')
   })
 
-  it('one that came too late to be known of does not lead beside the only one, which goes on while it is cut off', async () => {
+  it('one that came too late to be known of does not lead beside the only one, which goes on while it is cut off', async ({
+    onTestFinished,
+  }) => {
+    const here = world({ onTestFinished })
     const url = await postgresUrl()
-    const way = await openWay(url)
-    over.push(way.close)
-    const only = await start(way.url)
+    const way = await here.openWay(url)
+    const only = await here.start(way.url)
     expect(await ask(only, 1)).toBe('1: mine')
 
     way.cut()
-    const late = await start(url)
+    const late = await here.start(url)
     const beats = await connectDatabase({ url, dataDir: tmpdir(), max: 1 })
     // It has asked since the other one was silent for longer than anybody is borne with who is known to have a follower.
     await eventually(
@@ -112,9 +125,10 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
         beats.asOwner((tx) =>
           rows(
             tx,
-            sql`select pid from pg_stat_activity a where application_name like '%test of leading%' and query_start > (
+            sql`select pid from pg_stat_activity a
+                where datname = current_database() and application_name like '%test of leading%' and query_start > (
                   select min(state_change) + interval '8 seconds' from pg_stat_activity b
-                  where b.application_name = a.application_name)`,
+                  where b.datname = a.datname and b.application_name = a.application_name)`,
           ),
         ),
       ({ length }) => length > 0,
@@ -126,10 +140,10 @@ describe('of several processes on one Postgres', { timeout: 300_000 }, () => {
     expect([await ask(only, 2), isLed]).toEqual(['2: mine', false])
   })
 
-  it('the only one goes on while the database is away', async () => {
-    const way = await openWay(await postgresUrl())
-    over.push(way.close)
-    const only = await start(way.url)
+  it('the only one goes on while the database is away', async ({ onTestFinished }) => {
+    const here = world({ onTestFinished })
+    const way = await here.openWay(await postgresUrl())
+    const only = await here.start(way.url)
     expect(await ask(only, 1)).toBe('1: mine')
 
     way.cut()

@@ -1,11 +1,14 @@
 import { taskSubject } from '#src/features/tasks/policy.ts'
-import { lockTaskState } from '#db/repositories/task-state.ts'
-import { manages } from '#src/kernel/person.ts'
+import { lockTaskState, type TaskState } from '#db/repositories/task-state.ts'
+import { actingFor, transact, type Aggregate } from '#src/kernel/aggregate.ts'
+import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
+import { manages, type Person } from '#src/kernel/person.ts'
 import { may } from '#src/features/policy.ts'
 import { readMomentFor } from '#src/features/reminders/remind-text.ts'
-import { keptFor, readKept } from '#src/features/tasks/kept.ts'
+import { keptFor, readKept, type Kept } from '#src/features/tasks/kept.ts'
 import { lastTold, putOff, snoozedUntil, snoozes } from '#src/features/tasks/snooze.ts'
-import { isOpen } from '#src/features/tasks/task.ts'
+import type { Watched } from '#src/features/tasks/stages.ts'
+import { isOpen, type Task } from '#src/features/tasks/task.ts'
 import { outcomeOf, timetable } from '#src/features/tasks/watch.ts'
 import { formatInstant } from '#src/time/words.ts'
 import type { Action } from '#src/kernel/action-id.ts'
@@ -37,25 +40,52 @@ async function snoozeTask(
   until: Temporal.Instant,
   version: number | null,
 ): Promise<Outcome> {
-  const { tx, agency, by, now } = context
-  // The task before its wake, as whoever moves it does.
-  const number = /^\d{1,9}$/u.test(subject) ? Number(subject) : null
-  const state = number === null ? null : await lockTaskState(tx, agency.id, number, { holds: null, also: [] })
-  if (!state) return no({ code: 'no-such-task', number: subject })
-  const { task } = state
-  if (!may(by, 'see', taskSubject(task))) return no({ code: 'not-your-task', number: task.number })
-  const kept = keptFor(task.moved, readKept(state.note))
-  const told = lastTold(kept, by.id, manages(by))
-  if (!isOpen(task) || !told || (version !== null && version !== task.moved)) {
-    return no({ code: 'snooze-over', number: task.number })
-  }
+  const snoozed = await transact(waits, actingFor(context), subject, () => ({ until, version }))
+  if (!snoozed.ok) return no(snoozed.reason)
+  return done({ say: 'snoozed', number: snoozed.state.task.number, at: until.toString() })
+}
 
-  const watched = await loadWatched(context, task, state.inHand)
+/** What the clock tells of a task's wait, and to whom. */
+type Wait = { task: Task; kept: Kept }
+type PutOff = { until: Temporal.Instant; version: number | null }
+
+/** The task before its timer, as whoever moves it does. */
+const waits: Aggregate<string, Wait, PutOff, Kept, TaskState, Watched> = {
+  async find({ tx, agency }, subject) {
+    const number = /^\d{1,9}$/u.test(subject) ? Number(subject) : null
+    const found = number === null ? null : await lockTaskState(tx, agency.id, number, { holds: null, also: [] })
+    return found && { found, state: { task: found.task, kept: keptFor(found.task.moved, readKept(found.note)) } }
+  },
+  missing: (subject) => ({ code: 'no-such-task', number: subject }),
+  context: (acting, { task }, { inHand }) => loadWatched(acting, task, inHand),
+  decide: (wait, command, by, now, watched) =>
+    wait && by ? putOffBy(by, wait, command, now, watched) : refuse({ code: 'not-understood' }),
+  evolve(wait, kept) {
+    if (wait === null) throw new Error('nothing waits that was never told of')
+    return { ...wait, kept }
+  },
+  // The clock alone knows of it.
+  insert: async () => {},
+  save: async () => {},
+  look: (acting, { after, context }) => keepWatch(acting, context, after.kept),
+}
+
+function putOffBy(
+  by: Person,
+  { task, kept }: Wait,
+  { until, version }: PutOff,
+  now: Temporal.Instant,
+  watched: Watched,
+): Decision<Kept> {
+  const { number } = task
+  if (!may(by, 'see', taskSubject(task))) return refuse({ code: 'not-your-task', number })
+  const told = lastTold(kept, by.id, manages(by))
+  if (!isOpen(task) || !told || (version !== null && version !== task.moved))
+    return refuse({ code: 'snooze-over', number })
+
   const after = putOff(kept, told, until)
   const end = outcomeOf(told.step, timetable(watched, after, now))
-  if (end && Temporal.Instant.compare(end, until) <= 0) {
-    return no({ code: 'snooze-too-late', number: task.number, when: formatInstant(end, by.zone, by.language, now) })
-  }
-  await keepWatch(context, watched, after)
-  return done({ say: 'snoozed', number: task.number, at: until.toString() })
+  if (end && Temporal.Instant.compare(end, until) <= 0)
+    return refuse({ code: 'snooze-too-late', number, when: formatInstant(end, by.zone, by.language, now) })
+  return accept(after)
 }
