@@ -168,6 +168,11 @@ export const commands: Record<CommandName, CommandWords> = {
     summary: 'How fast offers were answered and tasks done, against the targets',
     example: '/report last-month by assistant',
   },
+  talk: {
+    name: 'talk',
+    summary: 'Whether all that was said about a task arrived on the other side',
+    example: '/talk 42',
+  },
 }
 
 /** First words that have subcommands, and groups of them. */
