@@ -30,9 +30,9 @@ const cheer: Edit[] = [
   {
     file: `${feature}/handlers/cheer.ts`,
     put: `import { may, whoMay } from '#src/features/policy.ts'
-import { done, no, type Asked, type Result } from '#src/kernel/request-context.ts'
+import { done, no, type RequestContext, type Result } from '#src/kernel/request-context.ts'
 
-export function cheer({ by }: Pick<Asked, 'by'>, { what }: { what: string }): Result {
+export function cheer({ by }: Pick<RequestContext, 'by'>, { what }: { what: string }): Result {
   return may(by, 'cheer') ? done({ say: 'cheered', what }) : no({ code: 'not-yours-to-do', needs: whoMay('cheer') })
 }
 `,
@@ -47,8 +47,8 @@ export function cheer({ by }: Pick<Asked, 'by'>, { what }: { what: string }): Re
   { file: `${feature}/index.ts`, before: "'agency target': target }", put: 'cheer, ' },
   {
     file: `${feature}/index.ts`,
-    before: "'target-set': (_asked",
-    put: 'cheered: (_asked, reply, reader) => cheeredCard(reply, reader), ',
+    before: "'target-set': (_context",
+    put: 'cheered: (_context, reply, reader) => cheeredCard(reply, reader), ',
   },
   {
     file: `${feature}/cards.ts`,

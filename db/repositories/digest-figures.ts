@@ -9,10 +9,15 @@ import {
 import { dutiesInPool, is, manages, type Person } from '#src/kernel/person.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { toArray } from './digests.ts'
+import { keepTask } from './known-tasks.ts'
+import { storedFrom, taskColumns, type Read } from './task-state.ts'
 import { promisedBy } from '#db/schema/tasks.ts'
 
 /** Whose digest, and since when what was finished or came into the pool is news. */
 export type Reader = Pick<Person, 'roles' | 'duties'> & { agency: string; person: string; since: Temporal.Instant }
+
+/** With the tasks themselves, which whoever words them then knows; with `lastOr`, since when their last digest came, or else since then. */
+type Also = { tasks?: boolean; lastOr?: Temporal.Instant }
 
 type Sections = Found['sections']
 
@@ -38,14 +43,14 @@ const unseen = (since: SQL) => sql`not exists (
  * clients have open or done, and for managers what is late or unclaimed. A client reads that
  * nobody has taken a task once the time to answer has passed.
  */
-export function foundFor(readers: Reader[], now: Temporal.Instant): SQL {
+export function foundFor(readers: Reader[], now: Temporal.Instant, lastOr?: Temporal.Instant): SQL {
   const at = sql`${now.toString()}::timestamptz`
   const soon = sql`${now.add({ hours: soonHours }).toString()}::timestamptz`
   // A bound that is the same for all of them, which an index can begin at.
   const oldest = sql`${earliest(readers).toString()}::timestamptz`
   const managed = sql`${toArray([...new Set(readers.filter(manages).map(({ agency }) => agency))])}::uuid[]`
   return sql`
-    ${readersIn(readers)},
+    ${readersIn(readers, lastOr)},
     found as (
       select distinct on (agency_id, person_id, id) * from (
         select ${columns}, case
@@ -100,10 +105,12 @@ export function foundFor(readers: Reader[], now: Temporal.Instant): SQL {
 }
 
 /** The readers as rows: `readers`. */
-function readersIn(readers: Reader[]): SQL {
+function readersIn(readers: Reader[], lastOr?: Temporal.Instant): SQL {
   const texts = (of: (reader: Reader) => string) => sql`${toArray(readers.map(of))}`
+  const last = sql`(select d.last_at from digests d where d.agency_id = r.agency_id and d.person_id = r.person_id)`
+  const since = lastOr ? sql`greatest(coalesce(${last}, ${lastOr.toString()}::timestamptz), since)` : sql`since`
   return sql`readers as (
-    select agency_id, person_id, since, string_to_array(duties, ' ') as duties, client, assistant, manager
+    select agency_id, person_id, ${since} as since, string_to_array(duties, ' ') as duties, client, assistant, manager
     from unnest(
       ${texts(({ agency }) => agency)}::uuid[], ${texts(({ person }) => person)}::uuid[],
       ${texts(({ since }) => since.toString())}::timestamptz[],
@@ -121,14 +128,32 @@ function earliest(readers: Reader[]): Temporal.Instant {
   return rest.reduce((a, b) => (Temporal.Instant.compare(a, b) < 0 ? a : b), first)
 }
 
+type Figures = {
+  agency_id: string
+  person_id: string
+  rank: number
+  count: number
+  tasks: string[]
+  whole: Read[] | null
+}
+
+const wholeTasks = sql.raw(`json_agg((
+  select row_to_json(k) from (select ${taskColumns} from tasks where agency_id = f.agency_id and id = f.id) k))`)
+
 /** What stands in each one's digest: how many in each section, and the first of them. Keyed by agency and person. */
-export async function digestFigures(tx: Tx, readers: Reader[], now: Temporal.Instant): Promise<Map<string, Sections>> {
+export async function digestFigures(
+  tx: Tx,
+  readers: Reader[],
+  now: Temporal.Instant,
+  { tasks: also = false, lastOr }: Also = {},
+): Promise<Map<string, Sections>> {
   if (readers.length === 0) return new Map()
-  const found = await rows<{ agency_id: string; person_id: string; rank: number; count: number; tasks: string[] }>(
+  const found = await rows<Figures>(
     tx,
     sql`
-      with ${foundFor(readers, now)}
-      select agency_id, person_id, rank, max(count)::int as count, json_agg(id order by nth) as tasks
+      with ${foundFor(readers, now, lastOr)}
+      select agency_id, person_id, rank, max(count)::int as count, json_agg(id order by nth) as tasks,
+        ${also ? wholeTasks : sql`null::json`} as whole
       from (
         select agency_id, person_id, rank, id,
           row_number() over (partition by agency_id, person_id, rank order by place nulls last, number) as nth,
@@ -140,7 +165,8 @@ export async function digestFigures(tx: Tx, readers: Reader[], now: Temporal.Ins
       order by agency_id, person_id, rank`,
   )
   const byReader = new Map<string, Sections>()
-  for (const { agency_id: agency, person_id: person, rank, count, tasks } of found) {
+  for (const { agency_id: agency, person_id: person, rank, count, tasks, whole } of found) {
+    for (const row of whole ?? []) keepTask(tx, agency, storedFrom(row))
     const name = sectionNames[rank]
     if (!name) continue
     const key = keyOf({ agency, person })

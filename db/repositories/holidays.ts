@@ -2,6 +2,7 @@ import { and, asc, eq, gte, inArray, lt, ne, or, sql } from '#orm/core'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
 import type { Holiday, Remarks } from '#src/features/calendars/holidays.ts'
 import type { Tx } from '#db/connection/connect.ts'
+import { createMemory } from '#db/connection/memory.ts'
 import { holidayCalendars, holidays } from '#db/schema/calendars.ts'
 
 /** Whose days off a shared calendar names. */
@@ -33,45 +34,44 @@ function toCalendar(row: typeof holidayCalendars.$inferSelect): HolidayCalendar 
   return { id, subject, url, etag, readAt, spelledOutTo, failingSince, why, addedBy, observances, remarks }
 }
 
-/** False when that calendar is there already. */
+/** By agency and person. */
+const listed = createMemory<HolidayCalendar[]>()
+const keyOf = (agency: string, person: string) => `${agency}:${person}`
+
+/** One of which whoever adds it knows that it is not there; where another one added it in the same moment, that one stays. */
 export async function addHolidayCalendar(
   tx: Tx,
   agency: string,
   { id, subject, url, addedBy }: Pick<HolidayCalendar, 'id' | 'subject' | 'url'> & { addedBy: string },
   now: Temporal.Instant,
-): Promise<boolean> {
-  const added = await tx
+): Promise<void> {
+  const before = await listHolidayCalendars(tx, agency, addedBy)
+  await tx
     .insert(holidayCalendars)
     .values({ agencyId: agency, id, subjectKind: subject.kind, subjectId: subject.id, url, addedBy, createdAt: now })
     .onConflictDoNothing()
-    .returning({ id: holidayCalendars.id })
-  return added.length > 0
+  const unread = { etag: null, readAt: null, spelledOutTo: null, failingSince: null, why: null, remarks: null }
+  const added: HolidayCalendar = { ...unread, id, subject, url, addedBy, observances: false }
+  listed.keep(tx, keyOf(agency, addedBy), [...before, added])
 }
 
-export async function countHolidayCalendars(tx: Tx, agency: string, { kind, id }: HolidaySubject): Promise<number> {
-  return tx.$count(
-    holidayCalendars,
-    and(
-      eq(holidayCalendars.agencyId, agency),
-      eq(holidayCalendars.subjectKind, kind),
-      eq(holidayCalendars.subjectId, id),
-    ),
+/** Those that one person may come across. */
+const near = (agency: string, person: string) =>
+  and(
+    eq(holidayCalendars.agencyId, agency),
+    or(ne(holidayCalendars.subjectKind, 'person'), eq(holidayCalendars.subjectId, person)),
   )
-}
 
 /** The agency's, its clients' and those of one person. */
-export async function listHolidayCalendars(tx: Tx, agency: string, person: string): Promise<HolidayCalendar[]> {
-  const found = await tx
-    .select()
-    .from(holidayCalendars)
-    .where(
-      and(
-        eq(holidayCalendars.agencyId, agency),
-        or(ne(holidayCalendars.subjectKind, 'person'), eq(holidayCalendars.subjectId, person)),
-      ),
-    )
-    .orderBy(asc(holidayCalendars.createdAt), asc(holidayCalendars.id))
-  return found.map(toCalendar)
+export function listHolidayCalendars(tx: Tx, agency: string, person: string): Promise<HolidayCalendar[]> {
+  return listed.recall(tx, keyOf(agency, person), async () => {
+    const found = await tx
+      .select()
+      .from(holidayCalendars)
+      .where(near(agency, person))
+      .orderBy(asc(holidayCalendars.createdAt), asc(holidayCalendars.id))
+    return found.map(toCalendar)
+  })
 }
 
 export async function holidayCalendarById(tx: Tx, agency: string, id: string): Promise<HolidayCalendar | null> {
@@ -85,8 +85,15 @@ export async function lockHolidayCalendar(tx: Tx, agency: string, id: string): P
   return row ? toCalendar(row) : null
 }
 
-export async function removeHolidayCalendar(tx: Tx, agency: string, id: string): Promise<void> {
+/** `by`: who takes it away. */
+export async function removeHolidayCalendar(tx: Tx, agency: string, id: string, by: string): Promise<void> {
+  const before = await listHolidayCalendars(tx, agency, by)
   await tx.delete(holidayCalendars).where(one(agency, id))
+  listed.keep(
+    tx,
+    keyOf(agency, by),
+    before.filter((calendar) => calendar.id !== id),
+  )
 }
 
 /** What a calendar said when it was read: the days from the one to the other, both included. */
@@ -145,14 +152,25 @@ export async function noteHolidaysFailed(
 /** A day off that is still to come. */
 export type Coming = Pick<Holiday, 'day' | 'name'>
 
-/** The first day off that each of these calendars still names. */
-export async function nextHolidays(
+/** The first day off that each calendar still names which this person may come across. */
+export function nextHolidays(
   tx: Tx,
   agency: string,
-  calendars: string[],
+  person: string,
   from: Temporal.PlainDate,
 ): Promise<Map<string, Coming>> {
-  if (calendars.length === 0) return new Map()
+  return coming.recall(tx, keyOf(agency, person), () => firstOfEach(tx, agency, person, from))
+}
+
+const coming = createMemory<Map<string, Coming>>()
+
+async function firstOfEach(
+  tx: Tx,
+  agency: string,
+  person: string,
+  from: Temporal.PlainDate,
+): Promise<Map<string, Coming>> {
+  const calendars = tx.select({ id: holidayCalendars.id }).from(holidayCalendars).where(near(agency, person))
   const found = await tx
     .selectDistinctOn([holidays.calendarId], {
       calendar: holidays.calendarId,
@@ -201,6 +219,7 @@ export async function yearOf(
 
 /** From now on observances are days off there, or are not. */
 export async function countObservances(tx: Tx, agency: string, calendar: string, on: boolean): Promise<void> {
+  listed.forget(tx)
   await tx.update(holidayCalendars).set({ observances: on }).where(one(agency, calendar))
   await tx
     .update(holidays)

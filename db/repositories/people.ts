@@ -232,10 +232,14 @@ export async function ownOf(tx: Tx, agency: string, person: string): Promise<('z
 }
 
 export async function keepOwn(tx: Tx, agency: string, person: string, what: 'zone' | 'name'): Promise<void> {
-  await tx
-    .update(persons)
-    .set({ own: sql`array_append(array_remove(${persons.own}, ${what}), ${what})` })
-    .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
+  const write = () =>
+    tx
+      .update(persons)
+      .set({ own: sql`array_append(array_remove(${persons.own}, ${what}), ${what})` })
+      .where(and(eq(persons.agencyId, agency), eq(persons.id, person)))
+      .execute()
+  // No roster says it.
+  await changeRoster(tx, agency, write, (roster) => roster)
 }
 
 export async function namesOf(tx: Tx, agency: string, ids: string[]): Promise<Map<string, string>> {

@@ -6,7 +6,8 @@ import type { Slot } from '#src/features/social/slot.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf, type Wire } from '#db/connection/wire.ts'
-import { awayOf, toAway, type AwayRow } from './away.ts'
+import { toAway, type AwayRow } from './away.ts'
+import { readWhole } from './roster-text.ts'
 
 export type Agency = {
   id: string
@@ -84,40 +85,6 @@ type Read = Omit<Roster, Unread> & {
   identities: (Omit<Identity, 'left'> & { person: string; left: string | null })[]
 }
 
-const list = (columns: string, from: string, order = '') =>
-  `coalesce((select json_agg(json_build_object(${columns})${order && ` order by ${order}`}) from ${from} where agency_id = $1), '[]'::json)`
-
-/** One statement, and so of one moment. */
-const readWhole = `select json_build_object(
-  'version', (select version from rosters where for_agency = $1),
-  'agency', (select json_build_object('id', agency_id, 'name', name, 'zone', zone, 'language', language, 'duties', duties,
-    'responseHours', response_hours, 'leaseHours', lease_hours, 'reviewDays', review_days) from agencies where agency_id = $1),
-  'people', ${list(
-    `'id', id, 'name', name, 'language', language, 'zone', zone, 'hours', hours, 'roles', roles, 'duties', duties, 'capacity', capacity,
-    'clients', coalesce((select json_agg(m.client_id) from client_members m
-      where m.agency_id = persons.agency_id and m.person_id = persons.id), '[]'::json),
-    'away', ${awayOf}`,
-    'persons',
-    'name, id',
-  )},
-  'seniority', coalesce((select json_agg(id order by created_at, id) from persons where agency_id = $1), '[]'::json),
-  'identities', coalesce((
-    select json_agg(json_build_object('person', i.person_id, 'platform', i.platform, 'externalId', i.external_id,
-      'placeId', i.place_id, 'place', p.external_id, 'direct', i.direct, 'left', i.left_at) order by p.connected_at, p.id)
-    from identities i join places p on p.agency_id = i.agency_id and p.id = i.place_id where i.agency_id = $1), '[]'::json),
-  'clients', ${list(`'id', id, 'name', name, 'zone', zone, 'language', language, 'reviewDays', review_days, 'archived', archived_at is not null`, 'clients', 'name, id')},
-  'assignments', ${list(`'client', client_id, 'duty', nullif(duty, '*'), 'primary', primary_id, 'backups', backups`, 'assignments')},
-  'places', ${list(`'id', id, 'platform', platform, 'externalId', external_id, 'name', name`, 'places')},
-  'rooms', coalesce((
-    select json_agg(json_build_object('id', r.id, 'placeId', r.place_id, 'platform', p.platform, 'place', p.external_id,
-      'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id, 'closed', r.closed_at))
-    from rooms r join places p on p.agency_id = r.agency_id and p.id = r.place_id where r.agency_id = $1), '[]'::json),
-  'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')},
-  'accounts', ${list(`'id', id, 'client', client_id, 'network', network, 'handle', handle`, 'social_accounts', 'network, handle')},
-  'slots', ${list(`'id', id, 'account', account_id, 'times', times, 'days', days, 'ended', ended_at is not null`, 'social_slots', 'created_at, id')},
-  'approvals', ${list(`'client', client_id, 'approvals', approvals`, 'social_settings')}
-)::text as roster`
-
 const readVersion = 'select version::text as version from rosters where for_agency = $1'
 
 /** What this transaction knows already; `changes`: of which state. */
@@ -161,14 +128,35 @@ async function find(wire: Wire, agency: string): Promise<Roster> {
 }
 
 async function load(wire: Wire, agency: string): Promise<Roster> {
-  const { changes, wrote } = wire
-  const [row] = rowsIn(await wire.ask(readWhole, [agency]))
-  const text = row?.['roster']
-  if (typeof text !== 'string') throw new Error('a roster was asked for and none came')
-  const roster = rosterFrom(JSON.parse(text))
-  // The version is raised at the commit: what this transaction has changed is not what the version stands for.
-  if (roster.version !== null && !(wrote && changes > 0)) wire.cache.set(agency, roster, text.length)
+  const roster = (await loadAll(wire, [agency])).get(agency)
+  if (!roster) throw new Error('a roster was asked for and none came')
   return roster
+}
+
+async function loadAll(wire: Wire, agencies: string[]): Promise<Map<string, Roster>> {
+  const { changes, wrote } = wire
+  const loaded = new Map<string, Roster>()
+  for (const { agency, roster: text } of rowsIn(await wire.ask(readWhole, [`{${agencies.join()}}`]))) {
+    if (typeof agency !== 'string' || typeof text !== 'string') throw new Error('something else than a roster came')
+    const roster = rosterFrom(JSON.parse(text))
+    // The version is raised at the commit: what this transaction has changed is not what the version stands for.
+    if (roster.version !== null && !(wrote && changes > 0)) wire.cache.set(agency, roster, text.length)
+    loaded.set(agency, roster)
+  }
+  return loaded
+}
+
+/** The rosters of agencies of which it is known what version is in force: those that are remembered, and all others in one statement. */
+export async function rostersOf(tx: Tx, versions: ReadonlyMap<string, string | null>): Promise<Map<string, Roster>> {
+  const wire = wireOf(tx)
+  const rosters = new Map<string, Roster>()
+  for (const [agency, version] of versions) {
+    const held = wire.cache.get(agency)
+    if (version !== null && isRoster(held) && held.version === version) rosters.set(agency, held)
+  }
+  const others = [...versions.keys()].filter((agency) => !rosters.has(agency))
+  if (others.length > 0) for (const [agency, roster] of await loadAll(wire, others)) rosters.set(agency, roster)
+  return rosters
 }
 
 function isRoster(remembered: unknown): remembered is Roster {
@@ -230,10 +218,4 @@ function leftSince(identities: Pick<Identity, 'left'>[]): Temporal.Instant | nul
   const times = identities.flatMap(({ left }) => left ?? [])
   if (identities.length === 0 || times.length < identities.length) return null
   return times.toSorted(Temporal.Instant.compare).at(-1) ?? null
-}
-
-/** With since when they have left, where that is so. */
-export function withLeft(person: Person, all: (Pick<Identity, 'left'> & { person: string })[]): Person {
-  const left = leftSince(all.filter((identity) => identity.person === person.id))
-  return left ? { ...person, left } : person
 }

@@ -19,20 +19,21 @@ export type TaskState = Stored & {
   locked: boolean
 }
 
-const columns = `id, number, client_id as "clientId", requester_id as "requesterId", assistant_id as "assistantId", status, title, brief,
+/** Of the one task that is read; instants as text. See `storedFrom`. */
+export const taskColumns = `id, number, client_id as "clientId", requester_id as "requesterId", assistant_id as "assistantId", status, title, brief,
     duty, priority, due::text as due, promise::text as promise, routed, passed_over as "passedOver", question, result, rating,
     created_at::text as "createdAt", since::text as since, act_by::text as "actBy", done_at::text as "doneAt", version, moved,
     origin_place as place, origin_channel as channel`
 
-const lockTask = `select ${columns} from tasks where agency_id = $1 and number = $2 for update`
+const lockTask = `select ${taskColumns} from tasks where agency_id = $1 and number = $2 for update`
 
 /** Of hundreds who press at once one has it: those who come too late do not wait for each other. */
-const lockOpenTask = `select ${columns} from tasks where agency_id = $1 and number = $2 and status = 'open' for update`
+const lockOpenTask = `select ${taskColumns} from tasks where agency_id = $1 and number = $2 and status = 'open' for update`
 
 const lockPerson = 'select id from persons where agency_id = $1 and id = $2 for update'
 
 /** After the locks, and so of a moment at which whoever held them is through. */
-const readFacts = `select ${columns},
+const readFacts = `select ${taskColumns},
     (select version::text from rosters where for_agency = $1) as version,
     (select w.note from wakes w where w.agency_id = $1 and w.kind = 'task' and w.subject = t.id::text) as note,
     coalesce((select json_agg(json_build_array(k.person, (
@@ -70,9 +71,8 @@ export async function lockTaskState(
   // Whoever held the locks may have changed who people are: then all is asked anew.
   const { version } = await rosterOf(tx, agency)
   if (version !== null && known['version'] !== version && !wire.wrote) throw new Outdated()
-  const stored = { task: readRow(withInstants(row)), origin: { place: row.place, channel: row.channel } }
   return {
-    ...keepTask(tx, agency, stored),
+    ...keepTask(tx, agency, storedFrom(row)),
     locked: locked !== undefined,
     note: keptNotes.read('task', known['note'] ?? null),
     inHand: new Map(isHeld(known['held']) ? known['held'] : []),
@@ -88,16 +88,24 @@ export type TaskPage = {
   checklist: Item[] | null
 }
 
-const readPage = `select ${columns},
-    (select coalesce(json_agg(json_build_object('type', e.type, 'at', e.at, 'via', e.via, 'by', e.by_id, 'data', e.data) order by e.seq), '[]'::json)
-      from task_events e where e.agency_id = t.agency_id and e.task_id = t.id) as history,
-    (select coalesce(json_agg(json_build_object('waitedOn', w.side, 'waitedPerson', null, 'plainMs', w.plain, 'workMs', w.work)), '[]'::json)
+/** How long each side of a task `t` has been waited for. */
+export const waitedOfTask = `(
+      select coalesce(json_agg(json_build_object('waitedOn', w.side, 'waitedPerson', null, 'plainMs', w.plain, 'workMs', w.work)), '[]'::json)
       from (
         select e.waited_on as side, sum(e.plain_ms)::float8 as plain, sum(e.work_ms)::float8 as work from task_events e
         where e.agency_id = t.agency_id and e.task_id = t.id and e.waited_on is not null group by e.waited_on
-      ) w) as waited,
-    (select json_agg(json_build_object('place', c.place, 'text', c.text, 'done', c.done_at is not null) order by c.place)
-      from checklist_items c where c.agency_id = t.agency_id and c.task_id = t.id) as checklist
+      ) w)`
+
+/** The checklist of a task `t`; null where it has none. */
+export const checklistOfTask = `(
+      select json_agg(json_build_object('place', c.place, 'text', c.text, 'done', c.done_at is not null) order by c.place)
+      from checklist_items c where c.agency_id = t.agency_id and c.task_id = t.id)`
+
+const readPage = `select ${taskColumns},
+    (select coalesce(json_agg(json_build_object('type', e.type, 'at', e.at, 'via', e.via, 'by', e.by_id, 'data', e.data) order by e.seq), '[]'::json)
+      from task_events e where e.agency_id = t.agency_id and e.task_id = t.id) as history,
+    ${waitedOfTask} as waited,
+    ${checklistOfTask} as checklist
   from tasks t where t.agency_id = $1 and t.number = $2`
 
 /** One task with its history, in one statement. */
@@ -125,7 +133,8 @@ function isPage(row: object): row is PageRow {
   return 'history' in row && 'waited' in row
 }
 
-type Read = TaskRow & { place: string; channel: string }
+/** `taskColumns`, as they come. */
+export type Read = TaskRow & { place: string; channel: string }
 
 /** What is in it is the statement's promise. */
 function isTaskRow(row: Row | undefined): row is Row & Read {
@@ -134,6 +143,10 @@ function isTaskRow(row: Row | undefined): row is Row & Read {
 
 function isHeld(held: unknown): held is [string, number][] {
   return Array.isArray(held)
+}
+
+export function storedFrom(row: Read): Stored {
+  return { task: readRow(withInstants(row)), origin: { place: row.place, channel: row.channel } }
 }
 
 /** Instants come as text from either driver. */

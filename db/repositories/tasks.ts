@@ -10,7 +10,7 @@ import { keepTask, knownTasks as known, toStored, type OriginRef, type Stored } 
 import { countNumber, write } from './life.ts'
 import { promisedBy, taskEvents, tasks } from '#db/schema/tasks.ts'
 
-export { keepTask, toStored, type OriginRef, type Stored } from './known-tasks.ts'
+export { keepTask, type OriginRef, type Stored } from './known-tasks.ts'
 
 /** `counted`: its number is given where it is written, whatever it says; see `numberCounted`. */
 export async function insertTask(
@@ -53,12 +53,14 @@ async function oneTask(tx: Tx, agency: string, which: SQL): Promise<Stored | nul
 }
 
 export async function tasksByIds(tx: Tx, agency: string, ids: string[]): Promise<Stored[]> {
-  if (ids.length === 0) return []
+  const here = (await Promise.all(ids.map((id) => known.known(tx, id)))).flatMap((stored) => stored ?? [])
+  const others = ids.filter((id) => !here.some(({ task }) => task.id === id))
+  if (others.length === 0) return here
   const found = await tx
     .select()
     .from(tasks)
-    .where(and(eq(tasks.agencyId, agency), inArray(tasks.id, ids)))
-  return found.map(toStored)
+    .where(and(eq(tasks.agencyId, agency), inArray(tasks.id, others)))
+  return [...here, ...found.map(toStored)]
 }
 
 /** Fails, at the latest with the commit, when someone else has moved it as far: whoever decides locks it first. */

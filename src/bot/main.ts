@@ -19,6 +19,7 @@ import type { Platform } from '#src/kernel/person.ts'
 import type { Pace } from './outbox/pace.ts'
 import { secretOf } from './secret.ts'
 import { keepSetupCode } from './setup-code.ts'
+import { giveBackStartMemory } from './start-memory.ts'
 import { calendarRoute, openWeb, type Route, type Web } from '#adapters/http/web.ts'
 
 /** A process that does not stop by then is stopped: what it was telling is taken up by its successor. */
@@ -206,6 +207,7 @@ export async function run(): Promise<void> {
   process.on('SIGINT', stop)
   // Nobody waits for it: the bot is as well without.
   void whyNoPictures().then((why) => why !== null && log.warn({}, `no picture can be drawn. ${why}`))
+  giveBackStartMemory()
   // Last: whoever has read it may stop us at once.
   log.info(
     { database: bot.db.kind, slack: bot.slack?.team.name, discord: bot.discord?.guilds().map(({ name }) => name) },

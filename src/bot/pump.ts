@@ -1,5 +1,5 @@
 import type { Database } from '#db/connection/connect.ts'
-import { leaseLines, outboxChannel, takeBackLeases, type Leased } from '#db/repositories/outbox.ts'
+import { leaseLines, outboxChannel, takeBackLeases, type Taken } from '#db/repositories/outbox.ts'
 import { readForTelling, type About } from '#db/repositories/telling.ts'
 import type { Chat } from '#src/kernel/chat.ts'
 import type { Log } from '#src/kernel/log.ts'
@@ -58,10 +58,11 @@ export async function startPump(parts: Parts): Promise<Pump> {
   let idle: (() => void)[] = []
   let lingering: NodeJS.Timeout | null = null
 
+  const readAgain = createBatch((about: About[]) => db.acrossAgencies((tx) => readForTelling(tx, about)))
   const telling: Telling = {
     ...{ db, chats: parts.chats, log, now: parts.now, newId: parts.newId, chance: parts.chance, monotonic },
     pace: parts.pace ?? createPace(),
-    read: createBatch((about: About[]) => db.acrossAgencies((tx) => readForTelling(tx, about))),
+    read: async (about) => (await readAgain(about))(),
     reads: shareReads(db),
     ledger: openLedger(parts, { leaseSeconds }),
     stopping: () => stopping,
@@ -112,13 +113,13 @@ export async function startPump(parts: Parts): Promise<Pump> {
       )
       // There may be more than was asked for.
       if (leased.length >= limit) woken = true
-      for (const line of leased) void tell(line)
+      for (const taken of leased) void tell(taken)
     }
   }
 
-  async function tell(line: Leased): Promise<void> {
+  async function tell({ line, reading }: Taken): Promise<void> {
     inHand.set(line.id, monotonic())
-    await tellLine(telling, line)
+    await tellLine(telling, line, reading)
     inHand.delete(line.id)
     // What was told may have hidden more of the same recipient behind it. While many are on their way others will end in a moment: what is read
     // and written is then shared by more lines.

@@ -37,6 +37,8 @@ export function readAway(input: string, context: TimeContext): Days[] | 'none' |
   for (let i = skipFiller(tokens, 0); i < tokens.length; i = skipFiller(tokens, i)) {
     const read = readSpan(tokens, i, world)
     if (!read || !isSensible(read.days, world)) return null
+    // "From tomorrow": until when?
+    if (isKey(tokens, i - 1, 'from') && !read.ranged) return null
     all.push(read.days)
     i = read.end
   }
@@ -50,7 +52,8 @@ function skipFiller(tokens: Tokens, i: number): number {
   return end
 }
 
-type Read = { days: Days; end: number }
+/** `ranged`: from one day to another, both named. */
+type Read = { days: Days; end: number; ranged?: true }
 
 function readSpan(tokens: Tokens, i: number, world: World): Read | null {
   const first = readLength(tokens, i, world) ?? readShared(tokens, i, world) ?? readOne(tokens, i, world)
@@ -58,7 +61,7 @@ function readSpan(tokens: Tokens, i: number, world: World): Read | null {
   if (!first || !to) return first
   const last = readSameMonth(tokens, first, world) ?? readOne(tokens, first.end + 1, world)
   if (!last) return null
-  return { days: { from: first.days.from, to: notBefore(first.days.from, last) }, end: last.end }
+  return { days: { from: first.days.from, to: notBefore(first.days.from, last) }, end: last.end, ranged: true }
 }
 
 /** "Two weeks from Monday", "for 3 days from the 9th": so many days, with the one that is named. */

@@ -42,7 +42,8 @@ export function tailBehind(tokens: Tokens, i: number): LeadBefore & { end: numbe
     return { ...plain, lead: `${at(tokens, i).text} ${at(tokens, i + 1).text}`, before: true, end: i + 2 }
   }
   if (isKey(tokens, i, 'latest')) return { ...plain, lead: 'latest', end: i + 1 }
-  const the = isKey(tokens, i + 1, 'the') ? i + 2 : i + 1
+  const article = isKey(tokens, i + 1, 'the') ? i + 2 : i + 1
+  const the = at(tokens, article).text === 'very' ? article + 1 : article
   if (isKey(tokens, i, 'at') && isKey(tokens, the, 'latest')) return { ...plain, lead: 'latest', end: the + 1 }
   if (isKey(tokens, i, 'or') && isKey(tokens, i + 1, 'earlier', 'sooner', 'before'))
     return { ...plain, lead: 'latest', end: i + 2 }

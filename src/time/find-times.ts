@@ -5,7 +5,7 @@ import { isTimeWord } from './read-time.ts'
 import type { FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
 import { leadBefore, leadInside, tailBehind } from './find-lead.ts'
 import { settlePhrase } from './settle.ts'
-import { tokensOf } from './tokens.ts'
+import { nothing, tokensOf } from './tokens.ts'
 import { worldOf, type World } from './world.ts'
 
 /** See `findTimes` in `grammar.ts`. */
@@ -41,7 +41,7 @@ const longestPhrase = 50
 
 /** Small words do not begin a phrase; those that introduce it are looked for behind. */
 const never = new Set(
-  'of on at by before about sharp ka ko mein latest no later than courtesy is or and to from until due deadline up upto tak se'.split(
+  'of on at by before about sharp ka ko mein latest no later than courtesy is or and to from until due deadline up upto tak se for s'.split(
     ' ',
   ),
 )
@@ -55,13 +55,20 @@ function mayBegin(tokens: Tokens, i: number): boolean {
       ? false
       : behind.kind === 'number'
         ? behind.value >= 1
-        : behind.kind === 'word' && Object.keys(behind.means).length === 0
+        : behind.kind === 'word' && behind.means === nothing
     return !isLone || isIntroduced(tokens, i)
   }
   if (kind !== 'word') return false
+  if (means.half !== undefined) return false
+  // Before what has nothing to do with time the most common words of all begin nothing.
+  if ((means.key === 'the' || means.key === 'a' || means.key === 'in') && !isAnything(at(tokens, i + 1))) return false
   // In "is mahine" it is Hindi for "this".
   if (means.key === 'is') return at(tokens, i + 1).means.hindi === true && at(tokens, i + 1).means.key === undefined
-  return Object.keys(means).length > 0 && !never.has(means.key ?? '')
+  return means !== nothing && (means.key === undefined || !never.has(means.key))
+}
+
+function isAnything({ kind, means }: Tokens[number]): boolean {
+  return kind === 'number' || (kind === 'word' && means !== nothing)
 }
 
 /** Behind a sign that makes it part of something longer: `#5pm`, `$5`, `v2.5`. */

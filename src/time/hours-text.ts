@@ -87,6 +87,8 @@ function partsOf(input: string): Part[] | null {
 
 /** `after`: when the shift before it on the same days ends. */
 function readShift(tokens: Tokens, i: number, after?: string): Part | null {
+  // "9-5, lunch 12-1": no hours of work, but a break in them.
+  if (at(tokens, i).means.part === 'lunch') return null
   const range = readRange(tokens, i, after)
   if (range) return { shifts: [{ from: range.from, to: range.to }], end: range.end }
   return off.has(at(tokens, i).text) ? { shifts: [], end: i + 1 } : null

@@ -125,6 +125,7 @@ export const hindi: readonly (readonly [string, Meaning])[] = [
   ['अंत|आखिर|खत्म|ant|akhir', { key: 'ant', weak: true }],
   ['शुरू|शुरु|शुरुआत|शुरूआत|shuru|shuruat', { key: 'start', weak: true }],
   ['बीच|मध्य|bich|beech', { key: 'middle', weak: true }],
+  ['भर|bhar', { key: 'bhar', weak: true }],
   ['तक|tak', { key: 'tak', weak: true }],
   ['से|se', { key: 'se', weak: true }],
   ['में|मे|mein|men|me|mai|main', { key: 'mein', weak: true }],

@@ -26,7 +26,7 @@ export type Piece =
   /** The so-manieth of some weekdays, or of the days on which they work, of a month. */
   | { is: 'nth'; nth: number; among: Weekday[] | 'working'; of: Period | null }
   | { is: 'period'; edge: Edge; period: Period; asDeadline: boolean }
-  | { is: 'in'; duration: Duration; sign: 1 | -1; strength: 'within' | 'said' | 'loose' }
+  | { is: 'in'; duration: Duration; sign: 1 | -1; strength: 'within' | 'said' | 'loose'; ofTwo?: true }
   | { is: 'shift'; duration: Duration; sign: 1 | -1; of: Piece[] }
   /** A day of another calendar, whose date we do not know. */
   | { is: 'feast' }

@@ -35,6 +35,7 @@ export function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], 
       behind.means.weekday !== undefined ||
       behind.means.part !== undefined ||
       isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest') ||
+      isLatest(tokens, i + 1) ||
       readZone(tokens, i + 1, own, field) !== null)
   // "At 8, 12 and 18".
   if (more === true && isKey(tokens, i + 1, 'and')) return true
@@ -46,6 +47,12 @@ export function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], 
 function isDotted(tokens: Tokens, i: number): boolean {
   const { text, value } = at(tokens, i + 2)
   return i === 0 && isSign(tokens, 1, '.') && text.length === 2 && value > 12 && value < 60 && at(tokens, 3).text === ''
+}
+
+/** `at the latest`, `at the very latest`. */
+function isLatest(tokens: Tokens, i: number): boolean {
+  const the = skip(tokens, i, 'at', 'the')
+  return isKey(tokens, at(tokens, the).text === 'very' ? the + 1 : the, 'latest')
 }
 
 /** What something new begins with: "tomorrow at 9 that the report is due". */

@@ -130,14 +130,20 @@ function readLength(tokens: Tokens, i: number): Hit | null {
   else if (at(tokens, start).means.which === 'next' && at(tokens, start + 1).kind === 'number') start += 1
   const read = readDuration(tokens, start)
   if (!read) return null
-  const { duration } = read
+  const { duration, ofTwo } = read
   const behind = readBehind(tokens, read.end)
   // "In 2 hours ago", "5 m": no lengths of time.
   if (ahead && behind.sign < 0) return null
   const said = ahead || behind.end > read.end
   if (!said && start > i) return null
   return {
-    piece: { is: 'in', duration, sign: behind.sign, strength: within ? 'within' : said ? 'said' : 'loose' },
+    piece: {
+      is: 'in',
+      duration,
+      sign: behind.sign,
+      strength: within ? 'within' : said ? 'said' : 'loose',
+      ...(ofTwo && { ofTwo }),
+    },
     end: behind.end,
   }
 }

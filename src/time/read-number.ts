@@ -80,8 +80,11 @@ function readHindiFraction(tokens: Tokens, i: number): { value: number; end: num
 
 const none: Duration = { minutes: 0, days: 0, months: 0, workdays: 0 }
 
+/** `ofTwo`: "2-3 days", of which it is the longer. */
+type Amount = { duration: Duration; end: number; ofTwo?: true }
+
 /** `2 hours`, `an hour and a half`, `1h30`, `3 working days`, `डेढ़ घंटे`, `a week`: how long, as the calendar counts. */
-export function readDuration(tokens: Tokens, i: number): { duration: Duration; end: number; digits: boolean } | null {
+export function readDuration(tokens: Tokens, i: number): (Amount & { digits: boolean }) | null {
   const first = readAmount(tokens, i)
   if (!first) return null
   const duration = { ...first.duration }
@@ -95,7 +98,7 @@ export function readDuration(tokens: Tokens, i: number): { duration: Duration; e
     add(duration, next.duration)
     end = next.end
   }
-  return { duration, end, digits: at(tokens, i).kind === 'number' }
+  return { ...first, duration, end, digits: at(tokens, i).kind === 'number' }
 }
 
 function add(to: Duration, more: Duration): void {
@@ -112,19 +115,40 @@ function minutesBehind(tokens: Tokens, i: number, before: Duration): { duration:
   return isMinutes ? { duration: { ...none, minutes: value }, end: i + 1 } : null
 }
 
-function readAmount(tokens: Tokens, i: number): { duration: Duration; end: number } | null {
-  const number = readNumber(tokens, i)
+function readAmount(tokens: Tokens, i: number): Amount | null {
+  const all = readAll(tokens, i)
+  if (all) return all
+  const number = readBound(tokens, i)
   if (!number) return null
   const unit = readUnit(tokens, number.end, at(tokens, i).kind === 'number')
   if (!unit) return null
-  let { value } = number
+  let { value, ofTwo } = number
   let { end } = unit
+  // "An hour or two", "a day or so".
+  const isOne = value === 1 && isKey(tokens, end, 'or')
+  if (isOne && at(tokens, end + 1).text === 'so') end += 2
+  else if (isOne && at(tokens, end + 1).means.number === 2) [value, end, ofTwo] = [2, end + 2, true]
   if (isKey(tokens, end, 'and') && isKey(tokens, end + 1, 'a') && isKey(tokens, end + 2, 'half', 'quarter')) {
     value += isKey(tokens, end + 2, 'half') ? 0.5 : 0.25
     end += 3
   }
   const duration = lengthOf(value, unit.unit)
-  return duration && { duration, end }
+  return duration && { duration, end, ...(ofTwo && { ofTwo }) }
+}
+
+/** `2-3`, `two or three`, `2 to 3` before a unit: the later bound. */
+function readBound(tokens: Tokens, i: number): { value: number; end: number; ofTwo?: true } | null {
+  const first = readNumber(tokens, i)
+  const joint = first && (isSign(tokens, first.end, '-–—') || isKey(tokens, first.end, 'or', 'to'))
+  const last = joint ? readNumber(tokens, first.end + 1) : null
+  return first && last && last.value > first.value ? { ...last, ofTwo: true } : first
+}
+
+/** `हफ़्ते भर`, `दिन भर`: all of one. */
+function readAll(tokens: Tokens, i: number): Amount | null {
+  const unit = isKey(tokens, i + 1, 'bhar') ? at(tokens, i).means.unit : undefined
+  const duration = unit && lengthOf(1, unit)
+  return duration ? { duration, end: i + 2 } : null
 }
 
 type Length = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'fortnight' | 'month' | 'quarter' | 'year'

@@ -65,7 +65,10 @@ export function readPieces(
       : pieces.length > 0 || mode.field || depth > 0
         ? skipJoint(tokens, end, pieces.length > 0)
         : end
+    // "The table for Saturday 8pm by tomorrow": two times, of which the second says by when.
     const both = at(tokens, from).means
+    const isOther = both.weekday !== undefined || both.day !== undefined || pieces.some(({ is }) => is === 'clock')
+    if (pieces.length > 0 && isKey(tokens, end, 'by') && isOther) break
     if (both.day !== undefined && both.part !== undefined) {
       pieces.push({ is: 'relative', days: both.day }, { is: 'part', part: both.part })
       end = from + 1

@@ -30,8 +30,10 @@ const regions: Readonly<Record<string, string>> = {
   japan: 'Asia/Tokyo',
   us: 'America/New_York',
 }
-/** "Central" is a word like any other where "time" does not follow; only these two are commonly said alone. */
+/** "Central" is a word like any other where "time" does not follow; these two are commonly said alone. */
 const alone = new Set(['eastern', 'pacific'])
+/** Others only where nothing follows, or a day does: "5pm Central Station" is a place. */
+const lastAlone = new Set(['central', 'mountain'])
 
 const longestPlace = 4
 
@@ -104,7 +106,7 @@ function readPlace(tokens: Tokens, i: number, field: boolean): Hit | null {
     if (
       said ||
       (field && kind === from + 1) ||
-      (alone.has(first) && (at(tokens, from).capital || begins(tokens, from)))
+      ((alone.has(first) || (lastAlone.has(first) && isLast(tokens, from + 1))) && begins(tokens, from))
     ) {
       return zoned(regions[first] ?? 'UTC', said ? kind + 1 : from + 1)
     }
@@ -130,6 +132,11 @@ function readPlace(tokens: Tokens, i: number, field: boolean): Hit | null {
 /** `Eastern`, with a capital letter where a sentence would not have one. */
 function begins(tokens: Tokens, i: number): boolean {
   return at(tokens, i).titled
+}
+
+function isLast(tokens: Tokens, i: number): boolean {
+  const { kind, means, breaks } = at(tokens, i)
+  return kind !== 'word' || breaks || means.weekday !== undefined || means.day !== undefined || isKey(tokens, i, 'on')
 }
 
 function zoned(zone: string, end: number): Hit {

@@ -3,7 +3,7 @@ import type { Mode } from './read-phrase.ts'
 import type { FoundRhythm, RhythmReading, TimeContext } from './reading.ts'
 import { isSure, readSaid, settleRhythm, skipLead, type Said } from './rhythm-said.ts'
 import { isTimeWord } from './read-time.ts'
-import { tokensOf } from './tokens.ts'
+import { nothing, tokensOf } from './tokens.ts'
 import { worldOf, type World } from './world.ts'
 
 export type { FoundRhythm, RhythmReading } from './reading.ts'
@@ -98,7 +98,7 @@ const never: ReadonlySet<string> = new Set('to and or by no until ko ka mein'.sp
 function mayBegin(tokens: Tokens, i: number): boolean {
   const { kind, means, glued } = at(tokens, i)
   if (glued && i > 0 && !isSign(tokens, i - 1, '("“:')) return false
-  return kind === 'number' || (kind === 'word' && Object.keys(means).length > 0 && !isOneOf(tokens, i, never))
+  return kind === 'number' || (kind === 'word' && means !== nothing && !isOneOf(tokens, i, never))
 }
 
 /** `every`, a weekday in the plural; or days of the week from one to another at a time of day. */

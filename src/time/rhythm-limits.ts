@@ -38,15 +38,24 @@ function readShift(tokens: Tokens, i: number): Limit | null {
   if (!isKey(tokens, start, 'or')) return null
   const next = skip(tokens, start + 1, 'on', 'the')
   const { which } = at(tokens, next).means
-  if (which !== 'next' && which !== 'following') return null
-  const working = isKey(tokens, next + 1, 'working') && at(tokens, next + 2).means.unit === 'day'
-  const end = working ? next + 3 : at(tokens, next + 1).means.unit === 'workday' ? next + 2 : null
-  return end === null ? null : { shift: 'next-working-day', end }
+  const end = workingDayEnd(tokens, which === undefined ? next : next + 1)
+  if (end === null) return null
+  if (which === 'next' || which === 'following') return { shift: 'next-working-day', end }
+  const isBefore = which === 'last' || isKey(tokens, end, 'before')
+  const isAfter = which === undefined && isKey(tokens, end, 'after')
+  if (isAfter) return { shift: 'next-working-day', end: end + 1 }
+  // Nothing is taken back to the day before: asked about, rather than left out.
+  return isBefore ? { fault: 'not-whole', end: which === 'last' ? end : end + 1 } : null
+}
+
+function workingDayEnd(tokens: Tokens, i: number): number | null {
+  if (isKey(tokens, i, 'working') && at(tokens, i + 1).means.unit === 'day') return i + 2
+  return at(tokens, i).means.unit === 'workday' ? i + 1 : null
 }
 
 /** `10 times`, `for ten times`, `10x`, `10 बार`. */
 function readCount(tokens: Tokens, i: number): Limit | null {
-  const start = skip(tokens, i, 'for')
+  const start = skip(tokens, isSign(tokens, i, ',') ? i + 1 : i, 'for')
   const bracket = isSign(tokens, start, '(') ? start + 1 : start
   const number = readNumber(tokens, bracket)
   if (!number || !isKey(tokens, number.end, 'times', 'x') || isKey(tokens, number.end + 1, 'a', 'per', 'every'))
@@ -73,6 +82,8 @@ function readUntil(tokens: Tokens, i: number, world: World, mode: Mode): Limit |
   const isUpTo = isKey(tokens, and, 'up') && isKey(tokens, and + 1, 'to')
   if (!isUpTo && !isKey(tokens, and, 'until', 'upto', 'through', 'ends')) return null
   const start = skip(tokens, isUpTo ? and + 2 : and + 1, 'on')
+  // Until further notice: it goes on.
+  if (at(tokens, start).text === 'further' && at(tokens, start + 1).text === 'notice') return { end: start + 2 }
   const named = readLast(tokens, start, world, mode)
   if (named) return { until: named.date.toString(), end: named.end }
   // "Until Diwali": whatever follows, an end was meant.
@@ -97,7 +108,10 @@ function readFrom(tokens: Tokens, i: number, world: World, mode: Mode): Limit | 
   const isStart = isKey(tokens, i, 'from', 'beginning', 'start') || ['starting', 'as'].includes(at(tokens, i).text)
   if (!isStart) return null
   const start = skip(tokens, i + 1, 'from', 'on', 'of')
-  return readFirst(tokens, start, world, mode)
+  const first = readFirst(tokens, start, world, mode)
+  const isRange = first && isKey(tokens, first.end, 'to', 'until', 'through')
+  const last = isRange ? readLast(tokens, first.end + 1, world, mode) : null
+  return first && last ? { ...first, until: last.date.toString(), end: last.end } : first
 }
 
 function readFirst(tokens: Tokens, i: number, world: World, mode: Mode): Limit | null {

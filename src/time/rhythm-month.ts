@@ -5,13 +5,16 @@ import type { RhythmHit, RhythmPiece } from './rhythm-pieces.ts'
 import { jointAt } from './rhythm-week.ts'
 import { workdays } from './weekdays.ts'
 
-/** `last Friday of the month`, `20th of every month`, `महीने के पहले सोमवार`, `हर महीने की 5 तारीख`, `end of every month`. */
+/** `last Friday of the month`, `20th of every month`, `महीने के पहले सोमवार`, `हर महीने की 5 तारीख`, `end of every month`, `महीने की आख़िरी तारीख`. */
 export function readInMonth(tokens: Tokens, i: number): RhythmHit | null {
   const start = skip(tokens, i, 'the')
-  if (isKey(tokens, start, 'end') && isKey(tokens, start + 1, 'of')) {
+  if (isKey(tokens, start, 'end', 'start', 'beginning') && isKey(tokens, start + 1, 'of')) {
     const month = ofMonth(tokens, start + 1)
-    return month?.each ? { piece: { is: 'dates', dates: [-1], sure: true }, end: month.end } : null
+    const date = isKey(tokens, start, 'end') ? -1 : 1
+    return month?.each ? { piece: { is: 'dates', dates: [date], sure: true }, end: month.end } : null
   }
+  if (at(tokens, i).means.ordinal === -1 && isKey(tokens, i + 1, 'tarikh'))
+    return { piece: { is: 'dates', dates: [-1], sure: false }, end: skip(tokens, i + 2, 'ko') }
   // The month first, as Hindi has it.
   if (at(tokens, i).means.unit === 'month' && isKey(tokens, i + 1, 'ka')) {
     const nth = readNth(tokens, i + 2, false)

@@ -108,7 +108,7 @@ function readAlternate(tokens: Tokens, i: number): RhythmHit | null {
   return isKey(tokens, i, 'alternate') ? readStep(tokens, i + 1, 2) : null
 }
 
-/** `once a week`, `twice a month`, `3 times a day`: the last two do not say when. */
+/** `once a week`, `twice a month`, `twice yearly`, `3 times a day`, `हफ़्ते में दो बार`: but for the first they do not say when. */
 function readOften(tokens: Tokens, i: number): RhythmHit | null {
   const counted = at(tokens, i).kind === 'number' || at(tokens, i).means.number !== undefined
   const times = isKey(tokens, i, 'once', 'twice', 'thrice')
@@ -116,11 +116,26 @@ function readOften(tokens: Tokens, i: number): RhythmHit | null {
     : counted && isKey(tokens, i + 1, 'times')
       ? i + 2
       : null
-  if (times === null || !isKey(tokens, times, 'a', 'per', 'every')) return null
+  if (times === null) return readOftenHindi(tokens, i)
+  const { adverb } = at(tokens, times).means
+  if (adverb) {
+    const step = { is: 'step', unit: adverb[0], every: adverb[1], sure: true } as const
+    return isKey(tokens, i, 'once') ? { piece: step, end: times + 1 } : fault('which-days', times + 1)
+  }
+  if (!isKey(tokens, times, 'a', 'per', 'every')) return null
   const unit = readUnit(tokens, times + 1, false)
   if (!unit) return null
   if (isKey(tokens, i, 'once')) return stepOf(unit.unit, 1, unit.end)
   return { piece: { is: 'fault', why: unit.unit === 'hour' ? 'too-often' : 'which-days', sure: true }, end: unit.end }
+}
+
+/** `हफ़्ते में दो बार`, `mahine mein ek baar`. */
+function readOftenHindi(tokens: Tokens, i: number): RhythmHit | null {
+  const unit = at(tokens, i).means.hindi ? readUnit(tokens, i, false) : null
+  const number = unit && isKey(tokens, unit.end, 'mein') ? readNumber(tokens, unit.end + 1) : null
+  if (!unit || !number || !isKey(tokens, number.end, 'times')) return null
+  if (number.value === 1) return stepOf(unit.unit, 1, number.end + 1)
+  return fault(unit.unit === 'hour' ? 'too-often' : 'which-days', number.end + 1)
 }
 
 /** `daily`, `half-yearly`, `semi-monthly`, `रोज़`; `biweekly` means two things. */
@@ -149,10 +164,9 @@ function fault(why: RhythmFault, end: number): RhythmHit {
   return { piece: { is: 'fault', why, sure: true }, end }
 }
 
-/** `except Sunday`, `but not Sundays`, `रविवार छोड़कर`, `रविवार को छोड़कर`. */
+/** `except Sunday`, `but not Sundays`, `but Sunday`, `apart from Sunday`, `रविवार छोड़कर`, `रविवार को छोड़कर`. */
 function readExcept(tokens: Tokens, i: number): RhythmHit | null {
-  const but = isKey(tokens, i, 'but') && isKey(tokens, i + 1, 'no') ? i + 2 : null
-  const start = isKey(tokens, i, 'except') ? skip(tokens, i + 1, 'for') : but
+  const start = exceptEnd(tokens, i)
   if (start !== null) {
     const days = readNamed(tokens, skip(tokens, start, 'on', 'every'))
     return days && { piece: { is: 'except', on: days.on, sure: false }, end: days.end }
@@ -162,6 +176,13 @@ function readExcept(tokens: Tokens, i: number): RhythmHit | null {
   return days && end !== null && isKey(tokens, end, 'chhodkar')
     ? { piece: { is: 'except', on: days.on, sure: false }, end: end + 1 }
     : null
+}
+
+function exceptEnd(tokens: Tokens, i: number): number | null {
+  if (isKey(tokens, i, 'except')) return skip(tokens, i + 1, 'for')
+  if (isKey(tokens, i, 'but')) return skip(tokens, i + 1, 'no')
+  const isOther = isKey(tokens, i, 'other') && isKey(tokens, i + 1, 'than')
+  return isOther || (isKey(tokens, i, 'apart') && isKey(tokens, i + 1, 'from')) ? i + 2 : null
 }
 
 /** `Monday to Friday`, `Mon, Wed and Fri`, `weekdays`, `the weekend`, `सोमवार और गुरुवार को`. */

@@ -14,7 +14,7 @@ export type Settled = Exclude<TimeReading, { kind: 'unreadable' }> | { kind: 'un
 export function settlePhrase({ pieces, more, joint }: Phrase, before: boolean, world: World): Settled {
   const first = more ? filled(pieces, more, joint) : pieces
   const own = settle(first, before, world)
-  if (!more) return own
+  if (!more) return ofTwo(own, pieces, world)
   const other = settle(filled(more, pieces, null), before, world)
   if (own.kind === 'unreadable') return own
   if (other.kind === 'unreadable' || own.kind === 'ambiguous' || other.kind === 'ambiguous')
@@ -25,6 +25,12 @@ export function settlePhrase({ pieces, more, joint }: Phrase, before: boolean, w
   // Of something that is due, the later one binds; when it is to be said or to begin, somebody must choose.
   if (world.use === 'due') return { ...later, said: 'later-of-two' }
   return later.kind === 'past' ? later : { kind: 'ambiguous', options: [earlier.at, later.at], zone: later.zone }
+}
+
+/** "In 2-3 days": what is due is so by the later; when it is to be said somebody must choose. */
+function ofTwo(own: Settled, pieces: readonly Piece[], { use }: World): Settled {
+  if (own.kind !== 'understood' || !pieces.some((piece) => piece.is === 'in' && piece.ofTwo)) return own
+  return use === 'due' ? { ...own, said: 'later-of-two' } : unreadable('not-whole')
 }
 
 /** "5pm or 6pm Friday", "3 to 5pm": what is said once holds for both. */

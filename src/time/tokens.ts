@@ -21,7 +21,8 @@ export type Token = {
   means: Meaning
 }
 
-const nothing: Meaning = {}
+/** Of a word that has nothing to do with time: this very object, so that one need not look into it. */
+export const nothing: Meaning = {}
 const fractions: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75 }
 
 /** Addresses and mentions: what looks like a time in them is none. */
@@ -113,6 +114,13 @@ function wordEndAt(text: string, i: number): number {
   return letters.test(text) ? letters.lastIndex : i
 }
 
+const stop = 0x2e
+const apostrophe = 0x2019
+
+function isCapital(written: string): boolean {
+  return written === written.toUpperCase()
+}
+
 function make(
   typed: string,
   readableText: string,
@@ -128,11 +136,11 @@ function make(
     const value = kind === 'number' ? (fractions[text] ?? Number(text)) : Number.NaN
     return { kind, text, value, start, end, glued, breaks, titled: false, capital: false, means: nothing }
   }
-  if (text.includes('.')) text = `${text[0]}m`
-  else if (text.includes('’')) text = "o'clock"
-  const written = typed.slice(start, end)
-  const titled = written[0] !== text[0]
-  const capital = titled && written === written.toUpperCase()
+  // Each character is where it was; only of a capital letter there is more to ask.
+  const titled = typed.charCodeAt(start) !== readableText.charCodeAt(start)
+  const capital = titled && isCapital(typed.slice(start, end))
+  if (text.charCodeAt(1) === stop) text = `${text[0]}m`
+  else if (text.charCodeAt(1) === apostrophe) text = "o'clock"
   return {
     kind,
     text,

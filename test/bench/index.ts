@@ -5,6 +5,7 @@ import { root } from './contenders.ts'
 import { claim } from './claim.ts'
 import { delegate } from './delegate.ts'
 import { digests } from './digests.ts'
+import { discord } from './discord.ts'
 import { files } from './files.ts'
 import type { How } from './how.ts'
 import { start } from './start.ts'
@@ -19,6 +20,7 @@ import { words } from './words.ts'
 const benches: Record<string, (how: How) => Promise<Report>> = {
   delegate,
   claim,
+  discord,
   telling,
   start,
   digests,

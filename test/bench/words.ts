@@ -35,6 +35,7 @@ export const pieces: readonly string[] = [
   'हर सोमवार रिपोर्ट भेजें ',
   'and ',
   '#travel ',
+  'Find a room for a night in June, the one near the station, and ask what two of them cost in the week. #travel ',
   '@priya ',
   'client:"',
   '"every ',
@@ -63,10 +64,11 @@ export function repeated(piece: string, length: number): string {
 export function timeOf(piece: string, length: number): number {
   const { us } = settings
   if (!us) throw new Error('There is no such setting')
-  const text = repeated(piece, length)
-  const times = Array.from({ length: 3 }, () => {
+  const text = repeated(piece, length - 1)
+  const times = Array.from({ length: 3 }, (_, round) => {
     const begin = process.threadCpuUsage()
-    readLine(text, us)
+    // Each a text of its own: the words of the one that was read last are remembered.
+    readLine(`${text}${round}`, us)
     const { user, system } = process.threadCpuUsage(begin)
     return (user + system) / 1000
   })

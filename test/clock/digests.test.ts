@@ -75,7 +75,10 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
         ),
       )
       .then((found) => found.map(({ line }) => line))
-  const leased = () => db.acrossAgencies((tx) => leaseLines(tx, { limit: 50, seconds: 60, now, except: [] }))
+  const leased = async () => {
+    const taken = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 50, seconds: 60, now, except: [] }))
+    return taken.map(({ line }) => line)
+  }
 
   /** What each line says, as whoever gets it reads it; or why nothing is said. */
   async function told(): Promise<string[]> {

@@ -30,9 +30,11 @@ const months: readonly RegExp[] = [
   /\bdec(?:ember)?\b|दिसंबर/giu,
 ]
 /** Where another place's clock is named, the local day and hour are not those that were said. */
-const elsewhere = /\b(?:[PCE][SD]?T|IST|CET|GMT|UTC|AEDT|Pacific|Eastern)\b|\btime\b|\d{4}-\d\d-\d\dT\S*Z/u
+const elsewhere =
+  /\b(?:[PCE][SD]?T|IST|CET|GMT|UTC|AEDT|BST|Pacific|Eastern|Central|Mountain)\b|\btime\b|\d{4}-\d\d-\d\dT\S*Z/u
 /** Counted from a day, or up to it: the day that is meant is another. */
-const shifted = /\bbefore\b|\bfrom\b|\bafter\b|fortnight|से पहले|se pehle|नहीं|except|midnight|छोड़कर|weekday/u
+const shifted =
+  /\bbefore\b|\bfrom\b|\bafter\b|fortnight|से पहले|se pehle|नहीं|except|midnight|छोड़कर|weekday|every day but|other than/u
 
 const clock = /\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\b/giu
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readMoments } from './ours.ts'
 import { texts } from './texts.ts'
 
-/** `HEARD_TEXTS=1000000 npx vitest run test/heard/fuzz.test.ts`: the long form, half an hour. */
+/** `HEARD_TEXTS=1000000 npx vitest run test/heard/fuzz.test.ts`: the long form, a quarter of an hour. */
 const count = Number(process.env['HEARD_TEXTS'] ?? 1_000)
 const longest = 50
 

@@ -99,7 +99,7 @@ function everyOf(rhythm: Rhythm, { zone, now }: Setting, said: boolean): Hearing
   const first = firstDay(rhythm, zone, now)
   const slots = first === null ? [] : nextOccurrences(rhythm, first, zone, now, most)
   const next = slots.map(({ at }) => at.toZonedDateTimeISO(zone))
-  return { heard: { is: 'every', next, timed: true, said }, title: null }
+  return { heard: { is: 'every', next: next.slice(0, rhythm.count ?? most), timed: true, said }, title: null }
 }
 
 function contextOf({ zone, language, now }: Setting): TimeContext {

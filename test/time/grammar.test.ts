@@ -126,11 +126,14 @@ describe('a time in English', () => {
     ['in two business days', '2026-03-06T18:00'],
     ['in 3 working days', '2026-03-09T18:00'],
     ['in 3 working days at 10am', '2026-03-09T10:00'],
+    ['in 2-3 days', '2026-03-07T18:00'],
+    ['in an hour or two', '2026-03-04T14:00'],
+    ['in a day or so', '2026-03-05T18:00'],
   ])('the time that is to pass: %j is %s', (text, local) => {
     expect(understand(text)).toBe(local)
   })
 
-  it.each(['', ' ', '5', 'cafe 9', 'asap', '13pm', '25:00', '31 february', 'soon', 'in 2-3 days', '#42', '9/99'])(
+  it.each(['', ' ', '5', 'cafe 9', 'asap', '13pm', '25:00', '31 february', 'soon', '#42', '9/99'])(
     'does not guess at %j',
     (text) => {
       expect(understand(text)).toBeNull()

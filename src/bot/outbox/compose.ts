@@ -4,7 +4,7 @@ import { viewFrom } from '#src/features/tasks/queries/views.ts'
 import { assistantCard, boardCard, offerCard, requesterCard } from '#src/features/tasks/cards.ts'
 import { isStill, noticeCard } from '#src/features/tasks/notices.ts'
 import type { Outgoing } from '#src/kernel/chat.ts'
-import type { Notification, Notice } from '#src/features/telling/line.ts'
+import type { Notification } from '#src/features/telling/line.ts'
 import { readerFor } from '#src/words/reader.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { composeAnswered } from './answered.ts'
@@ -163,7 +163,7 @@ async function composeNotice(
   line: Extract<Notification, { kind: 'notice' }>,
 ): Promise<Composed> {
   const { task, notice } = line
-  const about = { topic: `notice:${line.person}:${notice.event}`, person: line.person, named: namedIn(notice) }
+  const about = { topic: `notice:${line.person}:${notice.event}`, person: line.person }
   const known = await load(parts, { agency: home, task }, about)
   if (!known?.person) return { kind: 'nothing', why: 'the task or the person is gone' }
   const { agency, stored, message, person, identities } = known
@@ -190,10 +190,6 @@ async function composeUndelivered(
     undeliveredCard(tx, agency.id, line, (reader ?? agency).language),
   )
   return { kind: 'post', to: found.at, card, task: null, topic: null }
-}
-
-function namedIn(notice: Notice): string[] {
-  return [...(notice.by ? [notice.by] : []), ...('assistant' in notice ? [notice.assistant] : [])]
 }
 
 function topicOf(line: CardLine): string {

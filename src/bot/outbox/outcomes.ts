@@ -29,7 +29,10 @@ type Parts = { db: Database; log: Log; now(): Temporal.Instant; newId(): string 
 export function openLedger(parts: Parts, { leaseSeconds }: { leaseSeconds: number }): Ledger {
   const { db, now } = parts
   const begin = createBatch(async (sendings: { line: Leased; begun: Begun }[]) => {
-    const ours = await db.acrossAgencies((tx) => beginSending(tx, sendings, { seconds: leaseSeconds, now: now() }))
+    const about = { seconds: leaseSeconds, now: now() }
+    // The commit does not wait for it, and travels along.
+    const { begun } = await db.acrossAgencies(async (tx) => ({ begun: beginSending(tx, sendings, about) }))
+    const ours = await begun
     return sendings.map(({ line }) => ours.has(line.id))
   })
   const conclude = createBatch(async (all: Concluded[]) => {
@@ -47,15 +50,9 @@ async function write({ now, newId }: Parts, tx: Tx, all: Concluded[]): Promise<v
   const edited = told.flatMap(({ line: { agency }, sending }) =>
     sending.kind === 'edit' ? [{ agency, id: sending.id, hash: hashOf(sending.card) }] : [],
   )
-  await Promise.all([
-    settleLines(
-      tx,
-      all.map(({ ending }) => ending),
-    ),
-    keepMessages(tx, posted, now()),
-    keepHashes(tx, edited),
-    ...told.map(({ line }) => noteTold(tx, line, now())),
-  ])
+  const endings = all.map(({ ending }) => ending)
+  void settleLines(tx, endings, { posted, shown: edited, now: now() })
+  for (const { line } of told) await noteTold(tx, line, now())
 }
 
 /** What one agency's line breaks, such as that the agency is gone, is not to break the others'. */

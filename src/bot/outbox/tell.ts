@@ -1,7 +1,7 @@
 import { markOf } from './mark.ts'
 import type { Database } from '#db/connection/connect.ts'
 import { settleLines, type Begun, type Ending, type Leased } from '#db/repositories/outbox.ts'
-import type { About, TaskReading } from '#db/repositories/telling.ts'
+import type { About, Reading, TaskReading } from '#db/repositories/telling.ts'
 import type { Chat, Sent, Where } from '#src/kernel/chat.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
@@ -55,19 +55,19 @@ export type Telling = {
   putOff(seconds: number): void
 }
 
-/** Tells one line that is leased. It never waits: what has to is put off in its row. */
-export async function tellLine(telling: Telling, line: Leased): Promise<void> {
-  const { log } = telling
+/** Tells one line that is leased, with what was read of its task by then. It never waits: what has to is put off in its row. */
+export async function tellLine(telling: Telling, line: Leased, reading: Reading): Promise<void> {
   const about = { agency: line.agency, line: line.id, kind: line.line.kind, attempts: line.attempts }
   const begun = { is: false }
   try {
-    await attempt(telling, line, begun)
+    // Of what may have been sent more is known once it was looked for.
+    await attempt(line.uncertainSince ? telling : { ...telling, read: async () => reading() }, line, begun)
   } catch (error) {
-    log.error({ ...about, error }, 'a line could not be told')
+    telling.log.error({ ...about, error }, 'a line could not be told')
     const seconds = backoff(line.attempts, telling.chance())
     const why = 'a fault of ours: see the log'
     await end(telling, { line, to: begun.is || line.uncertainSince ? 'uncertain' : 'put-off', seconds, why }).catch(
-      (again: unknown) => log.error({ ...about, error: again }, 'a line is left to its lease'),
+      (again: unknown) => telling.log.error({ ...about, error: again }, 'a line is left to its lease'),
     )
   }
 }

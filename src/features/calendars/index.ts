@@ -30,7 +30,7 @@ export const calendars: CalendarFeature = {
   replies: {
     feed: feedReply,
     holidays: (context, { changed }) => holidaysReply(context, changed),
-    observances: (_asked, { on }, { words }) => ({
+    observances: (_context, { on }, { words }) => ({
       title: words.calendars.observancesCounted[on ? 'on' : 'off'],
       tone: 'good',
     }),

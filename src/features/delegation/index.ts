@@ -34,7 +34,7 @@ export const delegation: DelegationFeature = {
   },
   forms: {
     delegate: {
-      draw: async (_asked, { subject }, context) => taskForm('delegate', subject, await context()),
+      draw: async (_context, { subject }, context) => taskForm('delegate', subject, await context()),
       submit: (context, { values }) => delegate(context, delegationCommands.delegate.args.parse(typedOptions(values))),
     },
     'from-template': {

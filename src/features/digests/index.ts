@@ -43,7 +43,7 @@ export const digests: DigestFeature = {
   replies: {
     'digest-set': (context, _reply, reader) => digestSetCard(context, 'daily', reader),
     'weekly-set': (context, _reply, reader) => digestSetCard(context, 'weekly', reader),
-    'holidays-set': (_asked, { rule }, { words }) => ({ title: words.digests.holidays[rule], tone: 'good' }),
+    'holidays-set': (_context, { rule }, { words }) => ({ title: words.digests.holidays[rule], tone: 'good' }),
     'room-digest-set': roomDigestSetCard,
     'digest-later': ({ by, now }, { at }, { words }) => {
       const time = formatInstant(Temporal.Instant.from(at), by.zone, by.language, now)

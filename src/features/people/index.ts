@@ -38,7 +38,7 @@ export const people: PeopleFeature = {
   presses: {},
   forms: {
     assignment: {
-      draw: async (_asked, { subject }, context) => assignmentForm(subject, await context()),
+      draw: async (_context, { subject }, context) => assignmentForm(subject, await context()),
       submit: (context, { values }) =>
         assign(context, peopleCommands['agency assign'].args.parse(typedOptions(values))),
     },

@@ -65,7 +65,7 @@ const writing =
 const labels = /^(?:due|deadline|details?|task|to ?do|note|urgent|asap|update)$/u
 
 /** "Write the out-of-office: I'll be away until Monday": what follows the colon is to be written, not done. */
-function isDictated(before: string): boolean {
+export function isDictated(before: string): boolean {
   const colon = before.search(/:\s/u)
   if (colon < 0) return false
   const head = before.slice(0, colon).trim()
@@ -74,7 +74,7 @@ function isDictated(before: string): boolean {
 }
 
 const statement =
-  /(?:^|[.;,:(–—-]\s*)((?:and |but |all |this |it |that |everything |i |we )?(?:(?:must|should|needs? to|has to|have to|is to)? ?(?:be )?(?:done|needed|wanted|required|ready|finished|completed?|sent|submitted|delivered|due|deadline|target|timeline|eta|latest|need it|need this|need them)(?: is)?|please (?:finish|do|send) (?:it|this))[:,]?\s*|)$/u
+  /(?:^|[.;,:(–—-]\s*)((?:and |but |all |this |it |that |everything |i |we )?(?:(?:must|should|needs? to|has to|have to|is to)? ?(?:be )?(?:done|needed|wanted|required|ready|finished|completed?|sent|submitted|delivered|due|deadline|target|timeline|eta|latest|need (?:it|this|them|that)(?: (?:done|ready|finished|back))?)(?: is)?|please (?:finish|do|send) (?:it|this)|(?<=this |it |that |everything |all )is)[:,]?\s*|)$/u
 
 /**
  * Where the words begin that say nothing but when it is due: "Must be done" of "Must be done by Monday", "needed" of
@@ -91,5 +91,5 @@ export function statementStart({ spoken }: Line, time: FoundTime, sentenceFrom: 
 export function isDueSentence(line: Line, time: FoundTime, sentenceFrom: number): boolean {
   if (statementStart(line, time, sentenceFrom) !== sentenceFrom) return false
   const behind = line.spoken.slice(time.to, time.to + 20).split('\n', 1)[0] ?? ''
-  return /^[\s)]*(?:please|pls|thanks)?[\s)]*(?:[.!।]|$)/iu.test(behind)
+  return /^[\s)]*(?:please|pls|thanks)?[\s)]*(?:[.!।]|:\s|$)/iu.test(behind)
 }

@@ -13,7 +13,12 @@ const counted =
   /(?:^|\s)(?:split|divide|multiply|reduce|increase|cut|raise|lower|scale|grow|shrink|discount|shift|delay|extend|crop|round)d?\s(?:[^.;]*\s)?$|(?:^|[\s(])\d+(?:\.\d+)?(?:\s?(?:cm|mm|in|inch|inches|ft|feet|px|m))?\s+$/u
 /** What was done to things by then says which of them are meant: "orders placed before 1 March". */
 const done =
-  /(?:^|\s)(?:placed|received|created|sent|dated|issued|submitted|published|posted|registered|signed(?: up| in)?|joined|applied|uploaded|added|ordered|booked|bought|paid|made|filed|opened|closed|born|hired|started|left|launched|modified|changed|updated|written|from|older|newer|earlier|later)\s+$/u
+  /(?:^|\s)(?:placed|received|created|sent|dated|issued|submitted|published|posted|registered|signed(?: up| in)?|joined|applied|uploaded|added|ordered|booked|bought|paid|made|filed|opened|closed|born|hired|started|left|launched|modified|changed|updated|written)\s+$/u
+/** "All mails from before March", "older than": of things, whatever is done with them. */
+const ofThen = /(?:^|\s)(?:from|older|newer|earlier|later)\s+$/u
+/** "Find a gym with classes before 7am": what it is to have. */
+const searching =
+  /^(?:please )?(?:find|look (?:for|up)|search(?: for)?|list|recommend|suggest)\s.*\swith\s+(?:\S+\s+){1,2}$/u
 /** "Get it signed before Friday": there it is the task. */
 const toBeDone =
   /(?:^|\s)(?:get|getting|have|has|be|been|is|it|this|them|these|everything|all|needs?|needed|must|should)\s+(?:[\p{L}'’-]+\s+){0,4}$/u
@@ -31,6 +36,7 @@ export function isIntroducedDue({ before, lead, phrase, time, others }: Frame): 
   )
     return false
   if (reporting.test(before) && obliging.test(before)) return false
+  if (ofThen.test(before) || (/\bbefore\b/u.test(lead) && searching.test(before))) return false
   if (done.test(before) && !toBeDone.test(before.replace(done, ' '))) return false
   if (/\bbefore\b/u.test(lead) && (negative.test(before) || joined.test(before) || time.reading.kind === 'past'))
     return false

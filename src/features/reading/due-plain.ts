@@ -29,6 +29,13 @@ const span =
 const told =
   /:\s[^.;:]*\s(?:won|lost|beat|drew|scored|tied|played|led|was|were|went|had|took|gave|made|sold|grew|fell|rose)\s[^.;:]*$/u
 
+/** "Was the call on Tuesday?": what is asked about, and no request. */
+const asking =
+  /^(?:was|were|is|are|did|does|when|which|who|what|how|why|where)(?:['’]s)?\s(?!it possible|(?:there )?any (?:way|chance))/u
+/** "Log 3 hours for Acme on Monday": they were worked then. */
+const logging =
+  /^(?:please )?(?:log|record|enter|note|track)\s(?:\S+\s)?(?:\d+(?:\.\d+)?|an?|half an?)\s?(?:h|hours?|hrs?|minutes?|mins?)\s/u
+
 /** A time with no word of a deadline before it: "book a table tomorrow at 8pm". */
 export function isPlainDue({ before, intro, phrase, time, others, now }: Frame): boolean {
   if (joined.test(before.replace(/^(?:if|when|as)\s/u, '')) || subject.test(before)) return false
@@ -37,6 +44,7 @@ export function isPlainDue({ before, intro, phrase, time, others, now }: Frame):
   if (span.test(before) || told.test(before)) return false
   if (isFar(time, now) || time.strength !== 'clear' || time.reading.kind === 'past' || others > 0) return false
   if (belongs.test(before) || happens.test(before)) return false
+  if (phrase === 'night' || asking.test(before) || logging.test(before)) return false
   if (/^\d+[./-]\d/u.test(phrase) && numbered.test(before)) return false
   if (intro === '' && weekday.test(phrase) && inName.test(before)) return false
   return !(reporting.test(before) && / (?:about|of) /u.test(before))

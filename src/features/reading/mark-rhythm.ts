@@ -1,5 +1,5 @@
 import { asksInHindi } from './due-hindi.ts'
-import { sentenceStart } from './due-in-line.ts'
+import { isDictated, sentenceStart } from './due-in-line.ts'
 import { joined } from './due-words.ts'
 import type { Line, Mark } from './mark.ts'
 
@@ -17,11 +17,16 @@ export function rhythmAt({ rhythm, spoken }: Line, at: number): Mark | null {
   return { meaning: { kind: 'rhythm', rhythm }, from: at, to: rhythm.to, cut: true }
 }
 
+const every = /(?<!\p{L})(?:every|each|हर|har|roz|रोज़|रोज)(?![\p{L}\p{M}])/iu
+const hours = /(?:^|\s)(?:from|between)\s+\S+\s?(?:am|pm)?\s+(?:to|and|until|till)\s+\S+\s?(?:am|pm)?\s+(?:on\s+)?$/u
+
 /** "Send the report every Monday"; not "find out what happens every Monday". */
 export function rhythmBefore({ rhythm, text, spoken }: Line, at: number): Mark | null {
   if (!rhythm || !endsAt(text, rhythm.to, at)) return null
   const before = spoken.slice(sentenceStart(spoken, rhythm.from), rhythm.from).toLowerCase()
   if (joined.test(before) || /\s(?:about|to be \p{L}+)\s+$/u.test(before)) return null
+  // "A nanny from 8 to 1 on weekdays", "write a sign: closed on Mondays": it is then that it is so.
+  if (isDictated(before) || (!every.test(spoken.slice(rhythm.from, rhythm.to)) && hours.test(before))) return null
   return { meaning: { kind: 'rhythm', rhythm }, from: rhythm.from, to: at, cut: true }
 }
 

@@ -78,17 +78,21 @@ function runBefore(line: Line, end: number, lowest: number, vocabulary: Vocabula
     while (at > lowest && /[\s.,;:!?…।)\]]/u.test(line.text[at - 1] ?? '')) at -= 1
     const mark = at > lowest ? markBefore(line, at, vocabulary) : null
     if (!mark || mark.from < lowest || (isPlainTime(mark) && marks.some((known) => isSign(line, known))))
-      return withCourtesy(marks)
+      return withCourtesy(line, marks)
     marks.push(mark)
     at = mark.from
   }
-  return withCourtesy(marks)
+  return withCourtesy(line, marks)
 }
 
-/** "by Friday, please": of what is cut off the courtesy goes too. */
-function withCourtesy(marks: Mark[]): Mark[] {
+/** "by Friday, please!": of what is cut off the courtesy goes too, with the stop behind it. */
+function withCourtesy({ text }: Line, marks: Mark[]): Mark[] {
   const inner = marks.findLastIndex(({ cut }) => cut)
-  return marks.map((mark, index) => (index < inner && isCourtesy(mark) ? { ...mark, cut: true } : mark))
+  return marks.map((mark, index) => {
+    if (index >= inner || !isCourtesy(mark)) return mark
+    const stop = /^[.!]{1,3}/u.exec(text.slice(mark.to, mark.to + 3))
+    return { ...mark, to: mark.to + (stop?.[0].length ?? 0), cut: true }
+  })
 }
 
 /** "Happy Monday! #coffee": before a word with a `#` that means nothing a plain time is a part of the text as well. */
@@ -168,7 +172,8 @@ function timeBefore(line: Line, at: number): Mark | null {
 /** With the words that say nothing but that it is due then, unless there is nothing else. */
 function dueStart(line: Line, time: FoundTime): number {
   const from = statementStart(line, time, sentenceStart(line.spoken, time.from))
-  return from === null || line.text.slice(0, from).trim() === '' ? time.from : from
+  if (from === null) return time.from
+  return /[\p{L}\p{N}]/u.test(line.text.slice(0, from) + line.text.slice(time.to)) ? from : time.from
 }
 
 function understood(line: Line, time: FoundTime): { meaning: Mark['meaning']; hint?: Hint } {
@@ -201,7 +206,7 @@ function dueWithin(line: Line, start: number, marks: Mark[]): Mark[] {
     const endsFirst = time.lead !== null && time.to <= firstEnd && (/^[\s)]*$/u.test(rest) || purpose.test(rest))
     return isDueSentence(line, time, from) || (endsFirst && meansDue(line, time, Math.max(start, from)))
   })
-  if (statements.length > 0) return statements.map((time) => ({ ...dueMark(time), from: dueStart(line, time) }))
+  if (statements.length > 0) return statements.map((time) => statementMark(line, time))
   const left = free.findLast(({ lead }) => lead !== null)
   const isSaid = marks.some(({ hint }) => hint?.hint === 'time-in-text')
   if (!left || isSaid) return []
@@ -212,6 +217,13 @@ function dueWithin(line: Line, start: number, marks: Mark[]): Mark[] {
 /** What may follow the end of what is to be done: why it is due then. "by Friday so that we can print it". */
 const purpose =
   /^,?\s+(?:so(?: that)?|because|as|since|in order to|otherwise|or else|to (?:give|allow|leave|let|make)|before (?:i|we|the|he|she|they)|if (?:possible|you can)|at the latest|latest|and (?:let me know|tell me|send me|share it)|please|ताकि|क्योंकि|taaki|taki|kyunki)(?![\p{L}\p{M}])/iu
+
+/** "I need this by Thursday: send the deck": with the colon, where it is all that stands before it. */
+function statementMark(line: Line, time: FoundTime): Mark {
+  const from = dueStart(line, time)
+  const isFirst = line.text.slice(0, from).trim() === '' && line.text[time.to] === ':'
+  return { ...dueMark(time), from, to: isFirst ? time.to + 1 : time.to }
+}
 
 function dueMark(time: FoundTime): Mark {
   return { meaning: { kind: 'due', time }, from: time.from, to: time.to, cut: true }

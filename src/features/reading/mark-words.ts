@@ -136,7 +136,7 @@ export function pressingAt(text: string, from: number): Mark | null {
 }
 
 const courtesy =
-  /(?:^|[\s,;–—-])(?:please|pls|plz|kindly|thanks(?: a lot| in advance)?|thank you|thx|ty|cheers|if possible|if you can|at the latest|latest|कृपया|धन्यवाद|शुक्रिया|प्लीज़|प्लीज|dhanyavaad|shukriya|ji|na)$/iu
+  /(?:^|[\s,;–—-])(?:please|pls|plz|kindly|thanks(?: a lot| in advance)?|thank you|thx|ty|cheers|if possible|if you can|at the (?:very )?latest|latest|कृपया|धन्यवाद|शुक्रिया|प्लीज़|प्लीज|dhanyavaad|shukriya|ji|na)$/iu
 
 /** `please`, `thanks`: they stand behind marks as often as not. */
 export function courtesyBefore(text: string, end: number): Mark | null {

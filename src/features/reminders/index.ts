@@ -52,8 +52,11 @@ export const reminders: ReminderFeature = {
     },
     'remind-words': {
       draw: async (context, { subject, values }, formContext) => {
-        const said = Object.keys(values).length > 0 ? values : await wordsOf(context, subject)
-        return reminderForm('remind-words', subject, { ...(await formContext()), values: said })
+        const [facts, said] = await Promise.all([
+          formContext(),
+          Object.keys(values).length > 0 ? values : wordsOf(context, subject),
+        ])
+        return reminderForm('remind-words', subject, { ...facts, values: said })
       },
       submit: (context, { subject, values }) => reword(context, subject, values),
     },

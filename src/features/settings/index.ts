@@ -41,7 +41,7 @@ export const settings: SettingFeature = {
   },
   replies: {
     'profile-saved': profileSaid,
-    'role-removed': (_asked, reply, reader) => removedCard(reply, reader),
+    'role-removed': (_context, reply, reader) => removedCard(reply, reader),
     'client-settings': settingsSetCard,
     'agency-settings': settingsSetCard,
   },

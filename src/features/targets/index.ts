@@ -8,6 +8,6 @@ export const targets: Feature<typeof targetCommands, never, never, 'target-set',
   commands: { 'agency target': target },
   presses: {},
   forms: {},
-  replies: { 'target-set': (_asked, reply, reader) => targetSetCard(reply, reader) },
+  replies: { 'target-set': (_context, reply, reader) => targetSetCard(reply, reader) },
   completions: {},
 }

@@ -21,7 +21,7 @@ type TaskFeature = Feature<
 
 function about(name: Exclude<(typeof taskForms)[number], 'edit-task' | 'edit-fact'>): FormHandlers {
   return {
-    draw: async (_asked, { subject }, context) => taskForm(name, subject, await context()),
+    draw: async (_context, { subject }, context) => taskForm(name, subject, await context()),
     submit: (context, { subject, values }) => submitForm(context, name, subject, values),
   }
 }

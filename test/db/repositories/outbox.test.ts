@@ -51,12 +51,13 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
     return lines.map(({ id }) => id)
   }
 
-  function lease({
+  async function lease({
     limit = 20,
     now = monday,
     except = [],
   }: { limit?: number; now?: Temporal.Instant; except?: string[] } = {}): Promise<Leased[]> {
-    return db.acrossAgencies((tx) => leaseLines(tx, { limit, seconds: 60, now, except }))
+    const taken = await db.acrossAgencies((tx) => leaseLines(tx, { limit, seconds: 60, now, except }))
+    return taken.map(({ line }) => line)
   }
 
   async function leaseOne(): Promise<Leased> {
@@ -193,7 +194,8 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
     const taken = Promise.withResolvers<Leased[]>()
     const commit = Promise.withResolvers<void>()
     const taking = db.acrossAgencies(async (tx) => {
-      taken.resolve(await leaseLines(tx, { limit: 1, seconds: 60, now: monday, except: [] }))
+      const leased = await leaseLines(tx, { limit: 1, seconds: 60, now: monday, except: [] })
+      taken.resolve(leased.map(({ line }) => line))
       await commit.promise
     })
     const ours = await taken.promise

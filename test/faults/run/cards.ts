@@ -55,7 +55,8 @@ async function cardNow(db: Database, agency: string, line: Notification, now: Te
   const parts = {
     ...{ db, chats: new Map(), now: () => now },
     async read(about: Parameters<typeof readForTelling>[1][number]) {
-      const [reading] = await db.inAgency(agency, (tx) => readForTelling(tx, [about]))
+      const [read] = await db.inAgency(agency, (tx) => readForTelling(tx, [about]))
+      const reading = read?.()
       return reading ? { ...reading, messages: reading.messages.map((each) => ({ ...each, hash: '' })) } : null
     },
   }

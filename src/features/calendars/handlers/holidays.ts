@@ -1,7 +1,6 @@
 import { listClients } from '#db/repositories/clients.ts'
 import {
   addHolidayCalendar,
-  countHolidayCalendars,
   countObservances,
   listHolidayCalendars,
   nextHolidays,
@@ -23,7 +22,7 @@ import { clientNamed } from '#src/features/people/queries/find.ts'
 /** More calendars than that are nobody's holidays. */
 const mostCalendars = 10
 
-type Question = Pick<RequestContext, 'tx' | 'agency' | 'by'>
+type Question = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 
 /** `/calendar holidays add https://… [agency|me|Acme]`: read in a moment, and once a day from then on. */
 export async function addHolidays(
@@ -37,12 +36,15 @@ export async function addHolidays(
   const address = url.replace(/^<(.*)>$/su, '$1').replace(/^webcal:/iu, 'https:')
   const why = whyNotCalendar(address)
   if (why !== null) return no({ code: 'calendar-address', given: url, why })
-  if ((await countHolidayCalendars(tx, agency.id, subject)) >= mostCalendars)
-    return no({ code: 'too-many-calendars', most: mostCalendars })
+  const { calendars } = await known(context)
+  const theirs = calendars.filter(
+    (calendar) => calendar.subject.kind === subject.kind && calendar.subject.id === subject.id,
+  )
+  if (theirs.length >= mostCalendars) return no({ code: 'too-many-calendars', most: mostCalendars })
+  if (theirs.some((calendar) => calendar.url === address)) return no({ code: 'calendar-there' })
 
   const id = newId()
-  const added = await addHolidayCalendar(tx, agency.id, { id, subject, url: address, addedBy: by.id }, now)
-  if (!added) return no({ code: 'calendar-there' })
+  await addHolidayCalendar(tx, agency.id, { id, subject, url: address, addedBy: by.id }, now)
   await setWake(tx, agency.id, { kind: 'holidays', subject: id, at: now, note: null })
   return done({ say: 'holidays', changed: 'added' })
 }
@@ -60,16 +62,28 @@ async function subjectNamed(
 }
 
 /** Those that someone sees, in the order of the list: the agency's, their clients' (a manager: every client's), their own. */
-async function holidaysSeenBy({ tx, agency, by }: Question): Promise<HolidayCalendar[]> {
-  const all = await listHolidayCalendars(tx, agency.id, by.id)
-  return may(by, 'manage-holidays')
-    ? all
-    : all.filter(({ subject: { kind, id } }) => kind !== 'client' || by.clients.includes(id))
+async function holidaysSeenBy(question: Question) {
+  const { by } = question
+  const { calendars, next } = await known(question)
+  const seen = may(by, 'manage-holidays')
+    ? calendars
+    : calendars.filter(({ subject: { kind, id } }) => kind !== 'client' || by.clients.includes(id))
+  return { seen, next }
+}
+
+/** What any answer here is made of, asked for at once. */
+async function known({ tx, agency, by, now }: Question) {
+  const today = now.toZonedDateTimeISO(by.zone).toPlainDate()
+  const [calendars, next] = await Promise.all([
+    listHolidayCalendars(tx, agency.id, by.id),
+    nextHolidays(tx, agency.id, by.id, today),
+  ])
+  return { calendars, next }
 }
 
 /** Days that are kept and worked on: whether they are days off there. */
 export async function chooseObservances(context: RequestContext, id: string, on: boolean): Promise<Outcome> {
-  const found = (await holidaysSeenBy(context)).find((calendar) => calendar.id === id)
+  const found = (await holidaysSeenBy(context)).seen.find((calendar) => calendar.id === id)
   if (!found) return no({ code: 'no-such-holidays', given: id })
   if (!mayRemove(context, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
   await countObservances(context.tx, context.agency.id, id, on)
@@ -78,12 +92,12 @@ export async function chooseObservances(context: RequestContext, id: string, on:
 
 /** By its place in the list, counted from 1, or by its id. */
 export async function removeHolidays(context: RequestContext, which: string): Promise<Outcome> {
-  const { tx, agency } = context
-  const seen = await holidaysSeenBy(context)
+  const { tx, agency, by } = context
+  const { seen } = await holidaysSeenBy(context)
   const found = seen.find(({ id }) => id === which) ?? seen[Number(which.replace(/^#/u, '')) - 1]
   if (!found) return no({ code: 'no-such-holidays', given: which })
   if (!mayRemove(context, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
-  await removeHolidayCalendar(tx, agency.id, found.id)
+  await removeHolidayCalendar(tx, agency.id, found.id, by.id)
   await clearWake(tx, agency.id, 'holidays', found.id)
   return done({ say: 'holidays', changed: 'removed' })
 }
@@ -93,19 +107,13 @@ function mayRemove({ by }: Question, { subject }: HolidayCalendar): boolean {
 }
 
 /** `/calendar holidays list`. */
-export async function showHolidays(context: Question & Pick<RequestContext, 'now'>): Promise<Card> {
+export async function showHolidays(context: Question): Promise<Card> {
   return holidaysReply(context, null)
 }
 
-export async function holidaysReply(
-  context: Question & Pick<RequestContext, 'now'>,
-  changed: 'added' | 'removed' | null,
-): Promise<Card> {
+export async function holidaysReply(context: Question, changed: 'added' | 'removed' | null): Promise<Card> {
   const { tx, agency, by, now } = context
-  const seen = await holidaysSeenBy(context)
-  const today = now.toZonedDateTimeISO(by.zone).toPlainDate()
-  const ids = seen.map(({ id }) => id)
-  const [clients, next] = await Promise.all([listClients(tx, agency.id), nextHolidays(tx, agency.id, ids, today)])
+  const [{ seen, next }, clients] = await Promise.all([holidaysSeenBy(context), listClients(tx, agency.id)])
   const reader = readerFor(by, now)
   const views = seen.map((calendar) => ({
     id: calendar.id,

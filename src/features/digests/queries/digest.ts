@@ -29,25 +29,30 @@ const newsDays = 31
 
 /** What was finished since the digest before is news; when there was none, since a day ago. */
 export function newsSince(lastAt: Temporal.Instant | null, now: Temporal.Instant): Temporal.Instant {
-  const since = lastAt ?? now.subtract({ hours: 24 })
-  const oldest = now.subtract({ hours: 24 * newsDays })
+  const since = lastAt ?? dayBefore(now)
+  const oldest = oldestNews(now)
   return Temporal.Instant.compare(since, oldest) < 0 ? oldest : since
 }
 
-/** What one person's digest holds at this moment. Reads only. */
+const dayBefore = (now: Temporal.Instant) => now.subtract({ hours: 24 })
+const oldestNews = (now: Temporal.Instant) => now.subtract({ hours: 24 * newsDays })
+
+/** What one person's digest holds at this moment; `the last`: with what is news since their last one, see `newsSince`. Reads only. */
 export async function findDigest(
   tx: Tx,
   agency: Agency,
   person: Person,
   now: Temporal.Instant,
-  since: Temporal.Instant,
+  since: Temporal.Instant | 'the last',
 ): Promise<Found> {
-  const reader = { ...readerOf(agency, person), since }
-  const found = await digestFigures(tx, [reader], now)
+  const bounds = since === 'the last' ? { since: oldestNews(now), lastOr: dayBefore(now) } : { since }
+  const reader = { ...readerOf(agency, person), since: bounds.since }
+  const [found, whole] = await Promise.all([
+    digestFigures(tx, [reader], now, { tasks: true, ...bounds }),
+    manages(person) ? wholeOf(tx, [agency.id], now) : null,
+  ])
   const sections = found.get(keyOf(reader)) ?? []
-  if (!manages(person)) return { sections, load: null, response: null }
-  const whole = await wholeOf(tx, [agency.id], now)
-  return { sections, load: null, response: null, ...whole.get(agency.id) }
+  return { sections, load: null, response: null, ...whole?.get(agency.id) }
 }
 
 function readerOf(agency: Agency, { id, roles, duties }: Person) {
@@ -58,8 +63,10 @@ function readerOf(agency: Agency, { id, roles, duties }: Person) {
 export type Whole = Pick<Found, 'load' | 'response'>
 
 export async function wholeOf(tx: Tx, agencies: string[], now: Temporal.Instant): Promise<Map<string, Whole>> {
-  const loads = await loadsOf(tx, agencies, busiestNamed)
-  const measures = await measuresOf(tx, agencies, now.subtract({ hours: 7 * 24 }), now)
+  const [loads, measures] = await Promise.all([
+    loadsOf(tx, agencies, busiestNamed),
+    measuresOf(tx, agencies, now.subtract({ hours: 7 * 24 }), now),
+  ])
   return new Map(
     agencies.map((agency) => [agency, { load: loads.get(agency) ?? null, response: measures.get(agency) ?? null }]),
   )

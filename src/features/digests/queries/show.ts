@@ -15,8 +15,10 @@ export async function showDigest({ tx, agency, by, now }: Question): Promise<Car
   // What it says of posts is asked for at once, and is none of what follows.
   const social = loadSocialDigest(tx, agency, by, now)
   social.catch(() => {})
-  const since = await digestBefore(tx, agency, by, now)
-  const found = await findDigest(tx, agency, by, now, since)
+  const [since, found] = await Promise.all([
+    digestBefore(tx, agency, by, now),
+    findDigest(tx, agency, by, now, 'the last'),
+  ])
   const digest = await wordable(tx, agency, by, found, now, social)
   return digestCard(digest, by, readerFor(by, now), { since, again: false })
 }

@@ -21,7 +21,7 @@ export const peopleReplies: { [Name in Said & Reply['say']]: ReplyWords<Name> } 
     tone: 'good',
     body: people.setUpNext,
   }),
-  code: (_asked, { purpose }, { words: { people } }, { secret }) => {
+  code: (_context, { purpose }, { words: { people } }, { secret }) => {
     const connect = purpose === 'connect'
     const how = connect ? people.connectHow : people.linkHow
     return {
@@ -36,31 +36,31 @@ export const peopleReplies: { [Name in Said & Reply['say']]: ReplyWords<Name> } 
     body: people.connectedNext,
   }),
   linked: ({ by }, _reply, { words: { people } }) => ({ title: people.linked(by.name), tone: 'good' }),
-  role: (_asked, { name, role, client }, reader) => {
+  role: (_context, { name, role, client }, reader) => {
     const { people } = reader.words
     const title = client === null ? people.roleGiven(name, roleWord(role, reader)) : people.roleGivenFor(name, client)
     return { title, tone: 'good', note: people.roleNext(name) }
   },
-  'client-added': (_asked, { name }, { words: { people } }) => ({
+  'client-added': (_context, { name }, { words: { people } }) => ({
     title: people.clientAdded(name),
     tone: 'good',
     body: people.clientNext(name),
   }),
-  'client-renamed': (_asked, { before, name }, { words: { people } }) => ({
+  'client-renamed': (_context, { before, name }, { words: { people } }) => ({
     title: people.clientRenamed(before, name),
     tone: 'good',
   }),
-  'client-archived': (_asked, { name, archived }, { words: { people } }) => ({
+  'client-archived': (_context, { name, archived }, { words: { people } }) => ({
     title: archived ? people.clientArchived(name) : people.clientRestored(name),
     tone: 'good',
     ...(archived ? { body: people.clientArchivedNext(name) } : {}),
   }),
-  assignment: (_asked, { client, duty, primary, backups }, { words: { people, fields } }) => ({
+  assignment: (_context, { client, duty, primary, backups }, { words: { people, fields } }) => ({
     title: people.assigned(client, duty ?? fields.allDuties),
     tone: 'good',
     body: people.assignedTo(primary, backups),
   }),
-  room: (_asked, { purpose, member }, { words: { people } }) => ({
+  room: (_context, { purpose, member }, { words: { people } }) => ({
     title: people.roomSet[purpose],
     tone: member ? 'good' : 'attention',
     ...(member ? {} : { body: people.roomNotMember }),

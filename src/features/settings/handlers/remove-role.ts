@@ -1,4 +1,5 @@
 import { lockAgency } from '#db/repositories/agencies.ts'
+import { digestsOf } from '#db/repositories/digests.ts'
 import {
   listAssignments,
   listClients,
@@ -32,13 +33,19 @@ export async function removeRole(context: RequestContext, args: Args<'agency rem
   if (refused) return refused
   const found = await findPerson(context, args.person)
   if (!found.ok) return no(found.reason)
-  // Of two owners who take it from each other in the same second one stays.
-  await lockAgency(tx, agency.id)
-  const person = (await lockPerson(tx, agency.id, found.found.id)) ?? found.found
+  const meant = found.found
+  const client = await clientMeant(context, args)
+  const [locked, held, asked] = await Promise.all([
+    lockBoth(context, meant.id),
+    numbersOf(context, { assistant: meant.id, unfinished: true }),
+    numbersOf(context, askedBy(meant, client)),
+    digestsOf(tx, agency.id, meant.id),
+  ])
+  const person = locked ?? meant
 
   const taking = await takingFrom(context, person, args)
   if ('code' in taking) return no(taking)
-  const why = await whyNotTake(context, person, taking.taken)
+  const why = await whyNotTake(context, person, taking.taken, held)
   if (why) return no(why)
 
   const left = await take(context, person, taking)
@@ -47,8 +54,19 @@ export async function removeRole(context: RequestContext, args: Args<'agency rem
   return done({
     ...{ say: 'role-removed', name: person.name, taken: taking.taken, left, ...serving },
     client: taking.client?.name ?? null,
-    asked: left.length === 0 || taking.client ? await numbersOf(context, askedBy(person, taking.client)) : none,
+    asked: left.length === 0 || taking.client ? asked : none,
   })
+}
+
+/** Of two owners who take it from each other in the same second one stays. What is asked for with it is asked behind the locks. */
+async function lockBoth({ tx, agency }: RequestContext, person: string): Promise<Person | null> {
+  const [, locked] = await Promise.all([lockAgency(tx, agency.id), lockPerson(tx, agency.id, person)])
+  return locked
+}
+
+async function clientMeant(context: RequestContext, { client }: Args<'agency remove'>): Promise<Client | null> {
+  const found = client === undefined ? null : await findClient(context, client)
+  return found?.ok ? found.found : null
 }
 
 /** What is meant, or why there is no such thing to take. */
@@ -74,13 +92,17 @@ async function takingFrom(
   return { taken: person.clients.length === 1 ? ['client'] : [], client: client.found }
 }
 
-async function whyNotTake(context: RequestContext, { id, name }: Person, taken: Role[]): Promise<Refusal | null> {
+async function whyNotTake(
+  context: RequestContext,
+  { id, name }: Person,
+  taken: Role[],
+  held: Numbers,
+): Promise<Refusal | null> {
   const { tx, agency } = context
   if (taken.includes('owner') && (await withRole(tx, agency.id, ['owner'])).every((owner) => owner.id === id)) {
     return { code: 'last-owner', name }
   }
   if (!taken.includes('assistant')) return null
-  const held = await numbersOf(context, { assistant: id, unfinished: true })
   return held.numbers.length > 0 ? { code: 'holds-tasks', name, ...held } : null
 }
 

@@ -23,7 +23,10 @@ export const drawFact: FormHandlers['draw'] = async (context, draft, facts) => {
   const { tx, agency, by, now } = context
   const { number, fact } = factIn(draft.subject)
   if (fact === null) return drawEdit(context, { ...draft, subject: number }, facts)
-  const stored = /^\d{1,9}$/u.test(number) ? await taskByNumber(tx, agency.id, Number(number)) : null
+  const [stored, formContext] = await Promise.all([
+    /^\d{1,9}$/u.test(number) ? taskByNumber(tx, agency.id, Number(number)) : null,
+    facts(),
+  ])
   if (!stored) return { code: 'no-such-task', number }
   const { task } = stored
   const refusal = whyNot('change', task, by, now) ?? whyNotClient(fact, task, by)
@@ -31,7 +34,7 @@ export const drawFact: FormHandlers['draw'] = async (context, draft, facts) => {
   const reader = readerFor(by, now)
   const view = await answerView(tx, agency, task, now)
   const is = plain(factWords(fact, view, { hints: [], read: null }, reader))
-  return factForm(task, fact, await facts(), { is, assigns: may(by, 'assign', taskSubject(task)) })
+  return factForm(task, fact, formContext, { is, assigns: may(by, 'assign', taskSubject(task)) })
 }
 
 /** Just that is changed, and all else stays as it is. */

@@ -52,8 +52,7 @@ export async function findDirect(
   preferred: Platform | null,
   known?: TaskReading['identities'],
 ): Promise<Found> {
-  const theirs = known?.filter((identity) => identity.person === person)
-  const identities = theirs ?? (await identitiesFor(parts, agency, person))
+  const identities = known ? (known.get(person) ?? []) : await identitiesFor(parts, agency, person)
   const there = identities.filter(({ left }) => left === null)
   if (there.length === 0 && identities.length > 0) return { kind: 'nowhere', why: 'has-left' }
   const inOrder = there.toSorted((a, b) => Number(b.platform === preferred) - Number(a.platform === preferred))
@@ -98,7 +97,7 @@ async function directOf(
 export async function findDesk(parts: Parts, reading: TaskReading, person: string): Promise<Found> {
   const { agency, rooms, identities, threads } = reading
   const { chats } = parts
-  const mine = identities.filter((identity) => identity.person === person && identity.left === null)
+  const mine = (identities.get(person) ?? []).filter(({ left }) => left === null)
   const board = rooms.find(
     (room) => room.purpose === 'board' && mine.some((identity) => identity.placeId === room.placeId),
   )
@@ -109,13 +108,13 @@ export async function findDesk(parts: Parts, reading: TaskReading, person: strin
   const thread = threads.find((each) => each.person === person)
   const at = { platform: board.platform, place: board.place, placeId: board.placeId }
   if (thread) return { kind: 'here', at: { ...at, channel: thread.channel } }
-  return openDesk(parts, reading, { chat, board, me })
+  return openDesk(parts, reading, { chat, board, me, person })
 }
 
 async function openDesk(
   parts: Parts,
   { agency, stored: { task }, identities }: TaskReading,
-  { chat, board, me }: { chat: Chat; board: Room; me: TaskReading['identities'][number] },
+  { chat, board, me, person }: { chat: Chat; board: Room; me: Identity; person: string },
 ): Promise<Found> {
   const { db, now } = parts
   const managing = await db.inAgency(agency.id, async (tx) => {
@@ -130,14 +129,13 @@ async function openDesk(
   const there = managing.filter((identity) => identity.placeId === board.placeId)
   const members = [...new Set([me, ...there].map(({ externalId }) => externalId))]
   const opened = await chat.thread(board.place, board.channel, `#${task.number} ${task.title}`, members)
-  if (opened === null || opened.outcome === 'gone')
-    return findDirect(parts, agency, me.person, board.platform, identities)
+  if (opened === null || opened.outcome === 'gone') return findDirect(parts, agency, person, board.platform, identities)
   if (opened.outcome !== 'sent') return { kind: 'wait', sent: opened }
 
   const { channel } = opened.message
   const { platform, place, placeId } = board
   await db.inAgency(agency.id, (tx) =>
-    keepThread(tx, agency.id, { taskId: task.id, personId: me.person, placeId, channel }, now()),
+    keepThread(tx, agency.id, { taskId: task.id, personId: person, placeId, channel }, now()),
   )
   return { kind: 'here', at: { platform, place, placeId, channel } }
 }

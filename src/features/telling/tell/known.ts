@@ -31,13 +31,13 @@ export type Known = TaskReading & {
   requester: Person | null
 }
 
-/** `named`: who else is named in it. Null: the task is gone. */
+/** Null: the task is gone. */
 export async function load(
   { db, read = (about) => readAlone(db, about) }: Parts,
   { agency, task }: { agency: string; task: string },
-  { topic, person, named = [] }: { topic: string; person: string | null; named?: string[] },
+  { topic, person }: { topic: string; person: string | null },
 ): Promise<Known | null> {
-  const reading = await read({ agency, task, people: [...(person ? [person] : []), ...named] })
+  const reading = await read({ agency, task })
   if (!reading) return null
   const { people, messages, stored } = reading
   const personOf = (id: string | null) => people.find((each) => each.id === id) ?? null
@@ -47,7 +47,7 @@ export async function load(
 
 async function readAlone(db: Database, about: About): Promise<TaskReading | null> {
   const [reading] = await db.inAgency(about.agency, (tx) => readForTelling(tx, [about]))
-  return reading ?? null
+  return reading?.() ?? null
 }
 
 /** Whoever asked for it and speaks for the client no longer, or has no role at all any more, or has left, is told nothing new of it. */
