@@ -18,7 +18,7 @@ describe('the list of commands', () => {
   it('is what the product promises', () => {
     expect(rootNames.toSorted()).toEqual([
       ...['agency', 'calendar', 'claim', 'delegate', 'digest', 'help', 'later', 'profile', 'remind', 'reminders'],
-      ...['repeat', 'report', 'social', 'task', 'tasks', 'template'],
+      ...['repeat', 'report', 'social', 'talk', 'task', 'tasks', 'template'],
     ])
   })
 

@@ -95,7 +95,7 @@ export async function saidById(tx: Tx, agency: string, id: string): Promise<Said
   return row ? fromRow(row) : null
 }
 
-function fromRow(row: typeof talkMessages.$inferSelect): Said {
+export function fromRow(row: typeof talkMessages.$inferSelect): Said {
   const { subjectId, writerId, writerName, writerPicture, besides, ...rest } = row
   const { id, placeId, channel, thread, externalId, side, text, internal, writtenAt, editedAt, removedAt } = rest
   return {

@@ -4,6 +4,7 @@ import { delegation } from '#src/features/delegation/index.ts'
 import { detailsCard } from '#src/features/details.ts'
 import { digests } from '#src/features/digests/index.ts'
 import { people } from '#src/features/people/index.ts'
+import { relay } from '#src/features/relay/index.ts'
 import { reminders } from '#src/features/reminders/index.ts'
 import { repeats } from '#src/features/repeats/index.ts'
 import { reports } from '#src/features/reports/index.ts'
@@ -48,6 +49,7 @@ export const commandHandlers: CommandHandlers = {
   ...templates.commands,
   ...targets.commands,
   ...reports.commands,
+  ...relay.commands,
   help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null, by) }),
 }
 
@@ -69,6 +71,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
   ...templates.presses,
   ...targets.presses,
   ...reports.presses,
+  ...relay.presses,
 }
 
 export const formHandlers: { [Name in FormName]: FormHandlers } = {
@@ -84,6 +87,7 @@ export const formHandlers: { [Name in FormName]: FormHandlers } = {
   ...templates.forms,
   ...targets.forms,
   ...reports.forms,
+  ...relay.forms,
 }
 
 type ShortcutHandler = (
@@ -112,6 +116,7 @@ export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWord
   ...templates.replies,
   ...targets.replies,
   ...reports.replies,
+  ...relay.replies,
 }
 
 export const completions: { [Kind in OptionKind]?: Complete } = {
@@ -127,4 +132,5 @@ export const completions: { [Kind in OptionKind]?: Complete } = {
   ...templates.completions,
   ...targets.completions,
   ...reports.completions,
+  ...relay.completions,
 }

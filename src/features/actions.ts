@@ -4,6 +4,7 @@ import { calendarPresses } from './calendars/actions.ts'
 import { delegationForms, delegationPresses } from './delegation/actions.ts'
 import { digestPresses } from './digests/actions.ts'
 import { peopleForms } from './people/actions.ts'
+import { relayPresses } from './relay/actions.ts'
 import { reminderForms, reminderPresses } from './reminders/actions.ts'
 import { repeatForms, repeatPresses } from './repeats/actions.ts'
 import { reportPresses } from './reports/actions.ts'
@@ -42,6 +43,7 @@ export const pressNames = [
   ...reminderPresses,
   ...digestPresses,
   ...reportPresses,
+  ...relayPresses,
   ...calendarPresses,
   ...socialPresses,
   ...repeatPresses,

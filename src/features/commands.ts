@@ -4,6 +4,7 @@ import { calendarCommands } from './calendars/commands.ts'
 import { delegationCommands } from './delegation/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
+import { relayCommands } from './relay/commands.ts'
 import { reminderCommands } from './reminders/commands.ts'
 import { repeatCommands } from './repeats/commands.ts'
 import { reportCommands } from './reports/commands.ts'
@@ -36,6 +37,7 @@ export const commands = {
   ...templateCommands,
   ...targetCommands,
   ...reportCommands,
+  ...relayCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },
 } satisfies Record<string, CommandSpec>
 

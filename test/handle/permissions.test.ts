@@ -33,6 +33,7 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   tasks: { options: {}, may: known },
   task: { options: { number: '1' }, may: ['owner', 'manager', 'client', 'assistant'] },
   claim: { options: { number: '1' }, may: ['assistant'] },
+  talk: { options: { number: '1' }, may: ['owner', 'manager', 'client', 'assistant'] },
   help: { options: {}, may: everyone },
   'agency setup': { options: { code: 'ABCD-EFGH' }, may: [] },
   'agency connect': { options: {}, may: ['owner'] },

@@ -32,6 +32,9 @@ const ofTasks: Step[] = [
   press('show', 'carol', '{task}:', 'asks'),
   press('brief', 'carol', '{task}:1', 'asks'),
   press('history', 'carol', '{task}:1', 'asks'),
+  line('talk', 'carol', ' {task}', 'asks'),
+  press('talk', 'carol', '{task}:', 'asks'),
+  press('send-again', 'carol', '{task}:', 'asks'),
   submit('save-template', 'carol', '{task}', {
     name: 'Flights {task}',
     what: 'Book',

@@ -27,6 +27,10 @@ const limits: Record<Kind, Cost> = {
 const rarely: Record<string, Cost> = {
   '/report': { trips: 2, statements: 12 },
   report: { trips: 2, statements: 12 },
+  // What was said is read of the task that is meant.
+  '/talk': { trips: 2, statements: 12 },
+  talk: { trips: 2, statements: 12 },
+  'send-again': { trips: 2, statements: 12 },
   // The draft names the post.
   'post-insist': { trips: 3, statements: 12 },
   // The embedded database answers the first question before the second one is asked; there is no network to wait for.

@@ -267,6 +267,47 @@ describe('what is written in the thread of a task', () => {
     expect(about(inSlack(), 'Slack')).toEqual(['Cut off to Slack', 'Next to Slack'])
   })
 
+  it('is counted on each side by /talk, with what did not arrive; that is sent again by a button, and then all is there', async () => {
+    const number = await stage.taskOf('Count the guests')
+    const { slack } = stage.people
+    const asks = () => slack.type('carol', 'acme', `/talk ${number}`)
+    const refusal = { kind: 'refused', error: 'invalid_blocks' } as const
+    const isAllThere = /All of it is on the other side/u
+    await stage.slackSays(number, 'How many?', { files: [{ name: 'list.txt', content: Uint8Array.of(104, 105) }] })
+    await stage.discordSays(number, 'Forty')
+    await stage.discordSays(number, 'note: they pay late')
+    await stage.eventually(
+      () => stage.inSlack(number),
+      (all) => all.some(({ plain }) => plain === 'Forty'),
+    )
+    await stage.settled()
+    await asks()
+    const matched = await stage.people.reads(slack, 'carol', isAllThere)
+    expect(matched.plain).toMatch(/client’s side\W+1 message, 1 file[^]*assistant’s side\W+1 message, 0 files/u)
+
+    stage.sandbox.faults.add({ ...refusal, platform: 'slack', name: 'chat.postMessage', times: 1 })
+    await stage.discordSays(number, 'And vegetarians?')
+    await stage.eventually(
+      () => stage.lines.filter(({ text }) => text === 'a line was given up'),
+      (all) => all.length > 0,
+    )
+    await stage.settled()
+    await asks()
+    const lost = await stage.people.reads(slack, 'carol', /And vegetarians\?[^]*could not be sent/u)
+    expect(lost.plain).not.toContain('pay late')
+    await slack.press('carol', lost, 'Send again')
+    await stage.eventually(
+      () => stage.inSlack(number),
+      (all) => textsIn(all).filter((text) => text === 'And vegetarians?').length === 1,
+    )
+    await stage.settled()
+    await asks()
+    await stage.eventually(
+      () => slack.sees('carol').filter(({ plain }) => isAllThere.test(plain)),
+      (all) => all.length === 2,
+    )
+  })
+
   it('opens a thread again that was archived', async () => {
     const { token } = stage.world.discord
     const rest = new REST({ api: `${stage.sandbox.url}/discord/api` }).setToken(token)

@@ -168,6 +168,11 @@ export const commands: Record<CommandName, CommandWords> = {
     summary: 'What was done and by whom, what is open or late, and how long it took',
     example: '/report last-month by assistant',
   },
+  talk: {
+    name: 'talk',
+    summary: 'Whether all that was said about a task arrived on the other side',
+    example: '/talk 42',
+  },
 }
 
 /** First words that have subcommands, and groups of them. */

@@ -101,6 +101,11 @@ export const commands: Words['commands'] = {
     summary: 'क्या पूरा हुआ और किसने किया, क्या खुला या देर से है, और कितना समय लगा',
     example: '/report last-month by assistant',
   },
+  talk: {
+    name: 'बातचीत',
+    summary: 'किसी टास्क पर कही गई सब बातें दूसरी तरफ़ पहुँचीं या नहीं',
+    example: '/talk 42',
+  },
   remind: {
     name: 'रिमाइंडर',
     summary: 'किसी टास्क की, या किसी भी बात की याद दिलवाएँ (स्लैक में: /remindme)',

@@ -10,6 +10,23 @@ export const relay = {
     gone: (name: string) => `${name} did not get across: it is not there any more. Send it again.`,
   },
   wordsArrived: 'All else of your message got across.',
+  check: {
+    requester: 'From the client’s side',
+    assistant: 'From the assistant’s side',
+    count: (messages: number, files: number) =>
+      `${messages} ${messages === 1 ? 'message' : 'messages'}, ${files} ${files === 1 ? 'file' : 'files'}`,
+    all: 'All of it is on the other side.',
+    missing: (count: number) =>
+      count === 1 ? 'One message is not on the other side.' : `${count} messages are not on the other side.`,
+    why: {
+      'nobody-there': 'waits until somebody takes the task on',
+      'on-its-way': 'is on its way',
+      failed: 'could not be sent',
+      files: 'its words arrived, and not all of its files',
+    },
+    more: (count: number) => `and ${count} more`,
+    sendAgain: 'Send again',
+  },
   sticker: (name: string, place: string) => `A sticker, “${name}”, is in ${place}`,
   poll: (question: string, place: string) => `A poll is in ${place}: “${question}”`,
   voice: (place: string) => `A voice message is in ${place}`,

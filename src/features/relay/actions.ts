@@ -1,0 +1,7 @@
+/** What the buttons of this feature do. */
+export const relayPresses = [
+  /** What was said about a task, and whether all of it arrived. */
+  'talk',
+  /** What did not arrive, once more. */
+  'send-again',
+] as const
