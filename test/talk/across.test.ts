@@ -292,6 +292,11 @@ describe('what is written in the thread of a task', () => {
       (all) => all.length > 0,
     )
     await stage.settled()
+    // Whoever wrote it hears of it in the thread where they wrote it.
+    await stage.eventually(
+      () => stage.threadInDiscord(number).messages,
+      (all) => all.some(({ plain }) => plain.includes(`Your message did not get across. /talk ${number} says`)),
+    )
     await asks()
     const lost = await stage.people.reads(slack, 'carol', /And vegetarians\?[^]*could not be sent/u)
     expect(lost.plain).not.toContain('pay late')

@@ -39,7 +39,10 @@ function inOurWords(why: string): Untellable | undefined {
   return untellable.find((known) => known === why) ?? theirs.find(([pattern]) => pattern.test(why))?.[1]
 }
 
-/** What could not be told is told to a manager; if that cannot be told either, the program's own log has it. */
+/**
+ * What could not be told is told to a manager; if that cannot be told either, the program's own log has it. Whoever wrote something that did not get
+ * across hears of it where they wrote it.
+ */
 export async function addUndelivered(
   tx: Tx,
   { agency, line, attempts }: Leased,
@@ -54,7 +57,14 @@ export async function addUndelivered(
     line.kind === 'social' && 'person' in line.social ? line.social.person : readerOf(line, stored?.task.requester)
   const person = 'person' in line ? line.person : about
   const notice: Notification = { kind: 'undelivered', task, person, why, attempts }
-  await addLines(tx, agency, [entryOf(notice, newId)], now)
+  const toWriter: Notification[] =
+    line.kind === 'relayed' ? [{ kind: 'not-carried', task: line.task, said: line.said, files: [] }] : []
+  await addLines(
+    tx,
+    agency,
+    [notice, ...toWriter].map((each) => entryOf(each, newId)),
+    now,
+  )
 }
 
 /** Who was to read it, where the line names nobody by `person`. */

@@ -72,7 +72,7 @@ export type Notification =
    * came over already is changed or taken back. `part`: what is too long for one message is several, and its files are another one; without it, the first.
    */
   | { kind: 'relayed'; task: string; said: string; to: string; part?: Part }
-  /** To whoever wrote it: these of its files did not get across. */
+  /** To whoever wrote it: these of its files did not get across, or where none is named, the message itself. */
   | { kind: 'not-carried'; task: string; said: string; files: Pick<LeftBehind, 'name' | 'why'>[] }
   /** To managers, once: nothing can be written in these rooms any more. */
   | { kind: 'room-closed'; rooms: string[] }

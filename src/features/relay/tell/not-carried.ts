@@ -7,16 +7,18 @@ import type { Parts } from '#src/features/telling/tell/destinations.ts'
 import { putCard, type Composed } from '#src/features/telling/tell/known.ts'
 import type { Outgoing } from '#src/kernel/chat.ts'
 import type { Relayed } from '#src/kernel/talk.ts'
-import { wordsIn } from '#src/words/words.ts'
+import { wordsIn, type Words } from '#src/words/words.ts'
 
-const topic = 'not-carried'
-
-/** Tells whoever wrote it, where they wrote it and in their language, which files did not get across, and why. */
+/**
+ * Tells whoever wrote it, where they wrote it and in their language, which files did not get across, and why; or that the message itself did not.
+ * What arrives is told of by nothing: it is what people expect.
+ */
 export async function composeNotCarried(
   { db }: Parts,
   agency: string,
   line: Extract<Notification, { kind: 'not-carried' }>,
 ): Promise<Composed<Outgoing>> {
+  const topic = line.files.length > 0 ? 'not-carried' : 'not-arrived'
   const { said, stored, roster, copies } = await db.inAgency(agency, async (tx) => ({
     said: await saidById(tx, agency, line.said),
     stored: await taskById(tx, agency, line.task),
@@ -31,14 +33,20 @@ export async function composeNotCarried(
     about: tasks.heading(stored.task.number, stored.task.title),
     writer: { name: 'Sahayak', picture: null },
     text: '',
-    notes: [
-      ...line.files.map(({ name, why }) => ({ text: relay.leftBehind[why](name), url: null })),
-      { text: relay.wordsArrived, url: null },
-    ],
+    notes: notesOf(line.files, stored.task.number, relay).map((text) => ({ text, url: null })),
   }
   const { platform, externalId } = place
   // On Discord it answers the message itself; Slack's threads have one depth.
   const thread = platform === 'discord' ? said.externalId : (said.thread ?? undefined)
   const to = { platform, place: externalId, placeId: place.id, channel: said.channel, thread }
   return putCard({ agency, subject: said.id, topic, message: copies[0] ?? null }, to, outgoing)
+}
+
+function notesOf(
+  files: Extract<Notification, { kind: 'not-carried' }>['files'],
+  number: number,
+  relay: Words['relay'],
+): string[] {
+  if (files.length === 0) return [relay.notArrived(number)]
+  return [...files.map(({ name, why }) => relay.leftBehind[why](name)), relay.wordsArrived]
 }

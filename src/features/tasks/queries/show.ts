@@ -62,7 +62,7 @@ export async function showHistory(asked: Question, typed: string, page: number):
     title: `${tasks.facts.history} · ${tasks.heading(task.number, task.title)}`,
     tone: 'plain',
     list: historyPageRows(history, here, nameOf, reader),
-    buttons: pageButtons({ page: here, pages }, tasks.buttons, goTo),
+    buttons: [...pageButtons({ page: here, pages }, tasks.buttons, goTo), talkButton(task.number, reader)],
     ...(pages > 1 ? { note: tasks.briefPage(here, pages) } : {}),
   }
 }
@@ -70,6 +70,12 @@ export async function showHistory(asked: Question, typed: string, page: number):
 function historyButton(number: number, { words }: Reader): Button {
   const action = { press: 'history', subject: String(number), detail: '1' } as const
   return { label: words.tasks.buttons.history, style: 'plain', action }
+}
+
+/** What was said in its threads is not in its history: whether all of it arrived is a press away. */
+function talkButton(number: number, { words }: Reader): Button {
+  const action = { press: 'talk', subject: String(number), detail: '' } as const
+  return { label: words.relay.check.ask, style: 'plain', action }
 }
 
 /** A task may be kept as a template by those who may ask for it again. */

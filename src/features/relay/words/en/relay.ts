@@ -10,7 +10,10 @@ export const relay = {
     gone: (name: string) => `${name} did not get across: it is not there any more. Send it again.`,
   },
   wordsArrived: 'All else of your message got across.',
+  notArrived: (number: number) =>
+    `Your message did not get across. /talk ${number} says what is missing and sends it again.`,
   check: {
+    ask: 'Did all messages arrive?',
     requester: 'From the client’s side',
     assistant: 'From the assistant’s side',
     count: (messages: number, files: number) =>

@@ -9,7 +9,9 @@ export const relay: typeof en = {
     gone: (name) => `${name} दूसरी तरफ़ नहीं पहुँची: यह अब वहाँ नहीं है। इसे फिर से भेजें।`,
   },
   wordsArrived: 'आपके मैसेज का बाकी सब पहुँच गया।',
+  notArrived: (number) => `आपका मैसेज दूसरी तरफ़ नहीं पहुँचा। /talk ${number} बताता है कि क्या नहीं पहुँचा, और उसे फिर से भेजता है।`,
   check: {
+    ask: 'क्या सब संदेश पहुँचे?',
     requester: 'क्लाइंट की तरफ़ से',
     assistant: 'असिस्टेंट की तरफ़ से',
     count: (messages, files) => `${messages} मैसेज, ${files} ${files === 1 ? 'फ़ाइल' : 'फ़ाइलें'}`,
