@@ -141,8 +141,15 @@ export async function boltOverSocket(
     ignoreSelf: false,
   })
   listen(bolt)
+  let isGreeted = false
+  receiver.client.on('connected', () => (isGreeted = true))
+  receiver.client.on('close', () => (isGreeted = false))
   await bolt.start()
-  open.push(() => bolt.stop())
+  open.push(async () => {
+    // Stopped between the opening of a new socket and its greeting, the client rejects a promise of its own that nobody can catch.
+    await eventually(() => isGreeted || slack.sockets.count(app.id) <= before)
+    await bolt.stop()
+  })
   await eventually(() => slack.sockets.count(app.id) === before + 1)
   return bolt
 }
