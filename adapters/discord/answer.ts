@@ -14,9 +14,9 @@ export async function answerInteraction(answering: Answering, payload: unknown):
   const parsed = parseInteraction(payload, answering.placeName)
   switch (parsed.kind) {
     case 'delivery': {
-      const { ticket, delivery, source } = parsed
+      const { replyTarget, delivery, source } = parsed
       const asked = { channel: delivery.origin.channel, onMessage: source !== 'none', by: delivery.request.kind }
-      return answerDelivery({ core, log, times }, createResponder(answering, ticket, asked), parsed)
+      return answerDelivery({ core, log, times }, createResponder(answering, replyTarget, asked), parsed)
     }
     case 'suggestion':
       return complete(answering, parsed)
@@ -28,9 +28,12 @@ export async function answerInteraction(answering: Answering, payload: unknown):
 const nowhere = { channel: '', onMessage: false, by: null }
 
 /** Nobody is told of completions that do not come: what is typed is taken as it is. */
-async function complete(answering: Answering, { ticket, ask }: Extract<Parsed, { kind: 'suggestion' }>): Promise<void> {
+async function complete(
+  answering: Answering,
+  { replyTarget, ask }: Extract<Parsed, { kind: 'suggestion' }>,
+): Promise<void> {
   const { core, log } = answering
-  const responder = createResponder(answering, ticket, nowhere)
+  const responder = createResponder(answering, replyTarget, nowhere)
   try {
     const options = await inTime(core.suggest(ask), times.patienceForSuggestions)
     await responder.offer(options ?? [])
@@ -42,14 +45,14 @@ async function complete(answering: Answering, { ticket, ask }: Extract<Parsed, {
 
 async function decline(
   answering: Answering,
-  { ticket, why, suggests }: Extract<Parsed, { kind: 'unsupported' }>,
+  { replyTarget, why, suggests }: Extract<Parsed, { kind: 'unsupported' }>,
 ): Promise<void> {
   const { log } = answering
-  log.warn({ interaction: ticket?.id, why }, 'an interaction was not understood')
-  if (!ticket) return
-  const responder = createResponder(answering, ticket, nowhere)
-  if (!suggests) return sayNotUnderstood(answering, responder, ticket.language)
+  log.warn({ interaction: replyTarget?.id, why }, 'an interaction was not understood')
+  if (!replyTarget) return
+  const responder = createResponder(answering, replyTarget, nowhere)
+  if (!suggests) return sayNotUnderstood(answering, responder, replyTarget.language)
   await responder.offer([]).catch((error: unknown) => {
-    log.error({ error, interaction: ticket.id }, 'completions could not be given')
+    log.error({ error, interaction: replyTarget.id }, 'completions could not be given')
   })
 }

@@ -18,9 +18,9 @@ import { readActionId, readFormId } from '#src/features/actions.ts'
 export type ReplyTarget = { id: string; token: string; language: Language }
 
 export type Parsed =
-  | { kind: 'delivery'; ticket: ReplyTarget; delivery: Delivery; source: Source }
-  | { kind: 'suggestion'; ticket: ReplyTarget; ask: Suggestion }
-  | { kind: 'unsupported'; why: string; ticket: ReplyTarget | null; suggests: boolean }
+  | { kind: 'delivery'; replyTarget: ReplyTarget; delivery: Delivery; source: Source }
+  | { kind: 'suggestion'; replyTarget: ReplyTarget; ask: Suggestion }
+  | { kind: 'unsupported'; why: string; replyTarget: ReplyTarget | null; suggests: boolean }
 
 const snowflake = z.string().regex(/^\d+$/)
 const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() })
@@ -96,7 +96,7 @@ const door = z
 
 type Interaction = z.infer<typeof door>
 
-const ticketOnly = z.object({ id: snowflake, token: z.string(), locale: z.string().optional(), type: z.number() })
+const replyTargetShape = z.object({ id: snowflake, token: z.string(), locale: z.string().optional(), type: z.number() })
 
 /** An interaction as the gateway brings it. `placeName` knows the servers' names, which an interaction does not carry. */
 export function parseInteraction(payload: unknown, placeName: (guild: string) => string): Parsed {
@@ -105,26 +105,26 @@ export function parseInteraction(payload: unknown, placeName: (guild: string) =>
   const interaction = parsed.data
   const origin = originOf(interaction, placeName)
   if (!origin) return unsupported(payload, 'Nobody is named as the one who asks')
-  const ticket = ticketOf(interaction)
+  const replyTarget = replyTargetOf(interaction)
 
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
     const ask = suggestionOf(interaction.data, origin)
-    return ask ? { kind: 'suggestion', ticket, ask } : unsupported(payload, 'No option of ours is being typed')
+    return ask ? { kind: 'suggestion', replyTarget, ask } : unsupported(payload, 'No option of ours is being typed')
   }
   const request = requestOf(interaction)
   if (typeof request === 'string') return unsupported(payload, request)
   // The same interaction has the same id when the gateway replays it after a resume.
   const delivery = { id: `discord:${interaction.id}`, origin, request }
-  return { kind: 'delivery', ticket, delivery, source: sourceOf(interaction.message, request) }
+  return { kind: 'delivery', replyTarget, delivery, source: sourceOf(interaction.message, request) }
 }
 
 function unsupported(payload: unknown, why: string): Parsed {
-  const found = ticketOnly.safeParse(payload)
+  const found = replyTargetShape.safeParse(payload)
   const suggests = found.success && found.data.type === InteractionType.ApplicationCommandAutocomplete
-  return { kind: 'unsupported', why, ticket: found.success ? ticketOf(found.data) : null, suggests }
+  return { kind: 'unsupported', why, replyTarget: found.success ? replyTargetOf(found.data) : null, suggests }
 }
 
-function ticketOf({ id, token, locale }: z.infer<typeof ticketOnly>): ReplyTarget {
+function replyTargetOf({ id, token, locale }: z.infer<typeof replyTargetShape>): ReplyTarget {
   return { id, token, language: languageOf(locale) ?? 'en' }
 }
 

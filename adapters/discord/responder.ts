@@ -27,12 +27,12 @@ type Way = { callback: Callback; onMessage: boolean; draw: Draw; log: Log; id: s
 
 export function createResponder(
   speaking: Speaking,
-  ticket: ReplyTarget,
+  replyTarget: ReplyTarget,
   { channel, onMessage, by }: Asked,
 ): DiscordResponder {
   const { draw, log } = speaking
-  const callback = createCallback(speaking, ticket, channel)
-  const way: Way = { callback, onMessage, draw, log, id: ticket.id }
+  const callback = createCallback(speaking, replyTarget, channel)
+  const way: Way = { callback, onMessage, draw, log, id: replyTarget.id }
   return {
     say: (card, { replace }) => (hasMedia(card) ? show(way, card, replace) : say(way, card, replace)),
     async open(form) {

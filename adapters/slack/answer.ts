@@ -14,7 +14,7 @@ export async function answerPayload(answering: Answering, payload: unknown, ackn
   try {
     switch (parsed.kind) {
       case 'delivery': {
-        const responder = createResponder(answering, acknowledge, parsed.ticket, parsed.source)
+        const responder = createResponder(answering, acknowledge, parsed.replyTarget, parsed.source)
         return await answerDelivery({ core, log, times }, responder, parsed)
       }
       case 'unsupported':
@@ -29,11 +29,11 @@ export async function answerPayload(answering: Answering, payload: unknown, ackn
 
 async function decline(
   answering: Answering,
-  { ticket, why }: Extract<Parsed, { kind: 'unsupported' }>,
+  { replyTarget, why }: Extract<Parsed, { kind: 'unsupported' }>,
   acknowledge: Acknowledge,
 ): Promise<void> {
-  answering.log.warn({ user: ticket.user, why }, 'a payload was not understood')
+  answering.log.warn({ user: replyTarget.user, why }, 'a payload was not understood')
   // Nobody is named who could be told.
-  if (ticket.user === '' && ticket.url === null) return acknowledge.done()
-  await sayNotUnderstood(answering, createResponder(answering, acknowledge, ticket, 'none'), null)
+  if (replyTarget.user === '' && replyTarget.url === null) return acknowledge.done()
+  await sayNotUnderstood(answering, createResponder(answering, acknowledge, replyTarget, 'none'), null)
 }

@@ -9,17 +9,17 @@ import { rootNamed } from './command-name.ts'
 import { readForm } from './form-values.ts'
 import { readOpened } from './modal.ts'
 import { linkPrefix } from './render.ts'
-import { ticketOf, type ReplyTarget } from './reply-target.ts'
+import { replyTargetOf, type ReplyTarget } from './reply-target.ts'
 import { readWords } from './words.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
 
 export { readWords } from './words.ts'
 
 export type Parsed =
-  | { kind: 'delivery'; ticket: ReplyTarget; delivery: Delivery; source: Source }
+  | { kind: 'delivery'; replyTarget: ReplyTarget; delivery: Delivery; source: Source }
   /** To be acknowledged, and no more. */
   | { kind: 'nothing' }
-  | { kind: 'unsupported'; why: string; ticket: ReplyTarget }
+  | { kind: 'unsupported'; why: string; replyTarget: ReplyTarget }
 
 /** What is known from the start, and no payload says. */
 export type Here = {
@@ -197,11 +197,16 @@ function delivered(
   { source, ...what }: Omit<Delivery, 'id'> & { source: Source },
 ): Parsed {
   const fitting = id.length <= longestId ? id : createHash('sha256').update(id).digest('base64url')
-  return { kind: 'delivery', ticket: ticketOf(payload), delivery: { id: `slack:${fitting}`, ...what }, source }
+  return {
+    kind: 'delivery',
+    replyTarget: replyTargetOf(payload),
+    delivery: { id: `slack:${fitting}`, ...what },
+    source,
+  }
 }
 
 function unsupported(payload: unknown, why: string): Parsed {
-  return { kind: 'unsupported', why, ticket: ticketOf(payload) }
+  return { kind: 'unsupported', why, replyTarget: replyTargetOf(payload) }
 }
 
 /**

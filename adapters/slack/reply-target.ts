@@ -18,7 +18,7 @@ const optional = z.string().nullable().catch(null)
 const id = z.object({ id: text }).catch({ id: '' })
 
 /** Whatever can be found in any payload; an answer is tried with what there is. */
-const ticketShape = z
+const replyTargetShape = z
   .object({
     trigger_id: optional,
     response_url: optional,
@@ -46,6 +46,6 @@ const ticketShape = z
   })
   .catch({ trigger: null, url: null, channel: '', user: '', inputs: [] })
 
-export function ticketOf(payload: unknown): ReplyTarget {
-  return ticketShape.parse(payload)
+export function replyTargetOf(payload: unknown): ReplyTarget {
+  return replyTargetShape.parse(payload)
 }

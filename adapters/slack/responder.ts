@@ -27,7 +27,7 @@ export type Speaking = { client: WebClient; share: Share; log: Log }
 
 /** One person's answer on its way. `inFirst` answers whether this was what Slack waited for, and came. */
 type Way = Speaking & {
-  ticket: ReplyTarget
+  replyTarget: ReplyTarget
   source: Source
   acknowledge: Acknowledge
   inFirst(acknowledging: () => Promise<void>): Promise<boolean>
@@ -39,13 +39,13 @@ const longestError = 500
 export function createResponder(
   speaking: Speaking,
   acknowledge: Acknowledge,
-  ticket: ReplyTarget,
+  replyTarget: ReplyTarget,
   source: Source,
 ): Responder {
   let acknowledged = false
   const way: Way = {
     ...speaking,
-    ...{ acknowledge, ticket, source },
+    ...{ acknowledge, replyTarget, source },
     /** Whoever could not be told in time sees that something went wrong; it was carried out all the same. */
     async inFirst(acknowledging) {
       if (acknowledged) return false
@@ -54,7 +54,7 @@ export function createResponder(
         await acknowledging()
         return true
       } catch (error) {
-        speaking.log.warn({ why: whyOf(error), user: ticket.user }, 'Slack could not be told that we heard')
+        speaking.log.warn({ why: whyOf(error), user: replyTarget.user }, 'Slack could not be told that we heard')
         return false
       }
     },
@@ -68,11 +68,11 @@ export function createResponder(
 }
 
 async function say(way: Way, said: Card, replace: boolean): Promise<void> {
-  const { acknowledge, inFirst, ticket } = way
+  const { acknowledge, inFirst, replyTarget } = way
   // Pictures and files take longer than Slack waits.
   if (said.month || said.handOver) await inFirst(acknowledge.done)
-  const shown = said.month ? await sendMonth(way, ticket.user, said) : said
-  const card = await sendFiles(way, ticket.user, shown)
+  const shown = said.month ? await sendMonth(way, replyTarget.user, said) : said
+  const card = await sendFiles(way, replyTarget.user, shown)
   // Of what comes with an acknowledgement nobody hears whether Slack refused it.
   const takes = card.chart ? undefined : acknowledge.message
   if (takes && (await inFirst(() => takes({ ...renderCard(card), response_type: 'ephemeral' })))) return
@@ -83,22 +83,22 @@ async function say(way: Way, said: Card, replace: boolean): Promise<void> {
 /** Where Slack refuses the chart, and with it all of it, the figures are said in words; what is too long is said shorter. */
 async function tellCard(way: Way, card: Card, replace: boolean): Promise<void> {
   try {
-    await deliver(way, way.ticket, renderCard(card), replace)
+    await deliver(way, way.replyTarget, renderCard(card), replace)
   } catch (error) {
     const tight = isTooLong(whyOf(error))
     if (!(error instanceof Refused) || !(card.chart || tight)) throw error
-    await deliver(way, way.ticket, renderCard(withoutPicture(card), { tight }), replace)
+    await deliver(way, way.replyTarget, renderCard(withoutPicture(card), { tight }), replace)
   }
 }
 
-async function open({ acknowledge, inFirst, ticket, source, client, log }: Way, form: Form): Promise<true> {
-  const where: Opened = { channel: ticket.channel, url: ticket.url, source }
+async function open({ acknowledge, inFirst, replyTarget, source, client, log }: Way, form: Form): Promise<true> {
+  const where: Opened = { channel: replyTarget.channel, url: replyTarget.url, source }
   const view = renderForm(form, where)
   // As with messages: where Slack may refuse it, somebody is to hear of that.
   const takes = asksForFiles(form) ? undefined : acknowledge.view
   if (takes && (await inFirst(() => takes({ response_action: 'update', view })))) return true
   await inFirst(acknowledge.done)
-  const { trigger } = ticket
+  const { trigger } = replyTarget
   if (trigger === null) throw new Error('there is nothing to open a form with')
   const opening = client.views.open({ trigger_id: trigger, view })
   await opening.catch(async (error: unknown) => {
@@ -109,13 +109,13 @@ async function open({ acknowledge, inFirst, ticket, source, client, log }: Way, 
   return true
 }
 
-async function mend({ acknowledge, inFirst, ticket }: Way, errors: Record<string, string>): Promise<boolean> {
+async function mend({ acknowledge, inFirst, replyTarget }: Way, errors: Record<string, string>): Promise<boolean> {
   const { view: takes } = acknowledge
-  const [first] = ticket.inputs
+  const [first] = replyTarget.inputs
   if (!takes || first === undefined) return false
   // Beside a field that is not there Slack shows nothing, and the person only that there was trouble.
   const placed = Object.entries(errors).map(([name, words]): [string, string] => [
-    ticket.inputs.includes(name) ? name : first,
+    replyTarget.inputs.includes(name) ? name : first,
     cut(words, longestError),
   ])
   if (placed.length === 0) return false
@@ -123,14 +123,14 @@ async function mend({ acknowledge, inFirst, ticket }: Way, errors: Record<string
 }
 
 async function defer(way: Way, { words }: Deferring): Promise<void> {
-  const { acknowledge, inFirst, ticket, log } = way
+  const { acknowledge, inFirst, replyTarget, log } = way
   const { message: takes } = acknowledge
   const heard = await inFirst(() =>
     words && takes ? takes({ ...renderCard(words), response_type: 'ephemeral' }) : acknowledge.done(),
   )
   if (!words || (takes && heard)) return
-  await deliver(way, ticket, renderCard(words), false).catch((error: unknown) =>
-    log.warn({ why: whyOf(error), user: ticket.user }, 'nobody could be told that it takes longer'),
+  await deliver(way, replyTarget, renderCard(words), false).catch((error: unknown) =>
+    log.warn({ why: whyOf(error), user: replyTarget.user }, 'nobody could be told that it takes longer'),
   )
 }
 

@@ -38,7 +38,7 @@ describe('a command', () => {
 
     expect(parsed).toEqual({
       kind: 'delivery',
-      ticket: { id: payload.id, token: payload.token, language: 'en' },
+      replyTarget: { id: payload.id, token: payload.token, language: 'en' },
       delivery: {
         id: `discord:${payload.id}`,
         origin,
@@ -84,7 +84,7 @@ describe('a command', () => {
     const parsed = parse(aDirectCommand({ name: 'tasks' }))
 
     expect(parsed).toMatchObject({
-      ticket: { language: 'hi' },
+      replyTarget: { language: 'hi' },
       delivery: { origin: { place: '', placeName: '', channelKind: 'direct', userName: 'Asha Patil', language: 'hi' } },
     })
   })
@@ -234,7 +234,7 @@ describe('the menu of a message', () => {
 })
 
 describe('what we do not know', () => {
-  const ticket = { id: '1140000000000000900', token: 'a-token-of-its-own', language: 'en' }
+  const replyTarget = { id: '1140000000000000900', token: 'a-token-of-its-own', language: 'en' }
 
   it.each([
     ['a command that is not ours', aCommand({ name: 'ban' }), /no command “ban”/],
@@ -251,18 +251,21 @@ describe('what we do not know', () => {
   ])('can still be answered, when it is %s', (_, payload, why) => {
     const parsed = parse(payload)
 
-    expect(parsed).toEqual({ kind: 'unsupported', ticket, suggests: false, why: expect.stringMatching(why) })
+    expect(parsed).toEqual({ kind: 'unsupported', replyTarget, suggests: false, why: expect.stringMatching(why) })
   })
 
   it('is answered with no completions, when it is typing', () => {
     const parsed = parse(someTyping({ name: 'ban', options: [{ name: 'who', type: 3, value: '', focused: true }] }))
 
-    expect(parsed).toMatchObject({ kind: 'unsupported', suggests: true, ticket })
+    expect(parsed).toMatchObject({ kind: 'unsupported', suggests: true, replyTarget })
   })
 
-  it.each([[null], ['text'], [{}], [{ id: 'x', token: 1 }]])('cannot be answered without a ticket: %j', (payload) => {
-    const parsed = parse(payload)
+  it.each([[null], ['text'], [{}], [{ id: 'x', token: 1 }]])(
+    'cannot be answered without a reply target: %j',
+    (payload) => {
+      const parsed = parse(payload)
 
-    expect(parsed).toMatchObject({ kind: 'unsupported', ticket: null })
-  })
+      expect(parsed).toMatchObject({ kind: 'unsupported', replyTarget: null })
+    },
+  )
 })

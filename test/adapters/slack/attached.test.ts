@@ -33,7 +33,7 @@ function idOf(...files: unknown[]) {
 describe('a form with files', () => {
   it('brings them in their order, beside what was typed', () => {
     expect(sentWith(loom, film)).toMatchObject({
-      ticket: { inputs: ['text', 'files'] },
+      replyTarget: { inputs: ['text', 'files'] },
       delivery: {
         request: {
           kind: 'form',

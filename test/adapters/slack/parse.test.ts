@@ -39,7 +39,7 @@ describe('a command', () => {
 
     expect(parsed).toEqual({
       kind: 'delivery',
-      ticket: { trigger: payload.trigger_id, url: payload.response_url, channel, user: asha, inputs: [] },
+      replyTarget: { trigger: payload.trigger_id, url: payload.response_url, channel, user: asha, inputs: [] },
       delivery: {
         id: `slack:${payload.trigger_id}`,
         origin,
@@ -157,7 +157,7 @@ describe('a form', () => {
 
     expect(parsed).toMatchObject({
       source: 'shared',
-      ticket: { url: null, channel, user: asha, inputs: ['why', 'duty', 'backups', 'primary'] },
+      replyTarget: { url: null, channel, user: asha, inputs: ['why', 'duty', 'backups', 'primary'] },
       delivery: {
         origin,
         request: {
@@ -243,7 +243,7 @@ describe('the menu of a message', () => {
 
     expect(parsed).toMatchObject({
       kind: 'delivery',
-      ticket: { trigger: '13345224609.738474920.fourth', channel },
+      replyTarget: { trigger: '13345224609.738474920.fourth', channel },
       source: 'none',
       delivery: {
         id: 'slack:13345224609.738474920.fourth',
@@ -262,7 +262,7 @@ describe('the menu of a message', () => {
 })
 
 describe('what we do not know', () => {
-  const ticket = expect.objectContaining({ user: asha, url: expect.stringContaining('https://hooks.slack.com/') })
+  const replyTarget = expect.objectContaining({ user: asha, url: expect.stringContaining('https://hooks.slack.com/') })
 
   it.each([
     ['a command that is not ours', aCommand({ command: '/ban' }), /no command “ban”/u],
@@ -274,20 +274,20 @@ describe('what we do not know', () => {
     ['a shortcut of no message', { ...aPress('x'), type: 'shortcut' }, /kind “shortcut”/u],
     ['a press on nothing', aPress('x', { actions: [] }), /actions/u],
   ])('can still be answered, when it is %s', (_, payload, why) => {
-    expect(parse(payload)).toEqual({ kind: 'unsupported', ticket, why: expect.stringMatching(why) })
+    expect(parse(payload)).toEqual({ kind: 'unsupported', replyTarget, why: expect.stringMatching(why) })
   })
 
   it('is a form that does not say where it was opened', () => {
     expect(parse(aSubmission('sahayak-form:return:42', {}, { metadata: 'nothing' }))).toMatchObject({
       kind: 'unsupported',
-      ticket: { user: asha, url: null },
+      replyTarget: { user: asha, url: null },
     })
   })
 
   it.each([[null], ['text'], [{}], [{ user: 7, view: 'x' }]])('cannot be answered without a user: %j', (payload) => {
     expect(parse(payload)).toMatchObject({
       kind: 'unsupported',
-      ticket: { trigger: null, url: null, channel: '', user: '', inputs: [] },
+      replyTarget: { trigger: null, url: null, channel: '', user: '', inputs: [] },
     })
   })
 })
