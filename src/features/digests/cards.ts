@@ -12,7 +12,8 @@ import type { Button, Card, Row } from '#src/kernel/card.ts'
 import { pageButtons } from '#src/kernel/pages.ts'
 import type { Reader } from '#src/words/reader.ts'
 import { isEmpty, type Digest, type Section, type Week } from './digest.ts'
-import { buttonsBeside, cutTo, longest, rowsOf } from './fit.ts'
+import { cutTo } from '#src/kernel/cut-to.ts'
+import { buttonsBeside, longest, rowsOf } from './fit.ts'
 import type { Series } from './schedule.ts'
 
 /**

@@ -40,12 +40,3 @@ export function buttonsBeside(sections: number, buttonsBelow: number, beside: Be
 
 /** Long titles and names are cut, so that all rows together keep within the characters. */
 export const longest = { title: 70, client: 40 }
-
-export function cutTo(text: string, most: number): string {
-  return text.length <= most
-    ? text
-    : `${text
-        .slice(0, most - 1)
-        .replace(/[\ud800-\udbff]$/u, '')
-        .trimEnd()}…`
-}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Platform } from '#src/kernel/person.ts'
 
 /**
@@ -25,6 +26,11 @@ export type StoredFile = {
   uploader: string
   origin: Origin
   sha: string | null
+}
+
+/** What `StoredFile.sha` says of its bytes. */
+export function shaOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url')
 }
 
 /** How a form's text names a file: the end of its id, which is random. */

@@ -1,3 +1,4 @@
+import { cutTo } from '#src/kernel/cut-to.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import { recall } from '#src/features/talk/kept.ts'
 import { plainOf } from '#src/features/talk/write-slack.ts'
@@ -48,7 +49,5 @@ function rowOf({ said, why }: Missing, { words: { relay } }: Reader): Row {
   const words = plainOf(recall(said.text)).replaceAll(/\s+/gu, ' ').trim()
   const files = said.besides.flatMap((one) => (one.kind === 'file' ? [one.name] : [])).join(', ')
   const shown = [words, files].filter(Boolean).join(' · ')
-  const short =
-    shown.length > longestWords ? `${shown.slice(0, longestWords - 1).replace(/[\ud800-\udbff]$/u, '')}…` : shown
-  return { text: `${said.writer.name}: ${short}`, detail: relay.check.why[why] }
+  return { text: `${said.writer.name}: ${cutTo(shown, longestWords)}`, detail: relay.check.why[why] }
 }

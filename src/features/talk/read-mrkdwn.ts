@@ -33,9 +33,9 @@ function linesAndQuotes(part: string, names: Names): Block[] {
   const blocks: Block[] = []
   let at = 0
   while (at < lines.length) {
-    const rest = lines.slice(at)
     if (lines[at]?.startsWith('&gt;&gt;&gt;')) {
-      const quoted = [rest[0]?.slice(12).trimStart() ?? '', ...rest.slice(1)]
+      const [first = '', ...rest] = lines.slice(at)
+      const quoted = [first.slice(12).trimStart(), ...rest]
       return [...blocks, { kind: 'quote', of: lineBlocks(quoted, names) }]
     }
     const isQuote = (line: string) => line.startsWith('&gt;')

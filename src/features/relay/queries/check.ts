@@ -1,3 +1,4 @@
+import { numberIn } from '#src/kernel/number-in.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
 import { tracesOf } from '#db/repositories/talk-traces.ts'
 import { may } from '#src/features/policy.ts'
@@ -16,8 +17,8 @@ type Asked = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 /** A task and what was said about it, for those who may see it; else what is said to them instead. */
 export async function checkFor(asked: Asked, typed: string): Promise<{ task: Task; check: Check } | { refused: Card }> {
   const { tx, agency, by } = asked
-  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  const found = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
+  const number = numberIn(typed)
+  const found = number === null ? null : await taskByNumber(tx, agency.id, number)
   if (!found)
     return { refused: await refuseQuestion(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') }) }
   const { task } = found

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
 import { addFiles, keepBytes, keptAmong } from '#db/repositories/files.ts'
-import { mostBytes } from '#src/features/files/file.ts'
+import { mostBytes, shaOf } from '#src/features/files/file.ts'
 import { toCarry, type LeftBehind, type ToCopy } from '#src/features/relay/files.ts'
 import type { Said } from '#src/features/relay/said.ts'
 import type { Parts } from '#src/features/telling/tell/destinations.ts'
@@ -54,7 +53,7 @@ async function copy({ db, chats, now }: Parts, { file, source }: ToCopy, { uploa
   const { agency, id, name, type } = file
   const { bytes } = fetched
   const size = bytes.length
-  const sha = createHash('sha256').update(bytes).digest('base64url')
+  const sha = shaOf(bytes)
   await db.inAgency(agency, async (tx) => {
     const stored = { id, name, type, size, uploader, origin: { platform, place, source }, sha: null }
     await addFiles(tx, agency, [stored], now())

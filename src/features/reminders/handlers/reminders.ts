@@ -1,3 +1,4 @@
+import { numberIn } from '#src/kernel/number-in.ts'
 import { taskSubject } from '#src/features/tasks/policy.ts'
 import {
   countReminders,
@@ -83,8 +84,8 @@ type FoundTask = { ok: true; task: Task } | { ok: false; reason: Refusal }
 
 async function findTask({ tx, agency, by }: RequestContext, typed: string | null): Promise<FoundTask | null> {
   if (typed === null) return null
-  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  const stored = number === undefined ? null : await taskByNumber(tx, agency.id, Number(number))
+  const number = numberIn(typed)
+  const stored = number === null ? null : await taskByNumber(tx, agency.id, number)
   if (!stored || !may(by, 'see-summary', taskSubject(stored.task))) {
     return { ok: false, reason: { code: 'no-such-task', number: typed.replace(/^#/u, '') } }
   }

@@ -23,7 +23,7 @@ import { findPerson } from '#src/features/people/queries/find.ts'
 import { cannotNow, makeWith } from '#src/features/tasks/handlers/make.ts'
 import { beginning, rhythmIn } from './repeat-set-up.ts'
 import { repeats } from './repeats-kept.ts'
-import { repeatNumberIn } from '#src/features/repeats/queries/repeat-views.ts'
+import { numberIn } from '#src/kernel/number-in.ts'
 import { expectToMake, originOf, whyNotMake } from '#src/features/tasks/handlers/tasks.ts'
 
 /** One change of one repeat, as a person asked for it. */
@@ -34,7 +34,7 @@ async function change(
   read: (repeat: Repeat) => RepeatCommand | Refusal | Promise<RepeatCommand | Refusal>,
   draft?: Draft,
 ): Promise<Outcome> {
-  const number = repeatNumberIn(typed)
+  const number = numberIn(typed)
   const refused: Refusal = { code: 'no-such-repeat', given: typed.trim() }
   if (number === null) return no(refused)
   const moved = await transact(repeats, actingFor(context), { number }, (repeat) =>

@@ -1,3 +1,4 @@
+import { numberIn } from '#src/kernel/number-in.ts'
 import { listClients } from '#db/repositories/clients.ts'
 import { listPeople } from '#db/repositories/people.ts'
 import { listRepeats, repeatById, repeatByNumber, type StoredRepeat } from '#db/repositories/repeats.ts'
@@ -67,14 +68,9 @@ function nextOf(repeat: Repeat, zone: string, now: Temporal.Instant, off: DaysOf
 
 type Found<T> = { ok: true; found: T } | { ok: false; reason: Refusal }
 
-export function repeatNumberIn(typed: string): number | null {
-  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  return number === undefined ? null : Number(number)
-}
-
 /** By its number, for one who may do something about it; to anyone else it is not there. */
 export async function findRepeat({ tx, agency, by }: Asking, typed: string): Promise<Found<StoredRepeat>> {
-  const number = repeatNumberIn(typed)
+  const number = numberIn(typed)
   const stored = number === null ? null : await repeatByNumber(tx, agency.id, number)
   if (stored && mayManage(by, stored.repeat)) return { ok: true, found: stored }
   return { ok: false, reason: { code: 'no-such-repeat', given: typed.trim() } }

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { Tx } from '#db/connection/connect.ts'
 import { addFiles, filesByRef, keepBytes } from '#db/repositories/files.ts'
 import { answerTo } from '#db/repositories/inbox.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
 import type { Fetched } from '#src/kernel/chat.ts'
-import { fileLine, longestFileName, mostBytes, refIn, type StoredFile } from '#src/features/files/file.ts'
+import { fileLine, longestFileName, mostBytes, refIn, shaOf, type StoredFile } from '#src/features/files/file.ts'
 import type { CoreDeps } from '#src/bot/engine.ts'
 import type { Whereabouts } from '#src/bot/whereabouts.ts'
 import type { Person } from '#src/kernel/person.ts'
@@ -116,7 +115,7 @@ async function copy(deps: CoreDeps, agency: string, file: StoredFile): Promise<R
     return { code: `file-${fetched.why}`, name }
   }
   const { bytes } = fetched
-  const sha = createHash('sha256').update(bytes).digest('base64url')
+  const sha = shaOf(bytes)
   await deps.db.inAgency(agency, (tx) => keepBytes(tx, agency, { id: file.id, bytes, sha }))
   return null
 }

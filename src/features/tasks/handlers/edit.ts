@@ -1,3 +1,4 @@
+import { numberIn } from '#src/kernel/number-in.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { findPerson, mentionsAsNames } from '#src/features/people/queries/find.ts'
@@ -90,9 +91,4 @@ async function wishIn(context: RequestContext, typed: string): Promise<string | 
   if (!may(context.by, 'assign')) return mentionsAsNames(context, typed)
   const found = await findPerson(context, typed.replace(/^@/u, ''))
   return found.ok ? found.found.id : found.reason
-}
-
-function numberIn(subject: string): number | null {
-  const number = /^#?(\d{1,9})$/u.exec(subject.trim())?.[1]
-  return number === undefined ? null : Number(number)
 }

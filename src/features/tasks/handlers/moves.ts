@@ -1,3 +1,4 @@
+import { numberIn } from '#src/kernel/number-in.ts'
 import { textOf } from '#src/kernel/form.ts'
 import type { TaskCommand } from '#src/features/tasks/command.ts'
 import type { Moved } from '#src/kernel/reply.ts'
@@ -104,14 +105,14 @@ export async function move(
   read: (task: Task) => TaskCommand | Refusal,
   about: Parameters<typeof moveTask>[3] = {},
 ): Promise<Outcome> {
-  const number = /^#?(\d{1,9})$/u.exec(subject.trim())?.[1]
-  if (number === undefined) return no({ code: 'no-such-task', number: subject })
+  const number = numberIn(subject)
+  if (number === null) return no({ code: 'no-such-task', number: subject })
 
   let said: Moved = 'claimed'
   let detail = ''
   const moved = await moveTask(
     actingFor(context),
-    Number(number),
+    number,
     (task) => {
       const command = read(task)
       if ('code' in command) return command

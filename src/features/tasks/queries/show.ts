@@ -1,3 +1,4 @@
+import { numberIn } from '#src/kernel/number-in.ts'
 import { taskSubject } from '#src/features/tasks/policy.ts'
 import { noteSeen } from '#db/repositories/seen.ts'
 import { taskPage } from '#db/repositories/task-state.ts'
@@ -20,8 +21,8 @@ type Question = Pick<RequestContext, 'tx' | 'agency' | 'by' | 'now'>
 /** `/task 42`: the whole of it for those whose it is, the pool's summary for those who may claim it. */
 export async function showTask(asked: Question, typed: string): Promise<Card> {
   const { tx, agency, by, now } = asked
-  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
-  const page = number === undefined ? null : await taskPage(tx, agency.id, Number(number))
+  const number = numberIn(typed)
+  const page = number === null ? null : await taskPage(tx, agency.id, number)
   if (!page) return refused(asked, { code: 'no-such-task', number: typed.replace(/^#/u, '') })
   const { task } = page
   if (!may(by, 'see-summary', taskSubject(task))) return refused(asked, { code: 'not-your-task', number: task.number })

@@ -1,3 +1,4 @@
+import { numberIn } from '#src/kernel/number-in.ts'
 import { taskSubject } from '#src/features/tasks/policy.ts'
 import { checklistOfTask } from '#db/repositories/checklists.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
@@ -87,13 +88,13 @@ async function templateAmong(
 /** What a task would be as a template: its brief, kind and checklist, for its client. */
 export async function templateOfTask(context: RequestContext, typed: string): Promise<Found<Template>> {
   const { tx, agency, by } = context
-  const number = /^#?(\d{1,9})$/u.exec(typed.trim())?.[1]
+  const number = numberIn(typed)
   const [stored, items] =
-    number === undefined
+    number === null
       ? [null, []]
       : await Promise.all([
-          taskByNumber(tx, agency.id, Number(number)),
-          checklistOfTask(tx, agency.id, Number(number)),
+          taskByNumber(tx, agency.id, number),
+          checklistOfTask(tx, agency.id, number),
           templatesFor(context),
         ])
   if (!stored) return { ok: false, reason: { code: 'no-such-task', number: typed.replace(/^#/u, '') } }
