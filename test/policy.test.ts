@@ -21,6 +21,7 @@ const table: Record<PolicyAction, Person[]> = {
   'see-calendar': [olga, maya, carol],
   'delegate-for-any': [olga, maya],
   'set-targets': [olga, maya],
+  'manage-rules': [olga, maya],
   'see-targets': [olga, maya, carol],
   'see-report': [olga, maya, carol, asha],
   delegate: [olga, maya, carol],

@@ -8,6 +8,7 @@ import { relay } from '#src/features/relay/index.ts'
 import { reminders } from '#src/features/reminders/index.ts'
 import { repeats } from '#src/features/repeats/index.ts'
 import { reports } from '#src/features/reports/index.ts'
+import { rules } from '#src/features/rules/index.ts'
 import { settings } from '#src/features/settings/index.ts'
 import { social } from '#src/features/social/index.ts'
 import { targets } from '#src/features/targets/index.ts'
@@ -48,6 +49,7 @@ export const commandHandlers: CommandHandlers = {
   ...repeats.commands,
   ...templates.commands,
   ...targets.commands,
+  ...rules.commands,
   ...reports.commands,
   ...relay.commands,
   help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null, by) }),
@@ -70,6 +72,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
   ...repeats.presses,
   ...templates.presses,
   ...targets.presses,
+  ...rules.presses,
   ...reports.presses,
   ...relay.presses,
 }
@@ -86,6 +89,7 @@ export const formHandlers: { [Name in FormName]: FormHandlers } = {
   ...repeats.forms,
   ...templates.forms,
   ...targets.forms,
+  ...rules.forms,
   ...reports.forms,
   ...relay.forms,
 }
@@ -115,6 +119,7 @@ export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWord
   ...repeats.replies,
   ...templates.replies,
   ...targets.replies,
+  ...rules.replies,
   ...reports.replies,
   ...relay.replies,
 }
@@ -131,6 +136,7 @@ export const completions: { [Kind in OptionKind]?: Complete } = {
   ...repeats.completions,
   ...templates.completions,
   ...targets.completions,
+  ...rules.completions,
   ...reports.completions,
   ...relay.completions,
 }

@@ -11,6 +11,7 @@ import { reportCommands } from './reports/commands.ts'
 import { targetCommands } from './targets/commands.ts'
 import type { Request } from '#src/kernel/request.ts'
 import { shortcuts } from './shortcuts.ts'
+import { ruleCommands } from './rules/commands.ts'
 import { settingCommands } from './settings/commands.ts'
 import { socialCommands } from './social/commands.ts'
 import { taskCommands } from './tasks/commands.ts'
@@ -36,6 +37,7 @@ export const commands = {
   ...repeatCommands,
   ...templateCommands,
   ...targetCommands,
+  ...ruleCommands,
   ...reportCommands,
   ...relayCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },

@@ -5,6 +5,7 @@ import { calendarsPolicy } from './calendars/policy.ts'
 import { peoplePolicy } from './people/policy.ts'
 import { repeatsPolicy } from './repeats/policy.ts'
 import { reportsPolicy } from './reports/policy.ts'
+import { rulesPolicy } from './rules/policy.ts'
 import { settingsPolicy } from './settings/policy.ts'
 import { socialPolicy } from './social/policy.ts'
 import { targetsPolicy } from './targets/policy.ts'
@@ -20,6 +21,7 @@ const policy = {
   ...settingsPolicy,
   ...calendarsPolicy,
   ...targetsPolicy,
+  ...rulesPolicy,
   ...reportsPolicy,
   ...tasksPolicy,
   ...socialPolicy,

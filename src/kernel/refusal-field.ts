@@ -107,6 +107,10 @@ const fields = {
   'slot-gone': null,
   'approvals-not-known': null,
   'period-not-known': null,
+  // Rules of routing
+  'rule-says-nothing': null,
+  'no-such-rule': null,
+  'too-many-rules': null,
   // Repeats and templates
   'rhythm-not-understood': 'every',
   'rhythm-never': 'every',

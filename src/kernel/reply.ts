@@ -60,6 +60,7 @@ export type Reply =
   | { say: 'holidays-set'; rule: 'move' | 'skip' }
   | { say: 'room-digest-set'; room: string; series: Series }
   | { say: 'digest-later'; at: string }
+  | { say: 'rules'; what: 'added' | 'removed' | 'moved'; place: number }
   | { say: 'target-set'; client: string; priority: TargetPriority; respond: number | null; done: number | null }
 
 /** What became of a task, as its doer is told. */

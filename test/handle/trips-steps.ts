@@ -153,6 +153,13 @@ const ofSettings: Step[] = [
   options('agency client edit', 'meera', { client: 'Acme Textiles', review: '5 days' }),
   options('agency settings', 'meera', { review: '6 days' }),
   options('agency target', 'meera', { client: 'Acme Textiles', priority: 'high', respond: '2h', done: '2d' }),
+  options('agency rule add', 'meera', { assistant: 'Jun Santos', words: 'zeppelin' }),
+  options('agency rule add', 'meera', { assistant: 'pool', words: 'airship' }),
+  line('agency rule list', 'meera', '', 'asks'),
+  options('agency rule move', 'meera', { place: '2', to: '1' }),
+  line('agency rule try', 'meera', ' client:"Acme Textiles" #travel A visa', 'asks'),
+  options('agency rule remove', 'meera', { place: '2' }),
+  options('agency rule remove', 'meera', { place: '1' }),
   options('agency assign', 'meera', { client: 'Acme Textiles', duty: 'bookkeeping', primary: 'Jun Santos' }),
   submit('assignment', 'meera', '', {
     client: 'Globex Travel',
