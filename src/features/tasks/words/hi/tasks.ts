@@ -93,6 +93,7 @@ export const tasks: Words['tasks'] = {
 
   buttons: {
     claim: 'लें',
+    several: 'कई एक साथ बदलें',
     acceptOffer: 'स्वीकार करें',
     acceptResult: 'स्वीकार करें',
     start: 'शुरू करें',
