@@ -90,7 +90,10 @@ describe('an event about a message', () => {
 
   it.each([
     ['through which we hear of it', { authorizations: [{ team_id: 'T1' }], context_team_id: 'T3' }],
-    ['in whose context it comes, of a whole organization', { authorizations: [{ team_id: null }], context_team_id: 'T1' }],
+    [
+      'in whose context it comes, of a whole organization',
+      { authorizations: [{ team_id: null }], context_team_id: 'T1' },
+    ],
     ['in whose context it comes, where nothing else is said', { authorizations: [], context_team_id: 'T1' }],
   ])('belongs, in a channel that workspaces share, to the one %s', (_, more) => {
     const payload = { ...event({ ...reply, user_team: 'T2', source_team: 'T2' }), team_id: 'T2', ...more }
