@@ -45,7 +45,7 @@ describe.each(databases)('what cannot be written to any more, on $name', ({ crea
   }
   const saidOfIt = () => slack.in(meera).filter(({ card }) => /no longer write/u.test(card.title))
 
-  it.each(['404 10003: Unknown Channel', '403 50001: Missing Access'])(
+  it.each(['404 10003: Unknown Channel', '403 50001: Missing Access', 'is_archived'])(
     'is a room, of which managers are told once, whatever was to be told there: %s',
     async (why) => {
       closed = why
