@@ -71,7 +71,7 @@ describe('holidays from a shared calendar', () => {
     ['no name', [['DTSTART;VALUE=DATE:20260126']], ['2026-01-26 –']],
     ['the same twice', [republicDay, republicDay], ['2026-01-26 Republic Day']],
     ['a date that does not say that it is one', [['DTSTART:20261126', 'SUMMARY:T']], ['2026-11-26 T']],
-    ['a date that says so, with a time', [['DTSTART;VALUE=DATE:20261126T000000', 'SUMMARY:T']], ['2026-11-26 T']],
+    ['a date that says so, with a midnight', [['DTSTART;VALUE=DATE:20261126T000000', 'SUMMARY:T']], ['2026-11-26 T']],
     ['a date in quotes and blanks', [['DTSTART;VALUE="DATE": 20261126 ', 'SUMMARY:T']], ['2026-11-26 T']],
     ['names in small letters', [['dtstart;value=date:20261126', 'summary:T']], ['2026-11-26 T']],
     [
@@ -177,6 +177,7 @@ describe('holidays from a shared calendar', () => {
       'a day in UTC, which is no day anywhere else',
       ['DTSTART:20260126T000000Z', 'DTEND:20260127T000000Z', 'SUMMARY:M'],
     ],
+    ['a meeting that says that it is a date', ['DTSTART;VALUE=DATE:20260126T100000', 'SUMMARY:M']],
     ['a moment at midnight', ['DTSTART:20260126T000000', 'SUMMARY:M']],
     ['what was cancelled', [...republicDay, 'STATUS:CANCELLED']],
     ['what is over', ['DTSTART;VALUE=DATE:20251225', 'SUMMARY:Yule']],

@@ -8,14 +8,14 @@ export type Clock = (at: Temporal.Instant) => Temporal.PlainDate
 
 /**
  * A date is one by its form too: many programs, governments' among them, write it without `VALUE=DATE`. Others say so and write a
- * time behind it, which then means nothing.
+ * midnight behind it. With another time it is a time, whatever it says: there are calendars of talks like that.
  */
 export function momentIn({ parameters, value }: Property): Moment | null {
   const found = /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})(Z)?)?$/u.exec(value.trim())
   if (!found) return null
   const [, year, month, date, time, utc] = found
   const day = plainDate(Number(year), Number(month), Number(date))
-  const isDay = time === undefined || parameters.get('VALUE')?.toUpperCase() === 'DATE'
+  const isDay = time === undefined || (time === '000000' && parameters.get('VALUE')?.toUpperCase() === 'DATE')
   return day && (isDay ? { day, time: null, isUtc: false } : { day, time, isUtc: utc !== undefined })
 }
 
