@@ -132,7 +132,11 @@ function lengthOf(entry: IcsEntry, start: Moment): number | 'wrong' | null {
     return durationOf(entry) ?? 1
   }
   if (start.time !== '000000' || start.isUtc) return null
-  if (!ends) return durationOf(entry)
+  // Some say that it is a day and write a midnight.
+  if (!ends)
+    return (
+      durationOf(entry) ?? (firstOf(entry, 'DTSTART')?.parameters.get('VALUE')?.toUpperCase() === 'DATE' ? 1 : null)
+    )
   if (ends.isUtc) return null
   const days = start.day.until(ends.day).days
   const length = ends.time === '000000' || ends.time === null ? days : isLastMinute(ends) ? days + 1 : 0

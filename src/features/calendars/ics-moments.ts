@@ -6,17 +6,13 @@ export type Moment = { day: Temporal.PlainDate; time: string | null; isUtc: bool
 /** The day that it is on some clocks at a moment. */
 export type Clock = (at: Temporal.Instant) => Temporal.PlainDate
 
-/**
- * A date is one by its form too: many programs, governments' among them, write it without `VALUE=DATE`. Others say so and write a
- * midnight behind it. With another time it is a time, whatever it says: there are calendars of talks like that.
- */
-export function momentIn({ parameters, value }: Property): Moment | null {
+/** A date is one by its form too: many programs, governments' among them, write it without `VALUE=DATE`. */
+export function momentIn({ value }: Property): Moment | null {
   const found = /^(\d{4})(\d{2})(\d{2})(?:T(\d{6})(Z)?)?$/u.exec(value.trim())
   if (!found) return null
   const [, year, month, date, time, utc] = found
   const day = plainDate(Number(year), Number(month), Number(date))
-  const isDay = time === undefined || (time === '000000' && parameters.get('VALUE')?.toUpperCase() === 'DATE')
-  return day && (isDay ? { day, time: null, isUtc: false } : { day, time, isUtc: utc !== undefined })
+  return day && { day, time: time ?? null, isUtc: utc !== undefined }
 }
 
 function plainDate(year: number, month: number, day: number): Temporal.PlainDate | null {
