@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { connectDatabase, type Connection, type Database } from '#db/connection/connect.ts'
 import { embeddedOn } from '#db/connection/embedded.ts'
@@ -21,6 +22,16 @@ export async function postgresUrl(): Promise<string> {
   return useServer(admin).create(template)
 }
 
+/**
+ * A folder with a migrated, empty embedded database, for a program that opens it by itself: to make one costs six seconds of a processor.
+ * It is for whoever asked to take away.
+ */
+export async function embeddedFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'sahayak-test-'))
+  cpSync((await sharedEmbedded()).folder, folder, { recursive: true })
+  return folder
+}
+
 async function createPostgres(watch?: Watch): Promise<Database> {
   const url = await postgresUrl()
   const database = await connectDatabase({ url, dataDir: tmpdir(), max: 5, watch })
@@ -40,7 +51,7 @@ const emptied: PGlite[] = []
 
 /** In memory: what concerns its folder has tests of its own. */
 async function createEmbedded(watch?: Watch): Promise<Database> {
-  template ??= new Blob([readFileSync(await sharedEmbedded())])
+  template ??= new Blob([readFileSync((await sharedEmbedded()).file)])
   const client = emptied.pop() ?? (await PGlite.create({ loadDataDir: template }))
   const before = await shapeOf(client)
   return {
