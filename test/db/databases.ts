@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { connectDatabase, type Connection, type Database } from '#db/connection/connect.ts'
-import { embeddedOn } from '#db/connection/embedded.ts'
+import { embeddedOn, modestly } from '#db/connection/embedded.ts'
 import { dropDatabase, nameIn, useServer } from './postgres.ts'
 import { sharedEmbedded, sharedPostgres } from './shared.ts'
 
@@ -52,7 +52,7 @@ const emptied: PGlite[] = []
 /** In memory: what concerns its folder has tests of its own. */
 async function createEmbedded(watch?: Watch): Promise<Database> {
   template ??= new Blob([readFileSync((await sharedEmbedded()).file)])
-  const client = emptied.pop() ?? (await PGlite.create({ loadDataDir: template }))
+  const client = emptied.pop() ?? (await PGlite.create({ loadDataDir: template, startParams: modestly }))
   const before = await shapeOf(client)
   return {
     ...embeddedOn(client, { log: () => {}, afterClose: () => {}, watch }),
