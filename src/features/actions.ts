@@ -5,7 +5,7 @@ import { calendarPresses } from './calendars/actions.ts'
 import { delegationForms, delegationPresses } from './delegation/actions.ts'
 import { digestPresses } from './digests/actions.ts'
 import { peopleForms } from './people/actions.ts'
-import { relayPresses } from './relay/actions.ts'
+import { relayForms, relayPresses } from './relay/actions.ts'
 import { reminderForms, reminderPresses } from './reminders/actions.ts'
 import { repeatForms, repeatPresses } from './repeats/actions.ts'
 import { reportPresses } from './reports/actions.ts'
@@ -21,6 +21,7 @@ export const formNames = [
   ...delegationForms,
   ...peopleForms,
   ...settingForms,
+  ...relayForms,
   ...reminderForms,
   ...socialForms,
   ...repeatForms,

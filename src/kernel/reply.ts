@@ -67,6 +67,8 @@ export type Reply =
       done: { number: number; title: string }[]
       not: { number: number; reason: Refusal }[]
     }
+  /** To what was said about a task. `waits`: until somebody takes it on; `note`: for assistants and managers. */
+  | { say: 'replied'; number: number; text: string; how: 'sent' | 'waits' | 'note' }
   | { say: 'rules'; what: 'added' | 'removed' | 'moved'; place: number }
   | { say: 'target-set'; client: string; priority: TargetPriority; respond: number | null; done: number | null }
 
