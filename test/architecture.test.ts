@@ -56,7 +56,7 @@ const floors = [
     packages: /^(?:orm\/[a-z-]+|postgres|@electric-sql\/pglite(?:\/nodefs)?)$|^node:/u,
   },
   { name: 'what features read and carry out', holds: /^src\/features\//u, packages: /^(?:zod|node:.+)$/u },
-  { name: 'platforms', holds: /^adapters\//u, packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|node:.+)$/u },
+  { name: 'platforms', holds: /^adapters\//u, packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|tar-stream|node:.+)$/u },
   { name: 'roof', holds: /^src\/bot\//u, packages: /./u },
 ]
 

@@ -4,6 +4,7 @@ import { bulkForms } from './bulk/actions.ts'
 import { calendarPresses } from './calendars/actions.ts'
 import { delegationForms, delegationPresses } from './delegation/actions.ts'
 import { digestPresses } from './digests/actions.ts'
+import { leavingForms, leavingPresses } from './leaving/actions.ts'
 import { peopleForms } from './people/actions.ts'
 import { relayPresses } from './relay/actions.ts'
 import { reminderForms, reminderPresses } from './reminders/actions.ts'
@@ -18,6 +19,7 @@ import { templateForms, templatePresses } from './templates/actions.ts'
 export const formNames = [
   ...taskForms,
   ...bulkForms,
+  ...leavingForms,
   ...delegationForms,
   ...peopleForms,
   ...settingForms,
@@ -46,6 +48,7 @@ export const pressNames = [
   ...digestPresses,
   ...reportPresses,
   ...relayPresses,
+  ...leavingPresses,
   ...calendarPresses,
   ...socialPresses,
   ...repeatPresses,

@@ -67,6 +67,11 @@ export type Reply =
       done: { number: number; title: string }[]
       not: { number: number; reason: Refusal }[]
     }
+  /** `until`: when the address runs out, in seconds. */
+  | { say: 'export'; until: number }
+  /** `at`: an ISO instant. */
+  | { say: 'agency-ends'; at: string }
+  | { say: 'agency-kept' }
   | { say: 'rules'; what: 'added' | 'removed' | 'moved'; place: number }
   | { say: 'target-set'; client: string; priority: TargetPriority; respond: number | null; done: number | null }
 

@@ -13,6 +13,8 @@ export const timerKinds = [
   'managers',
   'people',
   'room',
+  /** Its end, where an owner wants it. */
+  'agency',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 

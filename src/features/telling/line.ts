@@ -4,6 +4,7 @@ import type { NudgeStep } from '#src/features/tasks/kept.ts'
 import type { Risk } from '#src/features/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from './social-lines.ts'
 import type { RepeatNews } from '#src/features/repeats/repeat.ts'
+import type { LeavingNews } from '#src/features/leaving/cards.ts'
 import type { LeftBehind } from '#src/features/relay/files.ts'
 import type { Part } from '#src/features/relay/said.ts'
 import type { Found, Week } from '#src/features/digests/digest.ts'
@@ -74,6 +75,8 @@ export type Notification =
   | { kind: 'relayed'; task: string; said: string; to: string; part?: Part }
   /** To whoever wrote it: these of its files did not get across, or where none is named, the message itself. */
   | { kind: 'not-carried'; task: string; said: string; files: Pick<LeftBehind, 'name' | 'why'>[] }
+  /** To the log room: an owner asked for everything of the agency, or for its end, or stopped that. `at`: when it was asked, or when the end is. */
+  | { kind: 'leaving'; news: LeavingNews; person: string; at: string }
   /** To managers, once: nothing can be written in these rooms any more. */
   | { kind: 'room-closed'; rooms: string[] }
   /** `why` is one of ours (`untellable`), or what the platform said. */
@@ -154,6 +157,7 @@ export function recipientOf(line: Notification): string {
       return `talk:${line.task}:${line.to}`
     case 'not-carried':
       return `talk:${line.task}:writer`
+    case 'leaving':
     case 'room-closed':
     case 'undelivered':
       return 'log'
