@@ -207,7 +207,7 @@ function isDeadline(piece: Piece): boolean {
 function strengthOf(
   tokens: Tokens,
   i: number,
-  { pieces, joint, end }: Phrase,
+  { pieces, more, joint, end }: Phrase,
   reading: TimeReading,
 ): FoundTime['strength'] {
   if (joint === 'range' || reading.kind === 'past' || pieces.some(({ is }) => is === 'feast')) return 'loose'
@@ -219,14 +219,16 @@ function strengthOf(
   if (days > 0 && clocks.length > 0) return 'clear'
   if (days === 0) {
     if (pieces.some((piece) => piece.is === 'day-end' || piece.is === 'day-start')) return 'clear'
-    const clock = pieces.find((piece) => piece.is === 'clock')
+    // Of "3 or 4pm" the half of the day stands behind the second.
+    const clock = (joint === 'or' && more ? more : pieces).find((piece) => piece.is === 'clock')
     if (clock?.is !== 'clock') return 'named'
     return clock.form === 'bare' ? 'loose' : clock.form === 'shown' && clocks.length === 1 ? 'named' : 'clear'
   }
   if (days > 1 || !first) return 'clear'
   if (first.is === 'in') return first.strength === 'loose' ? 'loose' : 'clear'
   if (first.is === 'period') return first.edge === 'any' ? 'named' : 'clear'
-  if (first.is === 'day-of-month' || first.is === 'numbers') return 'named'
+  if (first.is === 'numbers') return first.year === null ? 'named' : 'clear'
+  if (first.is === 'day-of-month') return 'named'
   if (first.is === 'weekday' && first.which !== null) return 'clear'
   for (let k = i; k < end; k++) if (at(tokens, k).kind === 'number' || isTimeWord(tokens, k)) return 'clear'
   return 'named'

@@ -102,3 +102,9 @@ export function skipPossessive(tokens: Tokens, i: number): number {
   if (!isSign(tokens, i, "'’") || !at(tokens, i).glued) return i
   return at(tokens, i + 1).text === 's' && at(tokens, i + 1).glued ? i + 2 : i + 1
 }
+
+/** Behind the `ish` of "4ish", "5pm-ish": about then. */
+export function ishEnd(tokens: Tokens, i: number): number {
+  const ish = isSign(tokens, i, '-') && at(tokens, i).glued ? i + 1 : i
+  return at(tokens, ish).text === 'ish' && at(tokens, ish).glued ? ish + 1 : i
+}
