@@ -15,9 +15,13 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   const mode: Mode = { field: false, own: context.zone }
   const runs: Run[] = []
   const { length } = tokens
+  let tries = 0
   for (let i = 0; i < length;) {
-    if (i >= mostWords && i < length - mostWords - longestPhrase) i = length - mostWords - longestPhrase
-    const phrase = mayBegin(tokens, i) && !isBehindSign(tokens, i) ? readPhrase(tokens, i, mode) : null
+    const most = tries > mostTries ? mostTries : mostWords
+    if ((i >= mostWords || tries > mostTries) && i < length - most - longestPhrase) i = length - most - longestPhrase
+    const isTried = mayBegin(tokens, i) && !isBehindSign(tokens, i)
+    if (isTried) tries += 1
+    const phrase = isTried ? readPhrase(tokens, i, mode) : null
     if (!phrase) i += 1
     else if (isBeforeSign(tokens, phrase.end)) i = chunkEnd(tokens, phrase.end)
     else {
@@ -36,12 +40,14 @@ const mostAtEnds = 25
 
 /** Words at either end that are looked at: a brief of ordinary words is no longer than both together. */
 const mostWords = 2_000
+/** Of a text with more words of time than any brief has, as many from the beginning and as many words at the end. */
+const mostTries = 1_000
 /** Before the words at the end, so that none of them is taken for the beginning of a phrase. */
 const longestPhrase = 50
 
 /** Small words do not begin a phrase; those that introduce it are looked for behind. */
 const never = new Set(
-  'of on at by before about sharp ka ko mein latest no later than courtesy is or and to from until due deadline up upto tak se for s'.split(
+  'of on at by before about sharp ka ko mein latest no later than courtesy is or and to from until due deadline up upto tak se for s th oclock ago play times every other alternate except but once twice thrice per x repeat my our your their his her wale chhodkar date time thing ends than'.split(
     ' ',
   ),
 )
@@ -64,7 +70,7 @@ function mayBegin(tokens: Tokens, i: number): boolean {
   if ((means.key === 'the' || means.key === 'a' || means.key === 'in') && !isAnything(at(tokens, i + 1))) return false
   // In "is mahine" it is Hindi for "this".
   if (means.key === 'is') return at(tokens, i + 1).means.hindi === true && at(tokens, i + 1).means.key === undefined
-  return means !== nothing && (means.key === undefined || !never.has(means.key))
+  return means !== nothing && means.adverb === undefined && (means.key === undefined || !never.has(means.key))
 }
 
 function isAnything({ kind, means }: Tokens[number]): boolean {

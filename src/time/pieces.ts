@@ -56,7 +56,8 @@ const none: Token = {
 }
 
 export function at(tokens: Tokens, i: number): Token {
-  return tokens[i] ?? none
+  // What lies before the first is looked for in another, slower way.
+  return (i < 0 ? undefined : tokens[i]) ?? none
 }
 
 export function keyAt(tokens: Tokens, i: number): string | undefined {
