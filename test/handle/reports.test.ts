@@ -75,7 +75,9 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
 
     expect(text).toContain('Banyan\nDone: 2, in 3 h 30 min · 0 in time, 1 late')
     expect(text).toContain('Acme Textiles · Done: 1, in 3 h 30 min · 0 in time, 1 late')
-    expect(text).toContain('Globex Travel · Done: 1, in 3 h 30 min · Answered by an assistant: 1, in 30 min · 1 in time')
+    expect(text).toContain(
+      'Globex Travel · Done: 1, in 3 h 30 min · Answered by an assistant: 1, in 30 min · 1 in time',
+    )
   })
 
   it('show a client their own alone, also when they ask for another', async () => {

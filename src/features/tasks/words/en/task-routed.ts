@@ -7,7 +7,7 @@ export const routed = {
     duty ? `${assistant} is first for ${duty}` : `${assistant} is first for this client`,
   backup: (assistant: string, duty: string | null) =>
     duty ? `${assistant} is backup for ${duty}` : `${assistant} is backup for this client`,
-  pool: 'no one is assigned for this, so anyone with the duty may claim it',
+  pool: 'nobody is set for this work: whoever claims it first does it',
   poolAfter: (parts: string[]) => `${listOf(parts)}, so anyone with the duty may claim it`,
   manager: (manager: string) => `${manager} chose`,
   skipped: (parts: string[]) => ` (${listOf(parts)})`,

@@ -66,7 +66,7 @@ export const tasks = {
   startsAtYou: 'It is outside your hours; work can start ',
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
   elsewhere: 'This is here because I am not in the channel where you asked. Invite me there to have cards in it.',
-  silence: 'Silence accepts it then.',
+  silence: 'Without a word by then it counts as accepted.',
   briefGoesOn: 'The brief goes on: press “Whole brief”.',
   briefPage: (page: number, pages: number) => `Page ${page} of ${pages}`,
 

@@ -57,7 +57,7 @@ export const tasks: Words['tasks'] = {
     primary: (assistant, duty) => (duty ? `${duty} के लिए पहले ${assistant} हैं` : `इस क्लाइंट के लिए पहले ${assistant} हैं`),
     backup: (assistant, duty) =>
       duty ? `${duty} के लिए वैकल्पिक ${assistant} हैं` : `इस क्लाइंट के लिए वैकल्पिक ${assistant} हैं`,
-    pool: 'इसके लिए कोई तय नहीं है, इसलिए यह काम करने वाला कोई भी ले सकता है',
+    pool: 'इस काम के लिए कोई तय नहीं है: जो पहले ले, वही करे',
     poolAfter: (parts) => `${listOf(parts)}; इसलिए यह काम करने वाला कोई भी ले सकता है`,
     manager: (manager) => `${manager} ने चुना`,
     skipped: (parts) => ` (${listOf(parts)})`,
