@@ -1,6 +1,7 @@
 import type { FoundTime } from '#src/time/reading.ts'
 import { hindiDue } from './due-hindi.ts'
 import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from './due-in-line.ts'
+import { joined } from './due-words.ts'
 import { isDue, overlap, type Hint, type Line, type Mark } from './mark.ts'
 
 /**
@@ -20,7 +21,9 @@ export function dueWithin(line: Line, start: number, marks: Mark[]): Mark[] {
     const from = sentenceStart(spoken, time.from)
     const rest = spoken.slice(time.to, firstEnd)
     const endsFirst =
-      time.lead !== null && time.to <= firstEnd && (/^[\s)]*$/u.test(rest) || purpose.test(rest) || aside.test(rest))
+      time.lead !== null &&
+      time.to <= firstEnd &&
+      (/^[\s)]*$/u.test(rest) || purpose.test(rest) || isAside(line, time, from, rest))
     return isDueSentence(line, time, from) || (endsFirst && meansDue(line, time, Math.max(start, from)))
   })
   if (statements.length > 0) return statements.map((time) => statementMark(line, time))
@@ -56,6 +59,11 @@ const purpose =
 /** And what is so beside it: "by Friday, she is off next week", "by noon - the meeting is at 2". */
 const aside =
   /^(?:[,;]\s+|\s+[-–—]\s+|\s+\()(?:(?:she|he|they|i|we|it|you|that|this|there|who)(?:['’](?:s|re|ll|m|ve|d))?\s+\p{L}|(?:(?:the|my|our|his|her|their)\s+)?\p{L}+\s+(?:\p{L}+\s+)?(?:is|are|was|will|has|have|leaves?|flies|fly|meets?|starts?|begins?|travels?|goes|opens?|closes?|needs?|wants?|arrives?|comes?|ends?|expires?|lands?|returns?|rises?|drops?|runs?)\s)/iu
+
+/** "Find who came by Friday, the list is in the folder": there it belongs to what stands before it. */
+function isAside({ spoken }: Line, time: FoundTime, from: number, rest: string): boolean {
+  return aside.test(rest) && !joined.test(spoken.slice(Math.max(from, time.from - 400), time.from).toLowerCase())
+}
 
 /** "I need this by Thursday: send the deck": with the colon, where it is all that stands before it. */
 function statementMark(line: Line, time: FoundTime): Mark {
