@@ -88,7 +88,7 @@ describe.each(databases)('telling, on $name', ({ create }) => {
       await tellAll()
 
       expect(slack.read('C1')).toMatch(new RegExp(`#${number} Book a flight[\\s\\S]*${passport}`, 'u'))
-      expect(slack.read('C1')).toMatch(/Why: no one is assigned for this/u)
+      expect(slack.read('C1')).toMatch(/Why: nobody is set for this work/u)
       expect(discord.read(board)).toBe(
         [`#${number} Book a flight`, 'Open: waiting for an assistant to claim it', 'Client: Acme Textiles']
           .concat(['Duty: travel', 'Due: no due time', '[Claim]'])

@@ -104,7 +104,7 @@ describe.each(databases)('a promise that nobody keeps, on $name', ({ create }) =
     await db.acrossAgencies((tx) => rows(tx, sql`update clients set review_days = null`))
 
     expect(handedIn).toMatch(/accept or return it by Thu 5 Mar, 10:00 am \(New York\)/u)
-    expect(handedIn).toMatch(/Silence accepts it then\./u)
+    expect(handedIn).toMatch(/Without a word by then it counts as accepted\./u)
     expect(await stateOf(number)).toBe('Done by Asha Patil')
     const about = (await toldBy(db)).map(({ line }) =>
       line.kind === 'nudge' ? line.step : 'notice' in line ? line.notice.about : '',

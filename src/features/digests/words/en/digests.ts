@@ -24,7 +24,7 @@ export const digests = {
   laterSaid: (time: string) => `Your digest comes again ${time}`,
   loadFree: (free: number, all: number) => `${free} of ${plural(all, 'assistant')} can take more`,
   loadLine: (name: string, inHand: number, capacity: number) => `${name}: ${inHand} of ${capacity}`,
-  response: (measures: string) => `Offers answered in the last seven days: ${measures}.`,
+  response: (measures: string) => `Answered by an assistant in the last seven days: ${measures}.`,
   completion: (measures: string) => `Done: ${measures}.`,
   week: (span: string) => `Your week: ${span}`,
   whole: 'Whole report',

@@ -21,7 +21,7 @@ export const digests: Words['digests'] = {
   laterSaid: (time) => `आपका सारांश फिर आएगा: ${time}`,
   loadFree: (free, all) => `${all} में से ${free} सहायक और काम ले सकते हैं`,
   loadLine: (name, inHand, capacity) => `${name}: ${capacity} में से ${inHand}`,
-  response: (measures) => `पिछले सात दिनों में प्रस्तावों के जवाब: ${measures}।`,
+  response: (measures) => `पिछले सात दिनों में सहायकों के जवाब: ${measures}।`,
   completion: (measures) => `पूरे हुए: ${measures}।`,
   week: (span) => `आपका हफ़्ता: ${span}`,
   whole: 'पूरी रिपोर्ट',

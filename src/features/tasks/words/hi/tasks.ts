@@ -63,7 +63,7 @@ export const tasks: Words['tasks'] = {
         ? `नियम ${place} (${of}) के अनुसार यह काम करने वाला कोई भी ले सकता है`
         : `नियम ${place} (${of}) में ${assistant} का नाम है`
     },
-    pool: 'इसके लिए कोई तय नहीं है, इसलिए यह काम करने वाला कोई भी ले सकता है',
+    pool: 'इस काम के लिए कोई तय नहीं है: जो पहले ले, वही करे',
     poolAfter: (parts) => `${listOf(parts)}; इसलिए यह काम करने वाला कोई भी ले सकता है`,
     manager: (manager) => `${manager} ने चुना`,
     skipped: (parts) => ` (${listOf(parts)})`,
