@@ -57,6 +57,12 @@ export const tasks: Words['tasks'] = {
     primary: (assistant, duty) => (duty ? `${duty} के लिए पहले ${assistant} हैं` : `इस क्लाइंट के लिए पहले ${assistant} हैं`),
     backup: (assistant, duty) =>
       duty ? `${duty} के लिए वैकल्पिक ${assistant} हैं` : `इस क्लाइंट के लिए वैकल्पिक ${assistant} हैं`,
+    rule: ({ place, client, duty, word }, assistant) => {
+      const of = [...(client ? ['यह क्लाइंट'] : []), ...(duty ? [duty] : []), ...(word ? [`“${word}”`] : [])].join(', ')
+      return assistant === null
+        ? `नियम ${place} (${of}) के अनुसार यह काम करने वाला कोई भी ले सकता है`
+        : `नियम ${place} (${of}) में ${assistant} का नाम है`
+    },
     pool: 'इसके लिए कोई तय नहीं है, इसलिए यह काम करने वाला कोई भी ले सकता है',
     poolAfter: (parts) => `${listOf(parts)}; इसलिए यह काम करने वाला कोई भी ले सकता है`,
     manager: (manager) => `${manager} ने चुना`,
@@ -80,13 +86,14 @@ export const tasks: Words['tasks'] = {
   },
   startsAtYou: 'अभी आपके काम का समय नहीं है; काम शुरू हो सकता है: ',
   startsAt: (assistant) => `अभी ${assistant} के काम का समय नहीं है; काम शुरू हो सकता है: `,
-  elsewhere: 'यह यहाँ है क्योंकि जिस चैनल में आपने कहा, मैं उसमें नहीं हूँ। कार्ड वहाँ पाने के लिए मुझे वहाँ बुलाएँ।',
+  elsewhere: 'यह यहाँ है क्योंकि जिस चैनल में आपने कहा, वहाँ मैं लिख नहीं सकता: मैं उसमें नहीं हूँ, या वह आर्काइव है। कार्ड वहाँ पाने के लिए मुझे वहाँ बुलाएँ।',
   silence: 'तब तक कुछ न कहने पर इसे स्वीकार माना जाएगा।',
   briefGoesOn: 'विवरण आगे भी है: “पूरा विवरण” दबाएँ।',
   briefPage: (page, pages) => `पन्ना ${page} / ${pages}`,
 
   buttons: {
     claim: 'लें',
+    several: 'कई एक साथ बदलें',
     acceptOffer: 'स्वीकार करें',
     acceptResult: 'स्वीकार करें',
     start: 'शुरू करें',
