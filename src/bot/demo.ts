@@ -121,7 +121,7 @@ function takenWords(where: Where): string {
     typeof where === 'number'
       ? `Port ${where} is taken by another program`
       : `The ports ${where.from} to ${where.from + portsTried - 1} are taken by other programs`
-  return `${taken}. Choose another, for example: npm run demo -- --port 4200`
+  return `${taken}. Choose another, for example: --port 4200`
 }
 
 function welcome(url: string, where: Where): string {
