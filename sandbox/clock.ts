@@ -10,6 +10,8 @@ export type SandboxClock = {
   /** Moves to an absolute instant and fires, in order, all that is due by then. Going back fires nothing. */
   set(ms: number): void
   advance(ms: number): void
+  /** A frozen one follows the machine's time from now on: whatever was set up meanwhile took no time. */
+  go(): void
   /** Runs once, `ms` from now by this clock. Returns how to call it off. */
   after(ms: number, run: () => void): () => void
   /** Called after each `set` or `advance`. Returns how to stop listening. */
@@ -27,14 +29,15 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
   let base = start ?? Date.now()
   let since = performance.now()
   let order = 0
+  let isFrozen = mode === 'frozen'
   const pending = new Set<Pending>()
   const listeners = new Set<() => void>()
 
-  const now = () => (mode === 'frozen' ? base : Math.floor(base + performance.now() - since))
+  const now = () => (isFrozen ? base : Math.floor(base + performance.now() - since))
 
   function arm(entry: Pending): void {
     clearTimeout(entry.timer)
-    if (mode === 'frozen') return
+    if (isFrozen) return
     const wait = Math.max(0, Math.min(entry.due - now(), LONGEST_TIMER))
     entry.timer = setTimeout(() => (entry.due <= now() ? fire(entry) : arm(entry)), wait)
     entry.timer.unref()
@@ -47,9 +50,7 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
   }
 
   function set(ms: number): void {
-    const due = () =>
-      [...pending].filter((entry) => entry.due <= ms).sort((a, b) => a.due - b.due || a.order - b.order)[0]
-    for (let entry = due(); entry; entry = due()) {
+    for (let entry = firstDue(pending, ms); entry; entry = firstDue(pending, ms)) {
       // What fires sees the time at which it was due, not the end of the jump.
       base = Math.max(base, entry.due)
       since = performance.now()
@@ -61,10 +62,17 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
     for (const listener of listeners) listener()
   }
 
+  function go(): void {
+    if (!isFrozen) return
+    isFrozen = false
+    set(base)
+  }
+
   return {
     now,
     set,
     advance: (ms) => set(now() + ms),
+    go,
     after(ms, run) {
       const entry: Pending = { due: now() + ms, order: order++, run, timer: undefined }
       pending.add(entry)
@@ -80,4 +88,8 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
       pending.clear()
     },
   }
+}
+
+function firstDue(pending: ReadonlySet<Pending>, ms: number): Pending | undefined {
+  return [...pending].filter((entry) => entry.due <= ms).sort((a, b) => a.due - b.due || a.order - b.order)[0]
 }
