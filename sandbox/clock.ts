@@ -25,19 +25,34 @@ type Pending = { due: number; order: number; run: () => void; timer: NodeJS.Time
 /** The longest delay that Node's timers keep; longer ones are simply armed again. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
-export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start?: number }): SandboxClock {
-  let base = start ?? Date.now()
+/** What time it is: it stands, or follows the machine's from where it was set last. */
+function createTime({ mode, start = Date.now() }: { mode: 'running' | 'frozen'; start?: number }) {
+  let base = start
   let since = performance.now()
-  let order = 0
   let isFrozen = mode === 'frozen'
+  function set(ms: number): void {
+    base = ms
+    since = performance.now()
+  }
+  return {
+    isFrozen: () => isFrozen,
+    now: () => (isFrozen ? base : Math.floor(base + performance.now() - since)),
+    set,
+    forwardTo: (ms: number) => set(Math.max(base, ms)),
+    thaw: () => void (isFrozen = false),
+  }
+}
+
+export function createClock(how: { mode: 'running' | 'frozen'; start?: number }): SandboxClock {
+  const time = createTime(how)
+  const { now } = time
+  let order = 0
   const pending = new Set<Pending>()
   const listeners = new Set<() => void>()
 
-  const now = () => (isFrozen ? base : Math.floor(base + performance.now() - since))
-
   function arm(entry: Pending): void {
     clearTimeout(entry.timer)
-    if (isFrozen) return
+    if (time.isFrozen()) return
     const wait = Math.max(0, Math.min(entry.due - now(), LONGEST_TIMER))
     entry.timer = setTimeout(() => (entry.due <= now() ? fire(entry) : arm(entry)), wait)
     entry.timer.unref()
@@ -52,20 +67,18 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
   function set(ms: number): void {
     for (let entry = firstDue(pending, ms); entry; entry = firstDue(pending, ms)) {
       // What fires sees the time at which it was due, not the end of the jump.
-      base = Math.max(base, entry.due)
-      since = performance.now()
+      time.forwardTo(entry.due)
       fire(entry)
     }
-    base = ms
-    since = performance.now()
+    time.set(ms)
     for (const entry of pending) arm(entry)
     for (const listener of listeners) listener()
   }
 
   function go(): void {
-    if (!isFrozen) return
-    isFrozen = false
-    set(base)
+    if (!time.isFrozen()) return
+    time.thaw()
+    set(now())
   }
 
   return {
