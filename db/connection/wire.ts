@@ -184,7 +184,7 @@ function writes(text: string): boolean {
 
 /** What is written, and not what is named: columns are called like tables. */
 const ofRosters =
-  /\b(?:insert into|update|delete from)\s+"?(?:agencies|persons|identities|client_members|days_away|holidays|clients|assignments|rooms|places|targets|social_accounts|social_slots|social_settings)\b/iu
+  /\b(?:insert into|update|delete from)\s+"?(?:agencies|persons|identities|client_members|days_away|holidays|clients|assignments|rooms|places|targets|routing_rules|social_accounts|social_slots|social_settings)\b/iu
 const noteOfAssignment = 'update "persons" set "last_assigned" = $1 where'
 
 function isOfRosters(text: string): boolean {

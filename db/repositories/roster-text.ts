@@ -29,6 +29,7 @@ export const readWhole = `select a.id::text as agency, json_build_object(
       'purpose', r.purpose, 'channel', r.channel, 'clientId', r.client_id, 'closed', r.closed_at))
     from rooms r join places p on p.agency_id = r.agency_id and p.id = r.place_id where r.agency_id = a.id), '[]'::json),
   'targets', ${list(`'client', client_id, 'priority', priority, 'respond', respond_minutes, 'done', done_minutes`, 'targets')},
+  'rules', ${list(`'id', id, 'client', client_id, 'duty', duty, 'words', words, 'assistant', assistant_id`, 'routing_rules', 'place')},
   'accounts', ${list(`'id', id, 'client', client_id, 'network', network, 'handle', handle`, 'social_accounts', 'network, handle')},
   'slots', ${list(`'id', id, 'account', account_id, 'times', times, 'days', days, 'ended', ended_at is not null`, 'social_slots', 'created_at, id')},
   'approvals', ${list(`'client', client_id, 'approvals', approvals`, 'social_settings')}

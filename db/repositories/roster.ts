@@ -3,6 +3,7 @@ import type { Language, Person, Platform } from '#src/kernel/person.ts'
 import type { Account } from '#src/features/social/network.ts'
 import type { Approvals } from '#src/features/social/post.ts'
 import type { Slot } from '#src/features/social/slot.ts'
+import type { RoutingRule } from '#src/features/routing/rule.ts'
 import type { Target } from '#src/features/targets/target.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf, type Wire } from '#db/connection/wire.ts'
@@ -65,6 +66,8 @@ export type Roster = {
   places: Place[]
   rooms: Room[]
   targets: Target[]
+  /** In their order. */
+  rules: RoutingRule[]
   /** By network and handle. */
   accounts: Account[]
   /** By when they were added; those that have ended among them, since buttons name them. */
@@ -186,8 +189,8 @@ function rosterFrom(read: Read): Roster {
   }))
   const clients = read.clients.map(({ archived, ...client }): Client => (archived ? { ...client, archived } : client))
   const bySeniority = read.seniority.flatMap(known)
-  const { version, agency, assignments, places, targets, accounts, slots, approvals } = read
-  const same = { version, agency, assignments, places, rooms, targets, accounts, slots, approvals }
+  const { version, agency, assignments, places, targets, rules, accounts, slots, approvals } = read
+  const same = { version, agency, assignments, places, rooms, targets, rules, accounts, slots, approvals }
   return { ...same, people, bySeniority, person, byIdentity, identities, clients }
 }
 

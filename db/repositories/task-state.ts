@@ -13,7 +13,7 @@ import { keepTask, type Stored } from './tasks.ts'
 export type TaskState = Stored & {
   /** What the clock remembers of it. */
   note: unknown
-  /** What people have in hand, by id: its assistant, those whom its client's assignments name, and those who were asked for. */
+  /** What people have in hand, by id: its assistant, those whom rules and its client's assignments name, and those who were asked for. */
   inHand: Map<string, number>
   /** False: it is not as whoever asked wants to have it, and others may move it on; nothing may be decided on it but that. */
   locked: boolean
@@ -42,6 +42,8 @@ const readFacts = `select ${taskColumns},
       from (
         select t.assistant_id as person where t.assistant_id is not null
         union select unnest(array_append(a.backups, a.primary_id)) from assignments a where a.agency_id = $1 and a.client_id = t.client_id
+        union select r.assistant_id from routing_rules r where r.agency_id = $1 and r.assistant_id is not null
+          and (r.client_id is null or r.client_id = t.client_id) and (r.duty is null or r.duty = t.duty)
         union select unnest($3::uuid[])
       ) k), '[]'::json) as held
   from tasks t where t.agency_id = $1 and t.number = $2`

@@ -1,3 +1,4 @@
+import { bulk } from '#src/features/bulk/index.ts'
 import { calendars } from '#src/features/calendars/index.ts'
 import { formOfMessage } from '#src/features/delegation/handlers/from-message.ts'
 import { delegation } from '#src/features/delegation/index.ts'
@@ -8,6 +9,7 @@ import { relay } from '#src/features/relay/index.ts'
 import { reminders } from '#src/features/reminders/index.ts'
 import { repeats } from '#src/features/repeats/index.ts'
 import { reports } from '#src/features/reports/index.ts'
+import { rules } from '#src/features/rules/index.ts'
 import { settings } from '#src/features/settings/index.ts'
 import { social } from '#src/features/social/index.ts'
 import { targets } from '#src/features/targets/index.ts'
@@ -39,6 +41,7 @@ type CommandHandlers = {
 export const commandHandlers: CommandHandlers = {
   ...delegation.commands,
   ...tasks.commands,
+  ...bulk.commands,
   ...people.commands,
   ...settings.commands,
   ...digests.commands,
@@ -48,6 +51,7 @@ export const commandHandlers: CommandHandlers = {
   ...repeats.commands,
   ...templates.commands,
   ...targets.commands,
+  ...rules.commands,
   ...reports.commands,
   ...relay.commands,
   help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null, by) }),
@@ -61,6 +65,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
   help: ({ by }, { subject }) => ({ card: allHelp(wordsIn(by.language), pageIn(subject)) }),
   ...delegation.presses,
   ...tasks.presses,
+  ...bulk.presses,
   ...people.presses,
   ...settings.presses,
   ...digests.presses,
@@ -70,6 +75,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
   ...repeats.presses,
   ...templates.presses,
   ...targets.presses,
+  ...rules.presses,
   ...reports.presses,
   ...relay.presses,
 }
@@ -77,6 +83,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
 export const formHandlers: { [Name in FormName]: FormHandlers } = {
   ...delegation.forms,
   ...tasks.forms,
+  ...bulk.forms,
   ...people.forms,
   ...settings.forms,
   ...digests.forms,
@@ -86,6 +93,7 @@ export const formHandlers: { [Name in FormName]: FormHandlers } = {
   ...repeats.forms,
   ...templates.forms,
   ...targets.forms,
+  ...rules.forms,
   ...reports.forms,
   ...relay.forms,
 }
@@ -106,6 +114,7 @@ export const shortcutHandlers: { [Name in ShortcutName]: ShortcutHandler } = {
 export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWords<Said> } = {
   ...delegation.replies,
   ...tasks.replies,
+  ...bulk.replies,
   ...people.replies,
   ...settings.replies,
   ...digests.replies,
@@ -115,6 +124,7 @@ export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWord
   ...repeats.replies,
   ...templates.replies,
   ...targets.replies,
+  ...rules.replies,
   ...reports.replies,
   ...relay.replies,
 }
@@ -122,6 +132,7 @@ export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWord
 export const completions: { [Kind in OptionKind]?: Complete } = {
   ...delegation.completions,
   ...tasks.completions,
+  ...bulk.completions,
   ...people.completions,
   ...settings.completions,
   ...digests.completions,
@@ -131,6 +142,7 @@ export const completions: { [Kind in OptionKind]?: Complete } = {
   ...repeats.completions,
   ...templates.completions,
   ...targets.completions,
+  ...rules.completions,
   ...reports.completions,
   ...relay.completions,
 }

@@ -3,6 +3,8 @@ import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName 
 import { near } from '#src/kernel/near.ts'
 import { readSettingsWords } from '#src/features/settings/read-settings.ts'
 import { readReportWords } from '#src/features/reports/read-report.ts'
+import { readBulkLine } from '#src/features/bulk/read-bulk.ts'
+import { readRuleLine } from '#src/features/rules/read-rule.ts'
 import { readTargetWords } from '#src/features/targets/read-target.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import { readDraftLine } from '#src/features/social/draft-text.ts'
@@ -37,8 +39,24 @@ export function understand(root: string, text: string): Reading {
   if (name === 'task') return readTask(rest)
   if (name === 'report') return { ok: true, understood: { name, options: readReportWords(split(rest)) } }
   if (name === 'agency target') return { ok: true, understood: { name, options: readTargetWords(split(rest)) } }
+  if (name === 'bulk') return { ok: true, understood: { name, options: readBulkLine(rest) } }
+  if (name === 'agency rule add') return readRule(rest)
   if (name === 'agency client edit' || name === 'agency settings') return readSettings(name, rest)
   return readOptions(name, optionsOf(specOf(name)), rest)
+}
+
+/** What stands in none of a rule's parts is no rule. */
+function readRule(rest: string): Reading {
+  const { options, over } = readRuleLine(rest)
+  if (over !== '') return { ok: false, reason: { code: 'too-many-words', rest: over, command: 'agency rule add' } }
+  if (!options['assistant'])
+    return { ok: false, reason: { code: 'missing', option: 'assistant', command: 'agency rule add' } }
+  return { ok: true, understood: { name: 'agency rule add', options: quoted(options) } }
+}
+
+/** A client's name stands in quotes or not. */
+function quoted({ client, ...options }: Record<string, string>): Record<string, string> {
+  return client === undefined ? options : { ...options, client: unquote(client) }
 }
 
 /** What stands before the first setting is a client, and where none is asked for it is a word too many. */

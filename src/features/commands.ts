@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { option, optionsOf, type CommandSpec, type OptionKind } from '#src/kernel/command.ts'
+import { bulkCommands } from './bulk/commands.ts'
 import { calendarCommands } from './calendars/commands.ts'
 import { delegationCommands } from './delegation/commands.ts'
 import { digestCommands } from './digests/commands.ts'
@@ -11,6 +12,7 @@ import { reportCommands } from './reports/commands.ts'
 import { targetCommands } from './targets/commands.ts'
 import type { Request } from '#src/kernel/request.ts'
 import { shortcuts } from './shortcuts.ts'
+import { ruleCommands } from './rules/commands.ts'
 import { settingCommands } from './settings/commands.ts'
 import { socialCommands } from './social/commands.ts'
 import { taskCommands } from './tasks/commands.ts'
@@ -27,6 +29,7 @@ import { formNamed } from '#src/features/actions.ts'
 export const commands = {
   ...delegationCommands,
   ...taskCommands,
+  ...bulkCommands,
   ...peopleCommands,
   ...settingCommands,
   ...digestCommands,
@@ -36,6 +39,7 @@ export const commands = {
   ...repeatCommands,
   ...templateCommands,
   ...targetCommands,
+  ...ruleCommands,
   ...reportCommands,
   ...relayCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },

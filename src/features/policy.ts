@@ -1,10 +1,12 @@
 import { allows, rolesIn, type Rule, type Subject } from '#src/kernel/policy.ts'
 import type { Person, Role } from '#src/kernel/person.ts'
 import { no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
+import { bulkPolicy } from './bulk/policy.ts'
 import { calendarsPolicy } from './calendars/policy.ts'
 import { peoplePolicy } from './people/policy.ts'
 import { repeatsPolicy } from './repeats/policy.ts'
 import { reportsPolicy } from './reports/policy.ts'
+import { rulesPolicy } from './rules/policy.ts'
 import { settingsPolicy } from './settings/policy.ts'
 import { socialPolicy } from './social/policy.ts'
 import { targetsPolicy } from './targets/policy.ts'
@@ -20,8 +22,10 @@ const policy = {
   ...settingsPolicy,
   ...calendarsPolicy,
   ...targetsPolicy,
+  ...rulesPolicy,
   ...reportsPolicy,
   ...tasksPolicy,
+  ...bulkPolicy,
   ...socialPolicy,
   ...repeatsPolicy,
   ...templatesPolicy,

@@ -125,6 +125,16 @@ export type Refusal =
   | { code: 'slot-gone' }
   | { code: 'approvals-not-known'; given: string }
   | { code: 'period-not-known'; given: string }
+  // Several tasks in one go
+  | { code: 'which-tasks' }
+  | { code: 'not-task-numbers'; given: string }
+  | { code: 'too-many-tasks'; count: number; limit: number }
+  | { code: 'nothing-to-change' }
+  | { code: 'cancel-or-change' }
+  // Rules of routing
+  | { code: 'rule-says-nothing' }
+  | { code: 'no-such-rule'; given: string; count: number }
+  | { code: 'too-many-rules'; limit: number }
   // Repeats and templates
   | { code: 'rhythm-not-understood'; given: string; why?: RhythmFault }
   | { code: 'rhythm-never'; given: string }

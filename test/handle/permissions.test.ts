@@ -30,6 +30,7 @@ const actors: Record<Who, Name> = {
  */
 const table: Record<CommandName, { options: Record<string, string>; may: readonly Who[] }> = {
   delegate: { options: { what: 'Call the bank', client: 'Acme Textiles' }, may: ['owner', 'manager', 'client'] },
+  bulk: { options: { numbers: '1', priority: 'high' }, may: ['owner', 'manager'] },
   tasks: { options: {}, may: known },
   task: { options: { number: '1' }, may: ['owner', 'manager', 'client', 'assistant'] },
   claim: { options: { number: '1' }, may: ['assistant'] },
@@ -52,6 +53,11 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'agency settings': { options: { review: '7 days' }, may: ['owner', 'manager'] },
   'agency assign': { options: { client: 'Globex Travel', primary: 'Jun Santos' }, may: ['owner', 'manager'] },
   'agency room': { options: { purpose: 'log' }, may: ['owner', 'manager'] },
+  'agency rule add': { options: { assistant: 'pool', duty: 'travel' }, may: ['owner', 'manager'] },
+  'agency rule list': { options: {}, may: ['owner', 'manager'] },
+  'agency rule move': { options: { place: '1', to: '1' }, may: ['owner', 'manager'] },
+  'agency rule remove': { options: { place: '1' }, may: ['owner', 'manager'] },
+  'agency rule try': { options: { sample: 'Book a flight #travel client:Acme' }, may: ['owner', 'manager'] },
   'agency target': { options: { client: 'Acme Textiles', respond: '1h' }, may: ['owner', 'manager'] },
   report: { options: {}, may: ['owner', 'manager', 'client', 'assistant'] },
   'profile show': { options: {}, may: known },
@@ -163,6 +169,7 @@ describe('who may do what', () => {
       'social account add': { handle: `https://acme.example/${randomUUIDv7()}` },
       'calendar holidays add': { url: `https://example.com/${randomUUIDv7()}.ics` },
     }
+    if (command === 'bulk') ofItsOwn.bulk = { numbers: await aTask() }
     const given: Record<string, string> = { ...table[command].options, ...number, ...ofItsOwn[command] }
     if (command === 'calendar holidays remove') await aCalendar()
     if (command === 'agency client archive') await office.type('meera', '/agency client restore Acme Textiles')
@@ -212,7 +219,15 @@ describe('who may do what', () => {
   } satisfies Record<
     Exclude<
       FormName,
-      'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | 'remind-words' | SocialForm | KeptForm
+      | 'profile'
+      | 'bulk'
+      | 'delegate'
+      | 'assignment'
+      | 'remind'
+      | 'remind-again'
+      | 'remind-words'
+      | SocialForm
+      | KeptForm
     >,
     Record<string, string>
   >

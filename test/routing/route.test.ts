@@ -1,12 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Assignment } from '#src/features/people/client.ts'
+import type { RoutingRule } from '#src/features/routing/rule.ts'
 import type { Candidate } from '#src/kernel/person.ts'
-import { byLoad, route, type Ask } from '#src/features/routing/route.ts'
+import { byLoad, route as routeBy, type Ask } from '#src/features/routing/route.ts'
 import type { Skipped } from '#src/features/tasks/task.ts'
 import { anAssignment, aPerson, asCandidate, asha, at, jun, now, wen } from '#test/tasks/cast.ts'
 
-const ask: Ask = { client: 'acme', duty: 'travel', named: null }
+const ask: Ask = { client: 'acme', duty: 'travel', named: null, text: 'Book a flight to Pune' }
 const candidates = [asha, jun, wen].map((person) => asCandidate(person))
+
+function route(
+  asks: Ask,
+  people: Candidate[],
+  assignments: Assignment[],
+  at: Temporal.Instant,
+  passed: Skipped[],
+  rules: RoutingRule[] = [],
+) {
+  return routeBy(asks, { candidates: people, assignments, rules }, at, passed)
+}
 
 function but(person: { id: string }, changes: Partial<Candidate>): Candidate[] {
   return candidates.map((candidate) => (candidate.id === person.id ? { ...candidate, ...changes } : candidate))
@@ -103,6 +116,92 @@ describe('a task with an assignment', () => {
   })
 })
 
+describe("the agency's rules", () => {
+  const none: Skipped[] = []
+  const assignments = [anAssignment('travel', asha, jun), anAssignment(null, wen)]
+  const rule = (changes: Partial<RoutingRule>): RoutingRule => ({
+    ...{ id: 'rule', client: null, duty: null, words: [], assistant: 'jun' },
+    ...changes,
+  })
+  const byRules = (rules: RoutingRule[], { asks = ask, people = candidates, passed = none } = {}) =>
+    route(asks, people, assignments, now, passed, rules)
+  const words = (text: string) => ({ ...ask, text })
+
+  it('are asked before the assignment, and the card says which one decided', () => {
+    expect(byRules([rule({ client: 'acme', duty: 'travel', words: ['hotel', 'flight'] })])).toEqual({
+      to: 'assistant',
+      assistant: expect.objectContaining({ id: 'jun' }),
+      routed: { by: 'rule', rule: { place: 1, client: true, duty: 'travel', word: 'flight' }, skipped: [] },
+    })
+  })
+
+  it('are asked in their order: the first that fits decides', () => {
+    const found = byRules([
+      rule({ words: ['visa'], assistant: 'asha' }),
+      rule({ duty: 'travel' }),
+      rule({ client: 'acme' }),
+    ])
+
+    expect(found).toMatchObject({ assistant: { id: 'jun' }, routed: { rule: { place: 2 } } })
+  })
+
+  it('say nothing of another client, another duty, or words that are not there', () => {
+    const others = [rule({ client: 'globex' }), rule({ duty: 'writing' }), rule({ words: ['visa'] })]
+
+    expect(byRules(others)).toMatchObject({ routed: { by: 'assignment', rank: 'primary' } })
+  })
+
+  it('may send it to the pool, past the assignment', () => {
+    expect(byRules([rule({ duty: 'travel', assistant: null })])).toMatchObject({ to: 'pool', routed: { by: 'rule' } })
+  })
+
+  it.each([
+    ['away', but(jun, away('2026-03-01', '2026-03-04')), []],
+    ['full', but(jun, { inHand: 5 }), []],
+    ['declined', candidates, [{ person: 'jun', why: 'declined' as const }]],
+  ])('pass over whoever is %s to the next rule and then the assignment, and say why', (why, people, passed) => {
+    const twice = byRules([rule({}), rule({ duty: 'travel' })], { people, passed })
+    const third = byRules([rule({}), rule({ assistant: 'asha' })], { people, passed })
+
+    expect(twice).toMatchObject({
+      assistant: { id: 'asha' },
+      routed: { by: 'assignment', skipped: [{ person: 'jun', why }] },
+    })
+    expect(third).toMatchObject({ assistant: { id: 'asha' }, routed: { by: 'rule', rule: { place: 2 } } })
+  })
+
+  it('pass over who does not do such work, unless the client has assigned it to them', () => {
+    expect(byRules([rule({ assistant: 'wen' })])).toMatchObject({
+      routed: { by: 'assignment', skipped: [{ person: 'wen', why: 'not-their-duty' }] },
+    })
+    const engaged = [anAssignment('travel', wen)]
+    expect(route(ask, candidates, engaged, now, [], [rule({ assistant: 'wen' })])).toMatchObject({
+      routed: { by: 'rule' },
+    })
+  })
+
+  it('do not stand before a person who is named', () => {
+    expect(byRules([rule({})], { asks: { ...ask, named: 'asha' } })).toMatchObject({ routed: { by: 'named' } })
+  })
+
+  it.each([
+    ['visa', 'A VISA, please', true],
+    ['visa', 'Send the advisa report', false],
+    ['visa', 'visas', false],
+    ['work permit', 'Ask about the work\n  permit!', true],
+    ['work permit', 'Work on the permit', false],
+    ['वीज़ा', 'कृपया वीज़ा का फ़ॉर्म भरें', true],
+    ['वीज़ा', 'वीज़ा का फ़ॉर्म', true],
+    ['की', 'सड़की नक्शा', false],
+    ['c++', 'Fix the C++ build', true],
+    ['Straße', 'STRASSE', false],
+  ])('find “%s” in “%s”: %s', (word, text, there) => {
+    const found = byRules([rule({ words: [word] })], { asks: words(text) })
+
+    expect('routed' in found && found.routed.by === 'rule').toBe(there)
+  })
+})
+
 describe('days away', () => {
   const assignments = [anAssignment('travel', asha)]
   it.each([
@@ -165,7 +264,7 @@ describe('a person who is named', () => {
   })
 
   it('may be named for what has no kind', () => {
-    expect(route({ client: 'acme', duty: 'other', named: 'wen' }, candidates, [], now, [])).toMatchObject({
+    expect(route({ ...ask, duty: 'other', named: 'wen' }, candidates, [], now, [])).toMatchObject({
       assistant: { id: 'wen' },
     })
   })

@@ -55,6 +55,7 @@ export function aContext(changes: Partial<Context> = {}): Context {
     via: 'slack',
     candidates: [asha, jun, wen].map((person) => asCandidate(person)),
     assignments: [],
+    rules: [],
     requester: carol,
     ...usualTimes,
     ...changes,

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { RoutingRule } from '#src/features/routing/rule.ts'
 import { describe, expect, it } from 'vitest'
 import type { Person } from '#src/kernel/person.ts'
 import type { TaskCommand } from '#src/features/tasks/command.ts'
@@ -42,6 +43,10 @@ const someContext: fc.Arbitrary<Context> = fc.record({
   candidates: fc.tuple(...[asha, jun, wen].map((person) => inHandOf(person))),
   requester: fc.constantFrom(carol, null),
   assignments: fc.subarray([anAssignment('travel', asha, jun), anAssignment(null, wen, jun)]),
+  rules: fc.subarray<RoutingRule>([
+    { id: 'r1', client: 'acme', duty: null, words: ['flight'], assistant: 'jun' },
+    { id: 'r2', client: null, duty: 'travel', words: [], assistant: null },
+  ]),
   responseHours: fc.constantFrom(1, 4),
   leaseHours: fc.constantFrom(2, 8),
   reviewDays: fc.constantFrom(1, 7),

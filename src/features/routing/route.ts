@@ -2,9 +2,13 @@ import type { Assignment } from '#src/features/people/client.ts'
 import { does, type Candidate } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
 import type { Routed, Skipped } from '#src/features/tasks/task.ts'
+import { candidateIn, whyNotRule, wordOf, type RoutingRule, type Ruled } from './rule.ts'
 
-/** What is to be routed: whose, what kind of work, and who was named for it, by id. */
-export type Ask = { client: string; duty: string; named: string | null }
+/** What is to be routed: whose, what kind of work, in what words, and who was named for it, by id. */
+export type Ask = Ruled & { named: string | null }
+
+/** Who there is, and what the agency has said of who does what. `rules` in their order. */
+export type Known = { candidates: Candidate[]; assignments: Assignment[]; rules: RoutingRule[] }
 
 export type Route =
   | { to: 'assistant'; assistant: Candidate; routed: Routed }
@@ -12,31 +16,56 @@ export type Route =
   | { refused: Refusal }
 
 /**
- * Who is to do it: the person named, else the client's assignment for the duty, then the one for all duties, each
- * primary first and backups in order, else the pool. Whoever is away, full or was passed over before is skipped, and the
- * answer says why. Hours are no reason to skip: work waits for the morning.
+ * Who is to do it: the person named, else whom the first of the agency's rules that fits says, else the client's assignment for the duty,
+ * then the one for all duties, each primary first and backups in order, else the pool. Whoever is away, full or was passed over before is
+ * skipped, and the answer says why. Hours are no reason to skip: work waits for the morning.
  */
-export function route(
-  ask: Ask,
-  candidates: Candidate[],
-  assignments: Assignment[],
-  now: Temporal.Instant,
-  passedOver: Skipped[],
-): Route {
-  const covering = coveringAssignments(ask, assignments)
+export function route(ask: Ask, known: Known, now: Temporal.Instant, passedOver: Skipped[]): Route {
+  const { candidates, assignments } = known
   if (ask.named !== null) return routeToNamed(ask.named, ask, candidates, assignments, now)
 
-  const skipped: Skipped[] = []
-  for (const { person, rank, duty } of inOrder(covering)) {
-    if (skipped.some((known) => known.person === person)) continue
-    const candidate = candidates.find(({ id }) => id === person)
-    const why = passedOver.find((passed) => passed.person === person)?.why ?? whySkip(candidate, duty, ask, now)
-    if (candidate && !why) {
-      return { to: 'assistant', assistant: candidate, routed: { by: 'assignment', rank, duty, skipped } }
-    }
-    skipped.push({ person, why: why ?? 'not-their-duty' })
+  const why = (person: string, assignedFor: string | null): Skipped['why'] | null =>
+    passedOver.find((passed) => passed.person === person)?.why ??
+    whySkip(candidateIn(candidates, person), assignedFor, ask, now)
+  const byRule = routeByRule(ask, known, why)
+  if ('to' in byRule) return byRule
+
+  const { skipped } = byRule
+  for (const { person, rank, duty } of inOrder(coveringAssignments(ask, assignments))) {
+    if (skipped.some((passed) => passed.person === person)) continue
+    const reason = why(person, duty)
+    const assistant = candidateIn(candidates, person)
+    if (assistant && !reason) return { to: 'assistant', assistant, routed: { by: 'assignment', rank, duty, skipped } }
+    skipped.push({ person, why: reason ?? 'not-their-duty' })
   }
   return { to: 'pool', routed: { by: 'pool', skipped } }
+}
+
+/** What the first rule that fits says; where whoever it names cannot, the next one that fits is asked. */
+function routeByRule(
+  ask: Ask,
+  { candidates, assignments, rules }: Known,
+  why: (person: string, assignedFor: string | null) => Skipped['why'] | null,
+): Exclude<Route, { refused: Refusal }> | { skipped: Skipped[] } {
+  const skipped: Skipped[] = []
+  for (const [index, rule] of rules.entries()) {
+    if (whyNotRule(rule, ask) !== null) continue
+    const of = { place: index + 1, client: rule.client !== null, duty: rule.duty, word: wordOf(rule, ask.text) }
+    const routed: Routed = { by: 'rule', rule: of, skipped }
+    if (rule.assistant === null) return { to: 'pool', routed }
+    if (skipped.some((passed) => passed.person === rule.assistant)) continue
+    const reason = why(rule.assistant, assignedFor(rule.assistant, ask, assignments))
+    const assistant = candidateIn(candidates, rule.assistant)
+    if (assistant && !reason) return { to: 'assistant', assistant, routed }
+    skipped.push({ person: rule.assistant, why: reason ?? 'not-their-duty' })
+  }
+  return { skipped }
+}
+
+/** The duty, where they stand in the client's assignment for just that: then they do it, whatever their profile lists. */
+function assignedFor(person: string, ask: Ask, assignments: Assignment[]): string | null {
+  const own = coveringAssignments(ask, assignments).filter(({ duty }) => duty !== null)
+  return own.some(({ primary, backups }) => [primary, ...backups].includes(person)) ? ask.duty : null
 }
 
 /** Among equals: fewest tasks in hand, then longest since the last one was assigned. The id settles the rest. */
@@ -69,13 +98,14 @@ export function whyUnfit(
  */
 function routeToNamed(
   named: string,
-  { client, duty }: Ask,
+  ask: Ask,
   candidates: Candidate[],
   assignments: Assignment[],
   now: Temporal.Instant,
 ): Route {
-  const candidate = candidates.find(({ id }) => id === named) ?? null
-  const covering = coveringAssignments({ client, duty, named }, assignments)
+  const { client, duty } = ask
+  const candidate = candidateIn(candidates, named) ?? null
+  const covering = coveringAssignments(ask, assignments)
   const stands = (some: Assignment[]) => some.some(({ primary, backups }) => [primary, ...backups].includes(named))
 
   const engaged = stands(covering.filter((assignment) => assignment.duty === duty))
@@ -90,7 +120,7 @@ function routeToNamed(
 }
 
 /** For the duty first, then for all. */
-function coveringAssignments({ client, duty }: Ask, assignments: Assignment[]): Assignment[] {
+function coveringAssignments({ client, duty }: Pick<Ask, 'client' | 'duty'>, assignments: Assignment[]): Assignment[] {
   const theirs = assignments.filter((assignment) => assignment.client === client)
   return [
     ...theirs.filter((assignment) => assignment.duty === duty),
@@ -110,7 +140,7 @@ function inOrder(assignments: Assignment[]): Place[] {
 function whySkip(
   candidate: Candidate | undefined,
   assignedFor: string | null,
-  { duty }: Ask,
+  { duty }: Pick<Ask, 'duty'>,
   now: Temporal.Instant,
 ): Skipped['why'] | null {
   if (!candidate) return 'not-their-duty'

@@ -5,7 +5,7 @@ import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
 import { route } from '#src/features/routing/route.ts'
 import type { TaskCommand } from './command.ts'
 import { candidateNamed, stamp, type Asked } from './context.ts'
-import { offer, whyNotBrief } from './delegate.ts'
+import { offer, whyNotBrief, wordsOf } from './delegate.ts'
 import { assign } from './hand-over.ts'
 import type { Changes, Task, TaskEvent } from './task.ts'
 import { titleOf } from './title.ts'
@@ -75,12 +75,14 @@ function wasOf({ title, brief, due, priority, duty }: Task, is: Changes): Change
 }
 
 /** Of another duty it is somebody else's, as long as nobody has taken it: whoever it is offered to may not do that. */
-function routedAnew(task: Task, { duty }: Changes, { now, by, context }: Asked<'change'>): TaskEvent[] {
+function routedAnew(before: Task, changes: Changes, { now, by, context }: Asked<'change'>): TaskEvent[] {
+  const { duty } = changes
+  const task = { ...before, ...changes }
   if (duty === undefined || (task.status !== 'open' && task.status !== 'assigned')) return []
   const holder = candidateNamed(task.assistant, context)
   if (holder && does(holder, duty)) return []
-  const { candidates, assignments } = context
-  const found = route({ client: task.client, duty, named: null }, candidates, assignments, now, task.passedOver)
+  const { client, passedOver } = task
+  const found = route({ client, duty, named: null, text: wordsOf(task) }, context, now, passedOver)
   if ('refused' in found || (found.to === 'pool' && task.status === 'open')) return []
   return [offer(found, now, context, stamp(by, now, context))]
 }

@@ -1,5 +1,6 @@
 import type { Assignment } from '#src/features/people/client.ts'
 import type { Candidate, Person } from '#src/kernel/person.ts'
+import type { RoutingRule } from '#src/features/routing/rule.ts'
 import type { WorkTime } from '#src/time/hours.ts'
 import type { TaskCommand, TaskCommandType } from './command.ts'
 import type { Task, Via } from './task.ts'
@@ -11,6 +12,8 @@ export type Context = {
   candidates: Candidate[]
   /** Of the task's client. Those of others do no harm. */
   assignments: Assignment[]
+  /** The agency's, in their order. */
+  rules: RoutingRule[]
   /** When the one who asked for the task is there; `null` when they have left. */
   requester: WorkTime | null
   /** Working hours of the assistant within which an offer is answered. */

@@ -6,7 +6,7 @@ import { route, type Route } from '#src/features/routing/route.ts'
 import type { TaskCommand } from './command.ts'
 import { stamp, type Context } from './context.ts'
 import { workingHoursOn } from './promise.ts'
-import { longestBrief, type TaskEvent } from './task.ts'
+import { longestBrief, type Task, type TaskEvent } from './task.ts'
 import { charactersIn, titleOf } from './title.ts'
 
 /** A task comes to be, and is somebody's or the pool's in the same breath. */
@@ -22,11 +22,11 @@ export function delegate(
   const refusal = whyNotFor(by, client) ?? whyNotBrief(brief) ?? whyNotDue(due, now)
   if (refusal) return refuse(refusal)
 
-  const found = route({ client, duty, named: assistant }, context.candidates, context.assignments, now, [])
+  const title = titleOf(command.title.trim() || brief)
+  const found = route({ client, duty, named: assistant, text: wordsOf({ title, brief }) }, context, now, [])
   if ('refused' in found) return refuse(found.refused)
 
   const head = stamp(by, now, context)
-  const title = titleOf(command.title.trim() || brief)
   return accept(
     {
       type: 'task-delegated',
@@ -36,6 +36,11 @@ export function delegate(
     },
     offer(found, now, context, head),
   )
+}
+
+/** A task's own words, in which rules look for theirs. */
+export function wordsOf({ title, brief }: Pick<Task, 'title' | 'brief'>): string {
+  return `${title}\n${brief}`
 }
 
 /** Where a task goes next. The pool is nobody's, so its response time is in plain hours. */

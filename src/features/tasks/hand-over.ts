@@ -3,7 +3,7 @@ import { absenceAt, worksAgain } from '#src/features/people/absence.ts'
 import { route, whyUnfit } from '#src/features/routing/route.ts'
 import { cannotWait } from './away.ts'
 import { candidateNamed, stamp, type Asked, type Context, type Elapsed } from './context.ts'
-import { offer } from './delegate.ts'
+import { offer, wordsOf } from './delegate.ts'
 import { notNow } from './next.ts'
 import { workingHoursOn } from './promise.ts'
 import type { Routed, Skipped, Task, TaskEvent } from './task.ts'
@@ -113,9 +113,8 @@ type Head = Pick<TaskEvent, 'by' | 'via' | 'at'>
 
 function passOver(task: Task, passed: Skipped, now: Temporal.Instant, context: Context, head: Head): TaskEvent {
   const { client, duty, passedOver } = task
-  const { candidates, assignments } = context
   const skipped = asNamed(task, passed)
-  const found = route({ client, duty, named: null }, candidates, assignments, now, [...passedOver, skipped])
+  const found = route({ client, duty, named: null, text: wordsOf(task) }, context, now, [...passedOver, skipped])
   return 'refused' in found ? openAgain(task, skipped, now, context, head) : offer(found, now, context, head)
 }
 

@@ -22,6 +22,12 @@ export type Routed =
   | { by: 'named' }
   | { by: 'assignment'; rank: 'primary' | 'backup'; duty: string | null; skipped: Skipped[] }
   | { by: 'pool'; skipped: Skipped[] }
+  /** By the agency's rule in that place, as it was then: whether it was for that client alone, for one duty, and which of its words it found. */
+  | {
+      by: 'rule'
+      rule: { place: number; client: boolean; duty: string | null; word: string | null }
+      skipped: Skipped[]
+    }
   | { by: 'manager'; person: string }
 
 /** An assistant who was considered and passed over. `named`: whoever asked for the task had named them. */

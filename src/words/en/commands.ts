@@ -1,6 +1,8 @@
 import type { CommandName } from '#src/features/commands.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from '#src/features/social/words/en/social-lists.ts'
+import { bulkWords } from '#src/features/bulk/words/en/bulk-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/en/repeats-tables.ts'
+import { ruleWords } from '#src/features/rules/words/en/rules-tables.ts'
 
 type CommandWords = {
   /** The last word of the command, as Discord shows it in this language. */
@@ -158,6 +160,8 @@ export const commands: Record<CommandName, CommandWords> = {
     example: '/digest room weekly friday 16:00',
   },
   'digest room off': { name: 'off', summary: 'Stop the digest of this channel', example: '/digest room off' },
+  ...bulkWords.commands,
+  ...ruleWords.commands,
   'agency target': {
     name: 'target',
     summary: 'How fast a client is to be answered and served, in working time',
@@ -179,6 +183,7 @@ export const commands: Record<CommandName, CommandWords> = {
 export const commandGroups = {
   agency: { name: 'agency', summary: 'The agency: places, people, clients, rooms' },
   'agency client': { name: 'client', summary: 'Clients' },
+  ...ruleWords.groups,
   profile: { name: 'profile', summary: 'How you work: zone, language, hours, duties' },
   digest: { name: 'digest', summary: 'Your daily summary' },
   calendar: { name: 'calendar', summary: 'Your tasks in your calendar, and holidays' },
@@ -222,6 +227,8 @@ export const commandOptions = {
   ...socialOptionWords,
   ...repeatWords.options,
   rule: { name: 'rule', summary: 'Move it to the next working day, or leave it out' },
+  ...bulkWords.options,
+  ...ruleWords.options,
   respond: { name: 'respond', summary: 'Within which working time an offer is answered, such as 1h, or "none"' },
   response: { name: 'response', summary: 'Within which working time an offer is answered, such as 4h' },
   lease: { name: 'lease', summary: 'Within which working time a claimed task is started, such as 8h' },

@@ -1,6 +1,8 @@
 import type { Words } from '#src/words/words.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from '#src/features/social/words/hi/social-lists.ts'
+import { bulkWords } from '#src/features/bulk/words/hi/bulk-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
+import { ruleWords } from '#src/features/rules/words/hi/rules-tables.ts'
 
 export const commands: Words['commands'] = {
   delegate: {
@@ -91,6 +93,8 @@ export const commands: Words['commands'] = {
     example: '/digest room weekly friday 16:00',
   },
   'digest room off': { name: 'बंद', summary: 'इस चैनल का सारांश बंद करें', example: '/digest room off' },
+  ...bulkWords.commands,
+  ...ruleWords.commands,
   'agency target': {
     name: 'लक्ष्य',
     summary: 'क्लाइंट को काम के कितने समय में जवाब मिले और काम पूरा हो',
@@ -141,6 +145,7 @@ export const commands: Words['commands'] = {
 export const commandGroups: Words['commandGroups'] = {
   agency: { name: 'एजेंसी', summary: 'एजेंसी: वर्कस्पेस और सर्वर, लोग, क्लाइंट, चैनल' },
   'agency client': { name: 'क्लाइंट', summary: 'क्लाइंट' },
+  ...ruleWords.groups,
   profile: { name: 'प्रोफ़ाइल', summary: 'आप कैसे काम करते हैं: समय क्षेत्र, भाषा, काम का समय, काम' },
   digest: { name: 'सारांश', summary: 'आपका रोज़ का सारांश' },
   'digest room': { name: 'चैनल', summary: 'इस चैनल का सारांश' },
@@ -184,6 +189,8 @@ export const commandOptions: Words['commandOptions'] = {
   ...socialOptionWords,
   ...repeatWords.options,
   rule: { name: 'नियम', summary: 'अगले काम के दिन आए, या न आए' },
+  ...bulkWords.options,
+  ...ruleWords.options,
   respond: { name: 'जवाब', summary: 'काम के कितने समय में जवाब मिले, जैसे 1h, या "none"' },
   response: { name: 'जवाब', summary: 'काम के कितने समय में जवाब मिले, जैसे 4h' },
   lease: { name: 'शुरुआत', summary: 'लिया हुआ टास्क काम के कितने समय में शुरू हो, जैसे 8h' },

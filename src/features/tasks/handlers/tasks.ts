@@ -3,6 +3,7 @@ import { listRooms, nextTaskNumber } from '#db/repositories/agencies.ts'
 import { assignmentsOf, reviewDaysOf } from '#db/repositories/clients.ts'
 import { addLines } from '#db/repositories/outbox.ts'
 import { expectLoads, loadsOf, noteAssigned, peopleById } from '#db/repositories/people.ts'
+import { rulesOf } from '#db/repositories/rules.ts'
 import { noteSeen } from '#db/repositories/seen.ts'
 import { lockTaskState, type TaskState } from '#db/repositories/task-state.ts'
 import { appendEvents, insertTask, saveTask, type OriginRef } from '#db/repositories/tasks.ts'
@@ -14,6 +15,7 @@ import { evolve } from '#src/features/tasks/evolve.ts'
 import { is, manages, type Candidate } from '#src/kernel/person.ts'
 import { type Task, type TaskEvent, isNews } from '#src/features/tasks/task.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
+import { namedByRules } from '#src/features/routing/rule.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { tell } from '#src/features/telling/tell.ts'
 import {
@@ -102,12 +104,13 @@ export async function expectToMake({ tx, agency, by }: Pick<RequestContext, 'tx'
   await expectLoads(tx, agency.id, manages(by) ? null : by.clients)
 }
 
-/** Of people no more is asked than it may be about: whoever is named, those whom the client's assignments name, and who asks. */
-async function contextToMake(acting: Acting, { client, assistant }: NewTask): Promise<Context> {
+/** Of people no more is asked than it may be about: who is named, whom the agency's rules and the client's assignments name, and who asks. */
+async function contextToMake(acting: Acting, { client, duty, assistant }: NewTask): Promise<Context> {
   const { tx, agency, by } = acting
   const assignments = await assignmentsOf(tx, agency.id, client)
   const assigned = assignments.flatMap(({ primary, backups }) => [primary, ...backups])
-  const asked = [...new Set([...assigned, ...(assistant === null ? [] : [assistant])])]
+  const ruled = namedByRules(await rulesOf(tx, agency.id), { client, duty })
+  const asked = [...new Set([...assigned, ...ruled, ...(assistant === null ? [] : [assistant])])]
   const loads = await loadsOf(tx, agency.id, asked)
   const inHand = new Map(asked.map((id) => [id, loads.get(id)?.inHand ?? 0]))
   if (by && !inHand.has(by.id)) inHand.set(by.id, 0)
@@ -122,6 +125,7 @@ async function contextFor(
 ): Promise<Context> {
   const people = await peopleById(tx, agency.id, [...inHand.keys(), ...(requester === null ? [] : [requester])])
   const assignments = await assignmentsOf(tx, agency.id, client)
+  const rules = await rulesOf(tx, agency.id)
   const clientsDays = await reviewDaysOf(tx, agency.id, client)
   const candidates = people
     .filter((person) => is(person, 'assistant'))
@@ -129,7 +133,7 @@ async function contextFor(
   const asker = by?.id === requester ? by : (people.find(({ id }) => id === requester) ?? null)
   const { responseHours, leaseHours, reviewDays } = agency
   const times = { responseHours, leaseHours, reviewDays: clientsDays ?? reviewDays }
-  return { via, candidates, assignments, requester: asker, ...times }
+  return { via, candidates, assignments, rules, requester: asker, ...times }
 }
 
 /** To whom a card is the first word of an offer that time makes. What repeats is somebody's wish, for just that moment. */

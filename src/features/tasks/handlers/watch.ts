@@ -1,9 +1,12 @@
 import { assignmentsOf } from '#db/repositories/clients.ts'
+import { rulesOf } from '#db/repositories/rules.ts'
 import { firstManaging, loadCandidates, peopleById, personById } from '#db/repositories/people.ts'
 import { clearWake, setWake } from '#db/repositories/wakes.ts'
 import { is, type Candidate } from '#src/kernel/person.ts'
 import { route } from '#src/features/routing/route.ts'
+import { namedByRules } from '#src/features/routing/rule.ts'
 import { candidateNamed, type Context } from '#src/features/tasks/context.ts'
+import { wordsOf } from '#src/features/tasks/delegate.ts'
 import { keptFor, managers, readKept, writeKept, type Kept, type Told } from '#src/features/tasks/kept.ts'
 import type { Receiver, Watched } from '#src/features/tasks/stages.ts'
 import { isOpen, type Task } from '#src/features/tasks/task.ts'
@@ -60,12 +63,16 @@ export async function loadWatched(
   task: Task,
   inHand: ReadonlyMap<string, number> | null = null,
 ): Promise<Watched> {
-  const [assignments, requester, manager] = await Promise.all([
+  const [assignments, rules, requester, manager] = await Promise.all([
     assignmentsOf(tx, agency.id, task.client),
+    rulesOf(tx, agency.id),
     personById(tx, agency.id, task.requester),
     firstManaging(tx, agency.id),
   ])
-  const people = new Set(assignments.flatMap(({ primary, backups }) => [primary, ...backups]))
+  const people = new Set([
+    ...assignments.flatMap(({ primary, backups }) => [primary, ...backups]),
+    ...namedByRules(rules, task),
+  ])
   if (task.assistant) people.add(task.assistant)
   const candidates = inHand
     ? (await peopleById(tx, agency.id, [...people]))
@@ -74,7 +81,7 @@ export async function loadWatched(
     : await loadCandidates(tx, agency.id, [...people])
   const { responseHours, leaseHours, reviewDays } = agency
   const times = { responseHours, leaseHours, reviewDays }
-  return watchedIn({ via: 'clock', candidates, assignments, requester, ...times }, task, manager, now)
+  return watchedIn({ via: 'clock', candidates, assignments, rules, requester, ...times }, task, manager, now)
 }
 
 /** A task with those whom the clock may write to about it. */
@@ -92,11 +99,11 @@ export function watchedIn(facts: Context, task: Task, manager: WorkTime | null, 
 }
 
 /** Who would be asked if its assistant gave it back. */
-function backupIn({ candidates, assignments }: Context, task: Task, now: Temporal.Instant): Receiver | null {
+function backupIn(facts: Context, task: Task, now: Temporal.Instant): Receiver | null {
   const { client, duty, assistant, passedOver } = task
   if (!assistant) return null
   const without = [...passedOver, { person: assistant, why: 'no-answer' as const }]
-  const found = route({ client, duty, named: null }, candidates, assignments, now, without)
+  const found = route({ client, duty, named: null, text: wordsOf(task) }, facts, now, without)
   return 'to' in found && found.to === 'assistant' ? { person: found.assistant.id, work: found.assistant } : null
 }
 

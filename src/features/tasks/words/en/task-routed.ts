@@ -7,6 +7,13 @@ export const routed = {
     duty ? `${assistant} is first for ${duty}` : `${assistant} is first for this client`,
   backup: (assistant: string, duty: string | null) =>
     duty ? `${assistant} is backup for ${duty}` : `${assistant} is backup for this client`,
+  rule: (
+    { place, client, duty, word }: { place: number; client: boolean; duty: string | null; word: string | null },
+    assistant: string | null,
+  ) => {
+    const of = [...(client ? ['this client'] : []), ...(duty ? [duty] : []), ...(word ? [`“${word}”`] : [])].join(', ')
+    return `rule ${place} (${of}) ${assistant === null ? 'says that anyone with the duty may claim it' : `names ${assistant}`}`
+  },
   pool: 'no one is assigned for this, so anyone with the duty may claim it',
   poolAfter: (parts: string[]) => `${listOf(parts)}, so anyone with the duty may claim it`,
   manager: (manager: string) => `${manager} chose`,

@@ -72,6 +72,7 @@ export const tasks = {
 
   buttons: {
     claim: 'Claim',
+    several: 'Change several',
     acceptOffer: 'Accept',
     acceptResult: 'Accept',
     start: 'Start',

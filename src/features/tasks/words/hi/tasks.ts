@@ -57,6 +57,12 @@ export const tasks: Words['tasks'] = {
     primary: (assistant, duty) => (duty ? `${duty} के लिए पहले ${assistant} हैं` : `इस क्लाइंट के लिए पहले ${assistant} हैं`),
     backup: (assistant, duty) =>
       duty ? `${duty} के लिए वैकल्पिक ${assistant} हैं` : `इस क्लाइंट के लिए वैकल्पिक ${assistant} हैं`,
+    rule: ({ place, client, duty, word }, assistant) => {
+      const of = [...(client ? ['यह क्लाइंट'] : []), ...(duty ? [duty] : []), ...(word ? [`“${word}”`] : [])].join(', ')
+      return assistant === null
+        ? `नियम ${place} (${of}) के अनुसार यह काम करने वाला कोई भी ले सकता है`
+        : `नियम ${place} (${of}) में ${assistant} का नाम है`
+    },
     pool: 'इसके लिए कोई तय नहीं है, इसलिए यह काम करने वाला कोई भी ले सकता है',
     poolAfter: (parts) => `${listOf(parts)}; इसलिए यह काम करने वाला कोई भी ले सकता है`,
     manager: (manager) => `${manager} ने चुना`,
@@ -87,6 +93,7 @@ export const tasks: Words['tasks'] = {
 
   buttons: {
     claim: 'लें',
+    several: 'कई एक साथ बदलें',
     acceptOffer: 'स्वीकार करें',
     acceptResult: 'स्वीकार करें',
     start: 'शुरू करें',
