@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setRoom } from '#db/repositories/agencies.ts'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 import { digestOf, setDigest } from '#db/repositories/digests.ts'
-import { leaseLines, type Leased } from '#db/repositories/outbox.ts'
+import { leaseLines } from '#db/repositories/lease-lines.ts'
+import type { Leased } from '#db/repositories/outbox.ts'
 import { addMember, addPerson, savePerson } from '#db/repositories/people.ts'
 import { setRoomDigest } from '#db/repositories/room-digests.ts'
 import { taskEvents } from '#db/schema/tasks.ts'
@@ -76,7 +77,7 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
       )
       .then((found) => found.map(({ line }) => line))
   const leased = async () => {
-    const taken = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 50, seconds: 60, now, except: [] }))
+    const { taken } = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 50, seconds: 60, now, except: [] }))
     return taken.map(({ line }) => line)
   }
 

@@ -3,7 +3,7 @@ import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { leaseLines } from '#db/repositories/outbox.ts'
+import { leaseLines } from '#db/repositories/lease-lines.ts'
 import { wakeOf } from '#db/repositories/wakes.ts'
 import { keptLines } from '#src/features/telling/kept-lines.ts'
 import { mergeKeyOf, recipientOf, type Notification } from '#src/features/telling/line.ts'
@@ -115,7 +115,7 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
     await store({ kind: 'nothing-of-ours' }, 'requester:2')
     for (const [index, line] of released.lines.entries()) await store(line, `requester:${index + 3}`)
 
-    const taken = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 100, seconds: 30, now: monday, except: [] }))
+    const { taken } = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 100, seconds: 30, now: monday, except: [] }))
     const leased = taken.map(({ line }) => line)
 
     expect(leased.map(({ line }) => line)).toEqual(released.lines)

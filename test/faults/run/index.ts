@@ -48,7 +48,8 @@ try {
 
 async function run(name: string, settings: Settings): Promise<void> {
   const began = performance.now()
-  const outcome = await playScene(settings)
+  const tell = (progress: string) => void process.stderr.write(`${name}: ${progress}\n`)
+  const outcome = await playScene({ ...settings, tell })
   const seconds = Math.round((performance.now() - began) / 1000)
   process.stdout.write(reportOf(`${name}, ${seconds} s, seed ${settings.seed}`, outcome))
   if (isClean(outcome)) return
