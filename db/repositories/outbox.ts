@@ -4,7 +4,7 @@ import { keptLines } from '#src/features/telling/kept-lines.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
 import type { Begun, Leased } from './leased.ts'
-import type { Posted } from './messages.ts'
+import { insertMessages, updateHashes, type Posted } from './messages.ts'
 import { write } from './life.ts'
 import { outbox } from '#db/schema/telling.ts'
 
@@ -87,7 +87,7 @@ export type Ending = { line: Leased } & (
   | { to: 'given-back'; seconds: number }
 )
 
-/** What messages became of lines, and what those that stand show by now; see `keepMessages` and `keepHashes`. */
+/** What messages became of lines, and what those that stand show by now. */
 export type Shown = { posted: Posted[]; shown: { agency: string; id: string; hash: string }[]; now: Temporal.Instant }
 
 /**
@@ -131,14 +131,9 @@ const settleThem = `
     where s.outcome is null and o.agency_id = s.agency_id and o.recipient = s.recipient and o.seq > s.seq
       and o.outcome is null and o.not_before < s.not_before
   ), posted as (
-    insert into messages (agency_id, id, task_id, topic, place_id, channel, external_id, hash, posted_at)
-    select x.agency, x.id, x.task, x.topic, x."placeId", x.channel, x."externalId", x.hash, $4::text::timestamptz
-    from jsonb_to_recordset($2::text::jsonb) as x(
-      agency uuid, id uuid, task uuid, topic text, "placeId" uuid, channel text, "externalId" text, hash text)
+    ${insertMessages('$2', '$4')}
   ), shown as (
-    update messages m set hash = x.hash
-    from jsonb_to_recordset($3::text::jsonb) as x(agency uuid, id uuid, hash text)
-    where m.agency_id = x.agency and m.id = x.id
+    ${updateHashes('$3')}
   )
   select id::text as id from settled`
 

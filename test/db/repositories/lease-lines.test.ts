@@ -6,8 +6,8 @@ import { addLines } from '#db/repositories/outbox.ts'
 import { databases } from '../databases.ts'
 import { monday, newId, seed } from '../rows.ts'
 
-const limit = 100
-const many = 800
+const limit = 50
+const many = 600
 
 /** What waits, by the hundred thousand after an outage, and why: `not_before`, `held_until` and the recipient of the nth line. */
 const crowds: { why: string; waits: string[] }[] = [
@@ -45,8 +45,9 @@ describe.each(databases)('taking lines while very many wait, on $name', ({ creat
   /** Rows of the outbox that the statement looked at, found by whatever way. */
   async function take() {
     return db.acrossAgencies(async (tx) => {
-      // Tables are small here: what is to be seen is how far an index is read.
-      await rows(tx, sql`set local enable_seqscan = off`)
+      // Tables are small here, and would be read whole: what is to be seen is how far an index is read.
+      for (const way of ['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'])
+        await rows(tx, sql.raw(`set local enable_${way} = off`))
       const before = await touched(tx)
       const { taken, more } = await leaseLines(tx, { limit, seconds: 60, now: monday, except: [] })
       return { ids: taken.map(({ line }) => line.id), more, touched: (await touched(tx)) - before }
@@ -66,7 +67,7 @@ describe.each(databases)('taking lines while very many wait, on $name', ({ creat
     const then = await take()
 
     expect(all.flatMap(({ ids }) => ids)).toEqual([fresh.id])
-    expect(Math.max(...all.map((each) => each.touched))).toBeLessThanOrEqual(3 * limit)
+    expect(Math.max(...all.map((each) => each.touched))).toBeLessThanOrEqual(4 * limit)
     expect(then).toMatchObject({ ids: [], more: false })
     expect(then.touched).toBeLessThanOrEqual(limit)
   })
