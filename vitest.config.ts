@@ -27,6 +27,9 @@ export default defineConfig({
     // The modules are loaded once in each worker and not anew for each of some two hundred files: it halves the run.
     // So a module of ours, or of a test, keeps nothing between files.
     isolate: false,
+    // Node runs our TypeScript by itself, as it does in earnest, and keeps what it compiled from one run to the next. What vite would make
+    // of it takes ten seconds of a processor for each worker, and runs slower: each use of an import is a look-up there.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Only what hangs takes this long, on a machine that is ten times as slow as well.
     testTimeout: 300_000,
     hookTimeout: 300_000,

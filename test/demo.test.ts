@@ -7,6 +7,7 @@ import { hands } from '#src/bot/demo/hands.ts'
 import { beginMorning } from '#src/bot/demo/morning.ts'
 import { nextStart, onFreePort, startDemo, type Demo } from '#src/bot/demo.ts'
 import { readWishes } from '#src/bot/open-demo.ts'
+import { embeddedFolder } from '#test/db/databases.ts'
 
 describe('the demo', () => {
   it.each([
@@ -72,7 +73,7 @@ describe('the demo’s page', () => {
   let demo: Demo
   beforeAll(async () => {
     const start = nextStart(Temporal.Instant.from('2026-03-01T12:00:00Z'))
-    demo = await startDemo({ port: 0, start, frozen: true })
+    demo = await startDemo({ port: 0, start, frozen: true, dataDir: await embeddedFolder() })
     await beginMorning(hands(demo.sandbox, demo.world))
   })
   afterAll(() => demo.stop())

@@ -13,7 +13,7 @@ import { shortcutNames } from '#src/features/shortcuts.ts'
 import { startSandbox } from '#sandbox/index.ts'
 import { examine, report } from '#src/bot/doctor.ts'
 import { bareServer, json } from '#test/adapters/discord/bare.ts'
-import { postgresUrl } from '#test/db/databases.ts'
+import { embeddedFolder, postgresUrl } from '#test/db/databases.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -232,12 +232,14 @@ describe('the doctor of the database', () => {
 
   it('makes no embedded database, and leaves alone one that is in use', async () => {
     const env = await aWorkspace(ours)
+    const inUse = await embeddedFolder()
+    closing.push(() => rmSync(inUse, { recursive: true, force: true }))
     const before = report(await examine(env, now))
     const made = existsSync(join(env.SAHAYAK_DATA, 'postgres'))
-    const db = await connectDatabase({ dataDir: env.SAHAYAK_DATA })
+    const db = await connectDatabase({ dataDir: inUse })
     closing.push(() => db.close())
 
-    const during = report(await examine(env, now))
+    const during = report(await examine({ ...env, SAHAYAK_DATA: inUse }, now))
 
     expect(before).toContain('to be made in')
     expect(made).toBe(false)

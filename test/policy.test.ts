@@ -46,6 +46,7 @@ const table: Record<PolicyAction, Person[]> = {
   'draft-post': [olga, maya, carol, asha],
   'approve-post': [olga, maya, carol],
   'confirm-post': [olga, maya, carol, asha],
+  'change-several': [olga, maya],
   'change-task': [olga, maya, carol],
   'add-note': [olga, maya, carol, asha],
   promise: [asha],

@@ -2,11 +2,12 @@ import {
   ComponentType,
   TextInputStyle,
   type APIComponentInLabel,
+  type APISelectMenuOption,
   type APIModalInteractionResponseCallbackData,
 } from 'discord.js'
 import { cut } from '#adapters/shared/cut.ts'
 import { writeFormId } from '#src/kernel/action-id.ts'
-import type { Field, Form } from '#src/kernel/form.ts'
+import type { Field, Form, Option } from '#src/kernel/form.ts'
 import { isLaterPart, partId, splitValue } from '#src/kernel/long-value.ts'
 import { limits } from './limits.ts'
 import { escape } from './text.ts'
@@ -97,6 +98,22 @@ function inputOf(field: Field): APIComponentInLabel {
         options,
       }
     }
+    case 'choices': {
+      const known = optionsOf(field)
+      if (known.length === 0) return textInput({ ...field, kind: 'text', multiline: false, longest: 200 })
+      const options = known.map(({ default: _, ...option }) =>
+        field.chosen.includes(option.value) ? { ...option, default: true } : option,
+      )
+      return {
+        type: ComponentType.StringSelect,
+        custom_id: name + many,
+        required,
+        min_values: required ? 1 : 0,
+        max_values: options.length,
+        ...placeholderOf(field, limits.selectPlaceholder),
+        options,
+      }
+    }
     case 'files':
       return {
         type: ComponentType.FileUpload,
@@ -135,7 +152,7 @@ function placeholderOf({ placeholder }: { placeholder?: string }, longest: numbe
 }
 
 /** The first 25, among them the one that is chosen already. */
-function optionsOf({ options, value }: Extract<Field, { kind: 'choice' }>) {
+function optionsOf({ options, value }: { options: Option[]; value?: string }): APISelectMenuOption[] {
   const usable = options.filter((option) => option.value !== '' && option.value.length <= limits.optionValue)
   const chosen = usable.find((option) => option.value === value)
   const first = usable.slice(0, limits.options)

@@ -20,10 +20,16 @@ export const codes = {
   invalidWebhookToken: 50027,
   threadArchived: 50083,
   threadThere: 160004,
+  tooManyThreads: 160006,
 } as const
 
-/** Asks for patience in words of their own: too many writes to a channel or server, edits of an old message, overload. */
-const patienceCodes: readonly (string | number)[] = [20028, 20029, 20031, 30046, 40062, 130000]
+/**
+ * Asks for patience in words of their own: too many writes to a channel or server, edits of an old message, direct messages opened,
+ * something that is switched off for a while, overload.
+ */
+const patienceCodes: readonly (string | number)[] = [
+  ...[20016, 20022, 20028, 20029, 20031, 30046, 40003, 40004, 40006, 40062, 130000],
+]
 
 /** Errors of the line to Discord that come before anything was sent. */
 const unsent = new Set<string>([

@@ -221,8 +221,8 @@ async function openBelow(
     return true
   } catch (error) {
     if (isCode(error, codes.threadThere)) return true
-    if (isCode(error, codes.missingPermissions, codes.missingAccess, codes.unknownMessage, codes.noThreadHere))
-      return false
+    const { missingPermissions, missingAccess, unknownMessage, noThreadHere, tooManyThreads } = codes
+    if (isCode(error, missingPermissions, missingAccess, unknownMessage, noThreadHere, tooManyThreads)) return false
     throw error
   }
 }

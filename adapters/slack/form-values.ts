@@ -10,6 +10,9 @@ const input = z.union([
   z
     .object({ selected_option: z.object({ value: z.string() }).nullable() })
     .transform(({ selected_option: one }) => one?.value ?? ''),
+  z
+    .object({ selected_options: z.array(z.object({ value: z.string() })) })
+    .transform(({ selected_options: all }) => all.map(({ value }) => value)),
   z.object({ selected_user: z.string().nullable() }).transform(({ selected_user: one }) => (one ? `<@${one}>` : '')),
   z
     .object({ selected_users: z.array(z.string()) })

@@ -5,6 +5,7 @@ import { createHearing, type Hearing, type Standing } from '#adapters/shared/hea
 import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Besides, Conversation, Talk, Written } from '#src/kernel/talk.ts'
+import { envelope } from './envelope.ts'
 import { limits } from './limits.ts'
 import { errorSaid } from './outcome.ts'
 import { namedIn, readText } from './talk-text.ts'
@@ -45,10 +46,8 @@ const body = z.object({
 })
 type Body = z.infer<typeof body>
 
-const envelope = z.object({
-  type: z.literal('event_callback'),
-  team_id: z.string(),
-  event: z.looseObject({ type: z.literal('message'), channel: z.string(), subtype: z.string().optional() }),
+const messageEvent = z.looseObject({
+  ...{ type: z.literal('message'), channel: z.string(), subtype: z.string().optional() },
 })
 const changed = z.object({ message: body })
 const deleted = z.object({
@@ -63,9 +62,11 @@ type Heard = { place: string; channel: string } & ({ body: Body } | { takenBack:
 
 /** What a payload says of a message; null where it is about none that matters. */
 export function readEvent(payload: unknown): Heard | 'nothing' | null {
-  const read = envelope.safeParse(payload)
-  if (!read.success) return null
-  const { team_id: place, event } = read.data
+  const around = envelope.safeParse(payload)
+  const read = around.success ? messageEvent.safeParse(around.data.event) : around
+  if (!around.success || !read.success) return null
+  const { place } = around.data
+  const { data: event } = read
   const { channel, subtype } = event
   if (subtype === 'message_deleted') {
     const { data } = deleted.safeParse(event)

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/web-api'
 import { z } from 'zod'
 import { writeFormId } from '#src/kernel/action-id.ts'
-import type { Field, Form } from '#src/kernel/form.ts'
+import type { Field, Form, Option } from '#src/kernel/form.ts'
 import { partId, splitValue } from '#src/kernel/long-value.ts'
 import { limits } from './limits.ts'
 import { cutPlain, inOneLine } from './text.ts'
@@ -52,12 +52,17 @@ function inputsOf(field: Field): InputBlock[] {
     case 'choice': {
       const options = optionsOf(field)
       // A menu without an option is refused.
-      if (options.length === 0) {
-        return textInputs({ ...field, kind: 'text', multiline: false, longest: limits.optionValue }, placeholder)
-      }
+      if (options.length === 0) return textInputs(asText(field), placeholder)
       const initial = options.find(({ value }) => value === field.value)
       const chosen = initial ? { initial_option: initial } : {}
       return [block(field, { type: 'static_select', action_id: inputId, options, ...chosen, ...placeholder })]
+    }
+    case 'choices': {
+      const options = optionsOf(field)
+      if (options.length === 0) return textInputs(asText(field), placeholder)
+      const initial = options.filter(({ value }) => field.chosen.includes(value))
+      const chosen = initial.length > 0 ? { initial_options: initial } : {}
+      return [block(field, { type: 'multi_static_select', action_id: inputId, options, ...chosen, ...placeholder })]
     }
     case 'files':
       return [block(field, { type: 'file_input', action_id: inputId, max_files: Math.min(field.most, limits.files) })]
@@ -66,6 +71,11 @@ function inputsOf(field: Field): InputBlock[] {
       return [block(field, { type, action_id: inputId, ...placeholder })]
     }
   }
+}
+
+/** Where there is nothing to choose from it is typed. */
+function asText<From extends Extract<Field, { kind: 'choice' | 'choices' }>>({ options: _, ...field }: From) {
+  return { ...field, kind: 'text' as const, multiline: false, longest: limits.optionValue }
 }
 
 function placeholderOf(field: Field): object {
@@ -85,7 +95,7 @@ function block(field: Field, element: InputBlock['element']): InputBlock {
 }
 
 /** The first hundred, among them the one that is chosen already. */
-function optionsOf({ options, value }: Extract<Field, { kind: 'choice' }>) {
+function optionsOf({ options, value }: { options: Option[]; value?: string }) {
   const usable = options.filter((option) => option.value !== '' && option.value.length <= limits.optionValue)
   const chosen = usable.find((option) => option.value === value)
   const first = usable.slice(0, limits.options)

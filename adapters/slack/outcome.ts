@@ -6,18 +6,26 @@ export type Failed = Exclude<Sent, { outcome: 'sent' }>
 /** Slack does not take our token: a matter for whoever looks after the bot, and not of this one message. */
 const refusesUs: readonly string[] = [
   ...['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'not_allowed_token_type'],
-  ...['org_login_required', 'ekm_access_denied', 'team_access_not_granted', 'access_denied', 'accesslimited'],
+  ...[
+    'two_factor_setup_required',
+    'org_login_required',
+    'ekm_access_denied',
+    'team_access_not_granted',
+    'access_denied',
+    'accesslimited',
+  ],
 ]
 
 /** Asks for patience; nothing was done. */
 const passing: readonly string[] = [
   ...['ratelimited', 'rate_limited', 'service_unavailable', 'team_added_to_org', 'request_timeout'],
+  ...['message_limit_exceeded', 'external_channel_migrating'],
   // Mended by whoever installs the app anew; what could not be told is told then.
   'missing_scope',
 ]
 
 /** "It's possible some aspect of the operation succeeded before the error was raised." */
-const unclear: readonly string[] = ['internal_error', 'fatal_error']
+const unclear: readonly string[] = ['internal_error', 'fatal_error', 'update_failed']
 
 /** Slack counts in more ways than it documents. */
 export function isTooLong(said: string): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Checked } from '#src/kernel/chat.ts'
+import { envelope } from './envelope.ts'
 
 const profileShape = z.object({
   id: z.string(),
@@ -12,10 +13,7 @@ const profileShape = z.object({
   profile: z.object({ real_name: z.string().nullish(), image_192: z.string().nullish() }).nullish(),
 })
 
-const eventShape = z.object({
-  team_id: z.string(),
-  event: z.object({ type: z.enum(['user_change', 'team_join']), user: profileShape }),
-})
+const personEvent = z.object({ type: z.enum(['user_change', 'team_join']), user: profileShape })
 
 /** What Slack says of a person. It goes on to name whoever was deactivated, and says that they are deleted. */
 export function checkedOf(user: z.infer<typeof profileShape>): Checked {
@@ -30,7 +28,9 @@ export function checkedOf(user: z.infer<typeof profileShape>): Checked {
 
 /** Who changed, and in which workspace; null where it is no person, or something else was said. */
 export function readPersonEvent(body: unknown): { place: string; user: string; seen: Checked } | null {
-  const { success, data } = eventShape.safeParse(body)
-  if (!success || data.event.user.is_bot) return null
-  return { place: data.team_id, user: data.event.user.id, seen: checkedOf(data.event.user) }
+  const around = envelope.safeParse(body)
+  const read = personEvent.safeParse(around.data?.event)
+  if (!around.success || !read.success || read.data.user.is_bot) return null
+  const { user } = read.data
+  return { place: around.data.place, user: user.id, seen: checkedOf(user) }
 }

@@ -29,8 +29,14 @@ export async function openEmbedded({ dataDir, log, watch }: Options): Promise<Da
   }
 }
 
+/**
+ * PGlite takes 160 MB for pages that were read, and writes zeros to all of them at each start: half a second of a processor, and as much again
+ * as the whole program holds. Of the agencies that live in one process that is many times what they have.
+ */
+export const modestly = [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB']
+
 /** PGlite says `-F` (no fsync); what comes later on the command line wins. Its `fdatasync` never reaches the file system, its `fsync` does. */
-const durably = [...PGlite.defaultStartParams, '-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
+const durably = [...modestly, '-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
 
 /** The database on a PGlite that is open already. */
 export function embeddedOn(

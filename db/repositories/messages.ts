@@ -97,7 +97,7 @@ export async function threadOf(
     .select({ placeId: threads.placeId, channel: threads.channel })
     .from(threads)
     .where(and(eq(threads.agencyId, agency), eq(threads.taskId, task), eq(threads.personId, person)))
-  return row ?? null
+  return row && row.channel !== noThread ? row : null
 }
 
 export async function keepThread(
@@ -111,3 +111,6 @@ export async function keepThread(
     .values({ agencyId: agency, ...thread, openedAt: now })
     .onConflictDoNothing()
 }
+
+/** In place of a thread's channel: there is to be none. */
+export const noThread = ''

@@ -52,6 +52,16 @@ async function oneTask(tx: Tx, agency: string, which: SQL): Promise<Stored | nul
   return row ? toStored(row) : null
 }
 
+/** Those of these numbers, in their order. */
+export async function tasksByNumbers(tx: Tx, agency: string, numbers: number[]): Promise<Stored[]> {
+  const found = await tx
+    .select()
+    .from(tasks)
+    .where(and(eq(tasks.agencyId, agency), inArray(tasks.number, numbers)))
+    .orderBy(tasks.number)
+  return found.map(toStored)
+}
+
 export async function tasksByIds(tx: Tx, agency: string, ids: string[]): Promise<Stored[]> {
   const here = (await Promise.all(ids.map((id) => known.known(tx, id)))).flatMap((stored) => stored ?? [])
   const others = ids.filter((id) => !here.some(({ task }) => task.id === id))

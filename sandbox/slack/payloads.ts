@@ -18,6 +18,8 @@ export function messagePayload(slack: Slack, message: Message, { metadata = fals
   const app = message.app === undefined ? undefined : slack.world.apps.get(message.app)
   const last = message.replies.at(-1)
   const writers = [...new Set(message.replies.map((ts) => slack.world.messages.get(ts)?.user ?? ''))]
+  const home = slack.world.channels.get(message.channel)?.workspace
+  const theirs = slack.world.users.get(message.user)?.workspace ?? home
   return compact({
     type: 'message',
     subtype: message.subtype,
@@ -27,7 +29,9 @@ export function messagePayload(slack: Slack, message: Message, { metadata = fals
     icons: message.icon === undefined ? undefined : { image_48: message.icon },
     text: message.text,
     ts: message.ts,
-    team: slack.world.channels.get(message.channel)?.workspace,
+    team: theirs,
+    // Of whoever comes from another workspace: github.com/slack-go/slack/issues/695.
+    ...(theirs === home ? {} : { user_team: theirs, source_team: theirs }),
     bot_id: app?.botId,
     app_id: app?.id,
     bot_profile: app && botProfile(app),
@@ -190,7 +194,7 @@ export function channelPayload(slack: Slack, channel: Channel, viewer: string, {
 }
 
 /** Slack Connect: somebody of another workspace is in it. */
-const isShared = (slack: Slack, channel: Channel) =>
+export const isShared = (slack: Slack, channel: Channel) =>
   [...channel.members].some((id) => slack.world.users.get(id)?.workspace !== channel.workspace)
 
 export function viewPayload(slack: Slack, modal: Modal): Json {

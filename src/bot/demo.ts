@@ -25,15 +25,20 @@ export function nextStart(now: Temporal.Instant): Temporal.Instant {
   return (Temporal.ZonedDateTime.compare(monday, here) < 0 ? monday.add({ days: 7 }) : monday).toInstant()
 }
 
-/** The sandbox, the unmodified bot on it, and the example agency; a database that is thrown away afterwards. */
+/**
+ * The sandbox, the unmodified bot on it, and the example agency. The folder of the database is thrown away afterwards, the one that is given
+ * as well.
+ */
 export async function startDemo({
   port,
   start,
   frozen,
+  dataDir = mkdtempSync(join(tmpdir(), 'sahayak-demo-')),
 }: {
   port: number
   start?: Temporal.Instant
   frozen: boolean
+  dataDir?: string
 }): Promise<Demo> {
   let feeds: number | null = null
   const sandbox = await startSandbox({
@@ -45,7 +50,6 @@ export async function startDemo({
     ...(start && { start: start.epochMilliseconds }),
   })
   const world = buildWorld(sandbox)
-  const dataDir = mkdtempSync(join(tmpdir(), 'sahayak-demo-'))
   // Not https, as PUBLIC_URL has to be: nobody but this machine can read what goes to it.
   const config = { ...configFor(sandbox, world, { dataDir }), publicUrl: sandbox.url }
   const bot = await startBot(config, {

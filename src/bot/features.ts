@@ -1,3 +1,4 @@
+import { bulk } from '#src/features/bulk/index.ts'
 import { calendars } from '#src/features/calendars/index.ts'
 import { formOfMessage } from '#src/features/delegation/handlers/from-message.ts'
 import { delegation } from '#src/features/delegation/index.ts'
@@ -40,6 +41,7 @@ type CommandHandlers = {
 export const commandHandlers: CommandHandlers = {
   ...delegation.commands,
   ...tasks.commands,
+  ...bulk.commands,
   ...people.commands,
   ...settings.commands,
   ...digests.commands,
@@ -63,6 +65,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
   help: ({ by }, { subject }) => ({ card: allHelp(wordsIn(by.language), pageIn(subject)) }),
   ...delegation.presses,
   ...tasks.presses,
+  ...bulk.presses,
   ...people.presses,
   ...settings.presses,
   ...digests.presses,
@@ -80,6 +83,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
 export const formHandlers: { [Name in FormName]: FormHandlers } = {
   ...delegation.forms,
   ...tasks.forms,
+  ...bulk.forms,
   ...people.forms,
   ...settings.forms,
   ...digests.forms,
@@ -110,6 +114,7 @@ export const shortcutHandlers: { [Name in ShortcutName]: ShortcutHandler } = {
 export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWords<Said> } = {
   ...delegation.replies,
   ...tasks.replies,
+  ...bulk.replies,
   ...people.replies,
   ...settings.replies,
   ...digests.replies,
@@ -127,6 +132,7 @@ export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWord
 export const completions: { [Kind in OptionKind]?: Complete } = {
   ...delegation.completions,
   ...tasks.completions,
+  ...bulk.completions,
   ...people.completions,
   ...settings.completions,
   ...digests.completions,

@@ -6,6 +6,7 @@ import { byLoad } from '#src/features/routing/route.ts'
 import { socialForms } from '#src/features/social/actions.ts'
 import { openSocialForm } from '#src/features/social/handlers/forms.ts'
 import { repeatForms } from '#src/features/repeats/actions.ts'
+import { bulkForms } from '#src/features/bulk/actions.ts'
 import { templateForms } from '#src/features/templates/actions.ts'
 import { templatesFor } from '#src/features/templates/handlers/templates.ts'
 import { templateIn } from '#src/features/templates/template.ts'
@@ -37,8 +38,8 @@ export async function formFor(context: RequestContext, request: Request): Promis
   return formWith(context, draft ?? { form, subject: aboutTask ? subject : '', values: {} })
 }
 
-/** Those about one repeat or template, by its number or name. */
-const kept: readonly FormName[] = [...repeatForms, ...templateForms, 'from-template']
+/** Those about one repeat or template, by its number or name, and the one about several tasks. */
+const kept: readonly FormName[] = [...repeatForms, ...templateForms, ...bulkForms, 'from-template']
 
 function isKept(form: FormName): boolean {
   return kept.includes(form)

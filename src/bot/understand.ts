@@ -3,6 +3,7 @@ import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName 
 import { near } from '#src/kernel/near.ts'
 import { readSettingsWords } from '#src/features/settings/read-settings.ts'
 import { readReportWords } from '#src/features/reports/read-report.ts'
+import { readBulkLine } from '#src/features/bulk/read-bulk.ts'
 import { readRuleLine } from '#src/features/rules/read-rule.ts'
 import { readTargetWords } from '#src/features/targets/read-target.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -38,6 +39,7 @@ export function understand(root: string, text: string): Reading {
   if (name === 'task') return readTask(rest)
   if (name === 'report') return { ok: true, understood: { name, options: readReportWords(split(rest)) } }
   if (name === 'agency target') return { ok: true, understood: { name, options: readTargetWords(split(rest)) } }
+  if (name === 'bulk') return { ok: true, understood: { name, options: readBulkLine(rest) } }
   if (name === 'agency rule add') return readRule(rest)
   if (name === 'agency client edit' || name === 'agency settings') return readSettings(name, rest)
   return readOptions(name, optionsOf(specOf(name)), rest)

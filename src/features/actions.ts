@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Action } from '#src/kernel/action-id.ts'
+import { bulkForms } from './bulk/actions.ts'
 import { calendarPresses } from './calendars/actions.ts'
 import { delegationForms, delegationPresses } from './delegation/actions.ts'
 import { digestPresses } from './digests/actions.ts'
@@ -16,6 +17,7 @@ import { templateForms, templatePresses } from './templates/actions.ts'
 /** The forms that exist: what a submission names. */
 export const formNames = [
   ...taskForms,
+  ...bulkForms,
   ...delegationForms,
   ...peopleForms,
   ...settingForms,

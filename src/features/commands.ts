@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { option, optionsOf, type CommandSpec, type OptionKind } from '#src/kernel/command.ts'
+import { bulkCommands } from './bulk/commands.ts'
 import { calendarCommands } from './calendars/commands.ts'
 import { delegationCommands } from './delegation/commands.ts'
 import { digestCommands } from './digests/commands.ts'
@@ -28,6 +29,7 @@ import { formNamed } from '#src/features/actions.ts'
 export const commands = {
   ...delegationCommands,
   ...taskCommands,
+  ...bulkCommands,
   ...peopleCommands,
   ...settingCommands,
   ...digestCommands,

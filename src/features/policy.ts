@@ -1,6 +1,7 @@
 import { allows, rolesIn, type Rule, type Subject } from '#src/kernel/policy.ts'
 import type { Person, Role } from '#src/kernel/person.ts'
 import { no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
+import { bulkPolicy } from './bulk/policy.ts'
 import { calendarsPolicy } from './calendars/policy.ts'
 import { peoplePolicy } from './people/policy.ts'
 import { repeatsPolicy } from './repeats/policy.ts'
@@ -24,6 +25,7 @@ const policy = {
   ...rulesPolicy,
   ...reportsPolicy,
   ...tasksPolicy,
+  ...bulkPolicy,
   ...socialPolicy,
   ...repeatsPolicy,
   ...templatesPolicy,

@@ -17,6 +17,8 @@ export type Form = {
 export type Field =
   | (FieldBase & { kind: 'text'; multiline: boolean; longest: number; value?: string; placeholder?: string })
   | (FieldBase & { kind: 'choice'; options: Option[]; value?: string; placeholder?: string })
+  /** Several of a list; `chosen`: those that are already. */
+  | (FieldBase & { kind: 'choices'; options: Option[]; chosen: string[]; placeholder?: string })
   /** Someone on this platform; the value is what the platform calls them. */
   | (FieldBase & { kind: 'person'; many: boolean; placeholder?: string })
   /** Files from the person's own machine, at most so many: they come beside the values, and none stands in it already. */
@@ -86,6 +88,12 @@ export function choice(
   const value = valueOf(values[name])
   const known = options.some((option) => option.value === value)
   return { kind: 'choice', name, label, options, required, ...(value && known ? { value } : {}) }
+}
+
+/** A list of which several are chosen, and none need be. */
+export function choices(name: string, label: string, options: Option[], values: Values): Field {
+  const chosen = values[name] ?? []
+  return { kind: 'choices', name, label, options, required: false, chosen: Array.isArray(chosen) ? chosen : [chosen] }
 }
 
 function valueOf(value: string | string[] | undefined): string {

@@ -107,6 +107,12 @@ const fields = {
   'slot-gone': null,
   'approvals-not-known': null,
   'period-not-known': null,
+  // Several tasks in one go
+  'which-tasks': 'numbers',
+  'not-task-numbers': 'numbers',
+  'too-many-tasks': 'numbers',
+  'nothing-to-change': 'due',
+  'cancel-or-change': 'cancel',
   // Rules of routing
   'rule-says-nothing': null,
   'no-such-rule': null,

@@ -125,6 +125,12 @@ export type Refusal =
   | { code: 'slot-gone' }
   | { code: 'approvals-not-known'; given: string }
   | { code: 'period-not-known'; given: string }
+  // Several tasks in one go
+  | { code: 'which-tasks' }
+  | { code: 'not-task-numbers'; given: string }
+  | { code: 'too-many-tasks'; count: number; limit: number }
+  | { code: 'nothing-to-change' }
+  | { code: 'cancel-or-change' }
   // Rules of routing
   | { code: 'rule-says-nothing' }
   | { code: 'no-such-rule'; given: string; count: number }

@@ -60,6 +60,13 @@ export type Reply =
   | { say: 'holidays-set'; rule: 'move' | 'skip' }
   | { say: 'room-digest-set'; room: string; series: Series }
   | { say: 'digest-later'; at: string }
+  /** Of several tasks, by number: what was done to which, and why not to others. */
+  | {
+      say: 'bulk'
+      what: 'changed' | 'cancelled'
+      done: { number: number; title: string }[]
+      not: { number: number; reason: Refusal }[]
+    }
   | { say: 'rules'; what: 'added' | 'removed' | 'moved'; place: number }
   | { say: 'target-set'; client: string; priority: TargetPriority; respond: number | null; done: number | null }
 

@@ -16,6 +16,7 @@ import * as reports from '#src/features/reports/words/en/reports.ts'
 import * as settings from '#src/features/settings/words/en/settings.ts'
 import * as social from '#src/features/social/words/en/social.ts'
 import * as socialNames from '#src/features/social/words/en/social-names.ts'
+import * as bulk from '#src/features/bulk/words/en/bulk.ts'
 import * as rules from '#src/features/rules/words/en/rules.ts'
 import * as targets from '#src/features/targets/words/en/targets.ts'
 import * as tasks from '#src/features/tasks/words/en/tasks.ts'
@@ -38,6 +39,7 @@ export const en = {
   ...repeats,
   ...reports,
   ...targets,
+  ...bulk,
   ...rules,
   ...settings,
   removed: removed.removed,

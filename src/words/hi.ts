@@ -16,6 +16,7 @@ import * as socialNames from '#src/features/social/words/hi/social-names.ts'
 import * as repeats from '#src/features/repeats/words/hi/repeats.ts'
 import * as removed from '#src/features/people/words/hi/removed.ts'
 import * as reports from '#src/features/reports/words/hi/reports.ts'
+import * as bulk from '#src/features/bulk/words/hi/bulk.ts'
 import * as rules from '#src/features/rules/words/hi/rules.ts'
 import * as targets from '#src/features/targets/words/hi/targets.ts'
 import * as tasks from '#src/features/tasks/words/hi/tasks.ts'
@@ -38,6 +39,7 @@ export const hi: Words = {
   ...socialNames,
   ...repeats,
   ...targets,
+  ...bulk,
   ...rules,
   ...settings,
   removed: removed.removed,

@@ -71,6 +71,29 @@ describe('holidays from a shared calendar', () => {
     ['no name', [['DTSTART;VALUE=DATE:20260126']], ['2026-01-26 –']],
     ['the same twice', [republicDay, republicDay], ['2026-01-26 Republic Day']],
     ['a date that does not say that it is one', [['DTSTART:20261126', 'SUMMARY:T']], ['2026-11-26 T']],
+    ['a date that says so, with a midnight', [['DTSTART;VALUE=DATE:20261126T000000', 'SUMMARY:T']], ['2026-11-26 T']],
+    ['a date in quotes and blanks', [['DTSTART;VALUE="DATE": 20261126 ', 'SUMMARY:T']], ['2026-11-26 T']],
+    ['names in small letters', [['dtstart;value=date:20261126', 'summary:T']], ['2026-11-26 T']],
+    [
+      'days that are listed, and taken out, without saying that they are days',
+      [['DTSTART;VALUE=DATE:20260126', 'RDATE:20260226,20260326', 'EXDATE:20260226T000000,', 'SUMMARY:R']],
+      ['2026-01-26 R', '2026-03-26 R'],
+    ],
+    [
+      'a midnight in a zone that nobody knows, or that goes by Windows’ name or by words',
+      ['Nowhere/Land', 'India Standard Time', '"(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi"'].map(
+        (zone, index) => [`DTSTART;TZID=${zone}:2026012${index + 1}T000000`, ...['DURATION:P1D', 'SUMMARY:Z']],
+      ),
+      ['2026-01-21 Z', '2026-01-22 Z', '2026-01-23 Z'],
+    ],
+    [
+      'the last day of each month, and the thirty-first where there is one',
+      [
+        ['DTSTART;VALUE=DATE:20260131', 'RRULE:FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2', 'SUMMARY:L'],
+        ['DTSTART;VALUE=DATE:20260331', 'RRULE:FREQ=MONTHLY;COUNT=2;', 'SUMMARY:T'],
+      ],
+      ['2026-01-31 L', '2026-02-28 L', '2026-03-31 T', '2026-05-31 T'],
+    ],
     [
       'each year but one, whose date does not say that it is one',
       [['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY', 'EXDATE:20270126', 'SUMMARY:R']],
@@ -154,6 +177,7 @@ describe('holidays from a shared calendar', () => {
       'a day in UTC, which is no day anywhere else',
       ['DTSTART:20260126T000000Z', 'DTEND:20260127T000000Z', 'SUMMARY:M'],
     ],
+    ['a meeting that says that it is a date', ['DTSTART;VALUE=DATE:20260126T100000', 'SUMMARY:M']],
     ['a moment at midnight', ['DTSTART:20260126T000000', 'SUMMARY:M']],
     ['what was cancelled', [...republicDay, 'STATUS:CANCELLED']],
     ['what is over', ['DTSTART;VALUE=DATE:20251225', 'SUMMARY:Yule']],
@@ -182,6 +206,36 @@ describe('holidays from a shared calendar', () => {
     ['a month that is none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;BYMONTH=16'], 'rule'],
     ['a frequency that is none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLYT000000Z'], 'rule'],
     ['a weekday that is none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=1MON'], 'rule'],
+    ['a day of a month that has none such', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;BYMONTHDAY=32'], 'rule'],
+    ['an end that is none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;UNTIL=2026-12-31'], 'rule'],
+    ['a count of none', ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY;COUNT=0'], 'rule'],
+    ['an empty rule', ['DTSTART;VALUE=DATE:20260126', 'RRULE:'], 'rule'],
+    ['the second Monday of a week', ['DTSTART;VALUE=DATE:20260105', 'RRULE:FREQ=WEEKLY;BYDAY=2MO'], 'rule'],
+    [
+      'the second Monday of a week of the year',
+      ['DTSTART;VALUE=DATE:20260105', 'RRULE:FREQ=YEARLY;BYWEEKNO=20;BYDAY=2MO'],
+      'rule',
+    ],
+    ['a week of the year in each month', ['DTSTART;VALUE=DATE:20260105', 'RRULE:FREQ=MONTHLY;BYWEEKNO=20'], 'rule'],
+    ['a day of the year in each month', ['DTSTART;VALUE=DATE:20260105', 'RRULE:FREQ=MONTHLY;BYYEARDAY=100'], 'rule'],
+    ['a day of the month in each week', ['DTSTART;VALUE=DATE:20260105', 'RRULE:FREQ=WEEKLY;BYMONTHDAY=5'], 'rule'],
+    ['the first of nothing', ['DTSTART;VALUE=DATE:20260105', 'RRULE:FREQ=YEARLY;BYSETPOS=1'], 'rule'],
+    ['every hour of a day', ['DTSTART;VALUE=DATE:20260105', 'RRULE:FREQ=HOURLY;COUNT=3'], 'rule'],
+    [
+      'a rule of exceptions',
+      ['DTSTART;VALUE=DATE:20200126', 'RRULE:FREQ=YEARLY', 'EXRULE:FREQ=YEARLY;INTERVAL=2'],
+      'rule',
+    ],
+    [
+      'a leap day moved to the last of February',
+      ['DTSTART;VALUE=DATE:20240229', 'RRULE:FREQ=YEARLY;SKIP=BACKWARD'],
+      'rule',
+    ],
+    ['a date with dashes', ['DTSTART;VALUE=DATE:2026-01-27'], 'date'],
+    ['a year of two digits', ['DTSTART;VALUE=DATE:260127'], 'date'],
+    ['an end that makes no sense', ['DTSTART;VALUE=DATE:20260127', 'DTEND;VALUE=DATE:soon'], 'date'],
+    ['no day at all', [], 'date'],
+    ['a day of another program’s making', ['item1.DTSTART;VALUE=DATE:20260127'], 'date'],
     ['a quote that does not end', ['DTSTART;X-NOTE="open:20260126'], 'line'],
     ['a date that is none', ['DTSTART;VALUE=DATE:20260231'], 'date'],
     ['years of another calendar', ['DTSTART;VALUE=DATE:20260217', 'RRULE:RSCALE=CHINESE;FREQ=YEARLY'], 'calendar'],
@@ -222,6 +276,26 @@ describe('holidays from a shared calendar', () => {
     expect(read.ok && read.holidays.map(({ name }) => name)).toEqual(['Boxing Day'])
   })
 
+  it.each<[string, (text: string) => string]>([
+    ['ends its lines as Macs did', (text) => text.replaceAll('\r\n', '\r')],
+    ['does not say where the first entry ends', (text) => text.replace('END:VEVENT\r\n', '')],
+    ['does not say where the last entry ends', (text) => text.replace(/END:VEVENT\r\n(?=END:VCALENDAR)/u, '')],
+    ['has something before it and behind it', (text) => `\r\nHello\r\n${text}<!-- end -->`],
+    [
+      'has tasks and alarms beside its days',
+      (text) =>
+        text
+          .replace('SUMMARY', 'BEGIN:VALARM\r\nTRIGGER:-PT1H\r\nEND:VALARM\r\nSUMMARY')
+          .replace('BEGIN:VEVENT', 'BEGIN:VTODO\r\nDUE:20260101\r\nEND:VTODO\r\nBEGIN:VEVENT'),
+    ],
+  ])('loses nothing of a calendar that %s', (_, changed) => {
+    const text = aCalendar(republicDay, ['DTSTART;VALUE=DATE:20260815', 'SUMMARY:Independence Day'])
+    const read = readHolidays(changed(text), from, to)
+
+    expect(read.ok && read.holidays.map(({ name }) => name)).toEqual(['Republic Day', 'Independence Day'])
+    expect(read).toMatchObject({ passed: [] })
+  })
+
   it('reads two calendars in one text as one', () => {
     const text = `${aCalendar(republicDay)}${aCalendar(['DTSTART;VALUE=DATE:20260815', 'SUMMARY:Independence Day'])}`
     const read = readHolidays(text, from, to)
@@ -237,6 +311,32 @@ describe('holidays from a shared calendar', () => {
       ['Republic Day', false],
       ['Vaisakhi', true],
     ])
+  })
+
+  it.each([
+    'DESCRIPTION:Observance',
+    String.raw`DESCRIPTION:Gedenktag\nWenn du Gedenktage ausblenden möchtest\, öffne die Google Kalender-Einstellungen`,
+    String.raw`DESCRIPTION:पर्व\nपर्व छिपाने के लिए\, Google कैलेंडर की सेटिंग पर जाएँ`,
+    'DESCRIPTION:Optional Holiday',
+    'DESCRIPTION:Restricted Holiday',
+    'DESCRIPTION:Season',
+    'DESCRIPTION:Local observance in Goa',
+    'CATEGORIES:Holidays,Observance',
+  ])('knows a day that is kept by what its calendar says of it: %s', (line) => {
+    const read = readHolidays(aCalendar([...republicDay, line]), from, to)
+
+    expect(read.ok && read.holidays.map(({ observance }) => observance)).toEqual([true])
+  })
+
+  it.each([
+    'DESCRIPTION:Public holiday',
+    String.raw`DESCRIPTION:Public holiday in Goa\, Bihar`,
+    'DESCRIPTION:Bank holiday',
+    'DESCRIPTION:We observe it together',
+  ])('takes it for a day off otherwise: %s', (line) => {
+    const read = readHolidays(aCalendar([...republicDay, line]), from, to)
+
+    expect(read.ok && read.holidays.map(({ observance }) => observance)).toEqual([false])
   })
 
   it('believes no entry of more than a month, and says that it was cut', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hands, type Hands } from '#src/bot/demo/hands.ts'
 import { startDemo, type Demo } from '#src/bot/demo.ts'
+import { embeddedFolder } from '#test/db/databases.ts'
 import { eventually } from '#sandbox/eventually.ts'
 
 /** Monday, 2 March 2026, two in the afternoon in Kolkata: Asha works until half past six. */
@@ -11,7 +12,7 @@ describe('what the clock says, as people read it', () => {
   let demo: Demo
   let hand: Hands
   beforeAll(async () => {
-    demo = await startDemo({ port: 0, start, frozen: true })
+    demo = await startDemo({ port: 0, start, frozen: true, dataDir: await embeddedFolder() })
     hand = hands(demo.sandbox, demo.world)
   })
   afterAll(() => demo.stop())

@@ -1,5 +1,6 @@
 import fs, {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,8 +20,10 @@ import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { DatabaseInUse, lockFolder, makePrivateFolder } from '#db/connection/data-folder.ts'
 import { migrate } from '#db/connection/migrate.ts'
 import { hangMs } from '#test/bot-process.ts'
+import { embeddedFolder } from './databases.ts'
 import { startProcess, type Running } from './processes/start.ts'
 import { anAgency, monday } from './rows.ts'
+import { sharedEmbedded } from './shared.ts'
 
 /** Making a database forces a thousand files to the disk: beside others that do the same it takes as long as the disk does. */
 const slow = hangMs
@@ -44,6 +47,7 @@ describe('the folder of the embedded database', { timeout: slow }, () => {
 
   it('belongs to one process at a time, until that one ends, however it does', async () => {
     const folder = join(parent, 'data')
+    cpSync((await sharedEmbedded()).folder, folder, { recursive: true })
     process = startProcess('embedded', folder)
     await process.said(20)
 
@@ -121,9 +125,8 @@ describe('what the embedded database was told', { timeout: slow }, () => {
       real(fd)
     })
     syncBuiltinESMExports()
-    folder = mkdtempSync(join(tmpdir(), 'sahayak-durable-'))
+    folder = await embeddedFolder()
     database = await connectDatabase({ dataDir: folder })
-    await migrate(database)
   }, slow)
   afterAll(async () => {
     await database.close()

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from '#orm/core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
-import { embeddedOn } from '#db/connection/embedded.ts'
+import { embeddedOn, modestly } from '#db/connection/embedded.ts'
 import { knownMigrations, migrate, migrationState, SchemaTooNew } from '#db/connection/migrate.ts'
 import { databases } from './databases.ts'
 import { nameIn, useServer } from './postgres.ts'
@@ -84,7 +84,7 @@ describe.each(databases)('migrating, on $name', ({ name, create }) => {
     const database =
       name === 'postgres'
         ? await connect(await (await server()).create())
-        : embeddedOn(await PGlite.create(), { log: () => {}, afterClose: () => {} })
+        : embeddedOn(await PGlite.create({ startParams: modestly }), { log: () => {}, afterClose: () => {} })
     if (name === 'embedded') open.push(database)
     expect(await migrationState(database)).toEqual({ applied: 0, known, tooNew: false })
 

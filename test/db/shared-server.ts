@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import type { PostgresServer } from './postgres.ts'
+import type { EmbeddedTemplate } from './template.ts'
 
 /** The database for administration, and the name of one that is migrated and empty. */
 export type SharedPostgres = { admin: string; template: string }
@@ -7,15 +8,14 @@ export type SharedPostgres = { admin: string; template: string }
 /** What all test files share. Made when it is first asked for: most of them want no database. */
 export type Shared = {
   postgres(): Promise<SharedPostgres>
-  /** The file that a migrated PGlite was dumped to. */
-  embedded(): Promise<string>
+  embedded(): Promise<EmbeddedTemplate>
   stop(): Promise<void>
 }
 
 export function startShared(): Shared {
   let server: Promise<PostgresServer> | undefined
   let postgres: Promise<SharedPostgres> | undefined
-  let embedded: Promise<string> | undefined
+  let embedded: Promise<EmbeddedTemplate> | undefined
 
   async function start(): Promise<SharedPostgres> {
     const { startPostgres } = await import('./postgres.ts')

@@ -1,8 +1,10 @@
 import { inject } from 'vitest'
 import { z } from 'zod'
 import type { SharedPostgres } from './shared-server.ts'
+import type { EmbeddedTemplate } from './template.ts'
 
 const postgresShape = z.object({ admin: z.string(), template: z.string() })
+const embeddedShape = z.object({ file: z.string(), folder: z.string() })
 
 let postgres: Promise<SharedPostgres> | undefined
 
@@ -11,9 +13,9 @@ export function sharedPostgres(): Promise<SharedPostgres> {
   return (postgres ??= ask('postgres').then((answer) => postgresShape.parse(answer)))
 }
 
-/** The file with a migrated, empty PGlite in it. */
-export async function sharedEmbedded(): Promise<string> {
-  return z.string().parse(await ask('embedded'))
+/** A migrated, empty PGlite, to be read or copied. */
+export async function sharedEmbedded(): Promise<EmbeddedTemplate> {
+  return embeddedShape.parse(await ask('embedded'))
 }
 
 async function ask(what: 'postgres' | 'embedded'): Promise<unknown> {

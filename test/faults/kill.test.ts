@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Connection } from '#db/connection/connect.ts'
@@ -11,7 +10,7 @@ import { hands, type Hands } from '#src/bot/demo/hands.ts'
 import { setUpAgency } from '#src/bot/demo/set-up.ts'
 import { buildWorld, configFor } from '#src/bot/demo/world.ts'
 import { environmentOf, setupCodeIn, startBotProcess, type BotProcess } from '#test/bot-process.ts'
-import { postgresUrl } from '#test/db/databases.ts'
+import { embeddedFolder, postgresUrl } from '#test/db/databases.ts'
 
 /** Reached by what hangs alone, however slow the machine is. */
 const hang = 300_000
@@ -33,7 +32,7 @@ const moments: { name: string; faults: FaultInput[] }[] = [
 ]
 
 describe.each([
-  { name: 'embedded', connection: (): Connection => ({ dataDir: mkdtempSync(join(tmpdir(), 'sahayak-kill-')) }) },
+  { name: 'embedded', connection: async (): Promise<Connection> => ({ dataDir: await embeddedFolder() }) },
   { name: 'postgres', connection: async (): Promise<Connection> => ({ url: await postgresUrl(), dataDir: tmpdir() }) },
 ])('kill -9 between commit and telling, on $name', ({ connection }) => {
   let sandbox: Sandbox

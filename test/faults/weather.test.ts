@@ -5,6 +5,7 @@ import { eventually } from '#sandbox/eventually.ts'
 import type { FaultInput } from '#sandbox/faults.ts'
 import { hands, type Hands } from '#src/bot/demo/hands.ts'
 import { startDemo, type Demo } from '#src/bot/demo.ts'
+import { embeddedFolder } from '#test/db/databases.ts'
 
 const tasks = 8
 /** Far worse than it ever is: of ten messages three are turned away, or cut before or after they arrived. */
@@ -24,7 +25,7 @@ describe('telling in bad weather', () => {
   let demo: Demo
   let hand: Hands
   beforeAll(async () => {
-    demo = await startDemo({ port: 0, frozen: true })
+    demo = await startDemo({ port: 0, frozen: true, dataDir: await embeddedFolder() })
     hand = hands(demo.sandbox, demo.world)
   }, 300_000)
   afterAll(() => demo.stop())

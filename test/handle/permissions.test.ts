@@ -30,6 +30,7 @@ const actors: Record<Who, Name> = {
  */
 const table: Record<CommandName, { options: Record<string, string>; may: readonly Who[] }> = {
   delegate: { options: { what: 'Call the bank', client: 'Acme Textiles' }, may: ['owner', 'manager', 'client'] },
+  bulk: { options: { numbers: '1', priority: 'high' }, may: ['owner', 'manager'] },
   tasks: { options: {}, may: known },
   task: { options: { number: '1' }, may: ['owner', 'manager', 'client', 'assistant'] },
   claim: { options: { number: '1' }, may: ['assistant'] },
@@ -168,6 +169,7 @@ describe('who may do what', () => {
       'social account add': { handle: `https://acme.example/${randomUUIDv7()}` },
       'calendar holidays add': { url: `https://example.com/${randomUUIDv7()}.ics` },
     }
+    if (command === 'bulk') ofItsOwn.bulk = { numbers: await aTask() }
     const given: Record<string, string> = { ...table[command].options, ...number, ...ofItsOwn[command] }
     if (command === 'calendar holidays remove') await aCalendar()
     if (command === 'agency client archive') await office.type('meera', '/agency client restore Acme Textiles')
@@ -217,7 +219,15 @@ describe('who may do what', () => {
   } satisfies Record<
     Exclude<
       FormName,
-      'profile' | 'delegate' | 'assignment' | 'remind' | 'remind-again' | 'remind-words' | SocialForm | KeptForm
+      | 'profile'
+      | 'bulk'
+      | 'delegate'
+      | 'assignment'
+      | 'remind'
+      | 'remind-again'
+      | 'remind-words'
+      | SocialForm
+      | KeptForm
     >,
     Record<string, string>
   >

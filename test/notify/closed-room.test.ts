@@ -10,7 +10,7 @@ import { tellAll } from './tell-all.ts'
 const board = '900'
 const meera = 'D-U1'
 
-describe.each(databases)('a room that cannot be written to any more, on $name', ({ create }) => {
+describe.each(databases)('what cannot be written to any more, on $name', ({ create }) => {
   let db: Database
   let office: Office
   let slack: PaperChat
@@ -45,8 +45,8 @@ describe.each(databases)('a room that cannot be written to any more, on $name', 
   }
   const saidOfIt = () => slack.in(meera).filter(({ card }) => /no longer write/u.test(card.title))
 
-  it.each(['404 10003: Unknown Channel', '403 50001: Missing Access'])(
-    'is told to managers once, whatever was to be told there: %s',
+  it.each(['404 10003: Unknown Channel', '403 50001: Missing Access', 'is_archived'])(
+    'is a room, of which managers are told once, whatever was to be told there: %s',
     async (why) => {
       closed = why
       await delegated('/delegate Book a flight #travel')
@@ -61,7 +61,7 @@ describe.each(databases)('a room that cannot be written to any more, on $name', 
     },
   )
 
-  it('has what waited for it once it is open again, as it is by then', async () => {
+  it('is a room that has what waited for it once it is open again, as it is by then', async () => {
     closed = '404 10003: Unknown Channel'
     const [one, other] = [
       await delegated('/delegate Book a flight #travel'),
@@ -77,7 +77,7 @@ describe.each(databases)('a room that cannot be written to any more, on $name', 
     expect(discord.read(board)).not.toContain(`#${other}`)
   })
 
-  it('keeps its cards where they stand, and brings them up to date then', async () => {
+  it('is a room that keeps its cards where they stand, and brings them up to date then', async () => {
     const number = await delegated('/delegate Book a flight #travel')
     await tellEverybody()
     closed = '403 50001: Missing Access'
@@ -88,5 +88,69 @@ describe.each(databases)('a room that cannot be written to any more, on $name', 
 
     expect(discord.in(board)).toHaveLength(1)
     expect(discord.read(board)).toMatch(/Taken by Asha Patil/u)
+  })
+
+  /** Asha has a task, and of what stood in its thread nothing is left; what is said there is refused so often. */
+  async function lostThread(why: string, times = Infinity) {
+    const number = await delegated('/delegate Book a flight #travel')
+    await office.press('asha', `sahayak:claim:${number}:`)
+    await tellEverybody()
+    const [thread = ''] = discord.threads.keys()
+    discord.remove(thread)
+    let left = times
+    discord.plans.push(({ channel }) => (channel === thread && left-- > 0 ? { outcome: 'gone', why } : null))
+    const change = async (due: string) => {
+      await office.hears('carol', `/task ${number} edit due ${due}`)
+      await tellEverybody()
+    }
+    return { thread, change }
+  }
+  const ashas = () =>
+    [...slack.messages, ...discord.messages]
+      .filter(({ channel }) => channel.startsWith('D-'))
+      .map(({ channel, card }) => `${channel}: ${card.title}`)
+  const undelivered = () => ashas().filter((title) => /could not be delivered/u.test(title))
+
+  it('is another thread, with the card and what there was to say, where somebody deleted a task’s own', async () => {
+    // On paper the new one has the same name: it is refused once.
+    const { thread, change } = await lostThread('404 10003: Unknown Channel', 1)
+
+    await change('tomorrow 5pm')
+
+    expect(discord.read(thread)).toMatch(/Carol Reyes changed #\d+[^]*\n---\n[^]*\[Start\]/u)
+    expect(undelivered()).toEqual([])
+  })
+
+  it('is a task’s own thread, which then makes way for the direct message', async () => {
+    const { thread, change } = await lostThread('403 50013: Missing Permissions')
+
+    await change('tomorrow 5pm')
+    await change('tomorrow 6pm')
+
+    expect(discord.in(thread)).toEqual([])
+    expect(ashas().join('\n')).toMatch(/Carol Reyes changed #\d+[^]*Carol Reyes changed #\d+/u)
+    expect(undelivered()).toEqual([])
+  })
+
+  it('is not moved for ever: where no new thread takes it managers hear of it', async () => {
+    const { change } = await lostThread('404 10003: Unknown Channel')
+
+    await change('tomorrow 5pm')
+
+    expect(undelivered()).not.toEqual([])
+  })
+
+  it('is a direct message, which is opened anew', async () => {
+    closed = '404 10003: Unknown Channel'
+    let left = 1
+    slack.plans.push(({ channel }) =>
+      channel === meera && left-- > 0 ? { outcome: 'gone', why: 'channel_not_found' } : null,
+    )
+
+    await delegated('/delegate Book a flight #travel')
+    await tellEverybody()
+
+    expect(saidOfIt()).toHaveLength(1)
+    expect(undelivered()).toEqual([])
   })
 })

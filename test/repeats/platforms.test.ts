@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemo, type Demo } from '#src/bot/demo.ts'
+import { embeddedFolder } from '#test/db/databases.ts'
 import { hands, type Hands, type Seen } from '#src/bot/demo/hands.ts'
 import { eventually } from '#sandbox/eventually.ts'
 
@@ -10,7 +11,7 @@ describe('what repeats and what is kept, in Slack and in Discord', () => {
   let demo: Demo
   let hand: Hands
   beforeAll(async () => {
-    demo = await startDemo({ port: 0, start, frozen: true })
+    demo = await startDemo({ port: 0, start, frozen: true, dataDir: await embeddedFolder() })
     hand = hands(demo.sandbox, demo.world)
   })
   afterAll(() => demo.stop())

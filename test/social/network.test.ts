@@ -124,7 +124,14 @@ describe('an account that was given by its address', () => {
     ['https://www.facebook.com/profile.php?id=100012345', '100012345'],
     ['https://www.facebook.com/acme/photos', 'acme'],
     ['https://www.youtube.com/@acme/videos', '@acme'],
-    ['https://bsky.app/profile/acme.bsky.social', 'profile/acme.bsky.social'],
+    ['https://bsky.app/profile/acme.bsky.social', 'acme.bsky.social'],
+    ['https://www.facebook.com/pages/Acme/12345', 'pages/Acme/12345'],
+    ['https://www.facebook.com/people/Acme/1000123/', 'people/Acme/1000123'],
+    ['https://www.facebook.com/groups/123/', 'groups/123'],
+    ['https://www.linkedin.com/showcase/acme/about/', 'showcase/acme'],
+    ['https://www.youtube.com/channel/UCabc/videos', 'channel/UCabc'],
+    ['https://www.pinterest.com/acme/board/', 'acme'],
+    ['https://www.tiktok.com/@acme?lang=en', '@acme'],
   ])('goes by its own part of it: %s', (handle, own) => {
     expect(accountPath(handle)?.join('/')).toBe(own)
   })

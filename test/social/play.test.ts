@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDemo, type Demo } from '#src/bot/demo.ts'
+import { embeddedFolder } from '#test/db/databases.ts'
 import { hands } from '#src/bot/demo/hands.ts'
 import { playSocial } from '#src/bot/demo/social.ts'
 
@@ -8,7 +9,12 @@ describe('a client’s social calendar, across both platforms', () => {
   let demo: Demo
   const told: string[] = []
   beforeAll(async () => {
-    demo = await startDemo({ port: 0, start: Temporal.Instant.from('2026-03-02T08:30:00Z'), frozen: true })
+    demo = await startDemo({
+      port: 0,
+      start: Temporal.Instant.from('2026-03-02T08:30:00Z'),
+      frozen: true,
+      dataDir: await embeddedFolder(),
+    })
   })
   afterAll(() => demo.stop())
 

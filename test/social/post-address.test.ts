@@ -304,6 +304,100 @@ const rows: [account: string, is: string, addresses: string[]][] = [
   ['blog https://medium.com/@acme', 'compose', ['https://medium.com/new-story']],
   ['blog https://acme.substack.com', 'post', ['https://acme.substack.com/p/launch']],
   ['blog https://acme.substack.com', 'compose', ['https://acme.substack.com/publish/post/123']],
+  [
+    'linkedin acme',
+    'compose',
+    ['https://www.linkedin.com/shareArticle?mini=true&url=x', 'https://www.linkedin.com/sharing/share-offsite/?url=x'],
+  ],
+  [
+    'linkedin acme',
+    'no-post',
+    [
+      'https://www.linkedin.com/feed/update/',
+      'https://www.linkedin.com/showcase/acme/',
+      'https://www.linkedin.com/posts/',
+    ],
+  ],
+  [
+    'facebook acme',
+    'compose',
+    ['https://www.facebook.com/creatorstudio', 'https://www.facebook.com/dialog/share?href=x'],
+  ],
+  [
+    'facebook acme',
+    'post',
+    ['https://www.facebook.com/stories/123456789/UzpfSVNDOjEyMw==/', 'https://web.facebook.com/acme/posts/123456789'],
+  ],
+  [
+    'facebook acme',
+    'no-post',
+    ['https://www.facebook.com/stories/', 'https://l.facebook.com/l.php?u=https%3A%2F%2Fevil.example'],
+  ],
+  [
+    'youtube acme',
+    'post',
+    ['https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ', 'https://www.youtube.com/v/dQw4w9WgXcQ'],
+  ],
+  [
+    'youtube acme',
+    'no-post',
+    [
+      'https://www.youtube.com/shorts/',
+      'https://www.youtube.com/@acme/community',
+      'https://www.youtube.com/hashtag/loom',
+    ],
+  ],
+  [
+    'tiktok acme',
+    'post',
+    [
+      'https://www.tiktok.com/embed/v2/7400000000000000000',
+      'https://www.tiktok.com/player/v1/7400000000000000000',
+      'https://vt.tiktok.com/ZS8abc/',
+    ],
+  ],
+  ['tiktok acme', 'no-post', ['https://www.tiktok.com/foryou', 'https://www.tiktok.com/@acme/video/']],
+  ['threads acme', 'no-post', ['https://www.threads.net/@acme/replies', 'https://www.threads.net/@acme/post/']],
+  ['pinterest acme', 'no-post', ['https://www.pinterest.com/pin/', 'https://www.pinterest.com/acme/_created/']],
+  [
+    'bluesky acme.bsky.social',
+    'no-post',
+    ['https://bsky.app/profile/acme.bsky.social/post/', 'https://bsky.app/starter-pack/acme/3k'],
+  ],
+  [
+    'mastodon acme@mastodon.social',
+    'no-post',
+    ['https://mastodon.social/@acme/abc', 'https://mastodon.social/users/acme'],
+  ],
+  ['blog https://acme.example', 'compose', ['https://acme.example/wp-login.php?redirect_to=x']],
+  [
+    'blog https://acme.example',
+    'no-post',
+    [
+      'https://acme.example/category/news/',
+      'https://acme.example/tag/looms',
+      'https://acme.example/author/jane/',
+      'https://acme.example/page/2/',
+      'https://acme.example/feed/',
+      'https://acme.example/rss.xml',
+      'https://acme.example/search/label/looms',
+      'https://acme.example/?s=looms',
+    ],
+  ],
+  [
+    'blog https://acme.example/blog',
+    'no-post',
+    ['https://acme.example/blog/tag/looms', 'https://acme.example/blog/page/2'],
+  ],
+  [
+    'blog https://acme.example',
+    'post',
+    [
+      'https://acme.example/pages-of-cloth',
+      'https://acme.example/news/tag-and-label',
+      'https://acme.example/archives/123',
+    ],
+  ],
 ]
 
 const each = rows.flatMap(([account, is, addresses]) => addresses.map((address) => [account, is, address]))

@@ -325,6 +325,23 @@ describe('what is written in the thread of a task', () => {
     expect(stage.threadInDiscord(task).archived).toBe(false)
   })
 
+  it('goes on in another thread, with the card, where somebody deleted the first', async () => {
+    const { sandbox, world } = stage
+    const other = await stage.taskOf('Order flowers')
+    const moderator = sandbox.discord.addApplication({ name: 'Moderator' })
+    sandbox.discord.addBot(world.discord.guild, moderator.id, ['Administrator'])
+    const rest = new REST({ api: `${sandbox.url}/discord/api` }).setToken(moderator.token)
+    await rest.delete(Routes.channel(stage.threadInDiscord(other).id))
+
+    await stage.slackSays(other, 'White ones')
+    await stage.eventually(
+      () => sandbox.discord.view(stage.idIn.discord('asha')).guilds.flatMap(({ threads }) => threads),
+      (all) => all.some(({ messages }) => messages.some(({ plain }) => plain.trim() === 'White ones')),
+    )
+
+    expect(stage.threadInDiscord(other).messages.some(({ plain }) => plain.includes('[Start]'))).toBe(true)
+  })
+
   it('arrives after the claim, in order, where it was written before anybody had taken the task', async () => {
     const open = await stage.delegated('Call the hotel')
     const before = await stage.slackSays(open, 'Before noon')

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { eventually } from '#sandbox/eventually.ts'
 import type { MessageView as DiscordMessage } from '#sandbox/discord/view.ts'
 import { startSandbox } from '#sandbox/index.ts'
@@ -12,6 +10,7 @@ import { startBot, type Bot } from '#src/bot/main.ts'
 import type { Config } from '#src/bot/config.ts'
 import { createPace, type Pace } from '#src/bot/outbox/pace.ts'
 import { aLog } from '#test/adapters/core.ts'
+import { embeddedFolder } from '#test/db/databases.ts'
 
 type Saying = { as?: Name; files?: { name: string; content: Uint8Array }[] }
 
@@ -41,7 +40,7 @@ export async function aConversation() {
   const start = Date.parse('2026-03-02T08:30:00Z')
   const sandbox = await startSandbox({ mode: 'frozen', start })
   const world = buildWorld(sandbox)
-  const dataDir = mkdtempSync(join(tmpdir(), 'sahayak-talk-'))
+  const dataDir = await embeddedFolder()
   const { lines, log } = aLog()
   const { pace, keep } = aPace()
   let ticking: NodeJS.Timeout | undefined

@@ -1,5 +1,6 @@
 import { limits } from '../limits.ts'
 import { isJson, type Json } from '../json.ts'
+import { isShared } from '../payloads.ts'
 import { secondsOf, type App, type Channel, type Slack } from '../world.ts'
 import { bring, deliver, type Failure, type Parcel } from './deliver.ts'
 import type { Sockets } from './socket.ts'
@@ -95,8 +96,8 @@ export function createAnnouncer(slack: Slack, sockets: Sockets): Announcer {
         apps.map(async (app) => {
           const repeat = repeats.get(app.id)
           repeats.delete(app.id)
-          const first = wrap(slack, app, event)
-          const second = repeat === 'another-event' ? wrap(slack, app, event) : first
+          const first = wrap(slack, app, event, audience.channel)
+          const second = repeat === 'another-event' ? wrap(slack, app, event, audience.channel) : first
           await Promise.all([tell(app, first), repeat ? tell(app, second) : undefined])
         }),
       )
@@ -120,11 +121,15 @@ const nameOf = (payload: Json) => {
   return typeof event === 'object' && event !== null && 'type' in event ? String(event.type) : 'event'
 }
 
-function wrap(slack: Slack, app: App, event: Json): Json {
+/**
+ * In a channel that workspaces share, `team_id` is the one that it came from; through which the app hears of it is said by
+ * `authorizations` and `context_team_id`: github.com/slackapi/java-slack-sdk/issues/629.
+ */
+function wrap(slack: Slack, app: App, event: Json, channel: Channel | undefined): Json {
   const id = slack.id('Ev')
   return {
     token: app.verification,
-    team_id: app.workspace,
+    team_id: sourceOf(event) ?? app.workspace,
     context_team_id: app.workspace,
     context_enterprise_id: null,
     api_app_id: app.id,
@@ -135,7 +140,15 @@ function wrap(slack: Slack, app: App, event: Json): Json {
     authorizations: [
       { enterprise_id: null, team_id: app.workspace, user_id: app.botUser, is_bot: true, is_enterprise_install: false },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: channel !== undefined && isShared(slack, channel),
     event_context: `4-${id}`,
   }
+}
+
+/** Of a change it is whoever wrote what was changed. */
+function sourceOf(event: Json): string | null {
+  const { source_team: team, message, previous_message: before } = event
+  if (typeof team === 'string') return team
+  const inner = isJson(message) ? message : before
+  return isJson(inner) && typeof inner['source_team'] === 'string' ? inner['source_team'] : null
 }

@@ -77,3 +77,24 @@ it('knows somebody of another workspace where a channel is shared with them, and
   expect([ours.channel?.is_ext_shared, open.channel?.is_ext_shared]).toEqual([false, true])
   await expect(refusal(client.users.info({ user: stranger.id }))).resolves.toMatchObject({ error: 'user_not_found' })
 })
+
+it('says of what is written there from which workspace it came, and by which the app hears of it', async () => {
+  const heard: unknown[] = []
+  const { slack, shared, general, zoe, asha, theirs, app } = await aSharedRoom((bolt) =>
+    bolt.use(async ({ body }) => void heard.push(body)),
+  )
+
+  const written = await slack.gesture({ do: 'write', as: zoe.id, channel: 'shared', text: 'Hello' })
+  await slack.gesture({ do: 'edit', as: zoe.id, message: z.object({ ts: z.string() }).parse(written).ts, text: 'Hi' })
+  await slack.gesture({ do: 'write', as: asha.id, channel: 'shared', text: 'Good morning' })
+  await slack.gesture({ do: 'write', as: asha.id, channel: general.id, text: 'Among us' })
+
+  const ours = { context_team_id: app.workspace, authorizations: [{ team_id: app.workspace }] }
+  const fromThem = { ...ours, team_id: theirs.id, is_ext_shared_channel: true }
+  expect(heard).toMatchObject([
+    { ...fromThem, event: { user: zoe.id, channel: shared.id, user_team: theirs.id, source_team: theirs.id } },
+    { ...fromThem, event: { subtype: 'message_changed', message: { user_team: theirs.id } } },
+    { ...ours, team_id: app.workspace, is_ext_shared_channel: true, event: { user: asha.id } },
+    { ...ours, team_id: app.workspace, is_ext_shared_channel: false, event: { user: asha.id } },
+  ])
+})

@@ -7,8 +7,7 @@ import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { compose } from './compose.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
-import { isClosed } from '#src/features/telling/tell/closed-room.ts'
-import { waitsForRoom } from './closed-room.ts'
+import { isToldElsewhere } from './lost-address.ts'
 import { forgetShown, rememberFound, type Ledger } from './outcomes.ts'
 import type { Pace } from './pace.ts'
 import { whileOurs } from './still-ours.ts'
@@ -200,7 +199,7 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
       return end(telling, { line, to: 'put-off', seconds, why: sent.why })
     }
     case 'gone':
-      if (sending && isClosed(sent.why) && (await waitsForRoom(telling, line, sending, sent.why))) return
+      if (sending && (await isToldElsewhere(telling, line, sending, sent.why))) return
       if (sending?.kind === 'edit') return forget(telling, line, sending, sent.why)
       return giveUp(telling, line, 'gone', sent.why)
     case 'uncertain':

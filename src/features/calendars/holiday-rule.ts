@@ -53,11 +53,30 @@ export function readRule(written: string): string | null {
     if (more.length > 0 || seen.has(name) || !isRight?.(value)) return null
     seen.add(name)
   }
-  if (!seen.has('FREQ') || (seen.has('COUNT') && seen.has('UNTIL'))) return null
+  if (!seen.has('FREQ') || !goTogether(new Map(pairs.map(([name = '', value = '']) => [name, value])))) return null
   return pairs
     .filter(([name = '']) => !/^(?:BYHOUR|BYMINUTE|BYSECOND|RSCALE|SKIP)$/u.test(name))
     .map(([name, value]) => `${name}=${value}`)
     .join(';')
+}
+
+/**
+ * Which parts RFC 5545 (3.3.10) lets stand beside which. What it rules out has no meaning that programs agree on: of the second
+ * Monday of a week one makes every Monday, another none.
+ */
+function goTogether(rule: ReadonlyMap<string, string>): boolean {
+  const every = rule.get('FREQ') ?? ''
+  const has = (name: string) => rule.has(name)
+  const isNumbered = /\d/u.test(rule.get('BYDAY') ?? '')
+  const choosing = [...rule.keys()].filter((name) => name.startsWith('BY') && name !== 'BYSETPOS')
+  return !(
+    (has('COUNT') && has('UNTIL')) ||
+    (isNumbered && (!['MONTHLY', 'YEARLY'].includes(every) || has('BYWEEKNO'))) ||
+    (has('BYWEEKNO') && every !== 'YEARLY') ||
+    (has('BYYEARDAY') && every !== 'YEARLY') ||
+    (has('BYMONTHDAY') && every === 'WEEKLY') ||
+    (has('BYSETPOS') && choosing.length === 0)
+  )
 }
 
 /**

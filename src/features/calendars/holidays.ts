@@ -74,7 +74,9 @@ function readEntry(entry: IcsEntry, zones: ReadonlyMap<string, IcsZone>): Read |
   const pass = (why: PassedReason): Passed => ({ name, why })
   if (firstOf(entry, 'STATUS')?.value.toUpperCase() === 'CANCELLED') return null
   const start = firstOf(entry, 'DTSTART')
-  if (!start) return entry.broken.includes('DTSTART') ? pass('line') : null
+  // What stands for one day of another entry may leave its own day out.
+  if (!start && firstOf(entry, 'RECURRENCE-ID')) return null
+  if (!start) return pass(entry.broken.includes('DTSTART') ? 'line' : 'date')
   const begins = momentIn(start)
   if (!begins) return pass('date')
   const length = lengthOf(entry, begins)
@@ -97,6 +99,8 @@ function readEntry(entry: IcsEntry, zones: ReadonlyMap<string, IcsZone>): Read |
 
 function rulesOf(entry: IcsEntry, clock: Clock): string[] | PassedReason {
   if (entry.broken.includes('RRULE')) return 'line'
+  // RFC 5545 has no such thing any more, and without it there would be days too many.
+  if (entry.properties.has('EXRULE')) return 'rule'
   const rules: string[] = []
   for (const { value } of entry.properties.get('RRULE') ?? []) {
     const rule = readRule(value)
@@ -128,7 +132,11 @@ function lengthOf(entry: IcsEntry, start: Moment): number | 'wrong' | null {
     return durationOf(entry) ?? 1
   }
   if (start.time !== '000000' || start.isUtc) return null
-  if (!ends) return durationOf(entry)
+  // Some say that it is a day and write a midnight.
+  if (!ends)
+    return (
+      durationOf(entry) ?? (firstOf(entry, 'DTSTART')?.parameters.get('VALUE')?.toUpperCase() === 'DATE' ? 1 : null)
+    )
   if (ends.isUtc) return null
   const days = start.day.until(ends.day).days
   const length = ends.time === '000000' || ends.time === null ? days : isLastMinute(ends) ? days + 1 : 0
@@ -145,9 +153,18 @@ function durationOf(entry: IcsEntry): number | null {
   return Math.max(1, found[1] === undefined ? Number(found[2]) : Number(found[1]) * 7)
 }
 
-/** Google's calendars of holidays say in each entry's description what kind of day it is. */
+/** As Google's and timeanddate's calendars of holidays call days on which people work. */
+const observed = /^\s*(?:(?:[a-z-]+ )?observance|(?:optional|restricted) holiday|season)\b/iu
+
+/**
+ * Such calendars say in each entry's description what kind of day it is. Google's say it in their own language, and below it, of
+ * observances alone, how Google Calendar hides them.
+ */
 function isObservance(entry: IcsEntry): boolean {
-  return /^\s*Observance\b/u.test(textOfProperty(firstOf(entry, 'DESCRIPTION')))
+  const [kind = '', ...more] = textOfProperty(firstOf(entry, 'DESCRIPTION')).trim().split('\n')
+  const categories = (firstOf(entry, 'CATEGORIES')?.value ?? '').split(',')
+  if (observed.test(kind) || categories.some((category) => observed.test(category))) return true
+  return !/^public holiday\b/iu.test(kind) && more.some((line) => /\bGoogle\b/u.test(line))
 }
 
 function nameOf(entry: IcsEntry): string {

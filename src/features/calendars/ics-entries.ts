@@ -33,12 +33,12 @@ function componentsIn(lines: readonly string[], names: readonly string[]): IcsEn
     const [mark, name] = markIn(line)
     if (inner !== null) {
       if (mark === 'END' && name === inner) inner = null
-    } else if (mark === 'BEGIN') {
-      if (names.includes(name)) open = { properties: new Map(), broken: [] }
-      else if (open) inner = name
-    } else if (mark === 'END' && names.includes(name)) {
+    } else if (mark === 'BEGIN' && !names.includes(name)) {
+      if (open) inner = name
+    } else if (mark !== '') {
+      // An entry whose end is missing ends where the next one begins, or the calendar ends.
       if (open) found.push(open)
-      open = null
+      open = mark === 'BEGIN' ? { properties: new Map(), broken: [] } : null
     } else if (open) take(open, line)
   }
   return found
@@ -70,7 +70,7 @@ function markIn(line: string): [mark: string, name: string] {
 /** A line that begins with a space goes on from the one before; some programs leave an empty line between. */
 function unfold(text: string): string[] {
   const lines: string[] = []
-  for (const line of text.replace(/^\u{feff}/u, '').split(/\r?\n/u)) {
+  for (const line of text.replace(/^\u{feff}/u, '').split(/\r\n|\n|\r/u)) {
     if (line === '') continue
     const before = /^[ \t]/u.test(line) ? lines.pop() : undefined
     lines.push(before === undefined ? line : before + line.slice(1))

@@ -42,7 +42,7 @@ const places: Record<Exclude<Network, 'blog' | 'mastodon'>, Place> = {
     also: ['fb'],
   },
   youtube: {
-    hosts: ['youtube.com', 'youtu.be'],
+    hosts: ['youtube.com', 'youtu.be', 'youtube-nocookie.com'],
     page: 'https://studio.youtube.com/',
     example: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
     also: ['yt'],
@@ -157,7 +157,7 @@ export function siteOf(handle: string): URL | null {
 }
 
 /** Networks that put a word for the kind of account before its name: `company/acme`. */
-const kindsOfAccount = /^(?:company|in|school|showcase|channel|c|user|profile|pages|people|groups|public)$/iu
+const kindsOfAccount = /^(?:company|in|school|showcase|channel|c|user|groups|public)$/iu
 
 /**
  * What of an account's address is its own, as the parts of a path: `company`, `acme`; without the tab of it that was open when it was
@@ -169,7 +169,11 @@ export function accountPath(handle: string): string[] | null {
   const id = site.pathname === '/profile.php' ? site.searchParams.get('id') : null
   if (id !== null) return [id]
   const parts = site.pathname.split('/').filter(Boolean).map(decoded)
-  return kindsOfAccount.test(parts[0] ?? '') ? parts.slice(0, 2) : parts.slice(0, 1)
+  const [kind = ''] = parts
+  // Bluesky has one kind of account alone; on Facebook many pages have one name, and each its own number behind it.
+  if (kind === 'profile') return parts.slice(1, 2)
+  if (/^(?:pages|people)$/iu.test(kind)) return parts.slice(0, 3)
+  return kindsOfAccount.test(kind) ? parts.slice(0, 2) : parts.slice(0, 1)
 }
 
 /** A part of an address as people read it; as it is where it cannot be read. */

@@ -37,7 +37,7 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
   },
   linkedin: {
     compose:
-      /[?&]shareActive=|^\/(?:post|article)\/(?:new|edit)|\/admin(?:\/|$)|^\/sharing(?:\/|$)|^\/feed\/?(?:\?|$)/u,
+      /[?&]shareActive=|^\/(?:post|article)\/(?:new|edit)|\/admin(?:\/|$)|^\/(?:sharing|shareArticle)(?:\/|$|\?)|^\/feed\/?(?:\?|$)/u,
     posts: [
       /^\/posts\/(?<account>[^_/?]+)_[^/?]+/u,
       /^\/posts\/[^/?]+-(?:activity|share|ugcPost)-\d+/u,
@@ -46,12 +46,13 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
     ],
   },
   facebook: {
-    compose: /^\/(?:sharer|dialog|composer|business|latest)(?:\/|\.php|$)/u,
+    compose: /^\/(?:sharer|dialog|composer|business|latest|creatorstudio)(?:\/|\.php|$)/u,
     posts: [
       /^\/(?:story|permalink)\.php\?(?:.*&)?story_fbid=[^&]+/u,
       /^\/photo(?:\.php|\/)?\?(?:.*&)?fbid=\d+/u,
       /^\/watch\/?\?(?:.*&)?v=\d+/u,
       /^\/(?:reel|share\/[prv]|share)\/[\w-]+/u,
+      /^\/stories\/\d+\/[\w=-]{6,}/u,
       /^\/groups\/[^/]+\/(?:posts|permalink)\/\d+/u,
       /^\/(?<account>[^/?]+)\/(?:posts|videos|photos|reels?)\/[^?]*[\w-]{6,}/u,
     ],
@@ -60,7 +61,7 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
     compose: /^\/upload(?:\/|$|\?)/u,
     posts: [
       /^\/watch\?(?:.*&)?v=[\w-]{6,}/u,
-      /^\/(?:shorts|live|post|embed)\/[\w-]{6,}/u,
+      /^\/(?:shorts|live|post|embed|v)\/[\w-]{6,}/u,
       /\/community\?(?:.*&)?lb=[\w-]{6,}/u,
     ],
   },
@@ -70,7 +71,7 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
   },
   tiktok: {
     compose: /^\/(?:upload|tiktokstudio|creator-center|creator)(?:\/|$|\?)/u,
-    posts: [/^\/@(?<account>[^/]+)\/(?:video|photo)\/\d+/u, /^\/(?:t\/\w+|v\/\d+)/u],
+    posts: [/^\/@(?<account>[^/]+)\/(?:video|photo)\/\d+/u, /^\/(?:t\/\w+|v\/\d+|(?:embed|player)\/(?:v\d\/)?\d+)/u],
   },
   pinterest: {
     compose: /^\/(?:pin-builder|pin-creation-tool|idea-pin-builder)(?:\/|$|\?)|^\/pin\/create/u,
@@ -144,7 +145,11 @@ function judgeMastodon(host: string, path: string, handle: string): AddressJudge
 
 /** Where a blog is written, and what is shown of a post that is not out. */
 const unpublished =
-  /^\/(?:wp-admin|admin|ghost|editor|new-story|publish)(?:\/|$|\?)|[?&]preview(?:_id)?=|^\/p\/[^/?]+\/edit(?:$|\?)/u
+  /^\/(?:wp-admin|wp-login\.php|admin|ghost|editor|new-story|publish)(?:\/|$|\?)|[?&]preview(?:_id)?=|^\/p\/[^/?]+\/edit(?:$|\?)/u
+
+/** Where a blog lists what there is in it. */
+const lists =
+  /^\/(?:(?:category|categories|tag|tags|author|authors|search|page)\/[^?]+|(?:feed|rss)(?:\.xml)?|atom\.xml)?\/?(?:\?(?:.*&)?s=.*)?$/u
 
 /** On a blog's own host; of a network that we do not know, anywhere. */
 function judgeSite(host: string, path: string, { handle }: Pick<Account, 'handle'>): AddressJudgement {
@@ -152,7 +157,9 @@ function judgeSite(host: string, path: string, { handle }: Pick<Account, 'handle
   if (own) {
     const home = own.hostname.replace(/^www\./u, '')
     if (host !== home && !host.endsWith(`.${home}`)) return { kind: 'other-network' }
-    if (path.replace(/\/$/u, '') === decoded(own.pathname).replace(/\/$/u, '')) return { kind: 'no-post' }
+    const begin = decoded(own.pathname).replace(/\/$/u, '')
+    if (path.startsWith(begin) && !unpublished.test(path) && lists.test(path.slice(begin.length) || '/'))
+      return { kind: 'no-post' }
   }
   if (unpublished.test(path)) return { kind: 'compose' }
   const author = /^\/(@[^/?]+)/u.exec(path)?.[1]

@@ -29,8 +29,8 @@ export type Page = {
   count: number
 }
 
-/** `own`: its reader speaks for one client alone, whose name no row needs. */
-export function listCard(shown: Page, reader: Reader, me?: string, own = false): Card {
+/** `own`: its reader speaks for one client alone, whose name no row needs. `several`: they may change more than one in one go. */
+export function listCard(shown: Page, reader: Reader, me?: string, own = false, several = false): Card {
   const { list, search, client, sort = 'due', views, page, count } = shown
   const { tasks } = reader.words
   const pages = Math.max(1, Math.ceil(count / pageSizeOf(sort)))
@@ -51,10 +51,17 @@ export function listCard(shown: Page, reader: Reader, me?: string, own = false):
         : views.map((view) => taskRow(view, reader, { me, grouped: own })),
     buttons: [
       ...pageButtons({ page, pages }, tasks.buttons, goTo),
+      ...(several && views.length > 1 ? [changeSeveral(views, reader)] : []),
       ...others.map((by): Button => ({ label: tasks.lists.by[by], style: 'plain', action: goTo(1, by) })),
     ],
     ...(pages > 1 ? { note: tasks.lists.page(page, pages, count) } : {}),
   }
+}
+
+/** Opens the form with those that are on this page. */
+function changeSeveral(views: TaskView[], { words }: Reader): Button {
+  const subject = views.map(({ task }) => task.number).join('.')
+  return { label: words.tasks.buttons.several, style: 'plain', action: { press: 'open', subject, detail: 'bulk' } }
 }
 
 /** Under a heading for each client; they come in that order. */

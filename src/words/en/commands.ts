@@ -1,5 +1,6 @@
 import type { CommandName } from '#src/features/commands.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from '#src/features/social/words/en/social-lists.ts'
+import { bulkWords } from '#src/features/bulk/words/en/bulk-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/en/repeats-tables.ts'
 import { ruleWords } from '#src/features/rules/words/en/rules-tables.ts'
 
@@ -159,6 +160,7 @@ export const commands: Record<CommandName, CommandWords> = {
     example: '/digest room weekly friday 16:00',
   },
   'digest room off': { name: 'off', summary: 'Stop the digest of this channel', example: '/digest room off' },
+  ...bulkWords.commands,
   ...ruleWords.commands,
   'agency target': {
     name: 'target',
@@ -225,6 +227,7 @@ export const commandOptions = {
   ...socialOptionWords,
   ...repeatWords.options,
   rule: { name: 'rule', summary: 'Move it to the next working day, or leave it out' },
+  ...bulkWords.options,
   ...ruleWords.options,
   respond: { name: 'respond', summary: 'Within which working time an offer is answered, such as 1h, or "none"' },
   response: { name: 'response', summary: 'Within which working time an offer is answered, such as 4h' },

@@ -1,4 +1,5 @@
 import type { FormName } from '#src/kernel/action-id.ts'
+import { bulkWords } from '#src/features/bulk/words/en/bulk-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/en/repeats-tables.ts'
 import { socialFormWords } from '#src/features/social/words/en/social-lists.ts'
 
@@ -27,6 +28,7 @@ export const forms: Record<FormName, FormWords> = {
   'remind-words': { title: 'Change the reminder', submit: 'Save' },
   snooze: { title: 'Remind me again', submit: 'Remind me' },
   ...socialFormWords,
+  ...bulkWords.forms,
   ...repeatWords.forms,
 }
 
@@ -75,5 +77,6 @@ export const fields = {
   remindWhat: 'Of what?',
   remindWhatHint: "In your own words; a task's number, such as #42, makes it about that task",
   remindTime: 'When?',
+  ...bulkWords.fields,
   ...repeatWords.fields,
 }

@@ -1,5 +1,6 @@
 import type { Words } from '#src/words/words.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from '#src/features/social/words/hi/social-lists.ts'
+import { bulkWords } from '#src/features/bulk/words/hi/bulk-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
 import { ruleWords } from '#src/features/rules/words/hi/rules-tables.ts'
 
@@ -92,6 +93,7 @@ export const commands: Words['commands'] = {
     example: '/digest room weekly friday 16:00',
   },
   'digest room off': { name: 'बंद', summary: 'इस चैनल का सारांश बंद करें', example: '/digest room off' },
+  ...bulkWords.commands,
   ...ruleWords.commands,
   'agency target': {
     name: 'लक्ष्य',
@@ -187,6 +189,7 @@ export const commandOptions: Words['commandOptions'] = {
   ...socialOptionWords,
   ...repeatWords.options,
   rule: { name: 'नियम', summary: 'अगले काम के दिन आए, या न आए' },
+  ...bulkWords.options,
   ...ruleWords.options,
   respond: { name: 'जवाब', summary: 'काम के कितने समय में जवाब मिले, जैसे 1h, या "none"' },
   response: { name: 'जवाब', summary: 'काम के कितने समय में जवाब मिले, जैसे 4h' },

@@ -1,4 +1,5 @@
 import type { Words } from '#src/words/words.ts'
+import { bulkWords } from '#src/features/bulk/words/hi/bulk-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
 import { socialFormWords } from '#src/features/social/words/hi/social-lists.ts'
 
@@ -24,6 +25,7 @@ export const forms: Words['forms'] = {
   'remind-words': { title: 'रिमाइंडर बदलें', submit: 'सहेजें' },
   snooze: { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
   ...socialFormWords,
+  ...bulkWords.forms,
   ...repeatWords.forms,
 }
 
@@ -72,5 +74,6 @@ export const fields: Words['fields'] = {
   remindWhat: 'क्या याद दिलाना है?',
   remindWhatHint: 'अपने शब्दों में; टास्क की संख्या, जैसे #42, लिखें तो बात उसी की होगी',
   remindTime: 'कब?',
+  ...bulkWords.fields,
   ...repeatWords.fields,
 }

@@ -44,6 +44,18 @@ const field = (name: string): fc.Arbitrary<Field> =>
     fc.record(
       {
         ...base,
+        kind: fc.constant('choices' as const),
+        name: fc.constant(name),
+        options: fc.uniqueArray(option, { maxLength: 40, selector: ({ value }) => value }),
+        chosen: fc.array(fc.string()),
+        placeholder: said,
+        hint: said,
+      },
+      { requiredKeys: ['kind', 'name', 'label', 'required', 'options', 'chosen'] },
+    ),
+    fc.record(
+      {
+        ...base,
         kind: fc.constant('person' as const),
         name: fc.constant(name),
         many: fc.boolean(),

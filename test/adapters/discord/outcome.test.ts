@@ -74,6 +74,21 @@ describe('a message to a channel', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it.each([
+    ['it opens direct messages too fast', 40003],
+    ['nobody may send for now', 40004],
+    ['this is switched off for now', 40006],
+    ['the channel is slowed down', 20016],
+    ['the channel is written to too much', 20028],
+    ['an old message was changed too often', 30046],
+    ['Discord is overloaded', 130000],
+  ])('waits as long as we like when %s', async (_, code) => {
+    const { sent, asked } = await post(refuse(403, code))
+
+    expect(sent).toMatchObject({ outcome: 'later', at: now, everywhere: false })
+    expect(asked).toHaveLength(1)
+  })
+
   it('waits for as long as Discord asks, in this channel alone', async () => {
     const limited = (response: ServerResponse) =>
       json(

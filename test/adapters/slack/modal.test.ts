@@ -37,6 +37,13 @@ const field = (name: string): fc.Arbitrary<Field> => {
       { requiredKeys: ['kind', 'name', 'label', 'required', 'options'] },
     ),
     fc.record(
+      {
+        ...{ ...named, ...more, kind: fc.constant('choices' as const), chosen: fc.array(fc.string()) },
+        options: fc.uniqueArray(option, { maxLength: 120, selector: ({ value }) => value }),
+      },
+      { requiredKeys: ['kind', 'name', 'label', 'required', 'options', 'chosen'] },
+    ),
+    fc.record(
       { ...named, ...more, kind: fc.constant('person' as const), many: fc.boolean() },
       { requiredKeys: ['kind', 'name', 'label', 'required', 'many'] },
     ),

@@ -120,6 +120,8 @@ describe('a message to a channel', () => {
     ['Slack asks for patience without saying how long', html(429)],
     ['Slack says so in words', refuse('ratelimited')],
     ['Slack is away for a while', refuse('service_unavailable')],
+    ['the workspace sends too much', refuse('message_limit_exceeded')],
+    ['the channel is on its way to another workspace', refuse('external_channel_migrating')],
     ['the app lacks a scope, until it is installed anew', refuse('missing_scope')],
     ['something before Slack refuses it', html(403)],
   ])('waits as long as we like when %s', async (_, answer) => {
@@ -129,7 +131,7 @@ describe('a message to a channel', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
+  it.each(['invalid_auth', 'token_revoked', 'account_inactive', 'two_factor_setup_required'])(
     'waits everywhere while the token is refused (%s), and goes out once it is taken again',
     async (error) => {
       const { chat, asked } = await chatOn(refuse(error), ok(message))
@@ -147,6 +149,7 @@ describe('a message to a channel', () => {
     ['the server fails', html(503)],
     ['the line breaks', (response: ServerResponse) => void response.destroy()],
     ['Slack says that it failed under way', refuse('internal_error')],
+    ['Slack says that a change failed', refuse('update_failed')],
     ['the answer is no message', ok({ ok: true })],
   ])('may have arrived when %s, and is not sent again unasked', async (_, answer) => {
     const { sent, asked } = await post(answer)

@@ -88,6 +88,19 @@ describe('an event about a message', () => {
     expect(readEvent(payload)).toEqual({ place: 'T1', channel: 'C1', takenBack: '2.2', thread: '1.1' })
   })
 
+  it.each([
+    ['through which we hear of it', { authorizations: [{ team_id: 'T1' }], context_team_id: 'T3' }],
+    [
+      'in whose context it comes, of a whole organization',
+      { authorizations: [{ team_id: null }], context_team_id: 'T1' },
+    ],
+    ['in whose context it comes, where nothing else is said', { authorizations: [], context_team_id: 'T1' }],
+  ])('belongs, in a channel that workspaces share, to the one %s', (_, more) => {
+    const payload = { ...event({ ...reply, user_team: 'T2', source_team: 'T2' }), team_id: 'T2', ...more }
+
+    expect(readEvent(payload)).toMatchObject({ place: 'T1', body: { user: 'U1' } })
+  })
+
   it('is left to others where it is of another kind', () => {
     expect(
       readEvent({ type: 'event_callback', team_id: 'T1', event: { type: 'app_mention', channel: 'C1' } }),
@@ -184,6 +197,30 @@ describe.each(['socket', 'http'] as const)('what somebody writes below a card of
       { what: 'written', platform: 'slack', place: team, channel: acme.id, thread, id, by: { user: asha.id } },
       { what: 'written', id, text: 'Hello again', editedAt: expect.anything() },
       { what: 'taken-back', id, thread },
+    ])
+  })
+
+  it('is heard in our workspace, whichever it comes from, where another one shares the channel', async () => {
+    const { slack, adapter, talked, team, app, asha } = await below()
+    const theirs = slack.addWorkspace({ name: 'Other' })
+    const zoe = slack.addUser({ workspace: theirs.id, name: 'zoe', realName: 'Zoe Kerr' })
+    const { id: channel } = slack.addChannel({ name: 'shared', members: [asha.id, zoe.id, app.botUser] })
+    const card = await adapter.chat.post({ place: team, channel }, { title: '#43 A card', tone: 'plain' }, 'other')
+    const thread = card.outcome === 'sent' ? card.message.id : ''
+
+    const written = await slack.gesture({ do: 'write', as: zoe.id, channel, text: 'Hello', thread_ts: thread })
+    const message = written.ok ? written['ts'] : ''
+    await slack.gesture({ do: 'edit', as: zoe.id, message, text: 'Hello again' })
+    await slack.gesture({ do: 'delete', as: zoe.id, message })
+
+    await eventually(
+      () => talked.length,
+      (count) => count >= 3,
+    )
+    expect(talked).toMatchObject([
+      { what: 'written', place: team, channel, thread, by: { user: zoe.id, name: 'Zoe Kerr' } },
+      { what: 'written', place: team, text: 'Hello again' },
+      { what: 'taken-back', place: team, thread },
     ])
   })
 

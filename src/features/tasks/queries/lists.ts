@@ -6,6 +6,7 @@ import { sorts, type List } from '#src/features/tasks/commands.ts'
 import { listCard, pageSizeOf, readQuery, shownLists, type Query } from '#src/features/tasks/list-card.ts'
 import type { Card } from '#src/kernel/card.ts'
 import { pageIn } from '#src/kernel/feature.ts'
+import { may } from '#src/features/policy.ts'
 import { is, manages, type Person } from '#src/kernel/person.ts'
 import type { RequestContext } from '#src/kernel/request-context.ts'
 import { readerFor } from '#src/words/reader.ts'
@@ -137,7 +138,13 @@ async function onePage(
     found.map(({ task }) => task),
   )
   const own = by.roles.every((role) => role === 'client') && by.clients.length === 1
-  return listCard({ ...query, views, page, count }, readerFor(by, now), by.id, own)
+  return listCard(
+    { ...query, views, page, count },
+    readerFor(by, now),
+    by.id,
+    own,
+    may(by, 'change-several') && query.list !== 'done',
+  )
 }
 
 function usualList(by: Person): List {

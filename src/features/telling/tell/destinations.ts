@@ -1,6 +1,6 @@
 import { listRooms, type Agency, type Room } from '#db/repositories/agencies.ts'
 import type { Database } from '#db/connection/connect.ts'
-import { keepThread } from '#db/repositories/messages.ts'
+import { keepThread, noThread } from '#db/repositories/messages.ts'
 import type { Destination } from '#db/repositories/outbox.ts'
 import { identitiesOf, keepDirect, longestManaging, withRole, type Identity } from '#db/repositories/people.ts'
 import type { About, TaskReading } from '#db/repositories/telling.ts'
@@ -109,6 +109,7 @@ export async function findDesk(parts: Parts, reading: TaskReading, person: strin
 
   const thread = threads.find((each) => each.person === person)
   const at = { platform: board.platform, place: board.place, placeId: board.placeId }
+  if (thread?.channel === noThread) return findDirect(parts, agency, person, board.platform, identities)
   if (thread) return { kind: 'here', at: { ...at, channel: thread.channel } }
   return openDesk(parts, reading, { chat, board, me, person })
 }

@@ -1,0 +1,2 @@
+/** The forms of this feature. */
+export const bulkForms = ['bulk'] as const
