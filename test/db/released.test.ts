@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { leaseLines } from '#db/repositories/lease-lines.ts'
-import { wakeOf } from '#db/repositories/wakes.ts'
+import { timerOf } from '#db/repositories/timers.ts'
 import { keptLines } from '#src/features/telling/kept-lines.ts'
 import { mergeKeyOf, recipientOf, type Notification } from '#src/features/telling/line.ts'
 import { keptAnswers } from '#src/kernel/kept-answers.ts'
@@ -115,7 +115,9 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
     await store({ kind: 'nothing-of-ours' }, 'requester:2')
     for (const [index, line] of released.lines.entries()) await store(line, `requester:${index + 3}`)
 
-    const { taken } = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 100, seconds: 30, now: monday, except: [] }))
+    const { taken } = await db.acrossAgencies((tx) =>
+      leaseLines(tx, { limit: 100, seconds: 30, now: monday, except: [] }),
+    )
     const leased = taken.map(({ line }) => line)
 
     expect(leased.map(({ line }) => line)).toEqual(released.lines)
@@ -133,14 +135,14 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
       await db.acrossAgencies((tx) =>
         rows(
           tx,
-          sql`insert into wakes (agency_id, kind, subject, at, note)
+          sql`insert into timers (agency_id, kind, subject, at, note)
             values (${office.agency}, ${kind}, 'one', ${monday.toString()}::timestamptz, ${JSON.stringify(note)}::jsonb)`,
         ),
       )
       const known: TimerKind | undefined = timerKinds.find((one) => one === kind)
       if (!known) throw new Error(kind)
 
-      const wake = await db.inAgency(office.agency, (tx) => wakeOf(tx, office.agency, known, 'one'))
+      const wake = await db.inAgency(office.agency, (tx) => timerOf(tx, office.agency, known, 'one'))
 
       expect(wake?.note).toEqual(note)
     }

@@ -13,7 +13,10 @@ const many = 600
 const crowds: { why: string; waits: string[] }[] = [
   { why: 'for a platform', waits: [`now() + interval '1 day', null, 'r' || n`] },
   { why: 'for their readers’ hours', waits: [`now(), '2030-01-01', 'r' || n`] },
-  { why: 'for a platform, after their readers’ hours had come', waits: [`now() + interval '1 day', '2020-01-01', 'r' || n`] },
+  {
+    why: 'for a platform, after their readers’ hours had come',
+    waits: [`now() + interval '1 day', '2020-01-01', 'r' || n`],
+  },
   { why: 'behind one that waits for a platform', waits: [`now() + interval '1 day', null, 'r'`, `now(), null, 'r'`] },
   {
     why: 'each behind one that waits for its reader’s hours',
@@ -59,7 +62,12 @@ describe.each(databases)('taking lines while very many wait, on $name', ({ creat
     await db.asOwner((tx) => rows(tx, sql`analyze outbox`))
     const fresh = { id: newId(), recipient: 'fresh', mergeKey: null }
     await db.inAgency(agency, (tx) =>
-      addLines(tx, agency, [{ ...fresh, line: { kind: 'week', person: newId(), slot: '2026-03-02T09:00', since: monday.toString() } }], monday),
+      addLines(
+        tx,
+        agency,
+        [{ ...fresh, line: { kind: 'week', person: newId(), slot: '2026-03-02T09:00', since: monday.toString() } }],
+        monday,
+      ),
     )
 
     const all = [await take()]
