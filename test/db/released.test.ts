@@ -115,10 +115,8 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
     await store({ kind: 'nothing-of-ours' }, 'requester:2')
     for (const [index, line] of released.lines.entries()) await store(line, `requester:${index + 3}`)
 
-    const { taken } = await db.acrossAgencies((tx) =>
-      leaseLines(tx, { limit: 100, seconds: 30, now: monday, except: [] }),
-    )
-    const leased = taken.map(({ line }) => line)
+    const every = { limit: 100, seconds: 30, now: monday, except: [] }
+    const leased = (await db.acrossAgencies((tx) => leaseLines(tx, every))).taken.map(({ line }) => line)
 
     expect(leased.map(({ line }) => line)).toEqual(released.lines)
     const given = await db.acrossAgencies((tx) =>
@@ -142,9 +140,9 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
       const known: TimerKind | undefined = timerKinds.find((one) => one === kind)
       if (!known) throw new Error(kind)
 
-      const wake = await db.inAgency(office.agency, (tx) => timerOf(tx, office.agency, known, 'one'))
+      const timer = await db.inAgency(office.agency, (tx) => timerOf(tx, office.agency, known, 'one'))
 
-      expect(wake?.note).toEqual(note)
+      expect(timer?.note).toEqual(note)
     }
   })
 })
