@@ -56,8 +56,8 @@ describe('what the first releases kept', () => {
   })
 
   it('is history still', () => {
-    for (const of of ['task', 'post'] as const)
-      for (const stored of released.events[of]) expect(keptEvents[of].read(stored)).toEqual(stored)
+    for (const kind of ['task', 'post'] as const)
+      for (const stored of released.events[kind]) expect(keptEvents[kind].read(stored)).toEqual(stored)
   })
 })
 
