@@ -54,7 +54,8 @@ export function createChat(sending: Sending): Chat {
           : editWords(sending, message, card),
     find: (to, mark, since) => unlessGone(findMessage(sending, to, containerId(mark), since), null, now()),
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),
-    thread: (place, parent, name, members) => openThread(sending, { place, parent, name, members }),
+    thread: (place, parent, name, members, { isFirst } = { isFirst: false }) =>
+      openThread(sending, { place, parent, name, members, isFirst }),
     fetchProfile: (place, user) => unlessGone(lookAt(api, place, user), null, now()),
     check: (place, user) => unlessGone(lookAt(api, place, user).catch(leftOrThrow), null, now()),
     canPost: (place, channel) => mayPost.ask(place, channel),

@@ -7,7 +7,7 @@ import type { Holdings } from '#src/features/leaving/cards.ts'
 
 /** What is of no agency, or is only the machine's own memory: of use to nobody elsewhere. */
 export const leftOut = [
-  ...['inbox', 'outbox', 'wakes', 'timers', 'counters', 'rosters', 'runs', 'seen', 'place_directory'],
+  ...['inbox', 'outbox', 'timers', 'counters', 'rosters', 'runs', 'seen', 'place_directory'],
   // One-time codes, known by their hash alone.
   'codes',
 ]

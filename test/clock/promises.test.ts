@@ -27,7 +27,7 @@ describe.each(databases)('a promise that nobody keeps, on $name', ({ create }) =
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    for (const table of ['wakes', 'reminders', 'outbox', 'task_events', 'tasks'])
+    for (const table of ['timers', 'reminders', 'outbox', 'task_events', 'tasks'])
       await db.acrossAgencies((tx) => rows(tx, sql.raw(`delete from ${table}`)))
     office.clock.now = monday
   })
@@ -195,7 +195,7 @@ describe.each(databases)('a promise that nobody keeps, on $name', ({ create }) =
 
   it('watches tasks from before there was a clock that did', async () => {
     await delegate('/delegate Reconcile the March invoices #bookkeeping')
-    await db.acrossAgencies((tx) => rows(tx, sql`delete from wakes`))
+    await db.acrossAgencies((tx) => rows(tx, sql`delete from timers`))
 
     await db.acrossAgencies((tx) => watchAll(tx, monday))
     await db.acrossAgencies((tx) => watchAll(tx, monday.add({ hours: 1 })))

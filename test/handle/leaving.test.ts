@@ -7,7 +7,7 @@ import { openWeb, type Web } from '#adapters/http/web.ts'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { exportedTables, leftOut } from '#db/repositories/export.ts'
 import { exportAddress, readExportPath } from '#src/features/leaving/export-address.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import { databases } from '#test/db/databases.ts'
 import { agencyToRenew, secret, type Office } from './office.ts'
 
@@ -138,10 +138,10 @@ describe.each(databases)('an agency that leaves, on $name', ({ create }) => {
 
     expect(said).toMatch(/is deleted .*Tue 3 Mar/u)
     office.clock.now = office.clock.now.add({ hours: 23 })
-    await runWakes(office.house)
+    await runTimers(office.house)
     expect(await office.hears('carol', '/task 1')).toContain('Book a flight')
     office.clock.now = office.clock.now.add({ hours: 1 })
-    await runWakes(office.house)
+    await runTimers(office.house)
     const left = await db.asOwner((tx) =>
       Promise.all(
         exportedTables.map(({ name: table }) =>
@@ -160,7 +160,7 @@ describe.each(databases)('an agency that leaves, on $name', ({ create }) => {
     expect(JSON.stringify(await office.press('meera', 'sahayak:keep-agency::'))).toContain('is kept')
 
     office.clock.now = office.clock.now.add({ hours: 25 })
-    await runWakes(office.house)
+    await runTimers(office.house)
     expect(await office.hears('meera', '/agency people')).toContain('Asha Patil')
     expect(await linesTold()).toHaveLength(2)
   })

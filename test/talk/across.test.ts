@@ -368,6 +368,42 @@ describe('what is written in the thread of a task', () => {
     expect(inSlack().find(({ plain }) => plain === 'My last words here')).toMatchObject({ name: 'Meera Iyer' })
   })
 
+  it('costs eleven requests of Discord’s in the whole life of its task, answers to people aside: none looks for what nobody has made', async () => {
+    const { people, sandbox } = stage
+    const { slack, discord } = people
+    const last = sandbox.traffic.since(0).at(-1)?.id ?? 0
+    const shows = (seen: { plain: string; buttons: string[] }, number: string, button: string) =>
+      seen.plain.includes(`#${number} `) && seen.buttons.includes(button)
+    const press = async (number: string, button: string) => {
+      const find = () => discord.sees('asha').find((seen) => shows(seen, number, button))
+      const card = await stage.eventually(find, Boolean)
+      if (card) await discord.press('asha', card, button)
+      await stage.settled()
+    }
+
+    const number = await stage.taskOf('Pay the rent')
+    await press(number, 'Start')
+    await press(number, 'Submit')
+    await discord.submit('asha', { result: 'Paid.' })
+    const findReview = () => slack.sees('carol').find((seen) => shows(seen, number, 'Accept'))
+    const review = await stage.eventually(findReview, Boolean)
+    await stage.settled()
+    if (review) await slack.press('carol', review, 'Accept')
+    await stage.settled()
+
+    const ofItself = sandbox.traffic
+      .since(last)
+      .filter(({ platform, direction, via }) => platform === 'discord' && direction === 'from-bot' && via === 'http')
+      .map(({ name }) => name.replaceAll(/\d{15,}/gu, 'ID'))
+      .filter((name) => !/^POST \/(?:interactions|webhooks)\//u.test(name))
+    expect(ofItself.toSorted()).toEqual([
+      ...Array.from({ length: 5 }, () => 'PATCH /channels/ID/messages/ID'),
+      ...Array.from({ length: 3 }, () => 'POST /channels/ID/messages'),
+      'POST /channels/ID/threads',
+      ...Array.from({ length: 2 }, () => 'PUT /channels/ID/thread-members/ID'),
+    ])
+  })
+
   describe('while the bot is down', () => {
     it('arrives later in order, with what was edited and deleted meanwhile', async () => {
       const kept = await stage.slackSays(task, 'To be changed')

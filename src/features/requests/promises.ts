@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { keepAnswer } from '#db/repositories/inbox.ts'
 import { addLines } from '#db/repositories/outbox.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
-import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import { clearTimer, setTimer, timerOf } from '#db/repositories/timers.ts'
+import type { Waking } from '#src/bot/timers.ts'
 import type { Promised } from '#src/kernel/core.ts'
 import type { CoreDeps } from '#src/bot/engine.ts'
 import type { Whereabouts } from '#src/bot/whereabouts.ts'
@@ -28,7 +28,7 @@ export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Wh
       const by = await personByIdentity(tx, found.agency, asked.origin.platform, asked.origin.user)
       if (!by) return null
       const note = { delivery: asked, by: by.id }
-      await setWake(tx, found.agency, { kind: 'promise', subject: asked.id, at: now().add(untilBroken), note })
+      await setTimer(tx, found.agency, { kind: 'promise', subject: asked.id, at: now().add(untilBroken), note })
       return found.agency
     })
   }
@@ -42,7 +42,7 @@ export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Wh
       const written = await agency
       if (written === null) return
       await db
-        .inAgency(written, (tx) => clearWake(tx, written, 'promise', asked.id))
+        .inAgency(written, (tx) => clearTimer(tx, written, 'promise', asked.id))
         .catch((error: unknown) => log.warn({ ...about, error }, 'somebody may be answered twice'))
     },
   }
@@ -53,10 +53,10 @@ export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Wh
  * any more from now on, so that what they are told stays true.
  */
 export async function breakPromise({ tx, agency, wake, now, newId }: Waking): Promise<void> {
-  await clearWake(tx, agency.id, wake.kind, wake.subject)
+  await clearTimer(tx, agency.id, wake.kind, wake.subject)
   const { delivery: asked, by: person } = kept.parse(wake.note)
   // A form whose files are being copied is taken up by itself, and its sender told.
-  if (await wakeOf(tx, agency.id, 'form', asked.id)) return
+  if (await timerOf(tx, agency.id, 'form', asked.id)) return
   await keepAnswer(tx, agency.id, asked.id, notDone(asked.request), now)
   const { platform } = asked.origin
   const line = { kind: 'answered', person, delivery: asked.id, platform, over: 'promise' } as const

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cache } from '#test/db/template.ts'
 import { startPostgres } from '#test/db/postgres.ts'
+import { playFreeze } from './freeze.ts'
 import { holds, longForms } from './long-forms.ts'
 import { isClean, reportOf } from './report.ts'
 import { playScene, type Settings } from './scene.ts'
@@ -19,6 +20,8 @@ const { values, positionals } = parseArgs({
     /** Numbers of processes on Postgres. */
     processes: { type: 'string', default: '1,4' },
     databases: { type: 'string', default: 'postgres,embedded' },
+    /** For how many seconds a Postgres stands still; 0: not at all. */
+    frozen: { type: 'string', default: '30' },
     clients: { type: 'string', default: '10' },
     assistants: { type: 'string', default: '10' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
@@ -54,6 +57,7 @@ try {
         ...common,
         ...{ url: await postgres.create(), processes },
       })
+  if (postgres && Number(values.frozen) > 0) await freeze(Number(values.frozen))
   if (databases.includes('embedded')) await run('embedded, 1 process', { ...common, url: null, processes: 1 })
 } finally {
   await postgres?.stop()
@@ -62,10 +66,20 @@ for (const [name, files] of Object.entries(longForms)) if (wanted.includes(name)
 
 async function run(name: string, settings: Settings): Promise<void> {
   const began = performance.now()
-  const outcome = await playScene(settings)
+  const tell = (progress: string) => void process.stderr.write(`${name}: ${progress}\n`)
+  const outcome = await playScene({ ...settings, tell })
   const seconds = Math.round((performance.now() - began) / 1000)
   process.stdout.write(reportOf(`${name}, ${seconds} s, seed ${settings.seed}`, outcome))
   if (isClean(outcome)) return
   process.exitCode = 1
   process.stdout.write(`Again: npm run faults -- --seed ${settings.seed}\n`)
+}
+
+async function freeze(seconds: number): Promise<void> {
+  const { asked, wellAfter, breaches } = await playFreeze(seconds)
+  process.stdout.write(
+    `\nPostgres stands still for ${seconds} s\n  asked meanwhile ${asked}, well ${wellAfter.toFixed(1)} s after its return, breaches ${breaches.length}\n`,
+  )
+  for (const breach of breaches) process.stdout.write(`      ${breach}\n`)
+  if (breaches.length > 0) process.exitCode = 1
 }

@@ -1,6 +1,6 @@
 import { holdingsOf } from '#db/repositories/export.ts'
 import { addLines } from '#db/repositories/outbox.ts'
-import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer, timerOf } from '#db/repositories/timers.ts'
 import { askExportCard, deleteCard, deleteForm, exportCard, type LeavingNews } from '#src/features/leaving/cards.ts'
 import { exportAddress, exportLives } from '#src/features/leaving/export-address.ts'
 import { denied, may, whoMay } from '#src/features/policy.ts'
@@ -51,7 +51,7 @@ export async function askDelete(context: RequestContext): Promise<Result> {
 
 async function deleteNow(context: RequestContext): Promise<Card> {
   const { tx, agency, by, now } = context
-  const [holdings, wake] = await Promise.all([holdingsOf(tx, agency.id), wakeOf(tx, agency.id, end.kind, end.subject)])
+  const [holdings, wake] = await Promise.all([holdingsOf(tx, agency.id), timerOf(tx, agency.id, end.kind, end.subject)])
   return deleteCard(agency.name, holdings, wake?.at ?? null, readerFor(by, now))
 }
 
@@ -70,9 +70,9 @@ export const deleteForms: { 'delete-agency': FormHandlers } = {
         given.toLocaleLowerCase().normalize('NFC') === agency.name.trim().toLocaleLowerCase().normalize('NFC')
       const draft = { form: 'delete-agency' as const, subject, values }
       if (!isNamed) return no({ code: 'not-the-name', given, name: agency.name }, draft)
-      if (await wakeOf(tx, agency.id, end.kind, end.subject)) return no({ code: 'agency-ends-already' })
+      if (await timerOf(tx, agency.id, end.kind, end.subject)) return no({ code: 'agency-ends-already' })
       const at = now.add(notice)
-      await setWake(tx, agency.id, { ...end, at, note: null })
+      await setTimer(tx, agency.id, { ...end, at, note: null })
       await note(context, 'ending', at)
       return done({ say: 'agency-ends', at: at.toString() })
     },
@@ -84,8 +84,8 @@ export async function keepAgency(context: RequestContext): Promise<Outcome> {
   const { tx, agency, now } = context
   const refused = denied(context, 'delete-agency')
   if (refused) return refused
-  if (!(await wakeOf(tx, agency.id, end.kind, end.subject))) return no({ code: 'agency-does-not-end' })
-  await clearWake(tx, agency.id, end.kind, end.subject)
+  if (!(await timerOf(tx, agency.id, end.kind, end.subject))) return no({ code: 'agency-does-not-end' })
+  await clearTimer(tx, agency.id, end.kind, end.subject)
   await note(context, 'kept', now)
   return done({ say: 'agency-kept' })
 }
