@@ -2,6 +2,10 @@ import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
 import { outageIn } from '#db/connection/outage.ts'
 import { answerTo, isAnsweredBefore, keepAnswerWithAll } from '#db/repositories/inbox.ts'
 import { numberCounted } from '#db/repositories/life.ts'
+import { clearWake } from '#db/repositories/wakes.ts'
+import { holdRequest } from '#src/features/guard/handlers/hold.ts'
+import { releasedBy, type Guarded } from '#src/features/guard/handlers/release.ts'
+import { secretsIn } from '#src/features/guard/request.ts'
 import { wireOf } from '#db/connection/wire.ts'
 import { personById } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
@@ -65,7 +69,7 @@ export function createCore(deps: CoreDeps): Core & { resume: Resume } {
   const turns = createTurns(mostAtOnce, mostOfOneAgency)
   const engine = () => ({ ...deps, find, turns })
   return {
-    handle: (delivery) => throughOutage(() => handle(engine(), delivery, false)),
+    handle: (delivery) => throughOutage(() => handleGuarded(engine(), delivery)),
     resume: async (delivery) => void (await handle(engine(), delivery, true)),
     promise: (delivery) => promiseAnswer(deps, delivery, find.anew(delivery.origin)),
     talk: createTalking({ ...deps, find }),
@@ -95,7 +99,15 @@ type Engine = CoreDeps & { find: Finder; turns: Turns }
 const mostAtOnce = 40
 const mostOfOneAgency = 8
 
-async function handle(deps: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+/** What holds a secret waits for its writer's word; where they have given it, it is carried out in the place of their press. */
+async function handleGuarded(deps: Engine, delivery: Delivery): Promise<Answer> {
+  const released = await releasedBy(deps, delivery, (origin) => deps.find.anew(origin))
+  if (!released) return handle(deps, { ...delivery, secrets: await secretsIn(delivery.request) }, false)
+  const answer = await handle(deps, released, false)
+  return answer.kind === 'say' ? { ...answer, replace: true } : answer
+}
+
+async function handle(deps: Engine, delivery: Guarded, resumed: boolean): Promise<Answer> {
   const remembered = deps.find.remembered(delivery.origin)
   if (!remembered) return handleFound(deps, delivery, resumed)
   try {
@@ -106,7 +118,7 @@ async function handle(deps: Engine, delivery: Delivery, resumed: boolean): Promi
   }
 }
 
-async function handleFound(deps: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+async function handleFound(deps: Engine, delivery: Guarded, resumed: boolean): Promise<Answer> {
   const found = await deps.find.anew(delivery.origin)
   if (found) return handleAt(deps, found, delivery, resumed)
   const intent = readRequest(delivery.request)
@@ -120,9 +132,12 @@ async function handleFound(deps: Engine, delivery: Delivery, resumed: boolean): 
 }
 
 /** Where we know the place: its files are copied first. */
-async function handleAt(deps: Engine, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
+async function handleAt(deps: Engine, found: Whereabouts, sent: Guarded, resumed: boolean): Promise<Answer> {
   try {
-    const { delivery, uploads } = await takeIn(deps, found, sent, resumed)
+    const isHeld = (sent.secrets ?? []).length > 0
+    const taken = isHeld ? { delivery: sent, uploads: null } : await takeIn(deps, found, sent, resumed)
+    const { uploads } = taken
+    const delivery: Guarded = { ...sent, ...taken.delivery }
     const intent = readRequest(delivery.request)
     const known = { ...(await lookUp(deps, delivery, intent)), uploads }
     return await deps.turns.take(found.agency, () => handleIn(deps, found, delivery, intent, known))
@@ -137,7 +152,7 @@ async function handleAt(deps: Engine, found: Whereabouts, sent: Delivery, resume
 async function handleIn(
   deps: CoreDeps,
   found: Whereabouts,
-  delivery: Delivery,
+  delivery: Guarded,
   intent: Intent,
   lookedUp: LookedUp,
 ): Promise<Answer> {
@@ -168,7 +183,7 @@ async function handleIn(
 /** An answer in which stands what only the commit tells. */
 type Later = () => Promise<Answer>
 
-async function answer(here: Here, delivery: Delivery, intent: Intent): Promise<Answer | Later> {
+async function answer(here: Here, delivery: Guarded, intent: Intent): Promise<Answer | Later> {
   if (!here.by) return answerStranger(here, delivery, intent)
   const context: RequestContext = { ...here, by: here.by }
   if (opensForm(delivery.request)) {
@@ -177,7 +192,9 @@ async function answer(here: Here, delivery: Delivery, intent: Intent): Promise<A
     return { kind: 'form', form }
   }
 
-  const outcome = await carryOut(context, intent)
+  const { secrets = [], releases } = delivery
+  const outcome = secrets.length > 0 ? await holdRequest(context, delivery, secrets) : await carryOut(context, intent)
+  if (releases !== undefined) await clearWake(here.tx, here.agency.id, 'held', releases)
   if ('card' in outcome) {
     // All that a question writes is that somebody has seen the answer.
     wireOf(here.tx).hasty = true

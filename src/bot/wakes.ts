@@ -3,6 +3,7 @@ import type { Database, Tx } from '#db/connection/connect.ts'
 import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/repositories/wakes.ts'
 import { wakeAbsence } from '#src/features/tasks/timers/away.ts'
 import type { SideEffect } from '#src/kernel/side-effects.ts'
+import { wakeHeld } from '#src/features/guard/timers/held.ts'
 import { wakeForm } from '#src/features/requests/timers/forms.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
 import { tellManagers } from '#src/features/tasks/timers/gathered.ts'
@@ -57,6 +58,7 @@ const wakers: { [kind in TimerKind]?: Waker } = {
   managers: tellManagers,
   people: wakePeople,
   room: wakeRoom,
+  held: wakeHeld,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their side effects. */

@@ -13,6 +13,7 @@ export const timerKinds = [
   'managers',
   'people',
   'room',
+  'held',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 

@@ -5,6 +5,7 @@ import { personByIdentity } from '#db/repositories/people.ts'
 import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
 import type { Waking } from '#src/bot/wakes.ts'
 import type { Promised } from '#src/kernel/core.ts'
+import { maskedRequest } from '#src/features/guard/request.ts'
 import type { CoreDeps } from '#src/bot/engine.ts'
 import type { Whereabouts } from '#src/bot/whereabouts.ts'
 import type { Reply } from '#src/kernel/reply.ts'
@@ -24,10 +25,12 @@ export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Wh
   const write = async (): Promise<string | null> => {
     const found = await where
     if (!found) return null
+    // What is held back for a secret is not written down beside it.
+    const safe = { ...asked, request: await maskedRequest(asked.request) }
     return db.inAgency(found.agency, async (tx) => {
       const by = await personByIdentity(tx, found.agency, asked.origin.platform, asked.origin.user)
       if (!by) return null
-      const note = { delivery: asked, by: by.id }
+      const note = { delivery: safe, by: by.id }
       await setWake(tx, found.agency, { kind: 'promise', subject: asked.id, at: now().add(untilBroken), note })
       return found.agency
     })
