@@ -1,5 +1,4 @@
 import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
-import { outageIn } from '#db/connection/outage.ts'
 import { answerTo, isAnsweredBefore, keepAnswerWithAll } from '#db/repositories/inbox.ts'
 import { numberCounted } from '#db/repositories/life.ts'
 import { clearWake } from '#db/repositories/wakes.ts'
@@ -23,7 +22,7 @@ import { notice } from './noticed.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
 import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { Refused } from './refused.ts'
-import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
+import { helpStranger, isHelp, refuseStranger, spoken, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
 import { createTalking } from './talk.ts'
 import { createTurns, type Turns } from './turns.ts'
@@ -42,7 +41,6 @@ import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
-import { wordsIn } from '#src/words/words.ts'
 
 export type CoreDeps = {
   db: Database
@@ -76,20 +74,7 @@ export function createCore(deps: CoreDeps): Core & { resume: Resume } {
     noticed: (person) => throughOutage(() => notice(deps, person)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
     suggest: (ask) => suggest(deps, ask, () => find.anew(ask.origin)),
-    say: {
-      workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
-      fault(language, reference, error) {
-        const { fault, faultBody, away, awayBody, uncertain, uncertainBody } = wordsIn(language).telling
-        const outage = outageIn(error)
-        if (outage?.uncertain) return { title: uncertain, tone: 'attention', body: uncertainBody(reference) }
-        if (outage) return { title: away, tone: 'attention', body: awayBody(reference) }
-        return { title: fault, tone: 'attention', body: faultBody(reference) }
-      },
-      notUnderstood(language) {
-        const { notUnderstood, notUnderstoodBody } = wordsIn(language).telling
-        return { title: notUnderstood, tone: 'attention', body: notUnderstoodBody }
-      },
-    },
+    say: spoken,
   }
 }
 

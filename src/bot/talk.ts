@@ -3,7 +3,8 @@ import { agenciesOf } from '#db/repositories/people.ts'
 import { rosterOf } from '#db/repositories/roster.ts'
 import { agenciesOfDirect, heardSince, openConversations, readTalk } from '#db/repositories/talk.ts'
 import { holdTalk, letGo } from '#src/features/guard/handlers/talk.ts'
-import { findSecrets, type Found } from '#src/features/guard/secrets.ts'
+import { secretsInTalk } from '#src/features/guard/in-talk.ts'
+import type { Found } from '#src/features/guard/secrets.ts'
 import { keepHeard } from '#src/features/relay/handlers/keep.ts'
 import { hearTakenBack, hearWritten, idOf } from '#src/features/relay/said.ts'
 import type { Stretch, Talk, Talking, TalkPlace } from '#src/kernel/talk.ts'
@@ -26,7 +27,7 @@ export function createTalking(deps: TalkDeps): Talking {
 }
 
 async function hear(deps: TalkDeps, talk: Talk): Promise<void> {
-  const found = talk.what === 'written' ? await findSecrets(talk.text) : []
+  const found = talk.what === 'written' ? await secretsInTalk(talk.text) : []
   const hearAt = (where: Whereabouts) =>
     deps.db.inAgency(where.agency, (tx) => hearIn(deps, tx, where, { talk, found }), { trusting: true })
   try {

@@ -9,7 +9,8 @@ import type { RequestContext } from '#src/kernel/request-context.ts'
 import type { Written } from '#src/kernel/talk.ts'
 import { holdBack, openWritten, type Held } from '../held.ts'
 import { markOf } from '../seal.ts'
-import { findSecrets, masked, type Found } from '../secrets.ts'
+import { secretsInTalk } from '../in-talk.ts'
+import { masked, type Found } from '../secrets.ts'
 
 type Writing = { tx: Tx; agency: { id: string }; secret: string; now: Temporal.Instant; newId(): string }
 
@@ -54,7 +55,7 @@ export async function sendHeldTalk(
   const { placeId, channel, thread, message: externalId } = held.at
   const heard = await readTalk(tx, agency.id, { placeId, channel, thread, externalId })
   if (!heard) return false
-  const text = how === 'as-is' ? written.text : masked(written.text, await findSecrets(written.text))
+  const text = how === 'as-is' ? written.text : masked(written.text, await secretsInTalk(written.text))
   const said = hearWritten(heard, { by, placeId }, { ...written, text })
   if (said) await keepHeard(context, { heard, said })
   await letGo(context, { id: subject, task: held.at.task })
