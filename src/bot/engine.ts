@@ -4,7 +4,7 @@ import { numberCounted } from '#db/repositories/life.ts'
 import { clearWake } from '#db/repositories/wakes.ts'
 import { holdRequest } from '#src/features/guard/handlers/hold.ts'
 import { releasedBy, type Guarded } from '#src/features/guard/handlers/release.ts'
-import { secretsIn } from '#src/features/guard/request.ts'
+import { maskedRequest, secretsIn } from '#src/features/guard/queries/in-request.ts'
 import { wireOf } from '#db/connection/wire.ts'
 import { personById } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
@@ -20,6 +20,7 @@ import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { notice } from './noticed.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
+import { keyOf } from '#src/features/requests/drafts.ts'
 import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { Refused } from './refused.ts'
 import { helpStranger, isHelp, refuseStranger, spoken, wordAnswer } from './say.ts'
@@ -69,7 +70,8 @@ export function createCore(deps: CoreDeps): Core & { resume: Resume } {
   return {
     handle: (delivery) => throughOutage(() => handleGuarded(engine(), delivery)),
     resume: async (delivery) => void (await handle(engine(), delivery, true)),
-    promise: (delivery) => promiseAnswer(deps, delivery, find.anew(delivery.origin)),
+    promise: (delivery) =>
+      promiseAnswer(deps, delivery, find.anew(delivery.origin), () => maskedRequest(delivery.request)),
     talk: createTalking({ ...deps, find }),
     noticed: (person) => throughOutage(() => notice(deps, person)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
@@ -119,12 +121,10 @@ async function handleFound(deps: Engine, delivery: Guarded, resumed: boolean): P
 /** Where we know the place: its files are copied first. */
 async function handleAt(deps: Engine, found: Whereabouts, sent: Guarded, resumed: boolean): Promise<Answer> {
   try {
-    const isHeld = (sent.secrets ?? []).length > 0
-    const taken = isHeld ? { delivery: sent, uploads: null } : await takeIn(deps, found, sent, resumed)
-    const { uploads } = taken
+    const taken = sent.secrets?.length ? { delivery: sent, uploads: null } : await takeIn(deps, found, sent, resumed)
     const delivery: Guarded = { ...sent, ...taken.delivery }
     const intent = readRequest(delivery.request)
-    const known = { ...(await lookUp(deps, delivery, intent)), uploads }
+    const known = { ...(await lookUp(deps, delivery, intent)), uploads: taken.uploads }
     return await deps.turns.take(found.agency, () => handleIn(deps, found, delivery, intent, known))
   } catch (error) {
     // Whoever sent a form is told that nothing was carried out, and that stays so.
@@ -169,6 +169,7 @@ async function handleIn(
 type Later = () => Promise<Answer>
 
 async function answer(here: Here, delivery: Guarded, intent: Intent): Promise<Answer | Later> {
+  const { secrets = [], releases } = delivery
   if (!here.by) return answerStranger(here, delivery, intent)
   const context: RequestContext = { ...here, by: here.by }
   if (opensForm(delivery.request)) {
@@ -177,8 +178,10 @@ async function answer(here: Here, delivery: Guarded, intent: Intent): Promise<An
     return { kind: 'form', form }
   }
 
-  const { secrets = [], releases } = delivery
-  const outcome = secrets.length > 0 ? await holdRequest(context, delivery, secrets) : await carryOut(context, intent)
+  const outcome =
+    secrets.length > 0
+      ? await holdRequest(context, { delivery, subject: keyOf(delivery.id) }, secrets)
+      : await carryOut(context, intent)
   if (releases !== undefined) await clearWake(here.tx, here.agency.id, 'held', releases)
   if ('card' in outcome) {
     // All that a question writes is that somebody has seen the answer.
@@ -190,17 +193,16 @@ async function answer(here: Here, delivery: Guarded, intent: Intent): Promise<An
     if (wireOf(here.tx).wrote) throw new Refused(outcome)
     return answerRefused(here, delivery, outcome)
   }
-  const { secret, task } = outcome
   const { tx, agency, now } = here
   const reply = await withNumber(tx, outcome.reply)
   const counted = isToBeCounted(reply) ? reply : null
   keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: counted !== null }, now)
   await settleForm(context, delivery)
-  if (!counted) return wordAnswer(context, delivery, reply, { secret, task })
+  if (!counted) return wordAnswer(context, delivery, reply, outcome)
   return async () => {
     const number = await numberCounted(tx)
     if (number === null) throw new Error('something was made that nobody counted')
-    return wordAnswer(context, delivery, { ...counted, number }, { task: task && { ...task, number } })
+    return wordAnswer(context, delivery, { ...counted, number }, { task: outcome.task && { ...outcome.task, number } })
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { markOf, seal, unseal } from '#src/features/guard/seal.ts'
-import { findSecrets, masked } from '#src/features/guard/secrets.ts'
+import { markOf, seal, unseal } from '#src/features/guard/queries/seal.ts'
+import { findSecrets } from '#src/features/guard/queries/find-secrets.ts'
+import { masked } from '#src/features/guard/secrets.ts'
 import { withSecrets, without } from './set.ts'
 
 describe('what looks like a secret', () => {

@@ -1,6 +1,5 @@
 import { cardsIn } from './card-numbers.ts'
 import { inWords } from './in-words.ts'
-import { tokensOfServices } from './services.ts'
 
 export type SecretKind = 'password' | 'token' | 'key' | 'card'
 
@@ -32,17 +31,19 @@ const tokens = new RegExp(
 /** An address with the password of whoever opens it. */
 const inAddress = /\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s:@/?#]{1,100}:([^\s@/?#]{3,100})@[^\s@]/dgiu
 
-/** All that is a secret in a text, in its order; none overlaps another. */
-export async function findSecrets(text: string): Promise<Found[]> {
-  const all: Found[] = [
+/** What is a secret by its own form, or by what is said before it; the surest first. */
+export function secretsSaid(text: string): Found[] {
+  return [
     ...matches(text, keys, 'key'),
     ...matches(text, inAddress, 'password'),
     ...matches(text, tokens, 'token'),
     ...cardsIn(text),
     ...inWords(text),
-    ...(await tokensOfServices(text)),
   ]
-  // What is masked already is none.
+}
+
+/** In their order; none overlaps another, and what is masked already is none. */
+export function inOrder(text: string, all: Found[]): Found[] {
   return apart(all).filter(({ from, to }) => !text.slice(from, to).includes(dots))
 }
 

@@ -1,17 +1,20 @@
 import { clearWake } from '#db/repositories/wakes.ts'
-import { keyOf } from '#src/features/requests/drafts.ts'
 import { done, no, type Outcome, type RequestContext } from '#src/kernel/request-context.ts'
 import type { Delivery } from '#src/kernel/request.ts'
-import { forgetHeld, heldBack, holdBack } from '../held.ts'
-import type { SecretKind } from '../secrets.ts'
+import { forgetHeld, heldBack, holdBack } from './held.ts'
+import type { SecretKind } from '#src/features/guard/secrets.ts'
 import { sendHeldTalk } from './talk.ts'
 
 /** Instead of carrying it out: it waits, encrypted, for its writer's word. */
-export async function holdRequest(context: RequestContext, delivery: Delivery, kinds: SecretKind[]): Promise<Outcome> {
+export async function holdRequest(
+  context: RequestContext,
+  { delivery, subject }: { delivery: Delivery; subject: string },
+  kinds: SecretKind[],
+): Promise<Outcome> {
   const { id, origin, request } = delivery
   const held: Delivery = { id, origin, request }
-  await holdBack(context, keyOf(id), { held, text: null, by: context.by.id, kinds, at: null })
-  return done({ say: 'held', did: 'asked', kinds, key: keyOf(id) })
+  await holdBack(context, subject, { held, text: null, by: context.by.id, kinds, at: null })
+  return done({ say: 'held', did: 'asked', kinds, key: subject })
 }
 
 /** Its writer has decided. What was asked of us, and is to be carried out, the engine has put in the place of this press already. */

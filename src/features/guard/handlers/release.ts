@@ -1,9 +1,9 @@
 import type { Database } from '#db/connection/connect.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
 import type { Delivery, Origin } from '#src/kernel/request.ts'
-import { heldBack, openDelivery } from '../held.ts'
-import { maskedRequest } from '../request.ts'
-import type { SecretKind } from '../secrets.ts'
+import { heldBack, openDelivery } from './held.ts'
+import { maskedRequest } from '#src/features/guard/queries/in-request.ts'
+import type { SecretKind } from '#src/features/guard/secrets.ts'
 
 /** A delivery, with the secrets that were found in it, or the key of what it releases. */
 export type Guarded = Delivery & { secrets?: SecretKind[]; releases?: string }

@@ -7,10 +7,10 @@ import { entryOf } from '#src/features/telling/line.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import type { RequestContext } from '#src/kernel/request-context.ts'
 import type { Written } from '#src/kernel/talk.ts'
-import { holdBack, openWritten, type Held } from '../held.ts'
-import { markOf } from '../seal.ts'
-import { secretsInTalk } from '../in-talk.ts'
-import { masked, type Found } from '../secrets.ts'
+import { holdBack, openWritten, type Held } from './held.ts'
+import { markOf } from '#src/features/guard/queries/seal.ts'
+import { secretsInTalk } from '#src/features/guard/queries/in-talk.ts'
+import { masked, type Found } from '#src/features/guard/secrets.ts'
 
 type Writing = { tx: Tx; agency: { id: string }; secret: string; now: Temporal.Instant; newId(): string }
 

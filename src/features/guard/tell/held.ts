@@ -5,8 +5,8 @@ import type { Parts } from '#src/features/telling/tell/destinations.ts'
 import { putCard, type Composed } from '#src/features/telling/tell/known.ts'
 import type { Outgoing } from '#src/kernel/chat.ts'
 import { readerFor } from '#src/words/reader.ts'
-import { askingCard, heldCard } from '../cards.ts'
-import { heldBack } from '../held.ts'
+import { askingCard, heldCard } from '#src/features/guard/cards.ts'
+import { heldBack } from '#src/features/guard/handlers/held.ts'
 
 const topic = 'held'
 

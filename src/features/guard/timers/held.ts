@@ -1,7 +1,7 @@
 import { clearWake } from '#db/repositories/wakes.ts'
 import type { Waking } from '#src/bot/wakes.ts'
-import { forgetHeld, readHeld } from '../held.ts'
-import { tellHeld } from '../handlers/talk.ts'
+import { forgetHeld, readHeld } from '#src/features/guard/handlers/held.ts'
+import { tellHeld } from '#src/features/guard/handlers/talk.ts'
 
 /** Nobody decided within the hour: it is forgotten, and was not sent. Of a message it stays known for a while that it was so. */
 export async function wakeHeld(waking: Waking): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Values } from '#src/kernel/form.ts'
 import type { Request } from '#src/kernel/request.ts'
-import { findSecrets, masked, type SecretKind } from './secrets.ts'
+import { masked, type SecretKind } from '#src/features/guard/secrets.ts'
+import { findSecrets } from './find-secrets.ts'
 
 /** What is kept here is for nobody else: codes are typed into the one, and the other only asks. */
 const unguarded = new Set(['agency', 'profile', 'calendar', 'help', 'tasks', 'digest', 'report'])

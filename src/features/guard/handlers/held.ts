@@ -3,7 +3,7 @@ import type { Tx } from '#db/connection/connect.ts'
 import { setWake, wakeOf } from '#db/repositories/wakes.ts'
 import type { Delivery } from '#src/kernel/request.ts'
 import type { Written } from '#src/kernel/talk.ts'
-import { markOf, seal, unseal } from './seal.ts'
+import { markOf, seal, unseal } from '#src/features/guard/queries/seal.ts'
 
 /** How long its writer may think about it; then it is forgotten, and only that it was not sent is known. */
 export const untilForgotten = Temporal.Duration.from({ hours: 1 })
@@ -11,7 +11,7 @@ export const untilForgotten = Temporal.Duration.from({ hours: 1 })
 export const untilUnknown = Temporal.Duration.from({ hours: 24 * 60 })
 
 /** Where a message of a task's talk was written, for the question below it. */
-export type AskedAt = { task: string; placeId: string; channel: string; thread: string | null; message: string }
+type AskedAt = { task: string; placeId: string; channel: string; thread: string | null; message: string }
 
 const kinds = z.array(z.enum(['password', 'token', 'key', 'card']))
 const at = z.object({

@@ -1,4 +1,5 @@
-import { findSecrets, type Found } from './secrets.ts'
+import type { Found } from '#src/features/guard/secrets.ts'
+import { findSecrets } from './find-secrets.ts'
 
 /** What a message of talk is kept as is Discord's markdown (`features/talk/kept.ts`): a sign that was typed has a stroke before it. */
 const escape = /\\(?=[^\p{L}\p{M}\p{N}\s])/gu

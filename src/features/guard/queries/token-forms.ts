@@ -1,4 +1,4 @@
-import type { Found } from './secrets.ts'
+import type { Found } from '#src/features/guard/secrets.ts'
 
 /** What is shorter, or holds no digit, is no service's token. */
 const mayBeToken = /[\w+./=:~-]{20}/u
