@@ -10,10 +10,8 @@ export const untilForgotten = Temporal.Duration.from({ hours: 1 })
 /** As long as a platform's history may be read again: what was not to be sent is not asked about anew. */
 export const untilUnknown = Temporal.Duration.from({ hours: 24 * 60 })
 
-/** Where a message of a task's talk was written, for the question below it. */
-type AskedAt = { task: string; placeId: string; channel: string; thread: string | null; message: string }
-
 const kinds = z.array(z.enum(['password', 'token', 'key', 'card']))
+/** Where a message of a task's talk was written, for the question below it. */
 const at = z.object({
   ...{ task: z.string(), placeId: z.string(), channel: z.string(), thread: z.string().nullable(), message: z.string() },
 })
