@@ -60,7 +60,11 @@ const floors = [
     holds: /^src\/features\//u,
     packages: /^(?:zod|@secretlint\/.+|node:.+)$/u,
   },
-  { name: 'platforms', holds: /^adapters\//u, packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|node:.+)$/u },
+  {
+    name: 'platforms',
+    holds: /^adapters\//u,
+    packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|tar-stream|node:.+)$/u,
+  },
   { name: 'roof', holds: /^src\/bot\//u, packages: /./u },
 ]
 

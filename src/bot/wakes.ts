@@ -16,6 +16,7 @@ import { lookAtTask } from '#src/features/tasks/timers/tasks.ts'
 import { wakePost } from '#src/features/social/timers/posts.ts'
 import { wakeSlot } from '#src/features/social/timers/slots.ts'
 import { wakePeople } from '#src/features/settings/timers/people.ts'
+import { endAgency } from '#src/features/leaving/timers/leaving.ts'
 import { wakeRoom } from '#src/features/telling/tell/room-wake.ts'
 import { wakeRepeat } from '#src/features/repeats/timers/repeats.ts'
 
@@ -31,6 +32,7 @@ export type Waking = {
   tx: Tx
   agency: Agency
   wake: Timer
+  log: Log
   now: Temporal.Instant
   newId(): string
 }
@@ -59,6 +61,7 @@ const wakers: { [kind in TimerKind]?: Waker } = {
   people: wakePeople,
   room: wakeRoom,
   held: wakeHeld,
+  agency: endAgency,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their side effects. */
@@ -89,7 +92,7 @@ async function runOne(
       if (!wake) return undefined
       const look = looking[kind]
       if (!look) throw new Error(`nobody looks at ${kind}`)
-      const answered = await look({ tx, agency: await loadAgency(tx, agency), wake, now, newId })
+      const answered = await look({ tx, agency: await loadAgency(tx, agency), wake, log, now, newId })
       const after = await wakeOf(tx, agency, kind, subject)
       if (after && Temporal.Instant.compare(after.at, now) <= 0) throw new Error(`a wake was left standing: ${kind}`)
       return answered ?? undefined

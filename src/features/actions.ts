@@ -5,6 +5,7 @@ import { calendarPresses } from './calendars/actions.ts'
 import { delegationForms, delegationPresses } from './delegation/actions.ts'
 import { guardPresses } from './guard/actions.ts'
 import { digestPresses } from './digests/actions.ts'
+import { leavingForms, leavingPresses } from './leaving/actions.ts'
 import { peopleForms } from './people/actions.ts'
 import { relayPresses } from './relay/actions.ts'
 import { reminderForms, reminderPresses } from './reminders/actions.ts'
@@ -19,6 +20,7 @@ import { templateForms, templatePresses } from './templates/actions.ts'
 export const formNames = [
   ...taskForms,
   ...bulkForms,
+  ...leavingForms,
   ...delegationForms,
   ...peopleForms,
   ...settingForms,
@@ -48,6 +50,7 @@ export const pressNames = [
   ...reportPresses,
   ...relayPresses,
   ...guardPresses,
+  ...leavingPresses,
   ...calendarPresses,
   ...socialPresses,
   ...repeatPresses,

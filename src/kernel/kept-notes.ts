@@ -23,6 +23,7 @@ const kinds: Record<TimerKind, Versioned<unknown>> = {
   room: plain('room'),
   managers: plain('managers'),
   held: plain('held'),
+  agency: plain('agency'),
 }
 
 /** Null where there is nothing to remember. */

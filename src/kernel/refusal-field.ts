@@ -108,6 +108,11 @@ const fields = {
   'slot-gone': null,
   'approvals-not-known': null,
   'period-not-known': null,
+  // Leaving
+  'not-the-name': 'name',
+  'agency-ends-already': null,
+  'agency-does-not-end': null,
+  'no-export-address': null,
   // Several tasks in one go
   'which-tasks': 'numbers',
   'not-task-numbers': 'numbers',

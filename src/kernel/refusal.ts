@@ -127,6 +127,11 @@ export type Refusal =
   | { code: 'slot-gone' }
   | { code: 'approvals-not-known'; given: string }
   | { code: 'period-not-known'; given: string }
+  // Leaving
+  | { code: 'not-the-name'; given: string; name: string }
+  | { code: 'agency-ends-already' }
+  | { code: 'agency-does-not-end' }
+  | { code: 'no-export-address' }
   // Several tasks in one go
   | { code: 'which-tasks' }
   | { code: 'not-task-numbers'; given: string }

@@ -68,6 +68,11 @@ export type Reply =
       done: { number: number; title: string }[]
       not: { number: number; reason: Refusal }[]
     }
+  /** `until`: when the address runs out, in seconds. */
+  | { say: 'export'; until: number }
+  /** `at`: an ISO instant. */
+  | { say: 'agency-ends'; at: string }
+  | { say: 'agency-kept' }
   | { say: 'rules'; what: 'added' | 'removed' | 'moved'; place: number }
   /** `key`: by what is to be decided about is found. */
   | { say: 'held'; did: 'asked' | 'masked' | 'as-is' | 'drop'; kinds: SecretKind[]; key?: string }

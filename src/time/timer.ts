@@ -14,6 +14,8 @@ export const timerKinds = [
   'people',
   'room',
   'held',
+  /** Its end, where an owner wants it. */
+  'agency',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 

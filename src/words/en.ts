@@ -18,6 +18,7 @@ import * as settings from '#src/features/settings/words/en/settings.ts'
 import * as social from '#src/features/social/words/en/social.ts'
 import * as socialNames from '#src/features/social/words/en/social-names.ts'
 import * as bulk from '#src/features/bulk/words/en/bulk.ts'
+import * as leaving from '#src/features/leaving/words/en/leaving.ts'
 import * as rules from '#src/features/rules/words/en/rules.ts'
 import * as targets from '#src/features/targets/words/en/targets.ts'
 import * as tasks from '#src/features/tasks/words/en/tasks.ts'
@@ -41,6 +42,7 @@ export const en = {
   ...reports,
   ...targets,
   ...bulk,
+  ...leaving,
   ...rules,
   ...settings,
   removed: removed.removed,

@@ -18,6 +18,7 @@ import * as repeats from '#src/features/repeats/words/hi/repeats.ts'
 import * as removed from '#src/features/people/words/hi/removed.ts'
 import * as reports from '#src/features/reports/words/hi/reports.ts'
 import * as bulk from '#src/features/bulk/words/hi/bulk.ts'
+import * as leaving from '#src/features/leaving/words/hi/leaving.ts'
 import * as rules from '#src/features/rules/words/hi/rules.ts'
 import * as targets from '#src/features/targets/words/hi/targets.ts'
 import * as tasks from '#src/features/tasks/words/hi/tasks.ts'
@@ -41,6 +42,7 @@ export const hi: Words = {
   ...repeats,
   ...targets,
   ...bulk,
+  ...leaving,
   ...rules,
   ...settings,
   removed: removed.removed,

@@ -27,6 +27,7 @@ import { astray, isGone, load, place, put, type Composed, type Known } from '#sr
 import { composeRelayed, relaySoFar } from '#src/features/relay/tell/relayed.ts'
 import { composeHeld } from '#src/features/guard/tell/held.ts'
 import { composeNotCarried } from '#src/features/relay/tell/not-carried.ts'
+import { composeLeaving } from '#src/features/leaving/tell/leaving.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'
 import { composeRepeat } from '#src/features/repeats/tell/repeats.ts'
 import { composeRoomClosed, lookAgain } from '#src/features/telling/tell/closed-room.ts'
@@ -91,6 +92,8 @@ async function composeOther(parts: Parts, leased: Leased, line: Exclude<Notifica
       return composeRoomDigest(parts, agency, line)
     case 'answered':
       return composeAnswered(parts, agency, line)
+    case 'leaving':
+      return composeLeaving(parts, agency, line)
     case 'room-closed':
       return composeRoomClosed(parts, agency, line)
     case 'undelivered':

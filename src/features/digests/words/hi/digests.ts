@@ -80,7 +80,8 @@ export const telling: Words['telling'] = {
     'no-account-here': 'जुड़े हुए किसी प्लेटफ़ॉर्म पर उनका खाता नहीं है।',
     'no-manager': 'न लॉग का चैनल है, न कोई मैनेजर।',
     'has-left': 'वे जा चुके हैं।',
-    'channel-archived': 'वह चैनल आर्काइव है। संदेश वहाँ पाने के लिए उसे फिर खोलें; अगर वह रूम है, तो /agency room से दूसरा चुना जा सकता है।',
+    'channel-archived':
+      'वह चैनल आर्काइव है। संदेश वहाँ पाने के लिए उसे फिर खोलें; अगर वह रूम है, तो /agency room से दूसरा चुना जा सकता है।',
   },
   roomClosed: (what, platform, place) => `${platform} (${place}) में ${what.join(', ')} वाले चैनल में मैं लिख नहीं पा रहा`,
   roomClosedBody:

@@ -65,7 +65,8 @@ export const tasks = {
   routed,
   startsAtYou: 'It is outside your hours; work can start ',
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
-  elsewhere: 'This is here because I cannot write in the channel where you asked: I am not in it, or it is archived. Invite me there to have cards in it.',
+  elsewhere:
+    'This is here because I cannot write in the channel where you asked: I am not in it, or it is archived. Invite me there to have cards in it.',
   silence: 'Silence accepts it then.',
   briefGoesOn: 'The brief goes on: press “Whole brief”.',
   briefPage: (page: number, pages: number) => `Page ${page} of ${pages}`,
