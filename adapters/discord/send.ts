@@ -35,11 +35,12 @@ export function createChat(sending: Sending): Chat {
     platform: 'discord',
     async post(to, card, mark) {
       if (isTalk(card)) return relay.post(to, card, { id: containerId(mark), nonce: mark })
-      const { place, channel } = to
+      const { place, channel, thread } = to
+      const below = thread === undefined ? {} : { message_reference: { message_id: thread, fail_if_not_exists: false } }
       const sent = await sendTo(sending, channel, () =>
         // Discord keeps a nonce for minutes, which covers most second tries; the container's id is there for good.
         sendCard(card, { draw, id: containerId(mark) }, ({ body, ...files }) => {
-          const message = { body: { ...body, nonce: mark, enforce_nonce: true }, ...files }
+          const message = { body: { ...body, ...below, nonce: mark, enforce_nonce: true }, ...files }
           return api.ask('POST', Routes.channelMessages(channel), message)
         }),
       )

@@ -3,6 +3,7 @@ import { calendars } from '#src/features/calendars/index.ts'
 import { formOfMessage } from '#src/features/delegation/handlers/from-message.ts'
 import { delegation } from '#src/features/delegation/index.ts'
 import { detailsCard } from '#src/features/details.ts'
+import { guard } from '#src/features/guard/index.ts'
 import { digests } from '#src/features/digests/index.ts'
 import { leaving } from '#src/features/leaving/index.ts'
 import { people } from '#src/features/people/index.ts'
@@ -80,6 +81,7 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
   ...rules.presses,
   ...reports.presses,
   ...relay.presses,
+  ...guard.presses,
   ...leaving.presses,
 }
 
@@ -131,6 +133,7 @@ export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWord
   ...rules.replies,
   ...reports.replies,
   ...relay.replies,
+  ...guard.replies,
   ...leaving.replies,
 }
 

@@ -3,6 +3,7 @@ import type { Database, Tx } from '#db/connection/connect.ts'
 import { dueTimers, setTimer, takeTimer, timerOf, type DueTimer } from '#db/repositories/timers.ts'
 import { wakeAbsence } from '#src/features/tasks/timers/away.ts'
 import type { SideEffect } from '#src/kernel/side-effects.ts'
+import { wakeHeld } from '#src/features/guard/timers/held.ts'
 import { wakeForm } from '#src/features/requests/timers/forms.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
 import { tellManagers } from '#src/features/tasks/timers/gathered.ts'
@@ -59,6 +60,7 @@ const wakers: { [kind in TimerKind]?: Waker } = {
   managers: tellManagers,
   people: wakePeople,
   room: wakeRoom,
+  held: wakeHeld,
   agency: endAgency,
 }
 

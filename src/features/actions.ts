@@ -3,6 +3,7 @@ import type { Action } from '#src/kernel/action-id.ts'
 import { bulkForms } from './bulk/actions.ts'
 import { calendarPresses } from './calendars/actions.ts'
 import { delegationForms, delegationPresses } from './delegation/actions.ts'
+import { guardPresses } from './guard/actions.ts'
 import { digestPresses } from './digests/actions.ts'
 import { leavingForms, leavingPresses } from './leaving/actions.ts'
 import { peopleForms } from './people/actions.ts'
@@ -48,6 +49,7 @@ export const pressNames = [
   ...digestPresses,
   ...reportPresses,
   ...relayPresses,
+  ...guardPresses,
   ...leavingPresses,
   ...calendarPresses,
   ...socialPresses,

@@ -22,6 +22,7 @@ const kinds: Record<TimerKind, Versioned<unknown>> = {
   people: plain('people'),
   room: plain('room'),
   managers: plain('managers'),
+  held: plain('held'),
   agency: plain('agency'),
 }
 

@@ -12,6 +12,7 @@ const fields = {
   'not-yours-to-do': null,
   'not-your-client': null,
   'not-your-task': null,
+  'held-gone': null,
   // Tasks
   'no-such-task': null,
   'already-taken': null,

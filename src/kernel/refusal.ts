@@ -18,6 +18,8 @@ export type Refusal =
   | { code: 'not-yours-to-do'; needs: Role[] }
   | { code: 'not-your-client'; client: string }
   | { code: 'not-your-task'; number: number }
+  /** Nobody's to decide about any more, or somebody else's. */
+  | { code: 'held-gone' }
   // Tasks
   | { code: 'no-such-task'; number: string }
   | { code: 'already-taken'; number: number; assistant: string }

@@ -13,6 +13,7 @@ export const timerKinds = [
   'managers',
   'people',
   'room',
+  'held',
   /** Its end, where an owner wants it. */
   'agency',
 ] as const

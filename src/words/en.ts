@@ -3,6 +3,7 @@ import * as calendars from '#src/features/calendars/words/en/calendars.ts'
 import * as commands from './en/commands.ts'
 import * as digests from '#src/features/digests/words/en/digests.ts'
 import * as forms from './en/forms.ts'
+import * as guard from '#src/features/guard/words/en/guard.ts'
 import * as heard from '#src/features/tasks/words/en/heard.ts'
 import * as names from './en/names.ts'
 import * as nudges from '#src/features/tasks/words/en/nudges.ts'
@@ -48,4 +49,5 @@ export const en = {
   ...away,
   ...heard,
   ...relay,
+  ...guard,
 }

@@ -3,6 +3,7 @@ import * as calendars from '#src/features/calendars/words/hi/calendars.ts'
 import * as commands from './hi/commands.ts'
 import * as digests from '#src/features/digests/words/hi/digests.ts'
 import * as forms from './hi/forms.ts'
+import * as guard from '#src/features/guard/words/hi/guard.ts'
 import * as heard from '#src/features/tasks/words/hi/heard.ts'
 import * as names from './hi/names.ts'
 import * as nudges from '#src/features/tasks/words/hi/nudges.ts'
@@ -48,5 +49,6 @@ export const hi: Words = {
   ...away,
   ...heard,
   ...relay,
+  ...guard,
   ...reports,
 }

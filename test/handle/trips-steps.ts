@@ -35,6 +35,12 @@ const ofTasks: Step[] = [
   press('show', 'carol', '{task}:', 'asks'),
   press('brief', 'carol', '{task}:1', 'asks'),
   press('history', 'carol', '{task}:1', 'asks'),
+  pressOn(
+    'held',
+    'carol',
+    '/delegate Book a flight, password: Sunrise-42! #travel',
+    ({ detail }) => detail === 'masked',
+  ),
   line('talk', 'carol', ' {task}', 'asks'),
   press('talk', 'carol', '{task}:', 'asks'),
   press('send-again', 'carol', '{task}:', 'asks'),

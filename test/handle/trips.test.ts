@@ -31,6 +31,8 @@ const rarely: Record<string, Cost> = {
   // What was said is read of the task that is meant.
   '/talk': { trips: 2, statements: 12 },
   talk: { trips: 2, statements: 12 },
+  // What was held back is opened before it is carried out in the place of the press.
+  held: { trips: 4, statements: 14 },
   'send-again': { trips: 2, statements: 12 },
   // The draft names the post.
   'post-insist': { trips: 3, statements: 12 },

@@ -242,6 +242,27 @@ describe('what is written in the thread of a task', () => {
     expect(textsIn(inSlack()).join('\n')).not.toMatch(/note|pay on time|not booked/u)
   })
 
+  it('is held back where it has a secret in it, until its writer says below it what is to become of it', async () => {
+    await stage.slackSays(task, 'The password is Sunrise-42!')
+    await stage.discordSays(task, 'My card: 4242 4242 4242 4242')
+    const inThread = () => stage.threadInDiscord(task).messages
+    await stage.eventually(inSlack, (all) => all.some(({ plain }) => plain.includes('Not sent yet')))
+    await stage.eventually(inThread, (all) => all.some(({ plain }) => plain.includes('Not sent yet')))
+    expect(textsIn(inDiscord()).join()).not.toContain('Sunrise')
+    expect(textsIn(inSlack()).join()).not.toContain('4242')
+
+    const seen = (id: string) => ({ id, plain: '', buttons: [], ephemeral: false, channel: '', files: [] })
+    const below = stage.cardInSlack(task).replies.find(({ plain }) => plain.includes('Not sent yet'))
+    const asked = inThread().find(({ plain }) => plain.includes('Not sent yet'))
+    if (!below || !asked) throw new Error('nobody was asked')
+    await stage.people.slack.press('carol', seen(below.ts), 'Send it masked')
+    await stage.people.discord.press('asha', seen(asked.id), 'Send it masked')
+    await arrives(inDiscord, 'The password is ••••••')
+    await arrives(inSlack, 'My card: ••••••4242')
+    await stage.eventually(inThread, (all) => all.every(({ plain }) => !plain.includes('Not sent yet')))
+    await stage.eventually(inSlack, (all) => all.every(({ plain }) => !plain.includes('Not sent yet')))
+  })
+
   it('is not carried over of somebody who may not see the task', async () => {
     await stage.slackSays(task, 'I only look on', { as: 'sam' })
     await stage.slackSays(task, 'Thank you')

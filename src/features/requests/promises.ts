@@ -17,17 +17,24 @@ const untilBroken = Temporal.Duration.from({ minutes: 1 })
 const delivery = z.custom<Delivery>((value) => typeof value === 'object' && value !== null && 'request' in value)
 const kept = z.object({ delivery, by: z.string() })
 
-/** That somebody was told to wait is written down beside whatever carries it out, in a transaction of its own. */
-export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Whereabouts | null>): Promised {
+/** `safely`: the request as it may be written down. That somebody was told to wait is written down beside whatever carries it out, in a transaction of its own. */
+export function promiseAnswer(
+  deps: CoreDeps,
+  asked: Delivery,
+  where: Promise<Whereabouts | null>,
+  safely: () => Promise<Request>,
+): Promised {
   const { db, log, now } = deps
   const about = { delivery: asked.id }
   const write = async (): Promise<string | null> => {
     const found = await where
     if (!found) return null
+    // What is held back for a secret is not written down beside it.
+    const safe = { ...asked, request: await safely() }
     return db.inAgency(found.agency, async (tx) => {
       const by = await personByIdentity(tx, found.agency, asked.origin.platform, asked.origin.user)
       if (!by) return null
-      const note = { delivery: asked, by: by.id }
+      const note = { delivery: safe, by: by.id }
       await setTimer(tx, found.agency, { kind: 'promise', subject: asked.id, at: now().add(untilBroken), note })
       return found.agency
     })

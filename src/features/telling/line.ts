@@ -75,6 +75,8 @@ export type Notification =
   | { kind: 'relayed'; task: string; said: string; to: string; part?: Part }
   /** To whoever wrote it: these of its files did not get across, or where none is named, the message itself. */
   | { kind: 'not-carried'; task: string; said: string; files: Pick<LeftBehind, 'name' | 'why'>[] }
+  /** To whoever wrote it, below it: what was held back, and what becomes of it. */
+  | { kind: 'held'; task: string; said: string }
   /** To the log room: an owner asked for everything of the agency, or for its end, or stopped that. `at`: when it was asked, or when the end is. */
   | { kind: 'leaving'; news: LeavingNews; person: string; at: string }
   /** To managers, once: nothing can be written in these rooms any more. */
@@ -156,6 +158,7 @@ export function recipientOf(line: Notification): string {
     case 'relayed':
       return `talk:${line.task}:${line.to}`
     case 'not-carried':
+    case 'held':
       return `talk:${line.task}:writer`
     case 'leaving':
     case 'room-closed':
@@ -170,6 +173,7 @@ export function mergeKeyOf(line: Notification): string | null {
   if (isForManagers(line)) return 'managers'
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
   if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}${line.part ? `:${line.part}` : ''}`
+  if (line.kind === 'held') return `${recipientOf(line)}:held:${line.said}`
   if (line.kind === 'not-carried') return `${recipientOf(line)}:${line.said}`
   if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null

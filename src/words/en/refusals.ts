@@ -53,6 +53,8 @@ export const refusals: RefusalWords = {
   'not-your-client': ({ client }) =>
     `You are not a member of ${client}. Ask a manager to add you: /agency role @you client ${client}`,
   'not-your-task': ({ number }) => `#${number} is not one of your tasks. /tasks lists those that are.`,
+  'held-gone': () =>
+    'I do not have it any more, or it is somebody else’s to decide about. Write it again, without the secret.',
   'no-such-task': ({ number }) => `There is no task #${number}. /tasks lists the ones that you can see.`,
   'already-taken': ({ number, assistant }) =>
     `#${number} is already taken: ${assistant} has it. /claim shows what is still open.`,

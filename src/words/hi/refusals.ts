@@ -50,6 +50,7 @@ export const refusals: Words['refusals'] = {
     }`,
   'not-your-client': ({ client }) => `आप ${client} के सदस्य नहीं हैं। मैनेजर से कहें कि वे लिखें: /agency role @आप client ${client}`,
   'not-your-task': ({ number }) => `#${number} आपका टास्क नहीं है। आपके टास्क /tasks में हैं।`,
+  'held-gone': () => 'वह अब मेरे पास नहीं है, या उसका फ़ैसला किसी और को करना है। उसे गोपनीय हिस्से के बिना फिर से लिखें।',
   'no-such-task': ({ number }) => `#${number} नंबर का कोई टास्क नहीं है। जो आप देख सकते हैं, वे /tasks में हैं।`,
   'already-taken': ({ number, assistant }) =>
     `#${number} लिया जा चुका है: ${assistant} के पास है। जो अब भी खुले हैं, वे /claim में हैं।`,
