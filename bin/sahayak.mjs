@@ -15,6 +15,7 @@ const programs = {
   demo: { file: 'src/bot/open-demo.ts', what: 'a small Slack and Discord with the bot on them, in the browser' },
   sandbox: { file: 'sandbox/start.ts', what: 'the small Slack and Discord alone' },
   doctor: { file: 'src/bot/doctor.ts', what: 'check the configuration, the database and both platforms' },
+  export: { file: 'src/bot/export.ts', what: 'everything of one agency, as a file' },
   derive: {
     file: 'src/bot/derive.ts',
     what: "write the Slack manifest (--prefix, --request-url) and Discord's registration",

@@ -10,6 +10,8 @@ export type SandboxClock = {
   /** Moves to an absolute instant and fires, in order, all that is due by then. Going back fires nothing. */
   set(ms: number): void
   advance(ms: number): void
+  /** A frozen one follows the machine's time from now on: whatever was set up meanwhile took no time. */
+  go(): void
   /** Runs once, `ms` from now by this clock. Returns how to call it off. */
   after(ms: number, run: () => void): () => void
   /** Called after each `set` or `advance`. Returns how to stop listening. */
@@ -23,18 +25,34 @@ type Pending = { due: number; order: number; run: () => void; timer: NodeJS.Time
 /** The longest delay that Node's timers keep; longer ones are simply armed again. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
-export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start?: number }): SandboxClock {
-  let base = start ?? Date.now()
+/** What time it is: it stands, or follows the machine's from where it was set last. */
+function createTime({ mode, start = Date.now() }: { mode: 'running' | 'frozen'; start?: number }) {
+  let base = start
   let since = performance.now()
+  let isFrozen = mode === 'frozen'
+  function set(ms: number): void {
+    base = ms
+    since = performance.now()
+  }
+  return {
+    isFrozen: () => isFrozen,
+    now: () => (isFrozen ? base : Math.floor(base + performance.now() - since)),
+    set,
+    forwardTo: (ms: number) => set(Math.max(base, ms)),
+    thaw: () => void (isFrozen = false),
+  }
+}
+
+export function createClock(how: { mode: 'running' | 'frozen'; start?: number }): SandboxClock {
+  const time = createTime(how)
+  const { now } = time
   let order = 0
   const pending = new Set<Pending>()
   const listeners = new Set<() => void>()
 
-  const now = () => (mode === 'frozen' ? base : Math.floor(base + performance.now() - since))
-
   function arm(entry: Pending): void {
     clearTimeout(entry.timer)
-    if (mode === 'frozen') return
+    if (time.isFrozen()) return
     const wait = Math.max(0, Math.min(entry.due - now(), LONGEST_TIMER))
     entry.timer = setTimeout(() => (entry.due <= now() ? fire(entry) : arm(entry)), wait)
     entry.timer.unref()
@@ -47,24 +65,27 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
   }
 
   function set(ms: number): void {
-    const due = () =>
-      [...pending].filter((entry) => entry.due <= ms).sort((a, b) => a.due - b.due || a.order - b.order)[0]
-    for (let entry = due(); entry; entry = due()) {
+    for (let entry = firstDue(pending, ms); entry; entry = firstDue(pending, ms)) {
       // What fires sees the time at which it was due, not the end of the jump.
-      base = Math.max(base, entry.due)
-      since = performance.now()
+      time.forwardTo(entry.due)
       fire(entry)
     }
-    base = ms
-    since = performance.now()
+    time.set(ms)
     for (const entry of pending) arm(entry)
     for (const listener of listeners) listener()
+  }
+
+  function go(): void {
+    if (!time.isFrozen()) return
+    time.thaw()
+    set(now())
   }
 
   return {
     now,
     set,
     advance: (ms) => set(now() + ms),
+    go,
     after(ms, run) {
       const entry: Pending = { due: now() + ms, order: order++, run, timer: undefined }
       pending.add(entry)
@@ -80,4 +101,8 @@ export function createClock({ mode, start }: { mode: 'running' | 'frozen'; start
       pending.clear()
     },
   }
+}
+
+function firstDue(pending: ReadonlySet<Pending>, ms: number): Pending | undefined {
+  return [...pending].filter((entry) => entry.due <= ms).sort((a, b) => a.due - b.due || a.order - b.order)[0]
 }

@@ -9,6 +9,7 @@ export const everyScope = [
   'channels:manage',
   'channels:read',
   'chat:write',
+  'chat:write.customize',
   'commands',
   'files:read',
   'files:write',
@@ -36,6 +37,8 @@ export const everyEvent = [
   'message.im',
   'message.mpim',
   'reaction_added',
+  'team_join',
+  'user_change',
 ] as const
 
 export type Example = {
@@ -89,7 +92,7 @@ function buildServer({ discord, url }: Sandbox) {
   const ben = discord.addUser({ name: 'ben', displayName: 'Ben Ito', zone: 'Europe/Lisbon' })
   const guild = discord.addGuild({ name: 'Example', owner: asha.id })
   discord.addMember(guild.id, ben.id)
-  const application = discord.addApplication({ name: 'Bot' })
+  const application = discord.addApplication({ name: 'Bot', intents: ['MessageContent'] })
   discord.addBot(guild.id, application.id)
   const general = discord.addChannel(guild.id, { name: 'general' })
   return {

@@ -76,7 +76,7 @@ if (import.meta.main)
     const message = error instanceof Error ? error.message : String(error)
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
     process.stderr.write(
-      taken ? `${message}\nThe port is taken: choose another with PORT=4200 npm run sandbox\n` : `${message}\n`,
+      taken ? 'The port is taken by another program. Choose another, for example PORT=4200.\n' : `${message}\n`,
     )
     process.exitCode = 1
   })

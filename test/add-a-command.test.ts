@@ -192,7 +192,7 @@ describe('adding a command', () => {
 })
 
 it('has no drawer for what was forgotten where features are gathered', () => {
-  const gatherers = ['features', 'forms', 'wakes', 'answers', 'understand', 'carry-out', 'engine']
+  const gatherers = ['features', 'forms', 'timers', 'answers', 'understand', 'carry-out', 'engine']
 
   const drawers = gatherers.filter((name) =>
     /^\s*default:/mu.test(readFileSync(join(project, `src/bot/${name}.ts`), 'utf8')),

@@ -48,15 +48,23 @@ const floors = [
     name: 'what features decide and show',
     holds: /^src\/features\/(?:[^/]+\/)?[^/]+$/u,
     but: /^src\/features\/(?:requests\/|[^/]+\/index\.ts$)/u,
-    packages: /^(?:zod|rrule-temporal|ical-generator|twitter-text|node:.+)$/u,
+    packages: /^(?:zod|rrule-temporal|ical-generator|twitter-text|card-validator|node:.+)$/u,
   },
   {
     name: 'database',
     holds: /^db\//u,
     packages: /^(?:orm\/[a-z-]+|postgres|@electric-sql\/pglite(?:\/nodefs)?)$|^node:/u,
   },
-  { name: 'what features read and carry out', holds: /^src\/features\//u, packages: /^(?:zod|node:.+)$/u },
-  { name: 'platforms', holds: /^adapters\//u, packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|node:.+)$/u },
+  {
+    name: 'what features read and carry out',
+    holds: /^src\/features\//u,
+    packages: /^(?:zod|@secretlint\/.+|node:.+)$/u,
+  },
+  {
+    name: 'platforms',
+    holds: /^adapters\//u,
+    packages: /^(?:zod|@slack\/.+|discord\.js|hono|@hono\/.+|tar-stream|node:.+)$/u,
+  },
   { name: 'roof', holds: /^src\/bot\//u, packages: /./u },
 ]
 

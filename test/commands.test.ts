@@ -17,7 +17,19 @@ const typed = (command: string, text = ''): Request => ({ kind: 'words', command
 describe('the list of commands', () => {
   it('is what the product promises', () => {
     expect(rootNames.toSorted()).toEqual([
-      ...['agency', 'calendar', 'claim', 'delegate', 'digest', 'help', 'later', 'profile', 'remind', 'reminders'],
+      ...[
+        'agency',
+        'bulk',
+        'calendar',
+        'claim',
+        'delegate',
+        'digest',
+        'help',
+        'later',
+        'profile',
+        'remind',
+        'reminders',
+      ],
       ...['repeat', 'report', 'social', 'talk', 'task', 'tasks', 'template'],
     ])
   })

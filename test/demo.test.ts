@@ -62,9 +62,7 @@ describe('the demo on a port that another program holds', () => {
     })
 
     expect(stdout).toMatch(/^\n {2}Starting a small Slack and a small Discord on this machine/u)
-    expect(stderr).toBe(
-      `\n  Port ${held} is taken by another program. Choose another, for example: npm run demo -- --port 4200\n`,
-    )
+    expect(stderr).toBe(`\n  Port ${held} is taken by another program. Choose another, for example: --port 4200\n`)
     expect(status).toBe(1)
   })
 })

@@ -46,6 +46,8 @@ const table: Record<PolicyAction, Person[]> = {
   'draft-post': [olga, maya, carol, asha],
   'approve-post': [olga, maya, carol],
   'confirm-post': [olga, maya, carol, asha],
+  'export-agency': [olga],
+  'delete-agency': [olga],
   'change-several': [olga, maya],
   'change-task': [olga, maya, carol],
   'add-note': [olga, maya, carol, asha],

@@ -139,8 +139,9 @@ function factsOf({ facts = [] }: Card): string {
 
 type DrawnRow = { text: string; button: APIButtonComponent | undefined }
 
-function drawRow({ text, detail, button }: Row, seen: Set<string>): DrawnRow {
-  const words = line(text, most.row)
+function drawRow({ text, detail, button, heading }: Row, seen: Set<string>): DrawnRow {
+  const said = line(text, most.row)
+  const words = heading && said.trim() ? `**${said.trim()}**` : said
   const small = detail ? `\n-# ${line(oneLine(detail), most.row)}` : ''
   // Discord takes no empty text.
   return { text: (words.trim() && words) + small || '·', button: button && drawButton(button, seen)[0] }

@@ -35,11 +35,12 @@ export function createChat(sending: Sending): Chat {
     platform: 'discord',
     async post(to, card, mark) {
       if (isTalk(card)) return relay.post(to, card, { id: containerId(mark), nonce: mark })
-      const { place, channel } = to
+      const { place, channel, thread } = to
+      const below = thread === undefined ? {} : { message_reference: { message_id: thread, fail_if_not_exists: false } }
       const sent = await sendTo(sending, channel, () =>
         // Discord keeps a nonce for minutes, which covers most second tries; the container's id is there for good.
         sendCard(card, { draw, id: containerId(mark) }, ({ body, ...files }) => {
-          const message = { body: { ...body, nonce: mark, enforce_nonce: true }, ...files }
+          const message = { body: { ...body, ...below, nonce: mark, enforce_nonce: true }, ...files }
           return api.ask('POST', Routes.channelMessages(channel), message)
         }),
       )
@@ -54,7 +55,8 @@ export function createChat(sending: Sending): Chat {
           : editWords(sending, message, card),
     find: (to, mark, since) => unlessGone(findMessage(sending, to, containerId(mark), since), null, now()),
     direct: (_, user) => unlessGone(openDirect(api, user), null, now()),
-    thread: (place, parent, name, members) => openThread(sending, { place, parent, name, members }),
+    thread: (place, parent, name, members, { isFirst } = { isFirst: false }) =>
+      openThread(sending, { place, parent, name, members, isFirst }),
     fetchProfile: (place, user) => unlessGone(lookAt(api, place, user), null, now()),
     check: (place, user) => unlessGone(lookAt(api, place, user).catch(leftOrThrow), null, now()),
     canPost: (place, channel) => mayPost.ask(place, channel),

@@ -7,7 +7,7 @@ import { limits } from './limits.ts'
 import { codes, isCode, outcomeOf } from './outcome.ts'
 import type { Sending } from './send.ts'
 
-type Wanted = { place: string; parent: string; name: string; members: string[] }
+type Wanted = { place: string; parent: string; name: string; members: string[]; isFirst: boolean }
 
 /**
  * A private thread for one task and one person, the first of `members`.
@@ -18,7 +18,7 @@ type Wanted = { place: string; parent: string; name: string; members: string[] }
 export async function openThread(sending: Sending, wanted: Wanted): Promise<Sent> {
   const { api, me, now } = sending
   try {
-    const known = await findThread(api, await me(), wanted)
+    const known = wanted.isFirst ? null : await findThread(api, await me(), wanted)
     const thread = known ?? (await makeThread(api, wanted))
     await addMembers(api, thread, wanted.members)
     return { outcome: 'sent', message: { channel: thread, id: '' } }

@@ -87,7 +87,7 @@ export async function openWeb({ port, host }: { port: number; host: string }, an
   if (!(server instanceof Server)) throw new Error('HTTP is spoken over HTTP/1.1 alone')
   if (!answering.slack) server.maxConnections = mostConnections
   const opened = Promise.withResolvers<void>()
-  server.once('error', opened.reject)
+  server.once('error', (error) => opened.reject(closedTo(error, { port, host })))
   server.listen({ port, host }, opened.resolve)
   await opened.promise
   const address = server.address()
@@ -103,6 +103,17 @@ export async function openWeb({ port, host }: { port: number; host: string }, an
       server.closeAllConnections()
     },
   }
+}
+
+/** Why the port cannot be opened, in a sentence for whoever starts the bot. */
+function closedTo(error: Error, { port, host }: { port: number; host: string }): Error {
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is taken by another program. End that one, or choose another port, for example PORT=3001.`,
+    EACCES: `Port ${port} is not open to this user. Choose one from 1024 on, for example PORT=3000.`,
+    EADDRNOTAVAIL: `HOST=${host} is no address of this machine. HOST=0.0.0.0 listens on all that it has.`,
+  }
+  const sentence = 'code' in error && typeof error.code === 'string' ? sentences[error.code] : undefined
+  return sentence === undefined ? error : new Error(sentence, { cause: error })
 }
 
 function routesFor({ slack, routes }: Answering): Hono<{ Bindings: HttpBindings }> {

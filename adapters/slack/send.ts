@@ -38,9 +38,10 @@ export function createChat(sending: Sending): Chat {
     async post(to, card, mark) {
       const { channel } = to
       const metadata = { event_type: eventType, event_payload: { mark } }
+      const below = to.thread === undefined ? {} : { thread_ts: to.thread }
       if (isTalk(card)) return postTalk(sending, to, card, metadata)
       const sent = await sendCard(card, (shown) =>
-        send(() => client.chat.postMessage({ channel, ...shown, metadata, ...withoutPreviews }), now),
+        send(() => client.chat.postMessage({ channel, ...below, ...shown, metadata, ...withoutPreviews }), now),
       )
       if (sent.outcome === 'sent') await shareBelow(sending, sent.message.channel, card)
       return sent

@@ -33,6 +33,11 @@ export async function connectPlace(tx: Tx, agency: string, place: Place, now: Te
   await tx.insert(placeDirectory).values({ platform, externalId, forAgency: agency, placeId: id })
 }
 
+/** Every agency of this database. */
+export async function allAgencies(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.select({ id: agencies.agencyId, name: agencies.name }).from(agencies).orderBy(agencies.name)
+}
+
 export async function anyAgency(tx: Tx): Promise<boolean> {
   const found = await tx.select({ id: agencies.agencyId }).from(agencies).limit(1)
   return found.length > 0

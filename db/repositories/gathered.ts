@@ -19,7 +19,7 @@ export async function causesIn(tx: Tx, agency: string): Promise<Cause[]> {
     sql`
       with told as (
         select t.id as task, t.moved as seq, 'nudge:' || (x->>'step') as type, x->>'at' as at
-        from wakes w
+        from timers w
         join tasks t on t.agency_id = w.agency_id and t.id = case when w.kind = 'task' then w.subject::uuid end
         cross join lateral (
           select x from jsonb_array_elements(w.note->'told') x where x->>'to' = 'managers' order by x->>'at' desc limit 1) last(x)

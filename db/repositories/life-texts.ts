@@ -46,10 +46,10 @@ export const inserts = {
       array(select json_array_elements_text(r.checklist)), array(select json_array_elements_text(r.questions)), r."assistantId", r."createdAt"
     from ROWS as r(id uuid, name text, "clientId" uuid, brief text, duty text, priority text, due text, checklist json, questions json,
       "assistantId" uuid, "createdAt" timestamptz)`,
-  wakes: `insert into wakes (agency_id, kind, subject, at, note)
+  timers: `insert into timers (agency_id, kind, subject, at, note)
     select $1::uuid, r.kind, r.subject, r.at, r.note from ROWS as r(kind text, subject text, at timestamptz, note jsonb)
     on conflict (agency_id, kind, subject) do update set at = excluded.at, note = excluded.note`,
-  cleared: `delete from wakes w using ROWS as r(kind text, subject text)
+  cleared: `delete from timers w using ROWS as r(kind text, subject text)
     where w.agency_id = $1::uuid and w.kind = r.kind and w.subject = r.subject`,
   seen: `insert into seen as s (agency_id, person_id, task_id, at)
     select $1::uuid, r.person, r.task, r.at from ROWS as r(person uuid, task uuid, at timestamptz)
@@ -80,7 +80,7 @@ export type Part = keyof typeof inserts
 /** In the order in which they are sent. */
 export const parts: Part[] = [
   ...(['made', 'moved', 'events', 'postMade', 'postMoved', 'postEvents', 'templateMade'] as const),
-  ...(['wakes', 'cleared', 'seen', 'assigned', 'said', 'lines', 'kept'] as const),
+  ...(['timers', 'cleared', 'seen', 'assigned', 'said', 'lines', 'kept'] as const),
 ]
 
 /** Of what there is one locked row for each that moves. */

@@ -21,8 +21,8 @@ export function write(tx: Tx, agency: string, part: Part, key: string, row: obje
   const rows = unit.rows.get(part) ?? new Map<string, object>()
   unit.rows.set(part, rows)
   rows.set(key, row)
-  if (part === 'wakes') unit.rows.get('cleared')?.delete(key)
-  if (part === 'cleared') unit.rows.get('wakes')?.delete(key)
+  if (part === 'timers') unit.rows.get('cleared')?.delete(key)
+  if (part === 'cleared') unit.rows.get('timers')?.delete(key)
 }
 
 /**

@@ -1,5 +1,6 @@
-import { and, eq, sql } from '#orm/core'
-import { rows, type Tx } from '#db/connection/connect.ts'
+import { and, eq } from '#orm/core'
+import type { Tx } from '#db/connection/connect.ts'
+import { wireOf } from '#db/connection/wire.ts'
 import { places } from '#db/schema/agencies.ts'
 import { messages, threads } from '#db/schema/telling.ts'
 import type { Platform } from '#src/kernel/person.ts'
@@ -44,24 +45,27 @@ export type Posted = Message & { agency: string; task: string | null }
 
 export async function keepMessages(tx: Tx, posted: Posted[], now: Temporal.Instant): Promise<void> {
   if (posted.length === 0) return
-  await tx
-    .insert(messages)
-    .values(
-      posted.map(({ agency, task, ...message }) => ({ agencyId: agency, taskId: task, ...message, postedAt: now })),
-    )
+  await wireOf(tx).ask(insertMessages('$1', '$2'), [JSON.stringify(posted), now.toString()])
 }
+
+/** Part of a statement: `posted` (a list of `Posted`) and `now` name its values, as text. */
+export const insertMessages = (posted: string, now: string): string => `
+  insert into messages (agency_id, id, task_id, topic, place_id, channel, external_id, hash, posted_at)
+  select x.agency, x.id, x.task, x.topic, x."placeId", x.channel, x."externalId", x.hash, ${now}::text::timestamptz
+  from jsonb_to_recordset(${posted}::text::jsonb) as x(
+    agency uuid, id uuid, task uuid, topic text, "placeId" uuid, channel text, "externalId" text, hash text)`
 
 /** What messages show now; an empty hash is of no card, so that the next one is sent whatever it says. */
 export async function keepHashes(tx: Tx, shown: { agency: string; id: string; hash: string }[]): Promise<void> {
   if (shown.length === 0) return
-  await rows(
-    tx,
-    sql`
-      update messages m set hash = x.hash
-      from jsonb_to_recordset(${JSON.stringify(shown)}::text::jsonb) as x(agency uuid, id uuid, hash text)
-      where m.agency_id = x.agency and m.id = x.id`,
-  )
+  await wireOf(tx).ask(updateHashes('$1'), [JSON.stringify(shown)])
 }
+
+/** Part of a statement: `shown` (messages with their hashes) names its value, as text. */
+export const updateHashes = (shown: string): string => `
+  update messages m set hash = x.hash
+  from jsonb_to_recordset(${shown}::text::jsonb) as x(agency uuid, id uuid, hash text)
+  where m.agency_id = x.agency and m.id = x.id`
 
 /** Whether that message is known already: whoever found it may have died before it could say so. */
 export async function isKept(tx: Tx, { agency, placeId, channel, externalId }: Posted): Promise<boolean> {

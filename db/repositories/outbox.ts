@@ -1,11 +1,10 @@
 import { and, eq, isNotNull, isNull, lt, sql } from '#orm/core'
 import type { Entry } from '#src/features/telling/line.ts'
 import { keptLines } from '#src/features/telling/kept-lines.ts'
-import { rows, type Tx } from '#db/connection/connect.ts'
+import type { Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
-import { readLeased, type Begun, type Leased, type LeasedRow } from './leased.ts'
-import { readingsOf, taskDocument, type Reading } from './telling.ts'
-import type { Posted } from './messages.ts'
+import type { Begun, Leased } from './leased.ts'
+import { insertMessages, updateHashes, type Posted } from './messages.ts'
 import { write } from './life.ts'
 import { outbox } from '#db/schema/telling.ts'
 
@@ -36,74 +35,6 @@ export async function addLinesAcross(
   }))
   await tx.insert(outbox).values(values)
   wireOf(tx).calls.add(outboxChannel)
-}
-
-/** A line, with what was read of its task. */
-export type Taken = { line: Leased; reading: Reading }
-
-/** What is no task's id is nobody's task: it is not to hold up the others. */
-const taskOfLine = sql.raw(
-  `case when l.line->>'task' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (l.line->>'task')::uuid end`,
-)
-
-/**
- * Takes lines to tell, each the first of its recipient that is still untold, so that each recipient hears them in order; up to
- * `limit` of those that were held for people's quiet hours, and of the others.
- *
- * Leases run by the database's own clock: people's time may be set forward in the sandbox, and replicas' clocks differ. Quiet
- * hours are people's: a line that is held for them waits by the time that it is for them.
- *
- * Later lines with the same key are ended: this one is worded from the state as it stands after this commit. What comes
- * later than this commit writes a line of its own. Whatever task a line is about is read with it, as it is behind all lines that were ended.
- */
-export async function leaseLines(
-  tx: Tx,
-  { limit, seconds, now, except }: { limit: number; seconds: number; now: Temporal.Instant; except: string[] },
-): Promise<Taken[]> {
-  const people = sql`${now.toString()}::timestamptz`
-  const free = sql`
-    o.outcome is null
-    and o.not_before <= clock_timestamp()
-    and (o.leased_until is null or o.leased_until < clock_timestamp())
-    and not (o.id = any(${`{${except.join(',')}}`}::uuid[]))
-    -- One look at the index for each line, and never a join over all that wait.
-    and o.seq = (
-      select e.seq from outbox e
-      where e.agency_id = o.agency_id and e.recipient = o.recipient and e.outcome is null
-      order by e.seq limit 1)`
-  const found = await rows<LeasedRow & { document: unknown }>(
-    tx,
-    sql`
-      with due as (
-        select o.agency_id, o.id from outbox o where o.held_until is null and ${free}
-        order by o.not_before, o.seq limit ${limit} for update skip locked
-      ), let_go as (
-        select o.agency_id, o.id from outbox o where o.held_until <= ${people} and ${free}
-        order by o.held_until, o.seq limit ${limit} for update skip locked
-      ), leased as (
-        update outbox o
-        set leased_until = clock_timestamp() + make_interval(secs => ${seconds}), attempts = o.attempts + 1
-        from (table due union all table let_go) head
-        where o.agency_id = head.agency_id and o.id = head.id
-        returning o.*
-      ), merged as (
-        update outbox m set outcome = 'merged', ended_at = clock_timestamp()
-        from leased l
-        where m.agency_id = l.agency_id and m.recipient = l.recipient and m.merge_key = l.merge_key and m.seq > l.seq
-          and m.outcome is null and m.attempts = 0
-      )
-      select agency_id, id, seq, recipient, line, merge_key, attempts, begun,
-        uncertain_since::text as uncertain_since, created_at::text as created_at,
-        (select ${sql.raw(taskDocument)} from tasks t where t.agency_id = l.agency_id and t.id = ${taskOfLine}) as document
-      from leased l order by seq`,
-  )
-  const lines = await readLeased(tx, found)
-  const documents = new Map(found.map(({ id, document }) => [id, document]))
-  const readings = await readingsOf(
-    tx,
-    lines.map(({ agency, id }) => ({ agency, document: documents.get(id) })),
-  )
-  return lines.map((line, index) => ({ line, reading: readings[index] ?? (() => null) }))
 }
 
 /**
@@ -156,7 +87,7 @@ export type Ending = { line: Leased } & (
   | { to: 'given-back'; seconds: number }
 )
 
-/** What messages became of lines, and what those that stand show by now; see `keepMessages` and `keepHashes`. */
+/** What messages became of lines, and what those that stand show by now. */
 export type Shown = { posted: Posted[]; shown: { agency: string; id: string; hash: string }[]; now: Temporal.Instant }
 
 /**
@@ -200,14 +131,9 @@ const settleThem = `
     where s.outcome is null and o.agency_id = s.agency_id and o.recipient = s.recipient and o.seq > s.seq
       and o.outcome is null and o.not_before < s.not_before
   ), posted as (
-    insert into messages (agency_id, id, task_id, topic, place_id, channel, external_id, hash, posted_at)
-    select x.agency, x.id, x.task, x.topic, x."placeId", x.channel, x."externalId", x.hash, $4::text::timestamptz
-    from jsonb_to_recordset($2::text::jsonb) as x(
-      agency uuid, id uuid, task uuid, topic text, "placeId" uuid, channel text, "externalId" text, hash text)
+    ${insertMessages('$2', '$4')}
   ), shown as (
-    update messages m set hash = x.hash
-    from jsonb_to_recordset($3::text::jsonb) as x(agency uuid, id uuid, hash text)
-    where m.agency_id = x.agency and m.id = x.id
+    ${updateHashes('$3')}
   )
   select id::text as id from settled`
 

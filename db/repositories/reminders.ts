@@ -56,7 +56,7 @@ export async function lockReminder(tx: Tx, agency: string, person: string, numbe
     .for('update')
   const [, [row]] = await Promise.all([
     wireOf(tx).ask(
-      `select from wakes where agency_id = $1 and kind = 'reminder' and subject =
+      `select from timers where agency_id = $1 and kind = 'reminder' and subject =
         (select id::text from reminders where agency_id = $1 and person_id = $2 and number = $3) for update`,
       [agency, person, number],
     ),

@@ -7,7 +7,7 @@ import { rowsIn, wireOf } from '#db/connection/wire.ts'
 import { repeats, repeatSlots } from '#db/schema/repeats.ts'
 import { counts } from './life-texts.ts'
 import { readRow, writeRow, type StoredRepeat } from './repeat-rows.ts'
-import { clearWake, setWake } from './wakes.ts'
+import { clearTimer, setTimer } from './timers.ts'
 
 export type { StoredRepeat } from './repeat-rows.ts'
 
@@ -61,8 +61,8 @@ export async function saveRepeat(tx: Tx, agency: string, repeat: Repeat): Promis
 
 function wake(tx: Tx, agency: string, { id, next }: Repeat): Promise<void> {
   return next
-    ? setWake(tx, agency, { kind: 'repeat', subject: id, at: next.at, note: null })
-    : clearWake(tx, agency, 'repeat', id)
+    ? setTimer(tx, agency, { kind: 'repeat', subject: id, at: next.at, note: null })
+    : clearTimer(tx, agency, 'repeat', id)
 }
 
 /** More than anybody skips ahead. */
@@ -88,7 +88,7 @@ export async function lockRepeat(
     )
   const [, , [row], slots] = await Promise.all([
     wire.ask(
-      `select from wakes where agency_id = $1 and kind = 'repeat' and subject = (select id::text from ${ids} one) for update`,
+      `select from timers where agency_id = $1 and kind = 'repeat' and subject = (select id::text from ${ids} one) for update`,
       [agency, value],
     ),
     wire.ask(`select from repeats where agency_id = $1 and ${is} for update`, [agency, value]),
@@ -161,9 +161,9 @@ export function lockRepeatsOf(tx: Tx, agency: string, owner: string): Promise<Re
       .where(and(eq(repeats.agencyId, agency), eq(repeats.ownerId, owner), eq(repeats.state, 'on')))
       .orderBy(asc(repeats.number))
       .for('update')
-    const wakes = `select from wakes where agency_id = $1 and kind = 'repeat' and subject in (select id::text from (${ownedBy}) one)
+    const timers = `select from timers where agency_id = $1 and kind = 'repeat' and subject in (select id::text from (${ownedBy}) one)
       order by subject for update`
-    const [, found] = await Promise.all([wireOf(tx).ask(wakes, [agency, owner]), reading.execute()])
+    const [, found] = await Promise.all([wireOf(tx).ask(timers, [agency, owner]), reading.execute()])
     return found.map((row) => readRow(row).repeat)
   })
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from '#orm/core'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { rowsIn, wireOf } from '#db/connection/wire.ts'
-import { sideBelow, toldBy, type Heard, type Said, type Side, type Spoken } from '#src/features/relay/said.ts'
+import { idOf, sideBelow, toldBy, type Heard, type Said, type Side, type Spoken } from '#src/features/relay/said.ts'
 import type { Besides, TalkPlace } from '#src/kernel/talk.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import { talkMessages } from '#db/schema/talk.ts'
@@ -24,8 +24,9 @@ const said = (
 const readHeard = `select b.topic, k.id, k.client_id as client, k.requester_id as requester, k.assistant_id as assistant, k.status, k.duty,
     (select ${said('t')} from talk_messages t
       where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5) as known,
-    coalesce((select json_agg(m.topic) from talk_messages t join messages m on m.agency_id = t.agency_id and m.task_id = t.id
-      where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5), '[]'::json) as told
+    coalesce((select json_agg(m.topic) from talk_messages t join messages m on m.agency_id = t.agency_id and m.task_id = t.id and m.topic like 'to:%'
+      where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5), '[]'::json) as told,
+    (select w.note->>'mark' from timers w where w.agency_id = $1 and w.kind = 'held' and w.subject = $6) as held
   from (
     select 1 as rank, t.subject_id as task, t.side as topic from talk_messages t
       where t.agency_id = $1 and t.place_id = $2 and t.channel = $3 and t.external_id = $5
@@ -42,7 +43,7 @@ const readHeard = `select b.topic, k.id, k.client_id as client, k.requester_id a
   ) b join tasks k on k.agency_id = $1 and k.id = b.task
   order by b.rank limit 1`
 
-type HeardRow = Spoken & { topic: string; known: SaidRow | null; told: string[] }
+type HeardRow = Spoken & { topic: string; known: SaidRow | null; told: string[]; held: string | null }
 type SaidRow = Pick<
   Said,
   'id' | 'task' | 'placeId' | 'channel' | 'thread' | 'externalId' | 'side' | 'text' | 'besides' | 'internal'
@@ -58,11 +59,12 @@ type SaidRow = Pick<
 /** All that is to be known where a message was heard, in one statement. Null: nobody talks about a task there. */
 export async function readTalk(tx: Tx, agency: string, spot: Spot): Promise<Heard | null> {
   const { placeId, channel, thread, externalId } = spot
-  const [row] = rowsIn(await wireOf(tx).ask(readHeard, [agency, placeId, channel, thread, externalId]))
+  const id = idOf(placeId, channel, externalId)
+  const [row] = rowsIn(await wireOf(tx).ask(readHeard, [agency, placeId, channel, thread, externalId, id]))
   if (!isHeard(row)) return null
-  const { topic, known, told, ...task } = row
+  const { topic, known, told, held, ...task } = row
   const side = known?.side ?? sideBelow(topic, task.requester)
-  return { task, side, known: known && toSaid(known), told: [...new Set(told.map(toldBy))] }
+  return { task, side, known: known && toSaid(known), told: [...new Set(told.map(toldBy))], held }
 }
 
 /** What is in it is the statement's promise. */

@@ -35,7 +35,7 @@ const lockPerson = 'select id from persons where agency_id = $1 and id = $2 for 
 /** After the locks, and so of a moment at which whoever held them is through. */
 const readFacts = `select ${taskColumns},
     (select version::text from rosters where for_agency = $1) as version,
-    (select w.note from wakes w where w.agency_id = $1 and w.kind = 'task' and w.subject = t.id::text) as note,
+    (select w.note from timers w where w.agency_id = $1 and w.kind = 'task' and w.subject = t.id::text) as note,
     coalesce((select json_agg(json_build_array(k.person, (
         select count(*) from tasks h
         where h.agency_id = $1 and h.assistant_id = k.person and h.status in ('claimed', 'in-progress'))))

@@ -5,7 +5,7 @@ import { readRow } from '#src/features/tasks/row.ts'
 import type { Task } from '#src/features/tasks/task.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { tasks } from '#db/schema/tasks.ts'
-import { wakes } from '#db/schema/wakes.ts'
+import { timers } from '#db/schema/timers.ts'
 
 /** How long each side of a task was waited for, up to its last event. */
 export async function waitedFor(tx: Tx, agency: string, task: string): Promise<Waited> {
@@ -32,17 +32,17 @@ export async function tasksToWatch(
   limit: number,
 ): Promise<ToWatch[]> {
   const found = await tx
-    .select({ task: tasks, note: wakes.note })
-    .from(wakes)
+    .select({ task: tasks, note: timers.note })
+    .from(timers)
     .innerJoin(
       tasks,
       and(
-        eq(tasks.agencyId, wakes.agencyId),
-        sql`${tasks.id} = case when ${wakes.kind} = 'task' then ${wakes.subject}::uuid end`,
+        eq(tasks.agencyId, timers.agencyId),
+        sql`${tasks.id} = case when ${timers.kind} = 'task' then ${timers.subject}::uuid end`,
       ),
     )
-    .where(and(eq(wakes.agencyId, agency), eq(wakes.kind, 'task'), of ? concerns(of) : undefined))
-    .orderBy(asc(wakes.at))
+    .where(and(eq(timers.agencyId, agency), eq(timers.kind, 'task'), of ? concerns(of) : undefined))
+    .orderBy(asc(timers.at))
     .limit(limit)
   return found.map(({ task, note }) => ({ task: readRow(task), note: keptNotes.read('task', note) }))
 }
@@ -55,20 +55,20 @@ export async function watchAll(tx: Tx, now: Temporal.Instant): Promise<void> {
   await rows(
     tx,
     sql`
-      insert into wakes (agency_id, kind, subject, at)
+      insert into timers (agency_id, kind, subject, at)
       select t.agency_id, 'task', t.id::text, ${now.toString()}::timestamptz from tasks t
       where t.status not in ('done', 'cancelled')
-        and not exists (select 1 from wakes w where w.agency_id = t.agency_id and w.kind = 'task' and w.subject = t.id::text)
+        and not exists (select 1 from timers w where w.agency_id = t.agency_id and w.kind = 'task' and w.subject = t.id::text)
       on conflict do nothing`,
   )
   await rows(
     tx,
     sql`
-      insert into wakes (agency_id, kind, subject, at)
+      insert into timers (agency_id, kind, subject, at)
       select distinct d.agency_id, 'away', d.person_id::text, ${now.toString()}::timestamptz from days_away d
       where d.to_day >= (${now.toString()}::timestamptz at time zone 'UTC')::date - 1
         and not exists (
-          select 1 from wakes w where w.agency_id = d.agency_id and w.kind = 'away' and w.subject = d.person_id::text)
+          select 1 from timers w where w.agency_id = d.agency_id and w.kind = 'away' and w.subject = d.person_id::text)
       on conflict do nothing`,
   )
 }
@@ -78,7 +78,7 @@ export async function watchPeople(tx: Tx, now: Temporal.Instant): Promise<void> 
   await rows(
     tx,
     sql`
-      insert into wakes (agency_id, kind, subject, at)
+      insert into timers (agency_id, kind, subject, at)
       select agency_id, 'people', 'all',
         ${now.toString()}::timestamptz + make_interval(secs => 3600 + abs(hashtext(agency_id::text) % 82800))
       from agencies

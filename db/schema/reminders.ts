@@ -3,7 +3,7 @@ import { agencyId, instant } from './columns.ts'
 import { persons } from './people.ts'
 import { tasks } from './tasks.ts'
 
-/** What somebody asked to be reminded of. When it is due stands in `wakes`, under its id. */
+/** What somebody asked to be reminded of. When it is due stands in `timers`, under its id. */
 export const reminders = pgTable(
   'reminders',
   {

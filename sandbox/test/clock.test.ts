@@ -64,6 +64,20 @@ describe('a frozen clock', () => {
   })
 })
 
+describe('a frozen clock that is let go', () => {
+  it('goes on from where it stood, with what was planned', async () => {
+    const { clock, fired, plan } = aClock('frozen')
+    plan('soon', 5)
+    clock.go()
+
+    await eventually(() => fired.length === 1)
+
+    expect(fired).toEqual([['soon', expect.any(Number)]])
+    expect(clock.now()).toBeGreaterThanOrEqual(1_000_005)
+    expect(clock.now()).toBeLessThan(1_000_000 + 3_600_000)
+  })
+})
+
 describe('a running clock', () => {
   it('goes on by itself from where it was set, and can still jump', async () => {
     const { clock, fired, plan } = aClock('running')

@@ -105,7 +105,7 @@ describe('the sandbox alone', () => {
     const nonsense = run('many')
 
     expect([await taken.ended, await nonsense.ended]).toEqual([1, 1])
-    expect(taken.errors()).toContain('The port is taken: choose another with PORT=4200 npm run sandbox')
+    expect(taken.errors()).toBe('The port is taken by another program. Choose another, for example PORT=4200.\n')
     expect(nonsense.errors()).toBe('PORT wants a number up to 65535; it is "many"\n')
   })
 })

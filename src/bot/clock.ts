@@ -11,7 +11,7 @@ import { sendDigests } from '#src/features/digests/timers/digests.ts'
 import { startSideEffects, type SideEffect } from '#src/kernel/side-effects.ts'
 import { sendRoomDigests } from '#src/features/digests/timers/room-digests.ts'
 import { startTimetable } from './timetable.ts'
-import { runWakes } from './wakes.ts'
+import { runTimers } from './timers.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { keptDays } from '#src/features/reminders/reminder.ts'
 
@@ -101,7 +101,7 @@ export async function lookAtAll(parts: Parts): Promise<SideEffect[]> {
   if (due.daily) await sendDigests(parts, 'daily')
   if (due.weekly) await sendDigests(parts, 'weekly')
   if (due.rooms) await sendRoomDigests(parts)
-  return due.wakes ? runWakes(parts) : []
+  return due.timers ? runTimers(parts) : []
 }
 
 async function forget({ db, now }: Parts): Promise<void> {

@@ -43,7 +43,7 @@ export function missingPlatforms(config: Config): string | null {
     '  Slack needs SLACK_BOT_TOKEN, with SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).',
     '  Discord needs DISCORD_TOKEN and DISCORD_APPLICATION_ID.',
     'Put them into the environment or into a file named .env.',
-    'To try it without any account: npm run demo. To see what is set and what is not: npm run doctor.',
+    'To try it without any account: npm run demo. To see what is set and what is not: npm run doctor. (Without a clone: sahayak demo, sahayak doctor.)',
   ].join('\n')
 }
 

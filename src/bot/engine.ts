@@ -1,7 +1,10 @@
 import { isConflict, type Database, type Tx } from '#db/connection/connect.ts'
-import { outageIn } from '#db/connection/outage.ts'
 import { answerTo, isAnsweredBefore, keepAnswerWithAll } from '#db/repositories/inbox.ts'
 import { numberCounted } from '#db/repositories/life.ts'
+import { clearTimer } from '#db/repositories/timers.ts'
+import { holdRequest } from '#src/features/guard/handlers/hold.ts'
+import { releasedBy, type Guarded } from '#src/features/guard/handlers/release.ts'
+import { maskedRequest, secretsIn } from '#src/features/guard/queries/in-request.ts'
 import { wireOf } from '#db/connection/wire.ts'
 import { personById } from '#db/repositories/people.ts'
 import type { Fetched, Profile } from '#src/kernel/chat.ts'
@@ -17,9 +20,10 @@ import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
 import { notice } from './noticed.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
+import { keyOf } from '#src/features/requests/drafts.ts'
 import { promiseAnswer } from '#src/features/requests/promises.ts'
 import { Refused } from './refused.ts'
-import { helpStranger, isHelp, refuseStranger, wordAnswer } from './say.ts'
+import { helpStranger, isHelp, refuseStranger, spoken, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
 import { createTalking } from './talk.ts'
 import { createTurns, type Turns } from './turns.ts'
@@ -38,7 +42,6 @@ import type { Log } from '#src/kernel/log.ts'
 import type { Platform } from '#src/kernel/person.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Answer, Delivery } from '#src/kernel/request.ts'
-import { wordsIn } from '#src/words/words.ts'
 
 export type CoreDeps = {
   db: Database
@@ -65,27 +68,15 @@ export function createCore(deps: CoreDeps): Core & { resume: Resume } {
   const turns = createTurns(mostAtOnce, mostOfOneAgency)
   const engine = () => ({ ...deps, find, turns })
   return {
-    handle: (delivery) => throughOutage(() => handle(engine(), delivery, false)),
+    handle: (delivery) => throughOutage(() => handleGuarded(engine(), delivery)),
     resume: async (delivery) => void (await handle(engine(), delivery, true)),
-    promise: (delivery) => promiseAnswer(deps, delivery, find.anew(delivery.origin)),
+    promise: (delivery) =>
+      promiseAnswer(deps, delivery, find.anew(delivery.origin), () => maskedRequest(delivery.request)),
     talk: createTalking({ ...deps, find }),
     noticed: (person) => throughOutage(() => notice(deps, person)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
     suggest: (ask) => suggest(deps, ask, () => find.anew(ask.origin)),
-    say: {
-      workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
-      fault(language, reference, error) {
-        const { fault, faultBody, away, awayBody, uncertain, uncertainBody } = wordsIn(language).telling
-        const outage = outageIn(error)
-        if (outage?.uncertain) return { title: uncertain, tone: 'attention', body: uncertainBody(reference) }
-        if (outage) return { title: away, tone: 'attention', body: awayBody(reference) }
-        return { title: fault, tone: 'attention', body: faultBody(reference) }
-      },
-      notUnderstood(language) {
-        const { notUnderstood, notUnderstoodBody } = wordsIn(language).telling
-        return { title: notUnderstood, tone: 'attention', body: notUnderstoodBody }
-      },
-    },
+    say: spoken,
   }
 }
 
@@ -95,7 +86,15 @@ type Engine = CoreDeps & { find: Finder; turns: Turns }
 const mostAtOnce = 40
 const mostOfOneAgency = 8
 
-async function handle(deps: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+/** What holds a secret waits for its writer's word; where they have given it, it is carried out in the place of their press. */
+async function handleGuarded(deps: Engine, delivery: Delivery): Promise<Answer> {
+  const released = await releasedBy(deps, delivery, (origin) => deps.find.anew(origin))
+  if (!released) return handle(deps, { ...delivery, secrets: await secretsIn(delivery.request) }, false)
+  const answer = await handle(deps, released, false)
+  return answer.kind === 'say' ? { ...answer, replace: true } : answer
+}
+
+async function handle(deps: Engine, delivery: Guarded, resumed: boolean): Promise<Answer> {
   const remembered = deps.find.remembered(delivery.origin)
   if (!remembered) return handleFound(deps, delivery, resumed)
   try {
@@ -106,7 +105,7 @@ async function handle(deps: Engine, delivery: Delivery, resumed: boolean): Promi
   }
 }
 
-async function handleFound(deps: Engine, delivery: Delivery, resumed: boolean): Promise<Answer> {
+async function handleFound(deps: Engine, delivery: Guarded, resumed: boolean): Promise<Answer> {
   const found = await deps.find.anew(delivery.origin)
   if (found) return handleAt(deps, found, delivery, resumed)
   const intent = readRequest(delivery.request)
@@ -120,11 +119,12 @@ async function handleFound(deps: Engine, delivery: Delivery, resumed: boolean): 
 }
 
 /** Where we know the place: its files are copied first. */
-async function handleAt(deps: Engine, found: Whereabouts, sent: Delivery, resumed: boolean): Promise<Answer> {
+async function handleAt(deps: Engine, found: Whereabouts, sent: Guarded, resumed: boolean): Promise<Answer> {
   try {
-    const { delivery, uploads } = await takeIn(deps, found, sent, resumed)
+    const taken = sent.secrets?.length ? { delivery: sent, uploads: null } : await takeIn(deps, found, sent, resumed)
+    const delivery: Guarded = { ...sent, ...taken.delivery }
     const intent = readRequest(delivery.request)
-    const known = { ...(await lookUp(deps, delivery, intent)), uploads }
+    const known = { ...(await lookUp(deps, delivery, intent)), uploads: taken.uploads }
     return await deps.turns.take(found.agency, () => handleIn(deps, found, delivery, intent, known))
   } catch (error) {
     // Whoever sent a form is told that nothing was carried out, and that stays so.
@@ -137,7 +137,7 @@ async function handleAt(deps: Engine, found: Whereabouts, sent: Delivery, resume
 async function handleIn(
   deps: CoreDeps,
   found: Whereabouts,
-  delivery: Delivery,
+  delivery: Guarded,
   intent: Intent,
   lookedUp: LookedUp,
 ): Promise<Answer> {
@@ -168,7 +168,8 @@ async function handleIn(
 /** An answer in which stands what only the commit tells. */
 type Later = () => Promise<Answer>
 
-async function answer(here: Here, delivery: Delivery, intent: Intent): Promise<Answer | Later> {
+async function answer(here: Here, delivery: Guarded, intent: Intent): Promise<Answer | Later> {
+  const { secrets = [], releases } = delivery
   if (!here.by) return answerStranger(here, delivery, intent)
   const context: RequestContext = { ...here, by: here.by }
   if (opensForm(delivery.request)) {
@@ -177,7 +178,11 @@ async function answer(here: Here, delivery: Delivery, intent: Intent): Promise<A
     return { kind: 'form', form }
   }
 
-  const outcome = await carryOut(context, intent)
+  const outcome =
+    secrets.length > 0
+      ? await holdRequest(context, { delivery, subject: keyOf(delivery.id) }, secrets)
+      : await carryOut(context, intent)
+  if (releases !== undefined) await clearTimer(here.tx, here.agency.id, 'held', releases)
   if ('card' in outcome) {
     // All that a question writes is that somebody has seen the answer.
     wireOf(here.tx).hasty = true
@@ -188,17 +193,16 @@ async function answer(here: Here, delivery: Delivery, intent: Intent): Promise<A
     if (wireOf(here.tx).wrote) throw new Refused(outcome)
     return answerRefused(here, delivery, outcome)
   }
-  const { secret, task } = outcome
   const { tx, agency, now } = here
   const reply = await withNumber(tx, outcome.reply)
   const counted = isToBeCounted(reply) ? reply : null
   keepAnswerWithAll(tx, agency.id, { delivery: delivery.id, answer: reply, counts: counted !== null }, now)
   await settleForm(context, delivery)
-  if (!counted) return wordAnswer(context, delivery, reply, { secret, task })
+  if (!counted) return wordAnswer(context, delivery, reply, outcome)
   return async () => {
     const number = await numberCounted(tx)
     if (number === null) throw new Error('something was made that nobody counted')
-    return wordAnswer(context, delivery, { ...counted, number }, { task: task && { ...task, number } })
+    return wordAnswer(context, delivery, { ...counted, number }, { task: outcome.task && { ...outcome.task, number } })
   }
 }
 

@@ -3,7 +3,9 @@ import { calendars } from '#src/features/calendars/index.ts'
 import { formOfMessage } from '#src/features/delegation/handlers/from-message.ts'
 import { delegation } from '#src/features/delegation/index.ts'
 import { detailsCard } from '#src/features/details.ts'
+import { guard } from '#src/features/guard/index.ts'
 import { digests } from '#src/features/digests/index.ts'
+import { leaving } from '#src/features/leaving/index.ts'
 import { people } from '#src/features/people/index.ts'
 import { relay } from '#src/features/relay/index.ts'
 import { reminders } from '#src/features/reminders/index.ts'
@@ -54,6 +56,7 @@ export const commandHandlers: CommandHandlers = {
   ...rules.commands,
   ...reports.commands,
   ...relay.commands,
+  ...leaving.commands,
   help: ({ by }, { command }) => ({ card: helpCard(wordsIn(by.language), command ?? null, by) }),
 }
 
@@ -78,6 +81,8 @@ export const pressHandlers: { [Name in Exclude<PressName, 'open'>]: PressHandler
   ...rules.presses,
   ...reports.presses,
   ...relay.presses,
+  ...guard.presses,
+  ...leaving.presses,
 }
 
 export const formHandlers: { [Name in FormName]: FormHandlers } = {
@@ -96,6 +101,7 @@ export const formHandlers: { [Name in FormName]: FormHandlers } = {
   ...rules.forms,
   ...reports.forms,
   ...relay.forms,
+  ...leaving.forms,
 }
 
 type ShortcutHandler = (
@@ -127,6 +133,8 @@ export const replyWords: { [Said in Exclude<Reply['say'], 'refused'>]: ReplyWord
   ...rules.replies,
   ...reports.replies,
   ...relay.replies,
+  ...guard.replies,
+  ...leaving.replies,
 }
 
 export const completions: { [Kind in OptionKind]?: Complete } = {
@@ -145,4 +153,5 @@ export const completions: { [Kind in OptionKind]?: Complete } = {
   ...rules.completions,
   ...reports.completions,
   ...relay.completions,
+  ...leaving.completions,
 }

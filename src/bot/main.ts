@@ -20,6 +20,7 @@ import type { Pace } from './outbox/pace.ts'
 import { secretOf } from './secret.ts'
 import { keepSetupCode } from './setup-code.ts'
 import { giveBackStartMemory } from './start-memory.ts'
+import { exportRoute } from '#adapters/http/export.ts'
 import { calendarRoute, openWeb, type Route, type Web } from '#adapters/http/web.ts'
 
 /** A process that does not stop by then is stopped: what it was telling is taken up by its successor. */
@@ -68,8 +69,9 @@ export async function startBot(config: Config, { log, now, pace }: Surroundings)
 
     const loadFile: LoadFile = ({ agency, id }) => db.inAgency(agency, (tx) => fileBytes(tx, agency, id))
     const inside = { log, now, core, loadFile }
-    const calendars = config.publicUrl === undefined ? null : calendarRoute({ db, secret, log, now })
-    const slack = await openSlack(config, inside, calendars ? [calendars] : [])
+    const outside = { db, secret, log, now }
+    const routes = config.publicUrl === undefined ? [] : [calendarRoute(outside), exportRoute(outside)]
+    const slack = await openSlack(config, inside, routes)
     if (slack) {
       stops.push(() => slack.stop())
       chats.set('slack', slack.chat)
@@ -79,7 +81,7 @@ export async function startBot(config: Config, { log, now, pace }: Surroundings)
       stops.push(() => discord.stop())
       chats.set('discord', discord.chat)
     }
-    const web = await openDoor(config, slack, calendars)
+    const web = await openDoor(config, slack, routes)
     if (web) stops.push(() => web.stop())
     const setup = await keepSetupCode({ db, secret, now, tell: (text) => log.warn({}, text) })
     const telling = { db, chats, log, now, newId, chance: Math.random, ...(pace ? { pace } : {}) }
@@ -124,14 +126,10 @@ async function openSlack(
   })
 }
 
-/** The HTTP port, where people subscribe to calendars and Slack does not deliver over it. */
-async function openDoor(
-  { http, roles }: Config,
-  slack: SlackAdapter | null,
-  calendars: Route | null,
-): Promise<Web | null> {
+/** The HTTP port, where people subscribe to calendars or take an export, and Slack does not deliver over it. */
+async function openDoor({ http, roles }: Config, slack: SlackAdapter | null, routes: Route[]): Promise<Web | null> {
   const isOpen = slack !== null && slack.port !== null
-  return calendars && roles.has('http') && !isOpen ? openWeb(http, { slack: null, routes: [calendars] }) : null
+  return routes.length > 0 && roles.has('http') && !isOpen ? openWeb(http, { slack: null, routes }) : null
 }
 
 /**

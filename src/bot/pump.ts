@@ -1,5 +1,6 @@
 import type { Database } from '#db/connection/connect.ts'
-import { leaseLines, outboxChannel, takeBackLeases, type Taken } from '#db/repositories/outbox.ts'
+import { leaseLines, type Taken } from '#db/repositories/lease-lines.ts'
+import { outboxChannel, takeBackLeases } from '#db/repositories/outbox.ts'
 import { readForTelling, type About } from '#db/repositories/telling.ts'
 import type { Chat } from '#src/kernel/chat.ts'
 import type { Log } from '#src/kernel/log.ts'
@@ -108,12 +109,11 @@ export async function startPump(parts: Parts): Promise<Pump> {
     while (woken && !stopping && free() > 0) {
       woken = false
       const limit = free()
-      const leased = await db.acrossAgencies((tx) =>
+      const { taken, more } = await db.acrossAgencies((tx) =>
         leaseLines(tx, { limit, seconds: leaseSeconds, now: parts.now(), except: [...inHand.keys()] }),
       )
-      // There may be more than was asked for.
-      if (leased.length >= limit) woken = true
-      for (const taken of leased) void tell(taken)
+      if (more) woken = true
+      for (const each of taken) void tell(each)
     }
   }
 

@@ -1,3 +1,5 @@
+import { outageIn } from '#db/connection/outage.ts'
+import type { Core } from '#src/kernel/core.ts'
 import type { Person } from '#src/kernel/person.ts'
 import { fieldOf } from '#src/kernel/refusal-field.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -48,4 +50,20 @@ export function isHelp(intent: Intent): intent is Help {
 /** Anyone may read the help, also one of whom we know nothing. */
 export function helpStranger({ language }: Origin, { options }: Help, usual: Person['language']): Answer {
   return { kind: 'say', card: helpCard(wordsIn(language ?? usual), options.command ?? null, null), replace: false }
+}
+
+/** What an adapter says by itself, before or instead of an answer. */
+export const spoken: Core['say'] = {
+  workingOnIt: (language) => ({ title: wordsIn(language).telling.workingOnIt, tone: 'plain' }),
+  fault(language, reference, error) {
+    const { fault, faultBody, away, awayBody, uncertain, uncertainBody } = wordsIn(language).telling
+    const outage = outageIn(error)
+    if (outage?.uncertain) return { title: uncertain, tone: 'attention', body: uncertainBody(reference) }
+    if (outage) return { title: away, tone: 'attention', body: awayBody(reference) }
+    return { title: fault, tone: 'attention', body: faultBody(reference) }
+  },
+  notUnderstood(language) {
+    const { notUnderstood, notUnderstoodBody } = wordsIn(language).telling
+    return { title: notUnderstood, tone: 'attention', body: notUnderstoodBody }
+  },
 }

@@ -1,17 +1,18 @@
 import type { Tx } from '#db/connection/connect.ts'
-import { addLines } from '#db/repositories/outbox.ts'
 import { agenciesOf } from '#db/repositories/people.ts'
 import { rosterOf } from '#db/repositories/roster.ts'
-import { agenciesOfDirect, heardSince, keepSaid, openConversations, readTalk } from '#db/repositories/talk.ts'
-import { hearTakenBack, hearWritten, partsToTell, toTell, type Heard, type Said } from '#src/features/relay/said.ts'
-import { lineOf } from '#src/features/relay/lines.ts'
-import { entryOf } from '#src/features/telling/line.ts'
+import { agenciesOfDirect, heardSince, openConversations, readTalk } from '#db/repositories/talk.ts'
+import { holdTalk, letGo } from '#src/features/guard/handlers/talk.ts'
+import { secretsInTalk } from '#src/features/guard/queries/in-talk.ts'
+import type { Found } from '#src/features/guard/secrets.ts'
+import { keepHeard } from '#src/features/relay/handlers/keep.ts'
+import { hearTakenBack, hearWritten, idOf } from '#src/features/relay/said.ts'
 import type { Stretch, Talk, Talking, TalkPlace } from '#src/kernel/talk.ts'
 import type { CoreDeps } from './engine.ts'
 import { throughOutage } from './outage.ts'
 import { MovedAway, type Finder, type Whereabouts } from './whereabouts.ts'
 
-type TalkDeps = Pick<CoreDeps, 'db' | 'now' | 'newId'> & { find: Finder }
+type TalkDeps = Pick<CoreDeps, 'db' | 'now' | 'newId' | 'secret'> & { find: Finder }
 
 /**
  * The door for what people write to each other. Nobody waits for an answer to it, so it is not a request: a message is a state, heard as often as
@@ -26,8 +27,9 @@ export function createTalking(deps: TalkDeps): Talking {
 }
 
 async function hear(deps: TalkDeps, talk: Talk): Promise<void> {
+  const found = talk.what === 'written' ? await secretsInTalk(talk.text) : []
   const hearAt = (where: Whereabouts) =>
-    deps.db.inAgency(where.agency, (tx) => hearIn(deps, tx, where, talk), { trusting: true })
+    deps.db.inAgency(where.agency, (tx) => hearIn(deps, tx, where, { talk, found }), { trusting: true })
   try {
     for (const where of await whereabouts(deps, talk)) {
       // Of several agencies with which somebody talks directly it is the one whose card is there.
@@ -40,8 +42,13 @@ async function hear(deps: TalkDeps, talk: Talk): Promise<void> {
   }
 }
 
-/** Answers whether somebody talks about a task there. */
-async function hearIn(deps: TalkDeps, tx: Tx, { agency, place }: Whereabouts, talk: Talk): Promise<boolean> {
+/** Answers whether somebody talks about a task there. `found`: secrets in its words. */
+async function hearIn(
+  { now, newId, secret }: TalkDeps,
+  tx: Tx,
+  { agency, place }: Whereabouts,
+  { talk, found }: { talk: Talk; found: Found[] },
+): Promise<boolean> {
   const { channel, thread, id: externalId } = talk
   const [heard, roster] = await Promise.all([
     readTalk(tx, agency, { placeId: place, channel, thread, externalId }),
@@ -49,27 +56,23 @@ async function hearIn(deps: TalkDeps, tx: Tx, { agency, place }: Whereabouts, ta
   ])
   if (!roster.places.some(({ id }) => id === place)) throw new MovedAway()
   if (!heard) return false
+  const writing = { tx, agency: { id: agency }, now: now(), newId, secret }
+  const itself = { id: idOf(place, channel, externalId), task: heard.task.id }
   if (talk.what === 'taken-back') {
-    const said = hearTakenBack(heard, deps.now())
-    if (said) await keep(deps, tx, agency, { heard, said })
+    const gone = hearTakenBack(heard, now())
+    if (gone) await keepHeard(writing, { heard, said: gone })
+    if (heard.held !== null) await letGo(writing, itself)
     return true
   }
   const by = roster.byIdentity.get(`${talk.platform}:${talk.by.user}`) ?? null
   const said = hearWritten(heard, { by, placeId: place }, talk)
-  if (said) await keep(deps, tx, agency, { heard, said })
+  if (!said) return true
+  if (found.length > 0) await holdTalk(writing, { heard, said, written: talk, found })
+  else {
+    await keepHeard(writing, { heard, said })
+    if (heard.held !== null) await letGo(writing, itself)
+  }
   return true
-}
-
-async function keep(
-  { newId, now }: TalkDeps,
-  tx: Tx,
-  agency: string,
-  { heard, said }: { heard: Heard; said: Said },
-): Promise<void> {
-  keepSaid(tx, agency, said)
-  const parts = partsToTell(heard, said)
-  const lines = toTell(heard, said).flatMap((to) => parts.map((part) => entryOf(lineOf(said, to, part), newId)))
-  await addLines(tx, agency, lines, now())
 }
 
 /** A direct message on Discord names no server, and one that was taken back nobody: whoever it may be of is asked. */

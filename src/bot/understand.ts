@@ -1,6 +1,7 @@
 import { optionsOf, type CommandOption } from '#src/kernel/command.ts'
 import { commandNames, defaults, isCommand, rootNames, specOf, type CommandName } from '#src/features/commands.ts'
 import { near } from '#src/kernel/near.ts'
+import { labelsIn } from './labels.ts'
 import { readSettingsWords } from '#src/features/settings/read-settings.ts'
 import { readReportWords } from '#src/features/reports/read-report.ts'
 import { readBulkLine } from '#src/features/bulk/read-bulk.ts'
@@ -122,22 +123,38 @@ function after(text: string, words: string[], used: number): string {
   return last ? text.slice(last.index + last[0].length).trim() : words.slice(used).join(' ')
 }
 
+/** In their order, or behind their labels: `acme travel @asha`, `duty: travel client: acme primary: @asha`. */
 function readOptions(name: CommandName, options: CommandOption[], rest: string): Reading {
   const read: Record<string, string> = {}
   let left = rest
-  for (const option of options) {
-    if (left === '') break
-    const [first] = split(left)
-    if (first === undefined) break
-    const typed = option.rest ? unquote(left) : first
+  let open = options
+  while (left !== '' && open.length > 0) {
+    const names = open.map((option) => option.name)
+    const [label, next] = labelsIn(left, names)
+    const isLabelled = label?.from === 0
+    const option = open.find((one) => isLabelled && one.name === label.name) ?? open[0]
+    if (!option) break
+    const text = isLabelled ? left.slice(label.to) : left
+    const until = isLabelled && next ? next.from - label.to : null
+    const value = until === null ? valueOf(text, option) : text.slice(0, until)
+    left = text.slice(value.length).trim()
+    const typed = unquote(value.trim().replace(/,$/u, ''))
+    if (typed === '') break
     read[option.name] = option.kind === 'client' ? clientIn(typed) : typed
-    left = option.rest ? '' : after(left, split(left), 1)
+    open = open.filter((one) => one !== option)
   }
   if (left !== '') return { ok: false, reason: { code: 'too-many-words', rest: left, command: name } }
   const missing = options.find((option) => option.required && !read[option.name])
   const opensForm = specOf(name).opens !== undefined && Object.keys(read).length === 0
   if (missing && !opensForm) return { ok: false, reason: { code: 'missing', option: missing.name, command: name } }
   return { ok: true, understood: { name, options: read } }
+}
+
+/** One word of it, or what stands in quotes; all that is left where the option takes it. */
+function valueOf(text: string, option: CommandOption): string {
+  if (option.rest) return text
+  const [first] = text.matchAll(word)
+  return first ? text.slice(0, first.index + first[0].length) : text
 }
 
 /** `/task 42`, `/task 42 template "Month-end books"`, `/task 42 edit due Friday 5pm`, `/task 42 note The blue folder`. */
@@ -165,25 +182,38 @@ function clientIn(typed: string): string {
   return typed.replace(/^client:/iu, '').replace(/^["“]|["”]$/gu, '')
 }
 
+/** As Discord shows the options; what stands behind them says by itself what it is. */
+const plainLabels: ReadonlySet<string> = new Set(['list:', 'sort:', 'search:', 'सूची:', 'क्रम:', 'खोज:'])
+
 /**
- * `/tasks late`, `/tasks client:"Acme" flights`, `/tasks by priority`, `/tasks search flights`: a list, a client, an order, and
+ * `/tasks late`, `/tasks client:"Acme" flights`, `/tasks client: globex late`, `/tasks by priority`, `/tasks search flights`: a list, a client, an order, and
  * words to look for. A client among these words is found later, by who asks.
  */
 function readTasks(words: string[]): Record<string, string> {
   const read: Record<string, string> = {}
   const search: string[] = []
+  const client: string[] = []
+  // Behind "client: " it goes on to the next label, list or order.
+  let into = search
   for (let at = 0; at < words.length; at++) {
     const typed = words[at] ?? ''
     const small = typed.toLowerCase()
     const list = lists.find((known) => known === small)
-    const sort = small === 'by' ? sorts.find((known) => known === words[at + 1]?.toLowerCase()) : undefined
-    if (small.startsWith('client:')) read.client = clientIn(typed)
+    const sort =
+      small === 'by' || small === 'by:' || small === 'sort:'
+        ? sorts.find((known) => known === words[at + 1]?.toLowerCase())
+        : undefined
+    if (small === 'client:' || small === 'क्लाइंट:') into = client
+    else if (small.startsWith('client:')) read.client = clientIn(typed)
+    else if (!sort && plainLabels.has(small)) into = search
     else if (sort) {
       read.sort = sort
       at++
-    } else if (list && !read.list) read.list = list
-    else search.push(typed)
+      into = search
+    } else if (list && !read.list) [read.list, into] = [list, search]
+    else into.push(typed)
   }
+  if (client.length > 0) read.client = client.join(' ')
   if (search.length > 0) read.search = search.join(' ')
   return read
 }

@@ -3,7 +3,9 @@ import type { Action } from '#src/kernel/action-id.ts'
 import { bulkForms } from './bulk/actions.ts'
 import { calendarPresses } from './calendars/actions.ts'
 import { delegationForms, delegationPresses } from './delegation/actions.ts'
+import { guardPresses } from './guard/actions.ts'
 import { digestPresses } from './digests/actions.ts'
+import { leavingForms, leavingPresses } from './leaving/actions.ts'
 import { peopleForms } from './people/actions.ts'
 import { relayForms, relayPresses } from './relay/actions.ts'
 import { reminderForms, reminderPresses } from './reminders/actions.ts'
@@ -18,6 +20,7 @@ import { templateForms, templatePresses } from './templates/actions.ts'
 export const formNames = [
   ...taskForms,
   ...bulkForms,
+  ...leavingForms,
   ...delegationForms,
   ...peopleForms,
   ...settingForms,
@@ -47,6 +50,8 @@ export const pressNames = [
   ...digestPresses,
   ...reportPresses,
   ...relayPresses,
+  ...guardPresses,
+  ...leavingPresses,
   ...calendarPresses,
   ...socialPresses,
   ...repeatPresses,

@@ -5,6 +5,7 @@ import { calendarCommands } from './calendars/commands.ts'
 import { delegationCommands } from './delegation/commands.ts'
 import { digestCommands } from './digests/commands.ts'
 import { peopleCommands } from './people/commands.ts'
+import { leavingCommands } from './leaving/commands.ts'
 import { relayCommands } from './relay/commands.ts'
 import { reminderCommands } from './reminders/commands.ts'
 import { repeatCommands } from './repeats/commands.ts'
@@ -40,6 +41,7 @@ export const commands = {
   ...templateCommands,
   ...targetCommands,
   ...ruleCommands,
+  ...leavingCommands,
   ...reportCommands,
   ...relayCommands,
   help: { args: z.strictObject({ command: option('command', { rest: true }).optional() }) },

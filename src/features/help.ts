@@ -83,7 +83,7 @@ function linesFor(by: Pick<Person, 'roles'> | null): CommandName[] {
 /** What can be typed as it stands, and what comes of it. */
 function lineOf(name: CommandName, words: Words): Row {
   const { example, summary } = words.commands[name]
-  return { text: example, detail: summary }
+  return { text: example, detail: summary, heading: true }
 }
 
 function commandHelp(words: Words, name: CommandName): Card {

@@ -3,6 +3,7 @@ import type { Person, Role } from '#src/kernel/person.ts'
 import { no, type RequestContext, type Outcome } from '#src/kernel/request-context.ts'
 import { bulkPolicy } from './bulk/policy.ts'
 import { calendarsPolicy } from './calendars/policy.ts'
+import { leavingPolicy } from './leaving/policy.ts'
 import { peoplePolicy } from './people/policy.ts'
 import { repeatsPolicy } from './repeats/policy.ts'
 import { reportsPolicy } from './reports/policy.ts'
@@ -20,6 +21,7 @@ import { templatesPolicy } from './templates/policy.ts'
 const policy = {
   ...peoplePolicy,
   ...settingsPolicy,
+  ...leavingPolicy,
   ...calendarsPolicy,
   ...targetsPolicy,
   ...rulesPolicy,

@@ -54,7 +54,7 @@ export type Moment = { at: Temporal.Instant; words: string }
 
 export type Fact = { label: string; value: Text }
 
-/** One line of a list, with at most one button at its side. `heading`: it names the lines that follow. */
+/** One line of a list, with at most one button at its side. `heading`: it names what follows it, below or as its detail. */
 export type Row = { text: Text; detail?: Text; button?: Button; heading?: true }
 
 export type Button =

@@ -54,9 +54,15 @@ export type Chat = {
   /**
    * A private thread for one task, seen by those named. Where a platform has no private threads (Slack) the answer is null,
    * and the assistant's side is the direct message. `name` begins with `#42 `, by which a thread that was made just
-   * before a crash is found again instead of being made twice.
+   * before a crash is found again instead of being made twice; `isFirst`: nobody has tried to make it yet, so it is not looked for.
    */
-  thread(place: string, parent: string, name: string, members: string[]): Promise<Sent | null>
+  thread(
+    place: string,
+    parent: string,
+    name: string,
+    members: string[],
+    how?: { isFirst: boolean },
+  ): Promise<Sent | null>
   /** What the platform knows of someone. Null when it knows nobody by that id. */
   fetchProfile(place: string, user: string): Promise<Profile | null>
   /** The same of someone whom we know: `left` where they are no longer there, null where that cannot be told. */

@@ -22,6 +22,8 @@ const kinds: Record<TimerKind, Versioned<unknown>> = {
   people: plain('people'),
   room: plain('room'),
   managers: plain('managers'),
+  held: plain('held'),
+  agency: plain('agency'),
 }
 
 /** Null where there is nothing to remember. */

@@ -12,6 +12,7 @@ const fields = {
   'not-yours-to-do': null,
   'not-your-client': null,
   'not-your-task': null,
+  'held-gone': null,
   // Tasks
   'no-such-task': null,
   'already-taken': null,
@@ -108,6 +109,11 @@ const fields = {
   'slot-gone': null,
   'approvals-not-known': null,
   'period-not-known': null,
+  // Leaving
+  'not-the-name': 'name',
+  'agency-ends-already': null,
+  'agency-does-not-end': null,
+  'no-export-address': null,
   // Several tasks in one go
   'which-tasks': 'numbers',
   'not-task-numbers': 'numbers',

@@ -18,6 +18,8 @@ export type Refusal =
   | { code: 'not-yours-to-do'; needs: Role[] }
   | { code: 'not-your-client'; client: string }
   | { code: 'not-your-task'; number: number }
+  /** Nobody's to decide about any more, or somebody else's. */
+  | { code: 'held-gone' }
   // Tasks
   | { code: 'no-such-task'; number: string }
   | { code: 'already-taken'; number: number; assistant: string }
@@ -126,6 +128,11 @@ export type Refusal =
   | { code: 'slot-gone' }
   | { code: 'approvals-not-known'; given: string }
   | { code: 'period-not-known'; given: string }
+  // Leaving
+  | { code: 'not-the-name'; given: string; name: string }
+  | { code: 'agency-ends-already' }
+  | { code: 'agency-does-not-end' }
+  | { code: 'no-export-address' }
   // Several tasks in one go
   | { code: 'which-tasks' }
   | { code: 'not-task-numbers'; given: string }

@@ -1,3 +1,4 @@
+import type { SecretKind } from '#src/features/guard/secrets.ts'
 import type { AwaySaid } from '#src/features/people/away-said.ts'
 import type { Purpose } from '#src/features/people/client.ts'
 import type { Language, ProfileField } from './person.ts'
@@ -69,7 +70,14 @@ export type Reply =
     }
   /** To what was said about a task. `waits`: until somebody takes it on; `note`: for assistants and managers. */
   | { say: 'replied'; number: number; text: string; how: 'sent' | 'waits' | 'note' }
+  /** `until`: when the address runs out, in seconds. */
+  | { say: 'export'; until: number }
+  /** `at`: an ISO instant. */
+  | { say: 'agency-ends'; at: string }
+  | { say: 'agency-kept' }
   | { say: 'rules'; what: 'added' | 'removed' | 'moved'; place: number }
+  /** `key`: by what is to be decided about is found. */
+  | { say: 'held'; did: 'asked' | 'masked' | 'as-is' | 'drop'; kinds: SecretKind[]; key?: string }
   | { say: 'target-set'; client: string; priority: TargetPriority; respond: number | null; done: number | null }
 
 /** What became of a task, as its doer is told. */

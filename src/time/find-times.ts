@@ -15,9 +15,13 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   const mode: Mode = { field: false, own: context.zone }
   const runs: Run[] = []
   const { length } = tokens
+  let tries = 0
   for (let i = 0; i < length;) {
-    if (i >= mostWords && i < length - mostWords - longestPhrase) i = length - mostWords - longestPhrase
-    const phrase = mayBegin(tokens, i) && !isBehindSign(tokens, i) ? readPhrase(tokens, i, mode) : null
+    const most = tries > mostTries ? mostTries : mostWords
+    if ((i >= mostWords || tries > mostTries) && i < length - most - longestPhrase) i = length - most - longestPhrase
+    const isTried = mayBegin(tokens, i) && !isBehindSign(tokens, i)
+    if (isTried) tries += 1
+    const phrase = isTried ? readPhrase(tokens, i, mode) : null
     if (!phrase) i += 1
     else if (isBeforeSign(tokens, phrase.end)) i = chunkEnd(tokens, phrase.end)
     else {
@@ -36,12 +40,14 @@ const mostAtEnds = 25
 
 /** Words at either end that are looked at: a brief of ordinary words is no longer than both together. */
 const mostWords = 2_000
+/** Of a text with more words of time than any brief has, as many from the beginning and as many words at the end. */
+const mostTries = 1_000
 /** Before the words at the end, so that none of them is taken for the beginning of a phrase. */
 const longestPhrase = 50
 
 /** Small words do not begin a phrase; those that introduce it are looked for behind. */
 const never = new Set(
-  'of on at by before about sharp ka ko mein latest no later than courtesy is or and to from until due deadline up upto tak se for s'.split(
+  'of on at by before about sharp ka ko mein latest no later than courtesy is or and to from until due deadline up upto tak se for s th oclock ago play times every other alternate except but once twice thrice per x repeat my our your their his her wale chhodkar date time thing ends than'.split(
     ' ',
   ),
 )
@@ -64,7 +70,7 @@ function mayBegin(tokens: Tokens, i: number): boolean {
   if ((means.key === 'the' || means.key === 'a' || means.key === 'in') && !isAnything(at(tokens, i + 1))) return false
   // In "is mahine" it is Hindi for "this".
   if (means.key === 'is') return at(tokens, i + 1).means.hindi === true && at(tokens, i + 1).means.key === undefined
-  return means !== nothing && (means.key === undefined || !never.has(means.key))
+  return means !== nothing && means.adverb === undefined && (means.key === undefined || !never.has(means.key))
 }
 
 function isAnything({ kind, means }: Tokens[number]): boolean {
@@ -207,7 +213,7 @@ function isDeadline(piece: Piece): boolean {
 function strengthOf(
   tokens: Tokens,
   i: number,
-  { pieces, joint, end }: Phrase,
+  { pieces, more, joint, end }: Phrase,
   reading: TimeReading,
 ): FoundTime['strength'] {
   if (joint === 'range' || reading.kind === 'past' || pieces.some(({ is }) => is === 'feast')) return 'loose'
@@ -219,14 +225,16 @@ function strengthOf(
   if (days > 0 && clocks.length > 0) return 'clear'
   if (days === 0) {
     if (pieces.some((piece) => piece.is === 'day-end' || piece.is === 'day-start')) return 'clear'
-    const clock = pieces.find((piece) => piece.is === 'clock')
+    // Of "3 or 4pm" the half of the day stands behind the second.
+    const clock = (joint === 'or' && more ? more : pieces).find((piece) => piece.is === 'clock')
     if (clock?.is !== 'clock') return 'named'
     return clock.form === 'bare' ? 'loose' : clock.form === 'shown' && clocks.length === 1 ? 'named' : 'clear'
   }
   if (days > 1 || !first) return 'clear'
   if (first.is === 'in') return first.strength === 'loose' ? 'loose' : 'clear'
   if (first.is === 'period') return first.edge === 'any' ? 'named' : 'clear'
-  if (first.is === 'day-of-month' || first.is === 'numbers') return 'named'
+  if (first.is === 'numbers') return first.year === null ? 'named' : 'clear'
+  if (first.is === 'day-of-month') return 'named'
   if (first.is === 'weekday' && first.which !== null) return 'clear'
   for (let k = i; k < end; k++) if (at(tokens, k).kind === 'number' || isTimeWord(tokens, k)) return 'clear'
   return 'named'

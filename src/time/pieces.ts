@@ -56,7 +56,8 @@ const none: Token = {
 }
 
 export function at(tokens: Tokens, i: number): Token {
-  return tokens[i] ?? none
+  // What lies before the first is looked for in another, slower way.
+  return (i < 0 ? undefined : tokens[i]) ?? none
 }
 
 export function keyAt(tokens: Tokens, i: number): string | undefined {
@@ -101,4 +102,10 @@ export function skip(tokens: Tokens, i: number, a: string, b?: string, c?: strin
 export function skipPossessive(tokens: Tokens, i: number): number {
   if (!isSign(tokens, i, "'’") || !at(tokens, i).glued) return i
   return at(tokens, i + 1).text === 's' && at(tokens, i + 1).glued ? i + 2 : i + 1
+}
+
+/** Behind the `ish` of "4ish", "5pm-ish": about then. */
+export function ishEnd(tokens: Tokens, i: number): number {
+  const ish = isSign(tokens, i, '-') && at(tokens, i).glued ? i + 1 : i
+  return at(tokens, ish).text === 'ish' && at(tokens, ish).glued ? ish + 1 : i
 }

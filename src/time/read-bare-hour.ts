@@ -1,4 +1,4 @@
-import { at, isKey, isSign, skip, type Piece, type Tokens } from './pieces.ts'
+import { at, ishEnd, isKey, isSign, skip, type Piece, type Tokens } from './pieces.ts'
 import { isIntroduced } from './read-clock.ts'
 import type { Mode } from './read-phrase.ts'
 import { readZone } from './read-zone.ts'
@@ -23,7 +23,9 @@ export function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], 
       at(tokens, i + 1).means.weekday !== undefined
     )
   if (!near) return false
-  const behind = at(tokens, i + 1)
+  if (isIntroduced(tokens, i) && isOfTwo(tokens, i)) return true
+  const next = ishEnd(tokens, i + 1)
+  const behind = at(tokens, next)
   const ends =
     behind.text === '' ||
     behind.breaks ||
@@ -34,11 +36,11 @@ export function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], 
     (behind.means.day !== undefined ||
       behind.means.weekday !== undefined ||
       behind.means.part !== undefined ||
-      isKey(tokens, i + 1, 'on', 'in', 'sharp', 'tak', 'latest') ||
-      isLatest(tokens, i + 1) ||
-      readZone(tokens, i + 1, own, field) !== null)
+      isKey(tokens, next, 'on', 'in', 'sharp', 'tak', 'latest') ||
+      isLatest(tokens, next) ||
+      readZone(tokens, next, own, field) !== null)
   // "At 8, 12 and 18".
-  if (more === true && isKey(tokens, i + 1, 'and')) return true
+  if (more === true && isKey(tokens, next, 'and')) return true
   const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
   return ends || goesOn || isJoined
 }
@@ -57,6 +59,12 @@ function isLatest(tokens: Tokens, i: number): boolean {
 
 /** What something new begins with: "tomorrow at 9 that the report is due". */
 const goesOnWith = new Set('to and for so with as or but then if that about please via with'.split(' '))
+
+/** `by 3 or 4pm`, `at 3 to 4 pm`: which half of the day is said behind the second. */
+function isOfTwo(tokens: Tokens, i: number): boolean {
+  const second = at(tokens, i + 2)
+  return isKey(tokens, i + 1, 'or', 'to') && second.kind === 'number' && at(tokens, i + 3).means.half !== undefined
+}
 
 /** `3-5pm`, `3 to 5pm`, `between 3 and 5`: a number at either end. */
 function isRange(tokens: Tokens, i: number): boolean {

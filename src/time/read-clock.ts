@@ -1,4 +1,5 @@
-import { at, isKey, isSign, keyAt, skip, type Hit, type Piece, type Tokens } from './pieces.ts'
+import { at, ishEnd, isKey, isSign, keyAt, skip, type Hit, type Piece, type Tokens } from './pieces.ts'
+import { shortHalf } from './read-short-half.ts'
 
 type Clock = Extract<Piece, { is: 'clock' }>
 
@@ -6,9 +7,7 @@ type Clock = Extract<Piece, { is: 'clock' }>
 export function readClock(tokens: Tokens, i: number, bare: boolean): Hit | null {
   const hit = readNamed(tokens, i) ?? readPast(tokens, i) ?? readHindi(tokens, i) ?? readWritten(tokens, i, bare)
   if (!hit) return null
-  // "4ish", "5pm-ish": about then.
-  const ish = isSign(tokens, hit.end, '-') && at(tokens, hit.end).glued ? hit.end + 1 : hit.end
-  return at(tokens, ish).text === 'ish' && at(tokens, ish).glued ? { ...hit, end: ish + 1 } : hit
+  return { ...hit, end: ishEnd(tokens, hit.end) }
 }
 
 /** Whether a word stands before it that makes a bare number a time: `at 5`, `by 3`. */
@@ -101,7 +100,7 @@ function hourOf(tokens: Tokens, i: number): number | null {
 
 function halfBehind(tokens: Tokens, i: number): { half: 'am' | 'pm' | null; end: number } {
   const end = isKey(tokens, i, 'oclock') ? i + 1 : i
-  const { half } = at(tokens, end).means
+  const half = at(tokens, end).means.half ?? (end === i ? shortHalf(tokens, i) : null)
   return half ? { half, end: end + 1 } : { half: null, end }
 }
 
@@ -159,6 +158,7 @@ function readParted(tokens: Tokens, i: number, hour: number, bare: boolean): Hit
   const isParted = isSign(tokens, i + 1, ':.') && at(tokens, i + 1).glued && minutes.kind === 'number' && minutes.glued
   if (!isParted || minutes.text.length !== 2) return null
   const dot = at(tokens, i + 1).text === '.'
+  if (dot && isDayAndMonth(tokens, i, hour)) return null
   const seconds =
     isSign(tokens, i + 3, ':') && at(tokens, i + 3).glued && at(tokens, i + 4).text.length === 2 ? i + 5 : i + 3
   const read = halfBehind(tokens, seconds)
@@ -168,6 +168,12 @@ function readParted(tokens: Tokens, i: number, hour: number, bare: boolean): Hit
   const end = unit === 'hour' ? read.end + 1 : skip(tokens, read.end, 'baje')
   const half = read.half ?? standing(at(tokens, i).text, hour)
   return { piece: clock(hour, minutes.value, half, read.half ? 'half' : dot ? 'bare' : 'shown'), end }
+}
+
+/** `02.04.`, `15.04.`: with a stop behind it hardly four minutes past two. */
+function isDayAndMonth(tokens: Tokens, i: number, hour: number): boolean {
+  const isDay = hour > 12 || at(tokens, i).text.startsWith('0')
+  return isDay && at(tokens, i + 2).text.startsWith('0') && isSign(tokens, i + 3, '.') && at(tokens, i + 3).glued
 }
 
 /** `05:30` is meant as it stands. */

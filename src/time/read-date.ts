@@ -48,6 +48,8 @@ function readNumbers(tokens: Tokens, i: number): Hit | null {
   const sign = at(tokens, i + 1).text
   const third = isSign(tokens, i + 3, sign) && glued(tokens, i + 3, i + 4) ? number(tokens, i + 4, [2, 4]) : null
   if (third === null) {
+    const dotted = sign === '.' ? dottedEnd(tokens, i, first, second) : null
+    if (dotted !== null) return { piece: { is: 'date', day: first, month: second, year: null }, end: dotted }
     // "24/7" is always, "1/2 hour" a part.
     const isDate =
       sign === '/' && first >= 1 && first <= 31 && second >= 1 && second <= 31 && !at(tokens, i + 3).means.unit
@@ -56,6 +58,28 @@ function readNumbers(tokens: Tokens, i: number): Hit | null {
     return { piece: { is: 'numbers', first, second, year: null }, end: i + 3 }
   }
   return { piece: { is: 'numbers', first, second, year: third < 100 ? 2000 + third : third }, end: i + 5 }
+}
+
+/**
+ * `by 28.3.`, `1.4. 14:00`: a day and a month, as they are written where the day comes first, with their full stops; behind a word
+ * that introduces a time, since so many other things are written like them. The last stop may end the sentence as well.
+ */
+function dottedEnd(tokens: Tokens, i: number, day: number, month: number): number | null {
+  const isDate = day >= 1 && day <= 31 && month >= 1 && month <= 12
+  const isIntroduced = isKey(tokens, i - 1, 'by', 'before', 'due', 'deadline', 'until', 'latest', 'on') || i === 0
+  if (!isDate || !isIntroduced) return null
+  const next = at(tokens, i + 3)
+  // Of no stop behind it: a number of hours, unless there are not so many.
+  if (next.text === '' || next.breaks || (next.kind === 'sign' && next.text !== '.' && ',;!?)'.includes(next.text)))
+    return day > 24 && !isKey(tokens, i - 1, 'on') ? i + 3 : null
+  if (next.text !== '.' || !next.glued) return null
+  const behind = at(tokens, i + 4)
+  if (behind.glued && behind.kind !== 'sign') return null
+  const isLast = behind.text === '' || behind.breaks
+  // "Divide it by 2.5." is no date; "28.3." and "02.05." are hardly anything else.
+  const isSure = day > 12 || (at(tokens, i).text.length === 2 && at(tokens, i + 2).text.length === 2) || i === 0
+  if (!isLast && (behind.kind === 'number' || isKey(tokens, i + 4, 'at'))) return i + 4
+  return !isLast || isSure ? i + 3 : null
 }
 
 /** A day of a month as it is counted: `12`, `12th`, `twelfth`, `twenty-first`. */

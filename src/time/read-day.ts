@@ -1,6 +1,6 @@
 import { at, isKey, isSign, skip, skipPossessive, type Hit, type Piece, type Tokens } from './pieces.ts'
 import { readDate, stopped } from './read-date.ts'
-import { readDuration } from './read-number.ts'
+import { readDuration, readHalfDays } from './read-number.ts'
 import { readPeriodDay } from './read-period.ts'
 
 /** The day, or the delay, that begins exactly here: whichever reading takes in most. */
@@ -128,21 +128,22 @@ function readLength(tokens: Tokens, i: number): Hit | null {
   if (isKey(tokens, start, 'about')) start += 1
   if (isKey(tokens, start, 'the') && at(tokens, start + 1).means.which === 'next') start += 2
   else if (at(tokens, start).means.which === 'next' && at(tokens, start + 1).kind === 'number') start += 1
-  const read = readDuration(tokens, start)
+  const whole = readDuration(tokens, start)
+  const read = whole ?? readHalfDays(tokens, start)
   if (!read) return null
-  const { duration, ofTwo } = read
+  const { duration } = read
   const behind = readBehind(tokens, read.end)
   // "In 2 hours ago", "5 m": no lengths of time.
   if (ahead && behind.sign < 0) return null
   const said = ahead || behind.end > read.end
-  if (!said && start > i) return null
+  if (!said && (start > i || !whole)) return null
   return {
     piece: {
       is: 'in',
       duration,
       sign: behind.sign,
       strength: within ? 'within' : said ? 'said' : 'loose',
-      ...(ofTwo && { ofTwo }),
+      ...(whole?.ofTwo && { ofTwo: whole.ofTwo }),
     },
     end: behind.end,
   }

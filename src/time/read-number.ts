@@ -151,6 +151,18 @@ function readAll(tokens: Tokens, i: number): Amount | null {
   return duration ? { duration, end: i + 2 } : null
 }
 
+/** `half a day`, `a day and a half`, `2.5 weeks`: days of the calendar, and half of one in hours. */
+export function readHalfDays(tokens: Tokens, i: number): { duration: Duration; end: number } | null {
+  const number = readNumber(tokens, i)
+  const unit = number && readUnit(tokens, number.end, at(tokens, i).kind === 'number')
+  if (!unit || (unit.unit !== 'day' && unit.unit !== 'week')) return null
+  const isMore =
+    isKey(tokens, unit.end, 'and') && isKey(tokens, unit.end + 1, 'a') && isKey(tokens, unit.end + 2, 'half')
+  const days = (number.value + (isMore ? 0.5 : 0)) * (unit.unit === 'week' ? 7 : 1)
+  if (days % 1 !== 0.5 || days > 100) return null
+  return { duration: { ...none, days: Math.floor(days), minutes: 12 * 60 }, end: isMore ? unit.end + 3 : unit.end }
+}
+
 type Length = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'fortnight' | 'month' | 'quarter' | 'year'
 
 /** A unit; `h`, `m`, `d`, `w` are ones only behind digits. */

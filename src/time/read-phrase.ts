@@ -134,8 +134,10 @@ function readShiftBehind(tokens: Tokens, i: number, pieces: Piece[]): Hit | null
   return { piece: { is: 'shift', duration: read.duration, sign, of: [...pieces] }, end: after + 1 }
 }
 
-/** `morning`, `lunch time`, `शाम को`. */
+/** `morning`, `lunch time`, `tea-time`, `शाम को`. */
 function readPart(tokens: Tokens, i: number): Hit | null {
+  const time = isKey(tokens, i, 'tea') ? (isSign(tokens, i + 1, '-') ? i + 2 : i + 1) : i
+  if (time > i && isKey(tokens, time, 'time')) return { piece: { is: 'part', part: 'tea' }, end: time + 1 }
   const { part, day } = at(tokens, i).means
   if (part === undefined || day !== undefined) return null
   return { piece: { is: 'part', part }, end: part === 'lunch' ? skip(tokens, i + 1, 'time') : i + 1 }

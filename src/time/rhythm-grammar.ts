@@ -66,7 +66,8 @@ export function findRhythm(text: string, context: TimeContext): FoundRhythm | nu
 
 /** Words that a rhythm has: from the first of it there is one within so many. */
 const farthest = 24
-const mostWords = 2_000
+/** How often is said at the end of the first line or of the text, or at the very beginning. */
+const mostWords = 400
 const signs: ReadonlySet<string> = new Set(
   'every once twice thrice times alternate two-meanings biweekly semimonthly hourly half semi bi weekday weekend chhodkar working'.split(
     ' ',

@@ -167,7 +167,7 @@ export function readTimes(tokens: Tokens, i: number, mode: Mode): Times | null {
     if (clock.kind === 'day-end' || clock.kind === 'day-start') break
     const hour =
       clock.kind === 'part'
-        ? ({ morning: 9, noon: 14, lunch: 13, afternoon: 14, evening: 18, night: 21 } as const)[clock.part]
+        ? ({ morning: 9, noon: 14, lunch: 13, afternoon: 14, tea: 17, evening: 18, night: 21 } as const)[clock.part]
         : clock.hour
     times.push(clockText(hour, clock.kind === 'part' ? 0 : clock.minute))
     for (const piece of read.pieces) if (piece.is === 'zone') zone = piece.zone

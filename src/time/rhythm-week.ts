@@ -45,5 +45,10 @@ function readOne(tokens: Tokens, i: number): Named | null {
 
 /** Both included; Friday to Monday goes over the weekend. */
 function between(from: Weekday, to: Weekday): Weekday[] {
-  return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, k) => everyDay[(from - 1 + k) % 7] ?? from)
+  const days = [from]
+  for (let day = from; day !== to;) {
+    day = everyDay[day % 7] ?? to
+    days.push(day)
+  }
+  return days
 }

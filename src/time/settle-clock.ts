@@ -32,6 +32,7 @@ const parts: Readonly<Record<Part, readonly [number, string]>> = {
   noon: [14, '16:00'],
   lunch: [13, '14:00'],
   afternoon: [14, '18:00'],
+  tea: [17, '18:00'],
   evening: [18, '21:00'],
   night: [21, '23:59'],
 }

@@ -13,6 +13,9 @@ export const timerKinds = [
   'managers',
   'people',
   'room',
+  'held',
+  /** Its end, where an owner wants it. */
+  'agency',
 ] as const
 export type TimerKind = (typeof timerKinds)[number]
 

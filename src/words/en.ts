@@ -3,6 +3,7 @@ import * as calendars from '#src/features/calendars/words/en/calendars.ts'
 import * as commands from './en/commands.ts'
 import * as digests from '#src/features/digests/words/en/digests.ts'
 import * as forms from './en/forms.ts'
+import * as guard from '#src/features/guard/words/en/guard.ts'
 import * as heard from '#src/features/tasks/words/en/heard.ts'
 import * as names from './en/names.ts'
 import * as nudges from '#src/features/tasks/words/en/nudges.ts'
@@ -17,6 +18,7 @@ import * as settings from '#src/features/settings/words/en/settings.ts'
 import * as social from '#src/features/social/words/en/social.ts'
 import * as socialNames from '#src/features/social/words/en/social-names.ts'
 import * as bulk from '#src/features/bulk/words/en/bulk.ts'
+import * as leaving from '#src/features/leaving/words/en/leaving.ts'
 import * as rules from '#src/features/rules/words/en/rules.ts'
 import * as targets from '#src/features/targets/words/en/targets.ts'
 import * as tasks from '#src/features/tasks/words/en/tasks.ts'
@@ -40,10 +42,12 @@ export const en = {
   ...reports,
   ...targets,
   ...bulk,
+  ...leaving,
   ...rules,
   ...settings,
   removed: removed.removed,
   ...away,
   ...heard,
   ...relay,
+  ...guard,
 }

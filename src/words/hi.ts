@@ -3,6 +3,7 @@ import * as calendars from '#src/features/calendars/words/hi/calendars.ts'
 import * as commands from './hi/commands.ts'
 import * as digests from '#src/features/digests/words/hi/digests.ts'
 import * as forms from './hi/forms.ts'
+import * as guard from '#src/features/guard/words/hi/guard.ts'
 import * as heard from '#src/features/tasks/words/hi/heard.ts'
 import * as names from './hi/names.ts'
 import * as nudges from '#src/features/tasks/words/hi/nudges.ts'
@@ -17,6 +18,7 @@ import * as repeats from '#src/features/repeats/words/hi/repeats.ts'
 import * as removed from '#src/features/people/words/hi/removed.ts'
 import * as reports from '#src/features/reports/words/hi/reports.ts'
 import * as bulk from '#src/features/bulk/words/hi/bulk.ts'
+import * as leaving from '#src/features/leaving/words/hi/leaving.ts'
 import * as rules from '#src/features/rules/words/hi/rules.ts'
 import * as targets from '#src/features/targets/words/hi/targets.ts'
 import * as tasks from '#src/features/tasks/words/hi/tasks.ts'
@@ -40,11 +42,13 @@ export const hi: Words = {
   ...repeats,
   ...targets,
   ...bulk,
+  ...leaving,
   ...rules,
   ...settings,
   removed: removed.removed,
   ...away,
   ...heard,
   ...relay,
+  ...guard,
   ...reports,
 }

@@ -18,6 +18,7 @@ import type { Report, Rounds } from './report.ts'
 import { openPlatform } from './telling-platform.ts'
 
 const agencies = 50
+const held = 'another is held'
 const crowded = 'this build, others waiting'
 const log = { debug() {}, info() {}, warn() {}, error: (data: object, text: string) => console.error(text, data) }
 
@@ -50,6 +51,10 @@ export async function telling({ rounds: count, quick }: How): Promise<Report> {
     counted.take()
     await tellWith(through, platform.chat)
     rounds.set('counted', [{ 'statements a line': counted.take() / lines }])
+    for (let round = 0; round < count; round++)
+      rounds.set(held, [...(rounds.get(held) ?? []), { 'ms later': await msBesideHeld(db, tasks, platform.chat) }])
+    await write(db, tasks)
+    await tellWith(db, platform.chat)
     await keepWaiting(db, tasks, waiting)
     for (let round = 0; round < count; round++) await measure(crowded, () => tellWith(db, platform.chat))
   } finally {
@@ -67,6 +72,7 @@ export async function telling({ rounds: count, quick }: How): Promise<Report> {
     ratios: [
       { figure: 'beside the bare loop', of: [ours, speed], beside: ['bare loop', speed], atLeast: 0.5 },
       { figure: 'with others waiting, beside without', of: [crowded, speed], beside: [ours, speed], atLeast: 0.9 },
+      { figure: 'told while another destination is held 30 s, ms later', of: [held, 'ms later'], atMost: 100 },
       { figure: 'statements a line', of: ['counted', 'statements a line'], atMost: 3 },
     ],
   }
@@ -86,9 +92,20 @@ async function seedTasks(db: Database, lines: number): Promise<Task[]> {
 
 /** One card for each task, none of which was told before. */
 async function write(db: Database, tasks: Task[]): Promise<void> {
+  await rowsGone(db)
+  await writeFor(db, tasks)
+  await db.asOwner((tx) => rows(tx, sql`analyze outbox`))
+}
+
+async function rowsGone(db: Database): Promise<void> {
   await db.acrossAgencies(async (tx) => {
-    await rows(tx, sql`delete from outbox where held_until is null`)
+    await rows(tx, sql`delete from outbox where recipient not like 'waiting:%'`)
     await rows(tx, sql`delete from messages`)
+  })
+}
+
+async function writeFor(db: Database, tasks: Task[]): Promise<void> {
+  await db.acrossAgencies(async (tx) => {
     for (let at = 0; at < tasks.length; at += 500) {
       const lines = tasks.slice(at, at + 500).map(({ agency, task }) => ({
         ...{ agency, ...entryOf({ kind: 'card', task, for: 'requester' }, newId) },
@@ -96,7 +113,32 @@ async function write(db: Database, tasks: Task[]): Promise<void> {
       await addLinesAcross(tx, lines, monday)
     }
   })
-  await db.asOwner((tx) => rows(tx, sql`analyze outbox`))
+}
+
+/** How long after it was written a line is told, while another destination has just asked for half a minute. */
+async function msBesideHeld(db: Database, tasks: Task[], chat: Chat): Promise<number> {
+  await rowsGone(db)
+  const [asked, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const slow: Chat = {
+    ...chat,
+    async post(to, card, mark) {
+      if (to.channel !== 'C0') return chat.post(to, card, mark).finally(told.resolve)
+      asked.resolve()
+      return { outcome: 'later', at: monday.add({ seconds: 30 }), why: 'ratelimited', everywhere: false }
+    },
+  }
+  const pump = await startPump({
+    ...{ db, log, newId, now: () => monday, chance: () => 0.5, pace: unpaced },
+    chats: new Map<Platform, Chat>([['slack', slow]]),
+  })
+  await writeFor(db, tasks.slice(0, 1))
+  await asked.promise
+  const began = performance.now()
+  await writeFor(db, tasks.slice(1, 2))
+  await told.promise
+  const ms = performance.now() - began
+  await pump.stop()
+  return ms
 }
 
 /** Half of them are held for quiet hours, half wait for a platform. */

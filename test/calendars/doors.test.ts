@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWeb } from '#adapters/http/web.ts'
 import { startSandbox } from '#sandbox/index.ts'
 import type { Config } from '#src/bot/config.ts'
 import { buildWorld, configFor, type World } from '#src/bot/demo/world.ts'
@@ -77,6 +78,22 @@ describe.each([
 
     expect((await get(path)).status).toBe(200)
   })
+})
+
+it('a port that is taken, or a host that is not this machine’s, is said in a sentence', async () => {
+  const answering = { slack: null, routes: [] }
+  const other = await openWeb({ port: 0, host: '127.0.0.1' }, answering)
+
+  const tries = await Promise.allSettled([
+    openWeb({ port: other.port, host: '127.0.0.1' }, answering),
+    openWeb({ port: 0, host: '203.0.113.7' }, answering),
+  ])
+  await other.stop()
+
+  expect(tries.map((one) => one.status === 'rejected' && String(one.reason))).toEqual([
+    `Error: Port ${other.port} is taken by another program. End that one, or choose another port, for example PORT=3001.`,
+    'Error: HOST=203.0.113.7 is no address of this machine. HOST=0.0.0.0 listens on all that it has.',
+  ])
 })
 
 describe('without PUBLIC_URL', () => {

@@ -9,7 +9,7 @@ import type { Card } from '#src/kernel/card.ts'
 import type { Chat } from '#src/kernel/chat.ts'
 import type { Fetched } from '#src/features/calendars/queries/fetch-calendar.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import { isWorking } from '#src/time/hours.ts'
 import { databases } from '#test/db/databases.ts'
 import { cast, openAgency, type Name, type Office } from '#test/handle/office.ts'
@@ -44,7 +44,7 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
     world = { says: says(holi, easter), asked: [] }
     await here(async (tx) => {
       await rows(tx, sql`delete from holiday_calendars`)
-      await rows(tx, sql`delete from wakes`)
+      await rows(tx, sql`delete from timers`)
       await rows(tx, sql`delete from outbox`)
     })
   })
@@ -63,7 +63,7 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
       world.asked.push({ url: asked, etag })
       return world.says
     }
-    const errands = await runWakes(house, { holidays: (waking) => wakeHolidays(waking, fetch) })
+    const errands = await runTimers(house, { holidays: (waking) => wakeHolidays(waking, fetch) })
     for (const errand of errands) await errand({ ...house, ...office.core, stopping })
     return errands.length
   }
@@ -303,7 +303,7 @@ describe.each(databases)('holidays, on $name', ({ create }) => {
   it('are gone with their calendar, also when it is taken away while it is read', async () => {
     await office.hears('meera', `/calendar holidays add ${url} agency`)
     const { house } = office
-    const errands = await runWakes(house, {
+    const errands = await runTimers(house, {
       holidays: (waking) =>
         wakeHolidays(waking, async () => {
           await office.hears('meera', '/calendar holidays remove 1')

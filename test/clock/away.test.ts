@@ -27,7 +27,7 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    for (const table of ['wakes', 'outbox', 'task_events', 'tasks', 'days_away'])
+    for (const table of ['timers', 'outbox', 'task_events', 'tasks', 'days_away'])
       await db.acrossAgencies((tx) => rows(tx, sql.raw(`delete from ${table}`)))
     await db.acrossAgencies((tx) => rows(tx, sql`update persons set zone = 'Asia/Kolkata' where name = 'Asha Patil'`))
     office.clock.now = monday
@@ -293,7 +293,7 @@ describe.each(databases)('an assistant who goes away, on $name', ({ create }) =>
   it('hands over also for days that were named before there was a clock that did', async () => {
     await inProgress('6 March 5pm')
     await away('5 March to 10 March')
-    await db.acrossAgencies((tx) => rows(tx, sql`delete from wakes where kind = 'away'`))
+    await db.acrossAgencies((tx) => rows(tx, sql`delete from timers where kind = 'away'`))
 
     await db.acrossAgencies((tx) => watchAll(tx, office.clock.now))
     await db.acrossAgencies((tx) => watchAll(tx, office.clock.now))

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { setRoom } from '#db/repositories/agencies.ts'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 import { digestOf, setDigest } from '#db/repositories/digests.ts'
-import { leaseLines, type Leased } from '#db/repositories/outbox.ts'
+import { leaseLines } from '#db/repositories/lease-lines.ts'
+import type { Leased } from '#db/repositories/outbox.ts'
 import { addMember, addPerson, savePerson } from '#db/repositories/people.ts'
 import { setRoomDigest } from '#db/repositories/room-digests.ts'
 import { taskEvents } from '#db/schema/tasks.ts'
-import { setWake } from '#db/repositories/wakes.ts'
+import { setTimer } from '#db/repositories/timers.ts'
 import { lookAtAll } from '#src/bot/clock.ts'
 import { sendDigests } from '#src/features/digests/timers/digests.ts'
 import type { Series } from '#src/features/digests/schedule.ts'
@@ -36,7 +37,7 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    for (const table of ['digests', 'weekly_digests', 'room_digests', 'outbox', 'wakes']) {
+    for (const table of ['digests', 'weekly_digests', 'room_digests', 'outbox', 'timers']) {
       await db.acrossAgencies((tx) => rows(tx, sql.raw(`delete from ${table}`)))
     }
     office = await db.acrossAgencies((tx) => seed(tx))
@@ -76,7 +77,7 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
       )
       .then((found) => found.map(({ line }) => line))
   const leased = async () => {
-    const taken = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 50, seconds: 60, now, except: [] }))
+    const { taken } = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 50, seconds: 60, now, except: [] }))
     return taken.map(({ line }) => line)
   }
 
@@ -393,7 +394,7 @@ describe.each(databases)('the digests of one hour, on $name', ({ create }) => {
 
     const note = { since: hours(-24).toString() }
     await here((tx, agency) =>
-      setWake(tx, agency, { kind: 'digest', subject: `${carol.id}:daily`, at: hours(1), note }),
+      setTimer(tx, agency, { kind: 'digest', subject: `${carol.id}:daily`, at: hours(1), note }),
     )
     await db.acrossAgencies((tx) => rows(tx, sql`delete from outbox`))
     now = hours(1)

@@ -1,7 +1,7 @@
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import type { Answer, Attached } from '#src/kernel/request.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, read, type Office } from '#test/handle/office.ts'
@@ -49,7 +49,7 @@ describe.each(databases)('a form over whose files a process dies, on $name', ({ 
   /** What the clock does by then, in a process that was started since; how many forms it took up. */
   async function minutesLater(minutes: number): Promise<number> {
     office.clock.now = office.clock.now.add({ minutes })
-    const sideEffects = await runWakes(office.house)
+    const sideEffects = await runTimers(office.house)
     for (const effect of sideEffects) {
       await effect({ ...office.house, ...office.core, stopping: new AbortController().signal }).catch(() => {})
     }

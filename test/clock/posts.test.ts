@@ -1,7 +1,7 @@
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import type { SocialLine } from '#src/features/telling/social-lines.ts'
 import { databases } from '#test/db/databases.ts'
 import { newId } from '#test/db/rows.ts'
@@ -28,7 +28,7 @@ describe.each(databases)('what time makes of a post, on $name', ({ create }) => 
   beforeEach(async () => {
     office.clock.now = monday
     await office.type('carol', '/social approvals required')
-    for (const table of ['wakes', 'posts']) await db.acrossAgencies((tx) => rows(tx, sql.raw(`delete from ${table}`)))
+    for (const table of ['timers', 'posts']) await db.acrossAgencies((tx) => rows(tx, sql.raw(`delete from ${table}`)))
     await hand.forget()
   })
 
@@ -124,7 +124,7 @@ describe.each(databases)('what time makes of a post, on $name', ({ create }) => 
     for (const time of ['09:00', '09:15', '10:00', '12:00']) {
       const now = tomorrow(time)
       office.clock.now = now
-      await Promise.all(Array.from({ length: 4 }, () => runWakes({ db, log: hand.log, now: () => now, newId })))
+      await Promise.all(Array.from({ length: 4 }, () => runTimers({ db, log: hand.log, now: () => now, newId })))
       const lines = await hand.told()
       heard.push(...lines.map(keyOf).filter((line) => /^again|^missed/u.test(line)))
       expect(lines.map(keyOf).filter((line) => line === 'due:asha')).toHaveLength(1)

@@ -27,7 +27,7 @@ describe.each(databases)('a promise that nobody keeps, on $name', ({ create }) =
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    for (const table of ['wakes', 'reminders', 'outbox', 'task_events', 'tasks'])
+    for (const table of ['timers', 'reminders', 'outbox', 'task_events', 'tasks'])
       await db.acrossAgencies((tx) => rows(tx, sql.raw(`delete from ${table}`)))
     office.clock.now = monday
   })
@@ -104,7 +104,7 @@ describe.each(databases)('a promise that nobody keeps, on $name', ({ create }) =
     await db.acrossAgencies((tx) => rows(tx, sql`update clients set review_days = null`))
 
     expect(handedIn).toMatch(/accept or return it by Thu 5 Mar, 10:00 am \(New York\)/u)
-    expect(handedIn).toMatch(/Silence accepts it then\./u)
+    expect(handedIn).toMatch(/Without a word by then it counts as accepted\./u)
     expect(await stateOf(number)).toBe('Done by Asha Patil')
     const about = (await toldBy(db)).map(({ line }) =>
       line.kind === 'nudge' ? line.step : 'notice' in line ? line.notice.about : '',
@@ -195,7 +195,7 @@ describe.each(databases)('a promise that nobody keeps, on $name', ({ create }) =
 
   it('watches tasks from before there was a clock that did', async () => {
     await delegate('/delegate Reconcile the March invoices #bookkeeping')
-    await db.acrossAgencies((tx) => rows(tx, sql`delete from wakes`))
+    await db.acrossAgencies((tx) => rows(tx, sql`delete from timers`))
 
     await db.acrossAgencies((tx) => watchAll(tx, monday))
     await db.acrossAgencies((tx) => watchAll(tx, monday.add({ hours: 1 })))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectDatabase, type Database } from '#db/connection/connect.ts'
 import { addMember, addPerson } from '#db/repositories/people.ts'
 import { insertRepeat, nextRepeatNumber, slotsOf } from '#db/repositories/repeats.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import { firstDay, graceOf, nextOccurrence, nextOccurrences, type Rhythm } from '#src/time/rhythm.ts'
 import { postgresUrl } from '#test/db/databases.ts'
 import { aPerson, monday, newId, seed } from '#test/db/rows.ts'
@@ -84,7 +84,7 @@ describe('four processes that come and go, on postgres', () => {
       blackout = blackout > 0 ? blackout - 1 : chance() < 0.02 ? Math.ceil(chance() * 30) : 0
       const living = blackout > 0 ? [] : processes.filter((_, at) => up[at])
       if (living.length > 0) looked.push(now)
-      await Promise.all(living.map((db) => runWakes({ db, log, now: () => now, newId })))
+      await Promise.all(living.map((db) => runTimers({ db, log, now: () => now, newId })))
     }
 
     const [db] = processes

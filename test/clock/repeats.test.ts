@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
 import { addMember, personById, savePerson } from '#db/repositories/people.ts'
 import { insertRepeat, keepSlot, nextRepeatNumber, repeatById, saveRepeat, slotsOf } from '#db/repositories/repeats.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import type { Person } from '#src/kernel/person.ts'
 import type { RepeatFacts, RepeatNews } from '#src/features/repeats/repeat.ts'
 import { firstDay, nextOccurrence, type Rhythm } from '#src/time/rhythm.ts'
@@ -28,7 +28,7 @@ describe.each(databases)('a repeat, by the clock, on $name', ({ create }) => {
   afterAll(() => db.close())
   beforeEach(async () => {
     await db.acrossAgencies(async (tx) => {
-      await rows(tx, sql`delete from wakes`)
+      await rows(tx, sql`delete from timers`)
       await rows(tx, sql`delete from outbox`)
     })
     office = await db.acrossAgencies((tx) => seed(tx))
@@ -71,7 +71,7 @@ describe.each(databases)('a repeat, by the clock, on $name', ({ create }) => {
 
   async function tick(): Promise<void> {
     const log = { debug() {}, info() {}, warn() {}, error: (data: object) => void faults.push(data) }
-    await runWakes({ db, log, now: () => now, newId })
+    await runTimers({ db, log, now: () => now, newId })
   }
 
   /** Lets the clock tick at each of these local times. */
@@ -193,7 +193,7 @@ describe.each(databases)('a repeat, by the clock, on $name', ({ create }) => {
     const rhythm = aRhythm({ unit: 'year', month: 3, on: { dates: [5] } })
     const [inTime, late] = [await add(rhythm), await add(rhythm)]
 
-    await here((tx, agency) => rows(tx, sql`delete from wakes where agency_id = ${agency} and subject = ${late}`))
+    await here((tx, agency) => rows(tx, sql`delete from timers where agency_id = ${agency} and subject = ${late}`))
     await tickAt('Asia/Kolkata', '2026-03-12T09:00')
     const stored = await here((tx, agency) => repeatById(tx, agency, late))
     await here((tx, agency) => (stored ? saveRepeat(tx, agency, stored.repeat) : Promise.resolve()))

@@ -1,7 +1,7 @@
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import type { Delivery, Origin, Request } from '#src/kernel/request.ts'
 import { databases } from '#test/db/databases.ts'
 import { cast, monday, openAgency, read, type Office } from '#test/handle/office.ts'
@@ -33,7 +33,7 @@ describe.each(databases)('somebody who was told to wait, on $name', ({ create })
   const delivery = (request: Request, by = origin): Delivery => ({ id: `late:${++count}`, origin: by, request })
   async function minutesLater(minutes: number): Promise<void> {
     office.clock.now = office.clock.now.add({ minutes })
-    await runWakes(office.house)
+    await runTimers(office.house)
   }
   async function told(): Promise<string> {
     await tellAll(office, [slack.chat, paperChat('discord').chat])
@@ -54,7 +54,7 @@ describe.each(databases)('somebody who was told to wait, on $name', ({ create })
   it('is told once, and not before there is nobody left who could carry it out', async () => {
     await office.core.promise(delivery(words)).written
     office.clock.now = monday.add({ seconds: 59 })
-    await runWakes(office.house)
+    await runTimers(office.house)
     const early = await told()
     await minutesLater(1)
     await minutesLater(1)

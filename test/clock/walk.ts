@@ -1,7 +1,7 @@
 import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { nextWake } from '#db/repositories/wakes.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { nextTimer } from '#db/repositories/timers.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Notification } from '#src/features/telling/line.ts'
 import { newId } from '#test/db/rows.ts'
@@ -11,7 +11,7 @@ type Walking = { db: Database; clock: { now: Temporal.Instant } }
 /** Lets the clock look whenever it wants to until that moment, as if it ticked all the time. Faults are thrown. */
 export async function walk({ db, clock }: Walking, until: Temporal.Instant): Promise<void> {
   for (;;) {
-    const next = await db.acrossAgencies(nextWake)
+    const next = await db.acrossAgencies(nextTimer)
     if (!next || Temporal.Instant.compare(next, until) > 0) break
     if (Temporal.Instant.compare(next, clock.now) > 0) clock.now = next
     await tick({ db, clock })
@@ -23,7 +23,7 @@ export async function walk({ db, clock }: Walking, until: Temporal.Instant): Pro
 export async function tick({ db, clock }: Walking): Promise<void> {
   const faults: object[] = []
   const log: Log = { debug() {}, info() {}, warn() {}, error: (about) => void faults.push(about) }
-  await runWakes({ db, log, now: () => clock.now, newId }, undefined)
+  await runTimers({ db, log, now: () => clock.now, newId }, undefined)
   for (const fault of faults)
     throw 'error' in fault && fault.error instanceof Error ? fault.error : new Error(JSON.stringify(fault))
 }

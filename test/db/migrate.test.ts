@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { connectDatabase, rows, type Database } from '#db/connection/connect.ts'
 import { embeddedOn, modestly } from '#db/connection/embedded.ts'
 import { knownMigrations, migrate, migrationState, SchemaTooNew } from '#db/connection/migrate.ts'
+import { timerOf } from '#db/repositories/timers.ts'
 import { databases } from './databases.ts'
 import { nameIn, useServer } from './postgres.ts'
 import { startProcess } from './processes/start.ts'
@@ -66,6 +67,27 @@ describe('migrating a Postgres', () => {
     expect(seen).toEqual([{ id: ours.agency }])
     expect(outside).toEqual([])
   })
+})
+
+it('what an older version was to look at is looked at by this one, and by its agency alone', async () => {
+  const database = await connect(await (await server()).create())
+  const [before, after] = [knownMigrations().slice(0, 13), knownMigrations()]
+  await migrate(database, before)
+  const ours = await database.acrossAgencies((tx) => seed(tx))
+  const theirs = await database.acrossAgencies((tx) => seed(tx))
+  await database.acrossAgencies((tx) =>
+    rows(
+      tx,
+      sql`insert into wakes (agency_id, kind, subject, at, note)
+        values (${ours.agency}, 'task', 'one', '2026-03-02T15:00:00Z', null)`,
+    ),
+  )
+
+  await migrate(database, after)
+
+  const read = (agency: string) => database.inAgency(agency, (tx) => timerOf(tx, ours.agency, 'task', 'one'))
+  expect(await read(ours.agency)).toMatchObject({ subject: 'one', at: Temporal.Instant.from('2026-03-02T15:00:00Z') })
+  expect(await read(theirs.agency)).toBeNull()
 })
 
 describe.each(databases)('migrating, on $name', ({ name, create }) => {

@@ -3,8 +3,8 @@ import { sql } from '#orm/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { leaseLines } from '#db/repositories/outbox.ts'
-import { wakeOf } from '#db/repositories/wakes.ts'
+import { leaseLines } from '#db/repositories/lease-lines.ts'
+import { timerOf } from '#db/repositories/timers.ts'
 import { keptLines } from '#src/features/telling/kept-lines.ts'
 import { mergeKeyOf, recipientOf, type Notification } from '#src/features/telling/line.ts'
 import { keptAnswers } from '#src/kernel/kept-answers.ts'
@@ -56,8 +56,8 @@ describe('what the first releases kept', () => {
   })
 
   it('is history still', () => {
-    for (const of of ['task', 'post'] as const)
-      for (const stored of released.events[of]) expect(keptEvents[of].read(stored)).toEqual(stored)
+    for (const kind of ['task', 'post'] as const)
+      for (const stored of released.events[kind]) expect(keptEvents[kind].read(stored)).toEqual(stored)
   })
 })
 
@@ -115,8 +115,8 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
     await store({ kind: 'nothing-of-ours' }, 'requester:2')
     for (const [index, line] of released.lines.entries()) await store(line, `requester:${index + 3}`)
 
-    const taken = await db.acrossAgencies((tx) => leaseLines(tx, { limit: 100, seconds: 30, now: monday, except: [] }))
-    const leased = taken.map(({ line }) => line)
+    const every = { limit: 100, seconds: 30, now: monday, except: [] }
+    const leased = (await db.acrossAgencies((tx) => leaseLines(tx, every))).taken.map(({ line }) => line)
 
     expect(leased.map(({ line }) => line)).toEqual(released.lines)
     const given = await db.acrossAgencies((tx) =>
@@ -133,16 +133,16 @@ describe.each(databases)('at the door of the database, on $name', ({ create }) =
       await db.acrossAgencies((tx) =>
         rows(
           tx,
-          sql`insert into wakes (agency_id, kind, subject, at, note)
+          sql`insert into timers (agency_id, kind, subject, at, note)
             values (${office.agency}, ${kind}, 'one', ${monday.toString()}::timestamptz, ${JSON.stringify(note)}::jsonb)`,
         ),
       )
       const known: TimerKind | undefined = timerKinds.find((one) => one === kind)
       if (!known) throw new Error(kind)
 
-      const wake = await db.inAgency(office.agency, (tx) => wakeOf(tx, office.agency, known, 'one'))
+      const timer = await db.inAgency(office.agency, (tx) => timerOf(tx, office.agency, known, 'one'))
 
-      expect(wake?.note).toEqual(note)
+      expect(timer?.note).toEqual(note)
     }
   })
 })

@@ -4,7 +4,7 @@ import { rows, type Database } from '#db/connection/connect.ts'
 import { databases } from './databases.ts'
 
 /** What is due is asked of all agencies at once, each second: these begin with the time. */
-const byTime = ['digests_due', 'outbox_due', 'outbox_held', 'room_digests_due', 'wakes_due', 'weekly_digests_due']
+const byTime = ['digests_due', 'outbox_due', 'outbox_held', 'room_digests_due', 'timers_due', 'weekly_digests_due']
 
 /** Asked before the agency is known, or its scope entered: docs/decisions/003-tables-outside-agencies.md. */
 const outside = ['codes', 'place_directory', 'rosters', 'runs']

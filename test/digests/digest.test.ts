@@ -120,7 +120,7 @@ describe('a digest', () => {
     expect(text).toContain('Nobody has claimed (1)')
     expect(text).toContain('Load\nAsha: 4 of 5\n7 of 9 assistants can take more')
     expect(text).toContain(
-      'Offers answered in the last seven days: 12, usually within 1 h 15 min, nearly always within 3 h · 10 in time, 2 late.',
+      'Answered by an assistant in the last seven days: 12, usually within 1 h 15 min, nearly always within 3 h · 10 in time, 2 late.',
     )
   })
 

@@ -11,12 +11,13 @@ import { setUpAgency } from '#src/bot/demo/set-up.ts'
 import { buildWorld, configFor } from '#src/bot/demo/world.ts'
 import { environmentOf, setupCodeIn, startBotProcess, type BotProcess } from '#test/bot-process.ts'
 import { embeddedFolder, postgresUrl } from '#test/db/databases.ts'
+import { isLong } from '#test/long.ts'
 
 /** Reached by what hangs alone, however slow the machine is. */
 const hang = 300_000
 
-/** What stands in the way of the telling at the moment when the process is killed. */
-const moments: { name: string; faults: FaultInput[] }[] = [
+/** What stands in the way of the telling at the moment when the process is killed; on the embedded database in the short form the last alone. */
+const allMoments: { name: string; faults: FaultInput[] }[] = [
   { name: 'right after the acknowledgement', faults: [] },
   {
     name: 'while Slack holds the message',
@@ -34,7 +35,10 @@ const moments: { name: string; faults: FaultInput[] }[] = [
 describe.each([
   { name: 'embedded', connection: async (): Promise<Connection> => ({ dataDir: await embeddedFolder() }) },
   { name: 'postgres', connection: async (): Promise<Connection> => ({ url: await postgresUrl(), dataDir: tmpdir() }) },
-])('kill -9 between commit and telling, on $name', ({ connection }) => {
+])('kill -9 between commit and telling, on $name', ({ name, connection }) => {
+  /** Each start costs four seconds of a processor; what is left undone is found in the same way on both. */
+  const isFull = isLong || name === 'postgres'
+  const moments = isFull ? allMoments : allMoments.slice(-1)
   let sandbox: Sandbox
   let hand: Hands
   let to: Connection
@@ -77,34 +81,38 @@ describe.each([
     expect(counts).toEqual(moments.map(() => [1, 1]))
   })
 
-  it('carries out a form whose files it was copying, and tells whoever sent it', { timeout: hang }, async () => {
-    const content = Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)
-    bot = await start()
-    await isQuick()
-    sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'delay', ms: 9_000 })
-    await hand.slack.type('carol', 'acme', '/social draft')
-    // The form closes, and she turns to something else.
-    await hand.slack.submit(
-      'carol',
-      { account: 'instagram:acmetextiles', when: 'idea', text: 'Madder' },
-      { files: [{ name: 'vat.png', content }] },
-    )
-    await bot.kill()
-    sandbox.faults.clear()
-    // Last of all here: what this one writes is of a later time than the sandbox's.
-    bot = await start(Temporal.Now.instant().add({ minutes: 4 }))
+  it.runIf(isFull)(
+    'carries out a form whose files it was copying, and tells whoever sent it',
+    { timeout: hang },
+    async () => {
+      const content = Uint8Array.from({ length: 5_000 }, (_, index) => index % 251)
+      bot = await start()
+      await isQuick()
+      sandbox.faults.add({ platform: 'slack', name: 'download', kind: 'delay', ms: 9_000 })
+      await hand.slack.type('carol', 'acme', '/social draft')
+      // The form closes, and she turns to something else.
+      await hand.slack.submit(
+        'carol',
+        { account: 'instagram:acmetextiles', when: 'idea', text: 'Madder' },
+        { files: [{ name: 'vat.png', content }] },
+      )
+      await bot.kill()
+      sandbox.faults.clear()
+      // Last of all here: what this one writes is of a later time than the sandbox's.
+      bot = await start(Temporal.Now.instant().add({ minutes: 4 }))
 
-    const told = () => hand.slack.sees('carol').filter(({ plain }) => /is written down[\s\S]*Madder/u.test(plain))
-    await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: hang })
-    await eventually(
-      () => hand.slack.sees('carol').flatMap(({ files }) => files),
-      (files) => files.some(({ name, size }) => name === 'vat.png' && size === content.length),
-      { on: [sandbox], limitMs: hang },
-    )
-    expect(told().map(({ plain }) => /I was interrupted while I copied your files/u.test(plain))).toEqual([true])
-  })
+      const told = () => hand.slack.sees('carol').filter(({ plain }) => /is written down[\s\S]*Madder/u.test(plain))
+      await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: hang })
+      await eventually(
+        () => hand.slack.sees('carol').flatMap(({ files }) => files),
+        (files) => files.some(({ name, size }) => name === 'vat.png' && size === content.length),
+        { on: [sandbox], limitMs: hang },
+      )
+      expect(told().map(({ plain }) => /I was interrupted while I copied your files/u.test(plain))).toEqual([true])
+    },
+  )
 
-  it(
+  it.runIf(isFull)(
     'tells whoever was told to wait that it did not come about, and it does not any more',
     { timeout: hang },
     async () => {
@@ -113,8 +121,11 @@ describe.each([
       await isQuick()
       // What a person is called is asked of Slack before they are given a role.
       sandbox.faults.add({ platform: 'slack', name: 'users.info', kind: 'delay', ms: 30_000 })
+      // On a slow machine she was told so before as well, as she set the agency up.
+      const waits = () => hand.slack.sees('meera').filter(({ plain }) => /Working on it…/u.test(plain)).length
+      const before = waits()
       await hand.slack.type('meera', 'acme', '/agency role @carol client Globex Travel')
-      const waiting = hand.slack.sees('meera').filter(({ plain }) => /Working on it…/u.test(plain))
+      const waiting = waits() - before
       await bot.kill()
       sandbox.faults.clear()
       bot = await start(Temporal.Now.instant().add({ minutes: 7 }))
@@ -124,7 +135,7 @@ describe.each([
           .sees('meera')
           .filter(({ plain }) => /I was interrupted before I could do it, so nothing was done/u.test(plain))
       await eventually(told, ({ length }) => length > 0, { on: [sandbox], limitMs: hang })
-      expect(waiting).toHaveLength(1)
+      expect(waiting).toBe(1)
       expect(
         told().map(({ plain }) => /Please send it again: \/agency role .* client Globex Travel/u.test(plain)),
       ).toEqual([true])

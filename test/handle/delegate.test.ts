@@ -26,7 +26,7 @@ describe.each(databases)('delegating and claiming, on $name', ({ create }) => {
     )
 
     expect(answer).toMatch(/Due Fri 6 Mar, 5:00 pm \(New York\)/u)
-    expect(answer).toMatch(/Assistant: nobody yet · Why: no one is assigned/u)
+    expect(answer).toMatch(/Assistant: nobody yet · Why: nobody is set for this work/u)
   })
 
   it('opens the form when there is no text', async () => {

@@ -109,7 +109,7 @@ describe.each(databases)('a digest that is asked for, on $name', ({ create }) =>
     expect(below(text, 'Nobody has claimed')).toMatch(/Flight to Pune · Acme Textiles/u)
     expect(text).toMatch(/Asha Patil: 1 of 5/u)
     expect(text).toMatch(/\d of \d assistants can take more/u)
-    expect(text).toMatch(/Offers answered in the last seven days: 1\b/u)
+    expect(text).toMatch(/Answered by an assistant in the last seven days: 1\b/u)
   })
 
   it('says each task once, under the heading that matters most', async () => {

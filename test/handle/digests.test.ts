@@ -101,18 +101,18 @@ describe.each(databases)('a digest as its reader wants it, on $name', ({ create 
   it('comes again later that day when they press for it, once, and not when the next one has come', async () => {
     const seconds = Math.floor(monday.epochMilliseconds / 1000) - 3600
     const press = (minutes: number) => office.press('dan', `sahayak:digest-later:daily:${minutes}.${seconds}`)
-    const wakes = () =>
-      db.acrossAgencies((tx) => rows<{ at: string }>(tx, sql`select at::text as at from wakes where kind = 'digest'`))
+    const timers = () =>
+      db.acrossAgencies((tx) => rows<{ at: string }>(tx, sql`select at::text as at from timers where kind = 'digest'`))
 
     expect(read(await press(60))).toBe('Your digest comes again today, 4:00 pm (London)')
     expect(read(await press(180))).toBe('Your digest comes again today, 6:00 pm (London)')
-    expect((await wakes()).map(({ at }) => Temporal.Instant.from(at))).toEqual([monday.add({ hours: 3 })])
+    expect((await timers()).map(({ at }) => Temporal.Instant.from(at))).toEqual([monday.add({ hours: 3 })])
     expect(read(await press(7))).toContain('I did not understand that')
 
     office.clock.now = monday.add({ hours: 24 })
     const log = { debug() {}, info() {}, warn() {}, error() {} }
     await sendDigests({ db, log, now: () => office.clock.now, newId })
-    expect(await wakes()).toEqual([])
+    expect(await timers()).toEqual([])
   })
 
   describe('leaves out of what is news what its reader has seen', () => {

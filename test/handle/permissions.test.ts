@@ -54,6 +54,8 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   'agency settings': { options: { review: '7 days' }, may: ['owner', 'manager'] },
   'agency assign': { options: { client: 'Globex Travel', primary: 'Jun Santos' }, may: ['owner', 'manager'] },
   'agency room': { options: { purpose: 'log' }, may: ['owner', 'manager'] },
+  'agency export': { options: {}, may: ['owner'] },
+  'agency delete': { options: {}, may: ['owner'] },
   'agency rule add': { options: { assistant: 'pool', duty: 'travel' }, may: ['owner', 'manager'] },
   'agency rule list': { options: {}, may: ['owner', 'manager'] },
   'agency rule move': { options: { place: '1', to: '1' }, may: ['owner', 'manager'] },
@@ -223,6 +225,7 @@ describe('who may do what', () => {
       FormName,
       | 'profile'
       | 'bulk'
+      | 'delete-agency'
       | 'delegate'
       | 'assignment'
       | 'remind'

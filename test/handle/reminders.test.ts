@@ -20,7 +20,7 @@ describe.each(databases)('a reminder, on $name', ({ create }) => {
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    for (const table of ['wakes', 'reminders', 'outbox', 'task_events', 'tasks'])
+    for (const table of ['timers', 'reminders', 'outbox', 'task_events', 'tasks'])
       await db.acrossAgencies((tx) => rows(tx, sql.raw(`delete from ${table}`)))
     office.clock.now = monday
   })

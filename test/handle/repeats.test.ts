@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import { writeActionId } from '#src/kernel/action-id.ts'
 import type { Answer, Origin } from '#src/kernel/request.ts'
 import { databases } from '#test/db/databases.ts'
@@ -44,7 +44,7 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
     }
   }
   const tick = () =>
-    runWakes({
+    runTimers({
       db,
       log: { debug() {}, info() {}, warn() {}, error: (data: object) => expect(data).toEqual(null) },
       now: () => office.clock.now,

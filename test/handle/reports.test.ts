@@ -75,7 +75,9 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
 
     expect(text).toContain('Banyan\nDone: 2, in 3 h 30 min · 0 in time, 1 late')
     expect(text).toContain('Acme Textiles · Done: 1, in 3 h 30 min · 0 in time, 1 late')
-    expect(text).toContain('Globex Travel · Done: 1, in 3 h 30 min · Offers answered: 1, in 30 min · 1 in time')
+    expect(text).toContain(
+      'Globex Travel · Done: 1, in 3 h 30 min · Answered by an assistant: 1, in 30 min · 1 in time',
+    )
   })
 
   it('show a client their own alone, also when they ask for another', async () => {
@@ -93,7 +95,7 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
 
     expect(text).toContain('your own work\nDone: 2, in 3 h')
     expect(text).toContain('travel · Done: 2')
-    expect(await office.options('jun', 'report', {})).toContain('Nothing was answered or finished in this time.')
+    expect(await office.options('jun', 'report', {})).toContain('Nothing was taken on or finished in this time.')
   })
 
   it('show someone without a role nothing', async () => {
@@ -107,7 +109,7 @@ describe.each(databases)('targets and reports, on $name', ({ create }) => {
     const pressed = async (name: Name, id: string) => read(await office.press(name, id))
 
     expect(await pressed('carol', 'sahayak:report:1:week.duty.')).toContain('By duty\ntravel · Done: 1')
-    expect(await pressed('dan', 'sahayak:report:1:last-week.client.')).toContain('Nothing was answered')
+    expect(await pressed('dan', 'sahayak:report:1:last-week.client.')).toContain('Nothing was taken on')
     const acme = /"client":"([^"]+)"/u.exec(
       JSON.stringify(await office.press('carol', 'sahayak:report:1:week.client.')),
     )

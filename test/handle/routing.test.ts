@@ -153,7 +153,7 @@ describe.each(databases)('whom a task goes to, on $name', ({ create }) => {
   describe('the pool', () => {
     it('takes what nobody is assigned for, and the card says so', async () => {
       expect(await delegates()).toMatch(
-        /Open: waiting for an assistant to claim it\n[\s\S]*Why: no one is assigned for this, so anyone with the duty may claim it/u,
+        /Open: waiting for an assistant to claim it\n[\s\S]*Why: nobody is set for this work: whoever claims it first does it/u,
       )
     })
 

@@ -20,8 +20,8 @@ describe.each(databases)('settings, on $name', ({ create }) => {
 
   const every = <Row extends Record<string, unknown>>(query: SQL) => db.acrossAgencies((tx) => rows<Row>(tx, query))
   const slotWakes = async () =>
-    (await every<{ at: string }>(sql`select at::text as at from wakes where kind = 'slot' order by at`)).map(({ at }) =>
-      Temporal.Instant.from(at).toString(),
+    (await every<{ at: string }>(sql`select at::text as at from timers where kind = 'slot' order by at`)).map(
+      ({ at }) => Temporal.Instant.from(at).toString(),
     )
   const roomSlots = async (purpose: string) =>
     (
@@ -192,7 +192,7 @@ describe.each(databases)('settings, on $name', ({ create }) => {
     })
 
     it('leaves off what was put off for a time that is none any more', async () => {
-      await every(sql`insert into wakes (agency_id, kind, subject, at)
+      await every(sql`insert into timers (agency_id, kind, subject, at)
         select agency_id, 'slot', id || ':1772632800', '2026-03-03T20:00:00Z' from social_slots`)
 
       await office.type('carol', '/agency client edit zone Los Angeles')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '#db/connection/connect.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import { databases } from '#test/db/databases.ts'
 import { newId } from '#test/db/rows.ts'
 import { agencyToRenew, type Office } from '#test/handle/office.ts'
@@ -37,7 +37,7 @@ describe.each(databases)('what cannot be written to any more, on $name', ({ crea
     office.clock.now = office.clock.now.add({ minutes: 61 })
     const { log } = office.house
     const now = () => office.clock.now
-    for (const errand of await runWakes({ db, log, now, newId })) {
+    for (const errand of await runTimers({ db, log, now, newId })) {
       const outside = { db, now, newId, resume: async () => {}, stopping: new AbortController().signal }
       await errand({ ...outside, canPost: async () => closed === null })
     }

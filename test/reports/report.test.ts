@@ -118,9 +118,9 @@ describe('a report', () => {
 
     expect(text).toContain('Report: Mon 2 Mar to Sun 8 Mar\nBanyan')
     expect(text).toContain('Done: 12, usually within 2 h, nearly always within 9 h · 10 in time, 2 late')
-    expect(text).toContain('Offers answered: 1, in 30 min\n')
+    expect(text).toContain('Answered by an assistant: 1, in 30 min\n')
     expect(text).toContain('By client\nAcme Textiles · Done: 12')
-    expect(text).toContain('Claimed from the pool · Offers answered: 12')
+    expect(text).toContain('Tasks open to all · Answered by an assistant: 12')
   })
 
   it('says what is open and late, and what was done by whom and when', () => {
@@ -137,7 +137,7 @@ describe('a report', () => {
   it('says so when there is nothing', () => {
     const nothing: Report = { ...report, total: { ends: null, answers: null }, lines: [], parts: parts.map(() => null) }
 
-    expect(readCard(shown('en', nothing))).toContain('Nothing was answered or finished in this time.')
+    expect(readCard(shown('en', nothing))).toContain('Nothing was taken on or finished in this time.')
     expect(shown('en', nothing).chart).toBeUndefined()
   })
 

@@ -49,7 +49,7 @@ export async function nextDue(db: Database): Promise<Temporal.Instant | null> {
   const [found] = await db.acrossAgencies((tx) =>
     rows<{ at: string | null }>(
       tx,
-      sql`select least((select min(at) from wakes), (select min(next_at) from digests),
+      sql`select least((select min(at) from timers), (select min(next_at) from digests),
             (select min(next_at) from weekly_digests), (select min(next_at) from room_digests),
             (select min(held_until) from outbox where outcome is null))::text as at`,
     ),

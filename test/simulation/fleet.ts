@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from '#orm/core'
 import { z } from 'zod'
 import { rows, type Database } from '#db/connection/connect.ts'
+import { isLong } from '#test/long.ts'
 import type { Moving } from './bot.ts'
 import type { Platforms } from './platform.ts'
 import type { Said } from './recorder.ts'
@@ -12,8 +13,8 @@ const program = fileURLToPath(new URL('./processes/bot.ts', import.meta.url))
 const many = 4
 /** A line is told within so many tries, however many of those who try are killed. */
 const mostTries = 20
-/** Each start costs a second. */
-const mostKilled = 10
+/** Each start costs two seconds. */
+const mostKilled = isLong ? 10 : 3
 
 type Parts = {
   db: Database

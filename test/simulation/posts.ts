@@ -10,10 +10,10 @@ import { end, type ResidentName } from './world.ts'
 const posts: { when: string; account: string; fate: Fate }[] = [
   { when: '2026-02-15T13:00', account: 'instagram:acme', fate: 'posted' },
   { when: '2026-03-11T11:00', account: 'x:acme', fate: 'posted late' },
+  { when: '2026-04-29T11:00', account: 'x:acme', fate: 'cancelled' },
+  { when: '2026-05-20T10:00', account: 'x:acme', fate: 'moved' },
   { when: '2026-07-01T09:30', account: 'x:acme', fate: 'missed' },
   { when: '2026-10-28T17:15', account: 'x:acme', fate: 'not approved' },
-  { when: '2027-01-13T11:00', account: 'x:acme', fate: 'cancelled' },
-  { when: '2027-03-31T10:00', account: 'x:acme', fate: 'moved' },
   { when: '2027-06-16T16:00', account: 'x:acme', fate: 'moved' },
 ]
 type Fate = 'posted' | 'posted late' | 'missed' | 'not approved' | 'cancelled' | 'moved'
@@ -48,7 +48,7 @@ const slots: Slot[] = [
     // In summer that is half an hour before her day begins, and she hears of it when it does.
     ...{ account: 'x:acme', client: 'Acme Textiles', zone: 'America/New_York', keeper: 'asha' },
     ...{ typed: 'fri 23:00', day: 5, time: '23:00', filled: [] },
-    ...{ from: '2027-02-20T12:00', until: '2027-04-10T12:00' },
+    ...{ from: '2026-02-21T12:00', until: '2026-04-03T12:00' },
   },
   {
     ...{ account: 'instagram:hooli', client: 'Hooli', zone: 'Australia/Lord_Howe', keeper: 'max' },

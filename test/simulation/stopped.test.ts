@@ -18,7 +18,7 @@ import {
   wordsHeard,
   wordsToCome,
 } from './words.ts'
-import { begin, end } from './world.ts'
+import { begin, end, spanName } from './world.ts'
 
 /** Another one is tried with `SIMULATION_SEED=8 npx vitest run test/simulation`. */
 const seed = Number(process.env['SIMULATION_SEED'] ?? 7)
@@ -46,7 +46,7 @@ const kept = [...setUps, ...postsKept].map((at): Span => ({ from: at, until: at 
 const down = outages({ from: begin, until: end }, chances(seed), given, [...kept, ...storiesKept])
 const seen = seenIn(down)
 
-describe(`the same two years with a bot that is down ${down.length} times (seed ${seed})`, () => {
+describe(`the same ${spanName} with a bot that is down ${down.length} times (seed ${seed})`, () => {
   let lived: Lived
   beforeAll(async () => {
     const db = await aDatabase()

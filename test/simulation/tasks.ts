@@ -1,7 +1,7 @@
 import { minutesOfWork, momentOf, whenThere, type Span } from './almanac.ts'
 import type { Life } from './life.ts'
 import { accepted, handedIn, isAway, setStage, type Client, type Stage } from './stage.ts'
-import { begin as newYear, residents, type ResidentName } from './world.ts'
+import { begin as newYear, residents, years, type ResidentName } from './world.ts'
 
 /** What the clock is to say of a task, and what it is to do. `null`: at some time. */
 export type Word = { step: string; to: ResidentName | 'managers'; at: Temporal.Instant | null }
@@ -38,7 +38,7 @@ const plots: Record<string, Plot> = {
   'is taken back': takenBack,
 }
 
-const count = 16
+const count = 8 * years
 
 /** A task every few weeks. */
 function dateOf(index: number): Temporal.PlainDate {

@@ -6,6 +6,7 @@ import { atOnce } from './outages.ts'
 import { socialHeard, socialToCome } from './posts.ts'
 import { remindersHeard, remindersToCome } from './reminders.ts'
 import { repeatsDue, repeatsMade, repeatsToCome, tasksOfRepeats, tasksToMake } from './repeats.ts'
+import { spanName } from './world.ts'
 import {
   movesMade,
   movesToCome,
@@ -16,7 +17,7 @@ import {
   wordsToCome,
 } from './words.ts'
 
-describe('two years of one agency: nine people in seven zones, six clients', () => {
+describe(`the ${spanName} of one agency: nine people in seven zones, six clients`, () => {
   let lived: Lived
   beforeAll(async () => {
     const db = await aDatabase()

@@ -1,9 +1,13 @@
 import type { Database } from '#db/connection/connect.ts'
 import type { CommandName } from '#src/features/commands.ts'
 import { cast, codeIn, openOffice, type Name, type Office } from '#test/handle/office.ts'
+import { isLong } from '#test/long.ts'
 
 export const begin = Temporal.Instant.from('2026-01-01T00:00:00Z')
-export const end = Temporal.Instant.from('2028-01-01T00:00:00Z')
+/** In the short form one year goes by: all that happens in the second one has happened in the first as well. */
+export const years = isLong ? 2 : 1
+export const spanName = isLong ? 'two years' : 'year'
+export const end = Temporal.Instant.from(`${2026 + years}-01-01T00:00:00Z`)
 
 /** When a digest comes, as it was typed and as it was meant; `null`: turned off. */
 export type Rhythm = { typed: string; times: string[]; days: number[] } | null
@@ -83,7 +87,7 @@ export const residents = {
     zone: 'Asia/Manila',
     hours: { typed: 'Mon-Sat 8:00-17:00', from: '08:00', to: '17:00', days: [...weekdays, 6] },
     digests: { inSeason: { typed: '7:50 tue', times: ['07:50'], days: [2] }, offSeason: null },
-    away: [{ typed: '22 March 2027 to 2 April 2027', from: '2027-03-22', to: '2027-04-02' }],
+    away: [{ typed: '23 March 2026 to 3 April 2026', from: '2026-03-23', to: '2026-04-03' }],
     skips: true,
   },
   max: {

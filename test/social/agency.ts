@@ -1,6 +1,6 @@
 import { sql } from '#orm/core'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import type { SocialLine } from '#src/features/telling/social-lines.ts'
 import type { Button } from '#src/kernel/card.ts'
 import type { Answer } from '#src/kernel/request.ts'
@@ -67,7 +67,7 @@ export function hands(office: Office) {
       read(await office.submit(name, ...form)),
     async tick(now: Temporal.Instant): Promise<void> {
       office.clock.now = now
-      await runWakes({ db: office.db, log, now: () => now, newId })
+      await runTimers({ db: office.db, log, now: () => now, newId })
     },
     /** The lines about posts and slots, in the order in which they were written. */
     async told(): Promise<SocialLine[]> {

@@ -242,6 +242,27 @@ describe('what is written in the thread of a task', () => {
     expect(textsIn(inSlack()).join('\n')).not.toMatch(/note|pay on time|not booked/u)
   })
 
+  it('is held back where it has a secret in it, until its writer says below it what is to become of it', async () => {
+    await stage.slackSays(task, 'The password is Sunrise-42!')
+    await stage.discordSays(task, 'My card: 4242 4242 4242 4242')
+    const inThread = () => stage.threadInDiscord(task).messages
+    await stage.eventually(inSlack, (all) => all.some(({ plain }) => plain.includes('Not sent yet')))
+    await stage.eventually(inThread, (all) => all.some(({ plain }) => plain.includes('Not sent yet')))
+    expect(textsIn(inDiscord()).join()).not.toContain('Sunrise')
+    expect(textsIn(inSlack()).join()).not.toContain('4242')
+
+    const seen = (id: string) => ({ id, plain: '', buttons: [], ephemeral: false, channel: '', files: [] })
+    const below = stage.cardInSlack(task).replies.find(({ plain }) => plain.includes('Not sent yet'))
+    const asked = inThread().find(({ plain }) => plain.includes('Not sent yet'))
+    if (!below || !asked) throw new Error('nobody was asked')
+    await stage.people.slack.press('carol', seen(below.ts), 'Send it masked')
+    await stage.people.discord.press('asha', seen(asked.id), 'Send it masked')
+    await arrives(inDiscord, 'The password is ••••••')
+    await arrives(inSlack, 'My card: ••••••4242')
+    await stage.eventually(inThread, (all) => all.every(({ plain }) => !plain.includes('Not sent yet')))
+    await stage.eventually(inSlack, (all) => all.every(({ plain }) => !plain.includes('Not sent yet')))
+  })
+
   it('is not carried over of somebody who may not see the task', async () => {
     await stage.slackSays(task, 'I only look on', { as: 'sam' })
     await stage.slackSays(task, 'Thank you')
@@ -366,6 +387,42 @@ describe('what is written in the thread of a task', () => {
     stage.sandbox.discord.addMember(stage.world.discord.guild, stage.idIn.discord('meera'))
 
     expect(inSlack().find(({ plain }) => plain === 'My last words here')).toMatchObject({ name: 'Meera Iyer' })
+  })
+
+  it('costs eleven requests of Discord’s in the whole life of its task, answers to people aside: none looks for what nobody has made', async () => {
+    const { people, sandbox } = stage
+    const { slack, discord } = people
+    const last = sandbox.traffic.since(0).at(-1)?.id ?? 0
+    const shows = (seen: { plain: string; buttons: string[] }, number: string, button: string) =>
+      seen.plain.includes(`#${number} `) && seen.buttons.includes(button)
+    const press = async (number: string, button: string) => {
+      const find = () => discord.sees('asha').find((seen) => shows(seen, number, button))
+      const card = await stage.eventually(find, Boolean)
+      if (card) await discord.press('asha', card, button)
+      await stage.settled()
+    }
+
+    const number = await stage.taskOf('Pay the rent')
+    await press(number, 'Start')
+    await press(number, 'Submit')
+    await discord.submit('asha', { result: 'Paid.' })
+    const findReview = () => slack.sees('carol').find((seen) => shows(seen, number, 'Accept'))
+    const review = await stage.eventually(findReview, Boolean)
+    await stage.settled()
+    if (review) await slack.press('carol', review, 'Accept')
+    await stage.settled()
+
+    const ofItself = sandbox.traffic
+      .since(last)
+      .filter(({ platform, direction, via }) => platform === 'discord' && direction === 'from-bot' && via === 'http')
+      .map(({ name }) => name.replaceAll(/\d{15,}/gu, 'ID'))
+      .filter((name) => !/^POST \/(?:interactions|webhooks)\//u.test(name))
+    expect(ofItself.toSorted()).toEqual([
+      ...Array.from({ length: 5 }, () => 'PATCH /channels/ID/messages/ID'),
+      ...Array.from({ length: 3 }, () => 'POST /channels/ID/messages'),
+      'POST /channels/ID/threads',
+      ...Array.from({ length: 2 }, () => 'PUT /channels/ID/thread-members/ID'),
+    ])
   })
 
   describe('while the bot is down', () => {

@@ -22,7 +22,7 @@ const asha: Person = {
 }
 const heard: Heard = {
   task: { id: 'task', requester: 'carol', client: 'acme', assistant: 'asha', status: 'in-progress', duty: 'travel' },
-  ...{ side: 'assistant', known: null, told: [] },
+  ...{ side: 'assistant', known: null, told: [], held: null },
 }
 const written: Written = {
   ...{ what: 'written', platform: 'discord', place: '1', channel: '950', thread: null, id: '7' },

@@ -151,7 +151,7 @@ describe('how the assistant was found', () => {
     [{ by: 'named' }, 'Asha was named'],
     [{ by: 'assignment', rank: 'primary', duty: 'travel', skipped: [] }, 'Asha is first for travel'],
     [{ by: 'assignment', rank: 'backup', duty: null, skipped }, 'Asha is backup for this client (Jun is away)'],
-    [{ by: 'pool', skipped: [] }, 'no one is assigned for this, so anyone with the duty may claim it'],
+    [{ by: 'pool', skipped: [] }, 'nobody is set for this work: whoever claims it first does it'],
     [{ by: 'manager', person: 'maya' }, 'Maya chose'],
   ] as const)('stands on the card: %#', (routed, words) => {
     const task = taskIn('claimed', {

@@ -155,6 +155,18 @@ describe('a line of /delegate', () => {
         ')',
       ],
       ...['for Acme', 'urgent', 'to:', 'कल', 'तक', 'भेजो', '```', '- ', '. '],
+      ...['\t', '  \n', 'a  ', '**bold**', '~~no~~', '||spoiler||', '[a](https://e.example/?a=1&b=2)', '&amp;', '<b>'],
+      ...[
+        '\u200f',
+        '\u202e',
+        'क्\u200dष',
+        'न\u200d',
+        'रु\u200c',
+        'e\u0301',
+        '👩🏽\u200d💻',
+        '\u00a0',
+        'https://e.example/5pm',
+      ],
     )
     const words = fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), marks), { maxLength: 12 })
     fc.assert(

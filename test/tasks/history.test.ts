@@ -47,6 +47,19 @@ describe('the history of a task', () => {
     expect(shown.at(-1)).toContain('10:10 am')
   })
 
+  it('does not say again what the card says above it, and has all of what is cut there', () => {
+    const history = [
+      happened({ type: 'question-asked', why: 'Which airline?' }),
+      happened({ type: 'question-answered', who: 'carol', why: 'IndiGo' }),
+      happened({ type: 'task-released', why: 'A fever, and IndiGo has no seat' }),
+    ]
+    const above = [{ label: 'Asked and answered', value: 'Asha: Which airline?\nyou: IndiGo' }]
+
+    const details = historyRows(history, nameOf, reader, above).map(({ detail }) => detail ?? null)
+
+    expect(details).toEqual([null, null, null, 'A fever, and IndiGo has no seat'])
+  })
+
   it('is not there when nothing happened', () => {
     expect(words([])).toEqual([])
   })

@@ -25,7 +25,9 @@ import {
 import { composeHolidays } from '#src/features/calendars/tell/holidays.ts'
 import { astray, isGone, load, place, put, type Composed, type Known } from '#src/features/telling/tell/known.ts'
 import { composeRelayed, relaySoFar } from '#src/features/relay/tell/relayed.ts'
+import { composeHeld } from '#src/features/guard/tell/held.ts'
 import { composeNotCarried } from '#src/features/relay/tell/not-carried.ts'
+import { composeLeaving } from '#src/features/leaving/tell/leaving.ts'
 import { composeSocial } from '#src/features/social/tell/social.ts'
 import { composeRepeat } from '#src/features/repeats/tell/repeats.ts'
 import { composeRoomClosed, lookAgain } from '#src/features/telling/tell/closed-room.ts'
@@ -47,6 +49,8 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
       return composeRelayed(parts, leased.agency, line)
     case 'not-carried':
       return composeNotCarried(parts, leased.agency, line)
+    case 'held':
+      return composeHeld(parts, leased.agency, line)
     case 'alert':
     case 'managers':
       return composeGathered(parts, leased.agency)
@@ -63,7 +67,7 @@ export async function compose(parts: Parts, leased: Leased): Promise<Composed<Ou
 
 type TaskLine = Extract<
   Notification,
-  { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'not-carried' | 'managers' }
+  { kind: 'card' | 'notice' | 'alert' | 'nudge' | 'relayed' | 'not-carried' | 'held' | 'managers' }
 >
 
 /** What is about something else than a task, or about several. */
@@ -88,6 +92,8 @@ async function composeOther(parts: Parts, leased: Leased, line: Exclude<Notifica
       return composeRoomDigest(parts, agency, line)
     case 'answered':
       return composeAnswered(parts, agency, line)
+    case 'leaving':
+      return composeLeaving(parts, agency, line)
     case 'room-closed':
       return composeRoomClosed(parts, agency, line)
     case 'undelivered':

@@ -77,7 +77,7 @@ async function attempt(telling: Telling, leased: Leased, begun: { is: boolean })
   // Leased once more, and not tried.
   if (line.attempts > mostAttempts)
     return giveUp(telling, { ...line, attempts: line.attempts - 1 }, 'given-up', 'tried-for-a-day', line.attempts)
-  const composed = await compose({ ...telling, db: telling.reads }, line)
+  const composed = await compose({ ...telling, db: telling.reads, isFirst: line.attempts === 1 }, line)
   switch (composed.kind) {
     case 'nothing':
       return end(telling, { line, to: 'sent', why: composed.why })

@@ -1,5 +1,5 @@
 import type { FoundTime } from '#src/time/reading.ts'
-import { isTime } from './due-in-line.ts'
+import { isDictated, isTime } from './due-in-line.ts'
 import type { Line } from './mark.ts'
 
 const latinVerbs =
@@ -20,12 +20,22 @@ const lasts = /(?:^|\s)(?:बंद|छुट्टी|खुला|खुली
  * for something at its end, the time is the only one in it, and it is not of something ("कल की मीटिंग").
  */
 export function hindiDue(line: Line, sentenceFrom: number, sentenceTo: number): FoundTime | null {
+  const whole = askedBy(line, sentenceFrom, sentenceTo)
+  if (whole) return whole
+  // "सोमवार तक भेजें: नई सूची": what is to be done stands behind it.
+  const joint = /[:,;–—](?=\s)|\s-(?=\s)/u.exec(line.spoken.slice(sentenceFrom, sentenceTo))
+  const first = joint && askedBy(line, sentenceFrom, sentenceFrom + joint.index)
+  return first && first.lead !== null ? first : null
+}
+
+function askedBy(line: Line, sentenceFrom: number, sentenceTo: number): FoundTime | null {
   const said = line.spoken.slice(sentenceFrom, sentenceTo).replace(/[\s.!।?)]+$/u, '')
   if (said.length > 400 || !asks.test(said) || joins.test(said)) return null
   const times = line.times.filter((time) => time.from >= sentenceFrom && time.to <= sentenceTo && isTime(time))
   const introduced = times.filter(({ lead }) => lead !== null)
   const [time, another] = introduced.length > 0 ? introduced : times
   if (!time || another || (time.lead === null && time.reading.kind !== 'understood')) return null
+  if (isDictated(line.spoken.slice(sentenceFrom, time.from).toLowerCase())) return null
   const behind = line.spoken.slice(time.to, sentenceTo)
   if (genitive.test(behind) || /(?:^|\s)(?:से|se)\s+$/iu.test(line.spoken.slice(sentenceFrom, time.from))) return null
   if (lasts.test(behind) || isSaidOf(line, time, behind)) return null

@@ -61,7 +61,7 @@ export function sentenceStart(spoken: string, at: number): number {
 }
 
 const writing =
-  /^(?:please |pls |can you |could you |kindly )?(?:re-?)?(?:write|post|say|reply|answer|tell|text|draft|tweet|message|announce|caption|note|fix|change|correct|rename|set|print|put|add|translate|proofread|check|spell-?check|quote|cite|type|publish|reads?|titled?|subject|headline|out-of-office|ooo|auto-?reply)\b|(?:^|\s)(?:sentence|line|text|phrase|title|subject|headline|heading|caption|message|words|quote|tweet|slogan|banner|label|sign|वाक्य|शीर्षक|लिखें|लिखो|likho)$/u
+  /^(?:please |pls |can you |could you |kindly )?(?:re-?)?(?:write|post|say|reply|answer|tell|text|draft|tweet|message|announce|caption|note|fix|change|correct|rename|set|print|put|add|translate|proofread|check|spell-?check|quote|cite|type|publish|reads?|titled?|subject|headline|out-of-office|ooo|auto-?reply)\b|(?:^|\s)(?:sentence|line|text|phrase|title|subject|headline|heading|caption|message|words|quote|tweet|slogan|banner|label|sign|वाक्य|शीर्षक|लिखें|लिखो|likho|लिखा|कहा|बोला|पूछा|likha|kaha|bola|pucha)(?: था| है| tha| hai)?$/u
 const labels = /^(?:due|deadline|details?|task|to ?do|note|urgent|asap|update)$/u
 
 /** "Write the out-of-office: I'll be away until Monday": what follows the colon is to be written, not done. */

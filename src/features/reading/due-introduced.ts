@@ -10,7 +10,7 @@ const stands =
   /(?:^|\s)(?:away|back|gone|out of office|expire[sd]?|arrive[sd]?|departs?|landed|closed|opens|closes|starts|ends|is|are|was|were)\s+(?:in the office |home |there |here )?$/u
 /** "Divide it by 12", "18 by 24". */
 const counted =
-  /(?:^|\s)(?:split|divide|multiply|reduce|increase|cut|raise|lower|scale|grow|shrink|discount|shift|delay|extend|crop|round)d?\s(?:[^.;]*\s)?$|(?:^|[\s(])\d+(?:\.\d+)?(?:\s?(?:cm|mm|in|inch|inches|ft|feet|px|m))?\s+$/u
+  /(?:^|\s)(?:split|divide|multiply|reduce|increase|cut|raise|lower|scale|grow|shrink|discount|undercut|drop|change|convert|adjust|multipl|shift|delay|extend|crop|round)d?\s(?:[^.;]*\s)?$|(?:^|[\s(])\d+(?:\.\d+)?(?:\s?(?:cm|mm|in|inch|inches|ft|feet|px|m))?\s+$/u
 /** What was done to things by then says which of them are meant: "orders placed before 1 March". */
 const done =
   /(?:^|\s)(?:placed|received|created|sent|dated|issued|submitted|published|posted|registered|signed(?: up| in)?|joined|applied|uploaded|added|ordered|booked|bought|paid|made|filed|opened|closed|born|hired|started|left|launched|modified|changed|updated|written)\s+$/u
@@ -32,7 +32,8 @@ export function isIntroducedDue({ before, lead, phrase, time, others }: Frame): 
   if (unlike.test(before) || reaching.test(before) || stands.test(before)) return false
   if (
     /\bby\b/u.test(lead) &&
-    (/^(?:night|day|nights|hand)$/u.test(phrase) || (/^\d{1,3}$/u.test(phrase) && counted.test(before)))
+    (/^(?:night|day|nights|hand)$/u.test(phrase) ||
+      (/^\d{1,3}(?:\.\d{1,2}\.?|p)?$/u.test(phrase) && counted.test(before)))
   )
     return false
   if (reporting.test(before) && obliging.test(before)) return false

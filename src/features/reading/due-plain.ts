@@ -4,9 +4,14 @@ import { belongs, happens, joined, obliging, reporting } from './due-words.ts'
 /** Behind these a date in figures is a number or a name: "invoice 2026-03-20". */
 const numbered =
   /(?:^|\s)(?:invoice|order|ticket|case|bill|ref|reference|version|release|build|report|file|folder|po|row|line|page|chapter|room|flight|train|bus|platform|gate|no|number|nr)\s*[.:#]?\s*$/u
+/** "Rename the file to notes 12.3.2026". */
+const naming = /^(?:please )?(?:re)?(?:name|title|label|call)\s/u
 const weekday = /^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sat|sun)(?:day)?$/u
 /** "A recipe for Taco Tuesday": a name that ends with a weekday. */
 const inName = /(?:^|\s)(?:for|of|about|from|with|called|named)\s+(?:the |a |an |our )?(?:[\p{L}\p{M}'’-]+\s+){1,2}$/u
+/** "We travel on Sunday": what somebody does then, and asks for nothing. */
+const tells =
+  /^(?:i|we|they|he|she)(?:['’](?:ll|re|m|s|ve))?\s+(?!need|want|would|['’]d|must|should|require|expect|have to|has to|needs|wants|could|can)\p{L}/u
 const subject = /\S\s.*(?:^|\s)(?:i|we|they|he|she)(?:['’](?:ll|d|ve|re|m|s))?\s+[\p{L}]+/u
 
 /** More than a year ahead: what nobody says is due by then is only spoken of. */
@@ -32,20 +37,22 @@ const told =
 /** "Was the call on Tuesday?": what is asked about, and no request. */
 const asking =
   /^(?:was|were|is|are|did|does|when|which|who|what|how|why|where)(?:['’]s)?\s(?!it possible|(?:there )?any (?:way|chance))/u
+/** "We need this on Friday". */
+const needed = /^(?:i|we)(?:['’]d)?\s+(?:need|want|like|would like)\s+(?:it|this|that|them|these)\s+(?:on )?$/u
 /** "Log 3 hours for Acme on Monday": they were worked then. */
 const logging =
   /^(?:please )?(?:log|record|enter|note|track)\s(?:\S+\s)?(?:\d+(?:\.\d+)?|an?|half an?)\s?(?:h|hours?|hrs?|minutes?|mins?)\s/u
 
 /** A time with no word of a deadline before it: "book a table tomorrow at 8pm". */
 export function isPlainDue({ before, intro, phrase, time, others, now }: Frame): boolean {
-  if (joined.test(before.replace(/^(?:if|when|as)\s/u, '')) || subject.test(before)) return false
+  if (joined.test(before.replace(/^(?:if|when|as)\s/u, '')) || subject.test(before) || tells.test(before)) return false
   if (reporting.test(before) && obliging.test(before)) return false
   if (time.deadline) return true
   if (span.test(before) || told.test(before)) return false
   if (isFar(time, now) || time.strength !== 'clear' || time.reading.kind === 'past' || others > 0) return false
-  if (belongs.test(before) || happens.test(before)) return false
+  if ((belongs.test(before) && !needed.test(before)) || happens.test(before)) return false
   if (phrase === 'night' || asking.test(before) || logging.test(before)) return false
-  if (/^\d+[./-]\d/u.test(phrase) && numbered.test(before)) return false
+  if (/^\d+[./-]\d/u.test(phrase) && (numbered.test(before) || (intro === '' && naming.test(before)))) return false
   if (intro === '' && weekday.test(phrase) && inName.test(before)) return false
   return !(reporting.test(before) && / (?:about|of) /u.test(before))
 }

@@ -1,7 +1,8 @@
 import type { FoundTime } from '#src/time/reading.ts'
-import { hindiDue, isTopic } from './due-hindi.ts'
-import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from './due-in-line.ts'
-import type { Hint, Line, Mark, Vocabulary } from './mark.ts'
+import { isTopic } from './due-hindi.ts'
+import { isTime, meansDue, sentenceStart } from './due-in-line.ts'
+import { dueStart, dueWithin, otherBounds, sentenceEnd } from './due-within.ts'
+import { isDue, isPlainTime, overlap, type Hint, type Line, type Mark, type Vocabulary } from './mark.ts'
 import { keyAt, keyBefore } from './mark-keys.ts'
 import { clientAt, clientBefore, mentionAt, mentionBefore } from './mark-names.ts'
 import { endsAt, rhythmAt, rhythmBefore, rhythmInHindi } from './mark-rhythm.ts'
@@ -27,15 +28,13 @@ export function marksIn(line: Line, vocabulary: Vocabulary): Mark[] {
   }
   const hindi = marks.some(({ meaning }) => meaning.kind === 'rhythm') ? null : rhythmInHindi(line)
   if (hindi) marks.push(hindi)
-  return marks.some(isDue) ? marks : [...marks, ...dueWithin(line, start, marks)]
-}
-
-export function isDue({ meaning }: Mark): boolean {
-  return meaning.kind === 'due' || meaning.kind === 'due-typed'
-}
-
-function overlap(one: Mark, other: Mark): boolean {
-  return one.from < other.to && other.from < one.to
+  marks.push(...otherBounds(line, marks))
+  const dues = marks.filter(isDue)
+  if (dues.length === 0) return [...marks, ...dueWithin(line, start, marks)]
+  // "Send it by Friday. We travel on Sunday.": what is due by then was said before.
+  const plain = dues.every(isPlainTime) ? dues.filter(({ from }) => from > sentenceEnd(line.spoken, start)) : []
+  const said = plain.length === dues.length ? dueWithin(line, start, marks).filter((mark) => !isPlainTime(mark)) : []
+  return said.some(isDue) ? [...marks.filter((mark) => !plain.includes(mark)), ...said] : marks
 }
 
 /** From the left: each mark begins where the one before it ended, but for spaces and a comma. */
@@ -98,10 +97,6 @@ function withCourtesy({ text }: Line, marks: Mark[]): Mark[] {
 /** "Happy Monday! #coffee": before a word with a `#` that means nothing a plain time is a part of the text as well. */
 function isSign({ text }: Line, { meaning, from }: Mark): boolean {
   return meaning.kind === 'words' && /^[#@<]/u.test(text.slice(from, from + 1))
-}
-
-function isPlainTime({ meaning }: Mark): boolean {
-  return meaning.kind === 'due' && meaning.time.lead === null
 }
 
 function markBefore(line: Line, at: number, vocabulary: Vocabulary): Mark | null {
@@ -169,13 +164,6 @@ function timeBefore(line: Line, at: number): Mark | null {
   return { meaning, from, to: at, cut: isDueTime, ...(hint ? { hint } : {}) }
 }
 
-/** With the words that say nothing but that it is due then, unless there is nothing else. */
-function dueStart(line: Line, time: FoundTime): number {
-  const from = statementStart(line, time, sentenceStart(line.spoken, time.from))
-  if (from === null) return time.from
-  return /[\p{L}\p{N}]/u.test(line.text.slice(0, from) + line.text.slice(time.to)) ? from : time.from
-}
-
 function understood(line: Line, time: FoundTime): { meaning: Mark['meaning']; hint?: Hint } {
   if (meansDue(line, time, sentenceStart(line.spoken, time.from))) return { meaning: { kind: 'due', time } }
   return { meaning: { kind: 'words' }, hint: { hint: 'time-in-text', given: line.text.slice(time.from, time.to) } }
@@ -185,52 +173,4 @@ function understood(line: Line, time: FoundTime): { meaning: Mark['meaning']; hi
 function endingAt({ times, text }: Line, at: number): FoundTime | null {
   const time = times.findLast(({ from }) => from < at)
   return time && isTime(time) && endsAt(text, time.to, at) ? time : null
-}
-
-/**
- * Where no time stands at an end: the one that ends the first sentence, one in a sentence that says nothing but when it is
- * due, and in Hindi the one before the verb. What else stands within the text is said with the answer and means nothing.
- */
-function dueWithin(line: Line, start: number, marks: Mark[]): Mark[] {
-  const { spoken, times, text } = line
-  const firstEnd = sentenceEnd(spoken, start)
-  const lastStart = sentenceStart(spoken, text.length)
-  const hindi = hindiDue(line, start, firstEnd) ?? (lastStart > start ? hindiDue(line, lastStart, text.length) : null)
-  if (hindi) return [dueMark(hindi)]
-  const free = times.filter(
-    (time) => isTime(time) && !marks.some((mark) => overlap(mark, { ...mark, from: time.from, to: time.to })),
-  )
-  const statements = free.filter((time) => {
-    const from = sentenceStart(spoken, time.from)
-    const rest = spoken.slice(time.to, firstEnd)
-    const endsFirst = time.lead !== null && time.to <= firstEnd && (/^[\s)]*$/u.test(rest) || purpose.test(rest))
-    return isDueSentence(line, time, from) || (endsFirst && meansDue(line, time, Math.max(start, from)))
-  })
-  if (statements.length > 0) return statements.map((time) => statementMark(line, time))
-  const left = free.findLast(({ lead }) => lead !== null)
-  const isSaid = marks.some(({ hint }) => hint?.hint === 'time-in-text')
-  if (!left || isSaid) return []
-  const hint: Hint = { hint: 'time-in-text', given: text.slice(left.from, left.to) }
-  return [{ meaning: { kind: 'words' }, from: left.from, to: left.to, cut: false, hint }]
-}
-
-/** What may follow the end of what is to be done: why it is due then. "by Friday so that we can print it". */
-const purpose =
-  /^,?\s+(?:so(?: that)?|because|as|since|in order to|otherwise|or else|to (?:give|allow|leave|let|make)|before (?:i|we|the|he|she|they)|if (?:possible|you can)|at the latest|latest|and (?:let me know|tell me|send me|share it)|please|ताकि|क्योंकि|taaki|taki|kyunki)(?![\p{L}\p{M}])/iu
-
-/** "I need this by Thursday: send the deck": with the colon, where it is all that stands before it. */
-function statementMark(line: Line, time: FoundTime): Mark {
-  const from = dueStart(line, time)
-  const isFirst = line.text.slice(0, from).trim() === '' && line.text[time.to] === ':'
-  return { ...dueMark(time), from, to: isFirst ? time.to + 1 : time.to }
-}
-
-function dueMark(time: FoundTime): Mark {
-  return { meaning: { kind: 'due', time }, from: time.from, to: time.to, cut: true }
-}
-
-/** Before the stop that ends the sentence which begins there, or the end of its line. */
-function sentenceEnd(spoken: string, from: number): number {
-  const found = /[!?।…](?=\s)|(?<=[\p{L}\p{M}\p{N})]{2})\.(?=\s)|\n/u.exec(spoken.slice(from, from + 600))
-  return found ? from + found.index : Math.min(spoken.length, from + 600)
 }

@@ -53,3 +53,18 @@ export type Line = {
   times: readonly FoundTime[]
   rhythm: FoundRhythm | null
 }
+
+/** A mark that says when it is due. */
+export function isDue({ meaning }: Mark): boolean {
+  return meaning.kind === 'due' || meaning.kind === 'due-typed'
+}
+
+/** Two marks share letters. */
+export function overlap(one: Mark, other: Mark): boolean {
+  return one.from < other.to && other.from < one.to
+}
+
+/** Of which no word says that something is due by then. */
+export function isPlainTime({ meaning }: Mark): boolean {
+  return meaning.kind === 'due' && meaning.time.lead === null
+}

@@ -43,6 +43,8 @@ export type Heard = {
   known: Said | null
   /** To whom it was told already: `requester`, or the id of an assistant. */
   told: string[]
+  /** By which the words of it are known that were held back, for a secret in them; null where none were. */
+  held: string | null
 }
 
 /**

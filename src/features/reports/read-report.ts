@@ -1,12 +1,16 @@
 import { groupings, reportPeriods, type Grouping, type Period } from './report.ts'
 import type { Query } from './cards.ts'
 
+/** As Discord shows the options: what stands behind them says by itself what it is. */
+const labels: ReadonlySet<string> = new Set(['period:', 'by:', 'client:', 'अवधि:', 'क्लाइंट:'])
+
 /** `week`, `last month by assistant`, `by duty client:"Acme"`: a period, a grouping, and whatever is left is a client. */
 export function readReportWords(words: string[]): Record<string, string> {
   const read: Record<string, string> = {}
   const client: string[] = []
   for (let at = 0; at < words.length; at++) {
     const small = (words[at] ?? '').toLowerCase()
+    if (labels.has(small)) continue
     const pair = `${small}-${(words[at + 1] ?? '').toLowerCase()}`
     const [two, one] = [periodNamed(pair), periodNamed(small)]
     if (two) at++

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '#db/connection/connect.ts'
 import { keepAnswer } from '#db/repositories/inbox.ts'
 import { addLines } from '#db/repositories/outbox.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import type { Reply } from '#src/kernel/reply.ts'
 import type { Delivery, Request } from '#src/kernel/request.ts'
 import { entryOf } from '#src/features/telling/line.ts'
@@ -29,7 +29,7 @@ export async function keepForm(
   by: string,
 ): Promise<void> {
   const note = { delivery: form, by, tries: 0 }
-  await setWake(tx, agency.id, { kind: 'form', subject: form.id, at: now.add(untilTakenUp), note })
+  await setTimer(tx, agency.id, { kind: 'form', subject: form.id, at: now.add(untilTakenUp), note })
 }
 
 /** A form that nobody has answered: to be carried out now. It comes again unless it is; null: that was tried often enough. */
@@ -40,7 +40,7 @@ export async function takeUpForm(writing: Writing, wake: Timer): Promise<FormDel
     await giveUp(writing, form, by)
     return null
   }
-  await setWake(tx, agency.id, { ...wake, at: now.add(untilAgain), note: { delivery: form, by, tries: tries + 1 } })
+  await setTimer(tx, agency.id, { ...wake, at: now.add(untilAgain), note: { delivery: form, by, tries: tries + 1 } })
   return form
 }
 
@@ -58,7 +58,7 @@ async function giveUp(writing: Writing, form: FormDelivery, by: string): Promise
 }
 
 export async function forgetForm(tx: Tx, agency: string, form: Pick<Delivery, 'id'>): Promise<void> {
-  await clearWake(tx, agency, 'form', form.id)
+  await clearTimer(tx, agency, 'form', form.id)
 }
 
 /** In the transaction that answers it. Whoever sent a form that was taken up again is told where they can be found. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { keepAnswer } from '#db/repositories/inbox.ts'
 import { addLines } from '#db/repositories/outbox.ts'
 import { personByIdentity } from '#db/repositories/people.ts'
-import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import { clearTimer, setTimer, timerOf } from '#db/repositories/timers.ts'
+import type { Waking } from '#src/bot/timers.ts'
 import type { Promised } from '#src/kernel/core.ts'
 import type { CoreDeps } from '#src/bot/engine.ts'
 import type { Whereabouts } from '#src/bot/whereabouts.ts'
@@ -17,18 +17,25 @@ const untilBroken = Temporal.Duration.from({ minutes: 1 })
 const delivery = z.custom<Delivery>((value) => typeof value === 'object' && value !== null && 'request' in value)
 const kept = z.object({ delivery, by: z.string() })
 
-/** That somebody was told to wait is written down beside whatever carries it out, in a transaction of its own. */
-export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Whereabouts | null>): Promised {
+/** `safely`: the request as it may be written down. That somebody was told to wait is written down beside whatever carries it out, in a transaction of its own. */
+export function promiseAnswer(
+  deps: CoreDeps,
+  asked: Delivery,
+  where: Promise<Whereabouts | null>,
+  safely: () => Promise<Request>,
+): Promised {
   const { db, log, now } = deps
   const about = { delivery: asked.id }
   const write = async (): Promise<string | null> => {
     const found = await where
     if (!found) return null
+    // What is held back for a secret is not written down beside it.
+    const safe = { ...asked, request: await safely() }
     return db.inAgency(found.agency, async (tx) => {
       const by = await personByIdentity(tx, found.agency, asked.origin.platform, asked.origin.user)
       if (!by) return null
-      const note = { delivery: asked, by: by.id }
-      await setWake(tx, found.agency, { kind: 'promise', subject: asked.id, at: now().add(untilBroken), note })
+      const note = { delivery: safe, by: by.id }
+      await setTimer(tx, found.agency, { kind: 'promise', subject: asked.id, at: now().add(untilBroken), note })
       return found.agency
     })
   }
@@ -42,7 +49,7 @@ export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Wh
       const written = await agency
       if (written === null) return
       await db
-        .inAgency(written, (tx) => clearWake(tx, written, 'promise', asked.id))
+        .inAgency(written, (tx) => clearTimer(tx, written, 'promise', asked.id))
         .catch((error: unknown) => log.warn({ ...about, error }, 'somebody may be answered twice'))
     },
   }
@@ -53,10 +60,10 @@ export function promiseAnswer(deps: CoreDeps, asked: Delivery, where: Promise<Wh
  * any more from now on, so that what they are told stays true.
  */
 export async function breakPromise({ tx, agency, wake, now, newId }: Waking): Promise<void> {
-  await clearWake(tx, agency.id, wake.kind, wake.subject)
+  await clearTimer(tx, agency.id, wake.kind, wake.subject)
   const { delivery: asked, by: person } = kept.parse(wake.note)
   // A form whose files are being copied is taken up by itself, and its sender told.
-  if (await wakeOf(tx, agency.id, 'form', asked.id)) return
+  if (await timerOf(tx, agency.id, 'form', asked.id)) return
   await keepAnswer(tx, agency.id, asked.id, notDone(asked.request), now)
   const { platform } = asked.origin
   const line = { kind: 'answered', person, delivery: asked.id, platform, over: 'promise' } as const

@@ -18,7 +18,8 @@ export function readTargetWords(words: string[]): Record<string, string> {
   const head: string[] = []
   let into: 'respond' | 'done' | null = null
   for (const word of words) {
-    const small = word.toLowerCase()
+    const small = word.toLowerCase().replace(/:$/u, '')
+    if (word.endsWith(':') && ['client', 'priority', 'क्लाइंट', 'प्राथमिकता'].includes(small)) continue
     const next = starts.respond.includes(small) ? 'respond' : starts.done.includes(small) ? 'done' : null
     if (next) into = next
     else if (into) read[into] = [read[into], word].filter(Boolean).join(' ')

@@ -1,5 +1,5 @@
 import type { Said } from '#src/features/telling/line.ts'
-import type { Row } from '#src/kernel/card.ts'
+import type { Fact, Row } from '#src/kernel/card.ts'
 import { when, type Reader } from '#src/words/reader.ts'
 import { changeLines, whenPlain } from './changes-said.ts'
 import { short } from './said-on.ts'
@@ -27,16 +27,32 @@ const wordsShown = 200
 export const historyPage = 5
 const wordsOnPage = 600
 
-/** What happened to a task, oldest first, under a heading of its own. */
-export function historyRows(history: Happened[], nameOf: (id: string) => string, reader: Reader): Row[] {
+/** What happened to a task, oldest first, under a heading of its own; what its facts above say whole is not said again. */
+export function historyRows(
+  history: Happened[],
+  nameOf: (id: string) => string,
+  reader: Reader,
+  above: readonly Fact[] = [],
+): Row[] {
   const { tasks, ui } = reader.words
   if (history.length === 0) return []
   const earlier = history.length - historyShown
   return [
     { text: tasks.facts.history, heading: true },
     ...(earlier > 0 ? [{ text: ui.more(earlier) }] : []),
-    ...history.slice(-historyShown).map((event) => rowOf(event, wordsShown, nameOf, reader)),
+    ...history.slice(-historyShown).map((event) => rowOf(saidOnce(event, above), wordsShown, nameOf, reader)),
   ]
+}
+
+function saidOnce(event: Happened, above: readonly Fact[]): Happened {
+  const { why } = event
+  if (why === null || !above.some(({ value }) => typeof value === 'string' && says(value, why))) return event
+  return { ...event, why: null }
+}
+
+/** As all of a fact, or as a line of it behind the name of who said it. */
+function says(fact: string, why: string): boolean {
+  return `\n${fact}\n`.includes(`\n${why}\n`) || `${fact}\n`.includes(`: ${why}\n`)
 }
 
 /** A page of all of it: the first has the newest, and each is read from the oldest on. */

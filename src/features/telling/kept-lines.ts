@@ -27,7 +27,9 @@ const shapes: { [Kind in Notification['kind']]: z.ZodType } = {
     part: z.union([z.number(), z.literal('files')]).optional(),
   }),
   'not-carried': z.looseObject({ task: text, said: text, files: z.array(z.looseObject({ name: text, why: text })) }),
+  held: z.looseObject({ task: text, said: text }),
   managers: z.looseObject({}),
+  leaving: z.looseObject({ news: text, person: text, at: text }),
   'room-closed': z.looseObject({ rooms: z.array(text) }),
   undelivered: z.looseObject({ task: orNull, person: orNull, why: text }),
 }

@@ -4,6 +4,7 @@ import type { NudgeStep } from '#src/features/tasks/kept.ts'
 import type { Risk } from '#src/features/tasks/risk.ts'
 import { socialMergeKey, socialRecipient, type SocialLine } from './social-lines.ts'
 import type { RepeatNews } from '#src/features/repeats/repeat.ts'
+import type { LeavingNews } from '#src/features/leaving/cards.ts'
 import type { LeftBehind } from '#src/features/relay/files.ts'
 import type { Part } from '#src/features/relay/said.ts'
 import type { Found, Week } from '#src/features/digests/digest.ts'
@@ -74,6 +75,10 @@ export type Notification =
   | { kind: 'relayed'; task: string; said: string; to: string; part?: Part }
   /** To whoever wrote it: these of its files did not get across, or where none is named, the message itself. */
   | { kind: 'not-carried'; task: string; said: string; files: Pick<LeftBehind, 'name' | 'why'>[] }
+  /** To whoever wrote it, below it: what was held back, and what becomes of it. */
+  | { kind: 'held'; task: string; said: string }
+  /** To the log room: an owner asked for everything of the agency, or for its end, or stopped that. `at`: when it was asked, or when the end is. */
+  | { kind: 'leaving'; news: LeavingNews; person: string; at: string }
   /** To managers, once: nothing can be written in these rooms any more. */
   | { kind: 'room-closed'; rooms: string[] }
   /** `why` is one of ours (`untellable`), or what the platform said. */
@@ -153,7 +158,9 @@ export function recipientOf(line: Notification): string {
     case 'relayed':
       return `talk:${line.task}:${line.to}`
     case 'not-carried':
+    case 'held':
       return `talk:${line.task}:writer`
+    case 'leaving':
     case 'room-closed':
     case 'undelivered':
       return 'log'
@@ -166,6 +173,7 @@ export function mergeKeyOf(line: Notification): string | null {
   if (isForManagers(line)) return 'managers'
   if (line.kind === 'card') return `${recipientOf(line)}:${line.for}`
   if (line.kind === 'relayed') return `${recipientOf(line)}:${line.said}${line.part ? `:${line.part}` : ''}`
+  if (line.kind === 'held') return `${recipientOf(line)}:held:${line.said}`
   if (line.kind === 'not-carried') return `${recipientOf(line)}:${line.said}`
   if (line.kind === 'nudge') return `${recipientOf(line)}:${nudgeTopic(line)}`
   return line.kind === 'notice' ? `${recipientOf(line)}:${line.notice.event}` : null

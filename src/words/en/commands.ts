@@ -1,6 +1,7 @@
 import type { CommandName } from '#src/features/commands.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from '#src/features/social/words/en/social-lists.ts'
 import { bulkWords } from '#src/features/bulk/words/en/bulk-tables.ts'
+import { leavingWords } from '#src/features/leaving/words/en/leaving-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/en/repeats-tables.ts'
 import { ruleWords } from '#src/features/rules/words/en/rules-tables.ts'
 
@@ -161,6 +162,7 @@ export const commands: Record<CommandName, CommandWords> = {
   },
   'digest room off': { name: 'off', summary: 'Stop the digest of this channel', example: '/digest room off' },
   ...bulkWords.commands,
+  ...leavingWords.commands,
   ...ruleWords.commands,
   'agency target': {
     name: 'target',

@@ -1,5 +1,6 @@
 import type { FormName } from '#src/kernel/action-id.ts'
 import { bulkWords } from '#src/features/bulk/words/en/bulk-tables.ts'
+import { leavingWords } from '#src/features/leaving/words/en/leaving-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/en/repeats-tables.ts'
 import { socialFormWords } from '#src/features/social/words/en/social-lists.ts'
 
@@ -30,6 +31,7 @@ export const forms: Record<FormName, FormWords> = {
   snooze: { title: 'Remind me again', submit: 'Remind me' },
   ...socialFormWords,
   ...bulkWords.forms,
+  ...leavingWords.forms,
   ...repeatWords.forms,
 }
 

@@ -8,6 +8,7 @@ import { listOf, roleNames } from './names.ts'
 import { tasksOf } from '#src/features/people/words/en/removed.ts'
 import { socialRefusals } from '#src/features/social/words/en/social-lists.ts'
 import { bulkWords } from '#src/features/bulk/words/en/bulk-tables.ts'
+import { leavingWords } from '#src/features/leaving/words/en/leaving-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/en/repeats-tables.ts'
 import { ruleWords } from '#src/features/rules/words/en/rules-tables.ts'
 import { mostHours, mostReviewDays, type SettingName } from '#src/kernel/setting.ts'
@@ -52,6 +53,8 @@ export const refusals: RefusalWords = {
   'not-your-client': ({ client }) =>
     `You are not a member of ${client}. Ask a manager to add you: /agency role @you client ${client}`,
   'not-your-task': ({ number }) => `#${number} is not one of your tasks. /tasks lists those that are.`,
+  'held-gone': () =>
+    'I do not have it any more, or it is somebody else’s to decide about. Write it again, without the secret.',
   'no-such-task': ({ number }) => `There is no task #${number}. /tasks lists the ones that you can see.`,
   'already-taken': ({ number, assistant }) =>
     `#${number} is already taken: ${assistant} has it. /claim shows what is still open.`,
@@ -197,6 +200,7 @@ export const refusals: RefusalWords = {
   'no-such-holidays': ({ given }) =>
     `There is no calendar ${given}. /calendar holidays list shows their places: /calendar holidays remove 1`,
   ...bulkWords.refusals,
+  ...leavingWords.refusals,
   ...ruleWords.refusals,
   ...repeatWords.refusals,
   'code-unknown': () => 'That is not a code that I gave. Check it letter by letter: it looks like ABCD-EFGH.',

@@ -1,6 +1,7 @@
 import type { Words } from '#src/words/words.ts'
 import { socialCommandWords, socialGroupWords, socialOptionWords } from '#src/features/social/words/hi/social-lists.ts'
 import { bulkWords } from '#src/features/bulk/words/hi/bulk-tables.ts'
+import { leavingWords } from '#src/features/leaving/words/hi/leaving-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
 import { ruleWords } from '#src/features/rules/words/hi/rules-tables.ts'
 
@@ -94,6 +95,7 @@ export const commands: Words['commands'] = {
   },
   'digest room off': { name: 'बंद', summary: 'इस चैनल का सारांश बंद करें', example: '/digest room off' },
   ...bulkWords.commands,
+  ...leavingWords.commands,
   ...ruleWords.commands,
   'agency target': {
     name: 'लक्ष्य',

@@ -1,5 +1,6 @@
 import type { Words } from '#src/words/words.ts'
 import { bulkWords } from '#src/features/bulk/words/hi/bulk-tables.ts'
+import { leavingWords } from '#src/features/leaving/words/hi/leaving-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
 import { socialFormWords } from '#src/features/social/words/hi/social-lists.ts'
 
@@ -27,6 +28,7 @@ export const forms: Words['forms'] = {
   snooze: { title: 'फिर याद दिलाएँ', submit: 'याद दिलाएँ' },
   ...socialFormWords,
   ...bulkWords.forms,
+  ...leavingWords.forms,
   ...repeatWords.forms,
 }
 

@@ -5,6 +5,7 @@ import { listOf, roleNames } from './names.ts'
 import { tasksOf } from '#src/features/people/words/hi/removed.ts'
 import { socialRefusals } from '#src/features/social/words/hi/social-lists.ts'
 import { bulkWords } from '#src/features/bulk/words/hi/bulk-tables.ts'
+import { leavingWords } from '#src/features/leaving/words/hi/leaving-tables.ts'
 import { repeatWords } from '#src/features/repeats/words/hi/repeats-tables.ts'
 import { ruleWords } from '#src/features/rules/words/hi/rules-tables.ts'
 import { mostHours, mostReviewDays, type SettingName } from '#src/kernel/setting.ts'
@@ -49,6 +50,7 @@ export const refusals: Words['refusals'] = {
     }`,
   'not-your-client': ({ client }) => `आप ${client} के सदस्य नहीं हैं। मैनेजर से कहें कि वे लिखें: /agency role @आप client ${client}`,
   'not-your-task': ({ number }) => `#${number} आपका टास्क नहीं है। आपके टास्क /tasks में हैं।`,
+  'held-gone': () => 'वह अब मेरे पास नहीं है, या उसका फ़ैसला किसी और को करना है। उसे गोपनीय हिस्से के बिना फिर से लिखें।',
   'no-such-task': ({ number }) => `#${number} नंबर का कोई टास्क नहीं है। जो आप देख सकते हैं, वे /tasks में हैं।`,
   'already-taken': ({ number, assistant }) =>
     `#${number} लिया जा चुका है: ${assistant} के पास है। जो अब भी खुले हैं, वे /claim में हैं।`,
@@ -182,6 +184,7 @@ export const refusals: Words['refusals'] = {
   'too-many-calendars': ({ most }) => `पहले से ${most} कैलेंडर हैं। पहले एक हटाएँ: /calendar holidays remove 1`,
   'no-such-holidays': ({ given }) => `${given} क्रमांक का कोई कैलेंडर नहीं है। क्रमांक देखें: /calendar holidays list`,
   ...bulkWords.refusals,
+  ...leavingWords.refusals,
   ...ruleWords.refusals,
   ...repeatWords.refusals,
   'code-unknown': () => 'यह कोड मैंने नहीं दिया। एक-एक अक्षर जाँचें: कोड ABCD-EFGH जैसा दिखता है।',

@@ -58,6 +58,7 @@ async function anAgency() {
     chat,
     told,
     card,
+    type,
     delegate: (channel: string) => type(asha, channel, '/delegate Book a flight & hotel'),
   }
 }
@@ -73,6 +74,24 @@ describe('a task that is delegated in Slack', () => {
       plain: expect.stringContaining('Book a flight & hotel'),
     })
     expect((await card(asha))?.plain).not.toContain(wordsIn('en').tasks.elsewhere)
+  })
+
+  it('has it in the client’s direct message, which says why, once that channel is archived', async () => {
+    const { delegate, card, told, slack, general, type, acme, asha } = await anAgency()
+    await delegate(acme.id)
+    await card(asha)
+    await slack.gesture({ do: 'archive', as: asha.id, channel: acme.id })
+
+    await type(asha, general.id, '/task 1 edit due Friday 5pm')
+
+    const elsewhere = wordsIn('en').tasks.elsewhere
+    await eventually(
+      () => told(asha),
+      (all) => all.some(({ channel, plain }) => channel !== acme.id && plain.includes(elsewhere)),
+      { on: [slack] },
+    )
+    const stays = told(asha).filter(({ channel, plain }) => channel === acme.id && plain.includes('Book a flight'))
+    expect(stays).toHaveLength(1)
   })
 
   it('has its card in the client’s direct message where the bot is no member, and says why', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderForm } from '#adapters/slack/modal.ts'
 import { parsePayload, readWords, type Here } from '#adapters/slack/parse.ts'
@@ -95,6 +96,34 @@ describe('the words of a command', () => {
     ['have their signs back', '1 &lt; 2 &amp;&amp; 3 &gt; 2, &amp;lt;', '1 < 2 && 3 > 2, &lt;'],
   ])('%s', (_, sent, read) => {
     expect(readWords(sent)).toBe(read)
+  })
+
+  it('are what was typed, whatever signs, marks and scripts are in them', () => {
+    const signs = fc.constantFrom(
+      '&',
+      '<',
+      '>',
+      '&amp;',
+      '&lt;',
+      '\t',
+      '\n',
+      '  ',
+      '```',
+      '*',
+      '_',
+      '|',
+      '\u202e',
+      'क्\u200dष',
+    )
+    const typed = fc.array(fc.oneof(signs, fc.string({ unit: 'grapheme', maxLength: 6 })), { maxLength: 20 })
+    fc.assert(
+      fc.property(typed, (parts) => {
+        const text = parts.join('')
+        // As Slack sends it: with the three signs escaped.
+        const sent = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+        expect(readWords(sent)).toBe(text)
+      }),
+    )
   })
 })
 

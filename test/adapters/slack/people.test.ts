@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { eventually } from '#sandbox/eventually.ts'
+import { readPersonEvent } from '#adapters/slack/people.ts'
 import type { Noticed } from '#src/kernel/core.ts'
 import { aCore, say } from '../core.ts'
 import { aWorkspace, closeAll, start } from './stage.ts'
@@ -48,5 +49,12 @@ describe('somebody in a Slack workspace', () => {
     expect(await adapter.chat.check(team, asha.id)).toBe('left')
     expect(await adapter.chat.fetchProfile(team, asha.id)).toBeNull()
     expect(await adapter.chat.direct(team, asha.id)).toBeNull()
+  })
+
+  it('is heard of in the workspace by which we hear of it, whichever is theirs', () => {
+    const event = { type: 'user_change', user: { id: 'U1', team_id: 'T2', real_name: 'Zoe Kerr', tz: 'Europe/Berlin' } }
+    const body = { type: 'event_callback', team_id: 'T2', authorizations: [{ team_id: 'T1' }], event }
+
+    expect(readPersonEvent(body)).toMatchObject({ place: 'T1', user: 'U1', seen: { name: 'Zoe Kerr' } })
   })
 })

@@ -42,7 +42,7 @@ export const write = `
     values ($1, $15, $16, $17, $16 || ':requester', $7, clock_timestamp()),
       ($1, $18, $19, $20, $19 || ':board', $7, clock_timestamp())
   ), wake as (
-    insert into wakes (agency_id, kind, subject, at, note) values ($1, 'task', ($2::uuid)::text, $8, $21)
+    insert into timers (agency_id, kind, subject, at, note) values ($1, 'task', ($2::uuid)::text, $8, $21)
   ), news as (
     insert into seen (agency_id, person_id, task_id, at) values ($1, $4, $2, $7)
   )

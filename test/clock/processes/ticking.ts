@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { connectDatabase } from '#db/connection/connect.ts'
-import { runWakes } from '#src/bot/wakes.ts'
+import { runTimers } from '#src/bot/timers.ts'
 import { newId } from '#test/db/rows.ts'
 
 /** `node ticking.ts URL FROM UNTIL MINUTES`: ticks through that time in steps of so many minutes, as fast as it can. */
@@ -16,7 +16,7 @@ const log = {
 }
 process.stdout.write('ready\n')
 while (Temporal.Instant.compare(now, end) <= 0) {
-  await runWakes({ db, log, now: () => now, newId })
+  await runTimers({ db, log, now: () => now, newId })
   now = now.add({ minutes: Number(minutes) })
 }
 await db.close()

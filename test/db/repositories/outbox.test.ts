@@ -1,11 +1,11 @@
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
+import { leaseLines } from '#db/repositories/lease-lines.ts'
 import {
   addLines,
   beginSending,
   forgetLines,
-  leaseLines,
   noteCertain,
   outboxChannel,
   settleLines,
@@ -56,7 +56,7 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
     now = monday,
     except = [],
   }: { limit?: number; now?: Temporal.Instant; except?: string[] } = {}): Promise<Leased[]> {
-    const taken = await db.acrossAgencies((tx) => leaseLines(tx, { limit, seconds: 60, now, except }))
+    const { taken } = await db.acrossAgencies((tx) => leaseLines(tx, { limit, seconds: 60, now, except }))
     return taken.map(({ line }) => line)
   }
 
@@ -194,7 +194,7 @@ describe.each(databases)('the outbox, on $name', ({ name, create }) => {
     const taken = Promise.withResolvers<Leased[]>()
     const commit = Promise.withResolvers<void>()
     const taking = db.acrossAgencies(async (tx) => {
-      const leased = await leaseLines(tx, { limit: 1, seconds: 60, now: monday, except: [] })
+      const { taken: leased } = await leaseLines(tx, { limit: 1, seconds: 60, now: monday, except: [] })
       taken.resolve(leased.map(({ line }) => line))
       await commit.promise
     })

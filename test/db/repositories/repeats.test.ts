@@ -13,7 +13,7 @@ import {
   saveRepeat,
   slotsOf,
 } from '#db/repositories/repeats.ts'
-import { wakeOf } from '#db/repositories/wakes.ts'
+import { timerOf } from '#db/repositories/timers.ts'
 import type { RepeatFacts } from '#src/features/repeats/repeat.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, newId, seed, type Seeded } from '#test/db/rows.ts'
@@ -70,7 +70,7 @@ describe.each(databases)('what repeats, on $name', ({ create }) => {
 
   it('is looked at by the clock when it comes next, and no more while it is paused', async () => {
     const repeat = await add()
-    const wake = () => here((tx, agency) => wakeOf(tx, agency, 'repeat', repeat.id))
+    const wake = () => here((tx, agency) => timerOf(tx, agency, 'repeat', repeat.id))
     expect(await wake()).toMatchObject({ at: friday.at })
 
     await here((tx, agency) => saveRepeat(tx, agency, { ...repeat, state: 'paused', why: 'by-hand', next: null }))

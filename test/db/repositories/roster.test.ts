@@ -24,7 +24,7 @@ describe.each(databases)('what is remembered of an agency, on $name', ({ create 
         const { clients } = await rosterOf(tx, office.agency)
         seen.push(clients.map(({ name }) => name).join())
         const wake = { kind: 'task', subject: newId(), at: '2026-12-01T10:00:00Z', note: { saw: seen.at(-1) } }
-        write(tx, office.agency, 'wakes', wake.subject, wake)
+        write(tx, office.agency, 'timers', wake.subject, wake)
       },
       { trusting: true },
     )
@@ -33,7 +33,7 @@ describe.each(databases)('what is remembered of an agency, on $name', ({ create 
   const rename = (name: string) =>
     db.asOwner((tx) => rows(tx, sql`update clients set name = ${name} where agency_id = ${office.agency}`))
   const written = () =>
-    db.inAgency(office.agency, (tx) => rows<{ saw: string }>(tx, sql`select note->>'saw' as saw from wakes`))
+    db.inAgency(office.agency, (tx) => rows<{ saw: string }>(tx, sql`select note->>'saw' as saw from timers`))
 
   it('is used without asking as long as it is so', async () => {
     await act()

@@ -38,6 +38,8 @@ type Doing = { means: Act['means']; what: string; gesture: Gesture; key?: string
 /** Tasks of one client that are not over. */
 const mostOpen = 6
 const lookMs = 100
+/** How likely somebody tries when nobody is there to hear it: so seldom that most of what is done is heard. */
+const inTheDark = 0.002
 /** Whoever was told nothing by then does something else. */
 const patienceMs = 3_000
 
@@ -59,10 +61,10 @@ export function gather(sandbox: Sandbox, town: Town, { chance, isUp, mayBeDone }
 
   async function live(person: Dweller): Promise<void> {
     while (acts.length < most) {
-      const isTheirTurn = acts.length < mayBeDone() && (isUp() || chance() < 0.02)
+      const isTheirTurn = acts.length < mayBeDone() && (isUp() || chance() < inTheDark)
       const doing = isTheirTurn ? choose(person) : null
-      if (doing) await carryOut(person, doing)
-      await pause(doing ? 20 + chance() * 150 : 200)
+      const isHeard = doing === null || (await carryOut(person, doing))
+      await pause(isHeard ? (doing ? 20 + chance() * 150 : 200) : 500 + chance() * 1_500)
     }
   }
 
@@ -107,13 +109,15 @@ export function gather(sandbox: Sandbox, town: Town, { chance, isUp, mayBeDone }
       )
   }
 
-  async function carryOut(person: Dweller, { means, what, gesture: acted, key }: Doing): Promise<void> {
+  /** Whether it was taken in: who is not heard waits a little before they try again. */
+  async function carryOut(person: Dweller, { means, what, gesture: acted, key }: Doing): Promise<boolean> {
     const act = await perform(person, { means, what, delivery: null }, acted)
     if (key && act.acknowledged) pressed.add(key)
-    if (what !== 'Submit' || !act.acknowledged) return
+    if (what !== 'Submit' || !act.acknowledged) return act.acknowledged
     const opened = await until(() => hasForm(sandbox, person), patienceMs)
     if (opened) await fillIn(person, means)
     else if (key) pressed.delete(key)
+    return true
   }
 
   /** Whoever is told that something went wrong sends it again, as it is; after a while they give it up. */

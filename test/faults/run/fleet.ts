@@ -87,11 +87,23 @@ export async function openFleet({
         slots.map(async (slot) => {
           const { bot } = slot
           slot.bot = null
-          await bot?.stop()
+          if (bot) await stopWithin(bot, died)
         }),
       )
     },
   }
+}
+
+/** It promises to end within ten seconds: one that hangs is said to, and does not hold up the rest. */
+const longestStopMs = 120_000
+
+async function stopWithin(bot: BotProcess, died: string[]): Promise<void> {
+  const limit = setTimeout(() => {
+    died.push(`did not end when it was told to: ${bot.output().slice(-2_000)}`)
+    void bot.kill()
+  }, longestStopMs)
+  await bot.stop()
+  clearTimeout(limit)
 }
 
 function codeIn(bot: BotProcess): string {

@@ -67,7 +67,7 @@ export async function leftToTell(db: Database): Promise<number> {
     rows<{ count: number }>(
       tx,
       sql`select (select count(*) from outbox where outcome is null)::int
-        + (select count(*) from wakes where kind in ('promise', 'form'))::int as count`,
+        + (select count(*) from timers where kind in ('promise', 'form'))::int as count`,
     ),
   )
   return left?.count ?? 0

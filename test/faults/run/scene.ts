@@ -25,6 +25,8 @@ export type Settings = {
   size: Size
   /** Waits and leases are ended instead of being sat out, once everybody is dead. */
   hurried: boolean
+  /** Told how far it is; nothing unless wanted. */
+  tell?: ((progress: string) => void) | undefined
 }
 
 export type Counts = {
@@ -120,7 +122,7 @@ type Stage = { sandbox: Sandbox; fleet: Fleet; crowd: Crowd }
 
 async function live(
   { sandbox, fleet, crowd }: Stage,
-  { acts, kills, seed }: Settings,
+  { acts, kills, seed, tell = () => {} }: Settings,
 ): Promise<Pick<Counts, 'refused' | 'cut'>> {
   const from = sandbox.traffic.since(0).length
   for (const fault of weather(seed)) sandbox.faults.add(fault)
@@ -131,8 +133,10 @@ async function live(
     const next = Math.floor((kill * acts) / (kills + 1))
     while (alive && crowd.acts.length < next) await new Promise((resolve) => setTimeout(resolve, 20))
     await fleet.strike()
+    tell(`${crowd.acts.length} acts, ${fleet.killed()} kills`)
   }
   await living
+  tell('all is done; what is left is told')
   sandbox.faults.clear()
   const since = sandbox.traffic.since(from)
   return {
@@ -146,7 +150,7 @@ async function live(
 /** The weather is over, and nobody is killed any more. Answers when it is then, as people see it. */
 async function bringToAnEnd(
   { sandbox, fleet, crowd, to }: Stage & { to: Connection },
-  { hurried }: Settings,
+  { hurried, tell }: Settings,
 ): Promise<Temporal.Instant> {
   const later = hurried ? Temporal.Now.instant().add({ minutes: 5 }) : undefined
   if (hurried) {
@@ -155,7 +159,7 @@ async function bringToAnEnd(
   }
   await fleet.start({ now: later, one: hurried })
   // What is left is told by the processes alone; the embedded database is theirs, so nobody looks in before they are stopped.
-  if (to.url === undefined) await settledAlone({ sandbox, fleet, to }, later)
+  if (to.url === undefined) await settledAlone({ sandbox, fleet, to }, { later, tell })
   else await within(to, (db) => settled(db, hurried))
   await crowd.hear(hangMs)
   return later ?? Temporal.Now.instant()
@@ -172,7 +176,7 @@ async function settled(db: Database, hurried: boolean): Promise<void> {
 /** It is stopped for each look, in good order, so that nothing is left half done; each time after it has said nothing for longer. */
 async function settledAlone(
   { sandbox, fleet, to }: { sandbox: Sandbox; fleet: Fleet; to: Connection },
-  later: Temporal.Instant | undefined,
+  { later, tell = () => {} }: Pick<Settings, 'tell'> & { later: Temporal.Instant | undefined },
 ): Promise<void> {
   const end = performance.now() + hangMs
   for (let look = 1; performance.now() < end; look++) {
@@ -184,13 +188,15 @@ async function settledAlone(
       return count
     })
     await fleet.start({ now: later })
+    tell(`look ${look}: ${left} left to tell`)
     if (left === 0) return
   }
 }
 
-/** Until nothing goes between the bot and its platforms for so long. */
+/** Until nothing goes between the bot and its platforms for so long; what never falls silent is looked at all the same. */
 async function silence({ traffic }: Sandbox, ms: number): Promise<void> {
-  for (let heard = -1; heard !== traffic.since(0).length;) {
+  const end = performance.now() + 10 * ms + 60_000
+  for (let heard = -1; heard !== traffic.since(0).length && performance.now() < end;) {
     heard = traffic.since(0).length
     await new Promise((resolve) => setTimeout(resolve, ms))
   }

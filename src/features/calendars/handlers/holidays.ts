@@ -8,7 +8,7 @@ import {
   type HolidayCalendar,
   type HolidaySubject,
 } from '#db/repositories/holidays.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { holidaysCard } from '#src/features/calendars/cards.ts'
 import { whyNotCalendar } from '#src/features/calendars/queries/fetch-calendar.ts'
 import type { Client } from '#src/features/people/client.ts'
@@ -45,7 +45,7 @@ export async function addHolidays(
 
   const id = newId()
   await addHolidayCalendar(tx, agency.id, { id, subject, url: address, addedBy: by.id }, now)
-  await setWake(tx, agency.id, { kind: 'holidays', subject: id, at: now, note: null })
+  await setTimer(tx, agency.id, { kind: 'holidays', subject: id, at: now, note: null })
   return done({ say: 'holidays', changed: 'added' })
 }
 
@@ -98,7 +98,7 @@ export async function removeHolidays(context: RequestContext, which: string): Pr
   if (!found) return no({ code: 'no-such-holidays', given: which })
   if (!mayRemove(context, found)) return no({ code: 'not-yours-to-do', needs: whoMay('manage-holidays') })
   await removeHolidayCalendar(tx, agency.id, found.id, by.id)
-  await clearWake(tx, agency.id, 'holidays', found.id)
+  await clearTimer(tx, agency.id, 'holidays', found.id)
   return done({ say: 'holidays', changed: 'removed' })
 }
 

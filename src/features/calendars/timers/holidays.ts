@@ -8,13 +8,13 @@ import {
   type Said,
 } from '#db/repositories/holidays.ts'
 import { addLines } from '#db/repositories/outbox.ts'
-import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer, timerOf } from '#db/repositories/timers.ts'
 import type { HolidayFailure } from '#src/features/calendars/failure.ts'
 import { fetchCalendar } from '#src/features/calendars/queries/fetch-calendar.ts'
 import { readHolidaysApart } from '#src/features/calendars/queries/holidays-apart.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { SideEffect } from '#src/kernel/side-effects.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import type { Waking } from '#src/bot/timers.ts'
 
 /** By then whoever went to ask has come back, or never will: another goes. */
 const afterAsking = Temporal.Duration.from({ minutes: 30 })
@@ -41,10 +41,10 @@ export async function wakeHolidays(
 ): Promise<SideEffect | undefined> {
   const calendar = await holidayCalendarById(tx, agency.id, wake.subject)
   if (!calendar) {
-    await clearWake(tx, agency.id, 'holidays', wake.subject)
+    await clearTimer(tx, agency.id, 'holidays', wake.subject)
     return undefined
   }
-  await setWake(tx, agency.id, { ...wake, at: began.add(afterAsking) })
+  await setTimer(tx, agency.id, { ...wake, at: began.add(afterAsking) })
   return async ({ db, now, newId, stopping }) => {
     const today = began.toZonedDateTimeISO('UTC').toPlainDate()
     const came = await ask(calendar, today, fetch, stopping)
@@ -88,7 +88,7 @@ async function note(noting: Noting, came: Came): Promise<void> {
     if (!calendar) return
     if (!came.ok) return noteFailed(tx, noting, calendar, came.why)
     await keepHolidays(tx, agency, calendar, came.said, now)
-    await setWake(tx, agency, { kind: 'holidays', subject: id, at: now.add(afterReading), note: null })
+    await setTimer(tx, agency, { kind: 'holidays', subject: id, at: now.add(afterReading), note: null })
     if (calendar.readAt === null) await tellFirst(tx, noting, calendar)
   })
 }
@@ -101,11 +101,11 @@ async function noteFailed(
 ): Promise<void> {
   const since = await noteHolidaysFailed(tx, agency, calendar, why, now)
   const { id, subject } = calendar
-  const wasTold = (await wakeOf(tx, agency, 'holidays', id))?.note === toldNote
+  const wasTold = (await timerOf(tx, agency, 'holidays', id))?.note === toldNote
   // One that never could be read is told of at once: whoever added it is still there to mend it.
   const isFirst = calendar.readAt === null
   const isLong = isFirst || Temporal.Duration.compare(since.until(now), patience) >= 0
-  await setWake(tx, agency, {
+  await setTimer(tx, agency, {
     ...{ kind: 'holidays', subject: id, at: now.add(afterFailing) },
     note: wasTold || isLong ? toldNote : null,
   })

@@ -2,7 +2,7 @@ import { listRooms, type Room } from '#db/repositories/agencies.ts'
 import { listClients } from '#db/repositories/clients.ts'
 import { digestOf, digestsOf, setDigest, type DigestRow } from '#db/repositories/digests.ts'
 import { roomDigestOf, setRoomDigest } from '#db/repositories/room-digests.ts'
-import { clearWakesBelow, setWake } from '#db/repositories/wakes.ts'
+import { clearTimersBelow, setTimer } from '#db/repositories/timers.ts'
 import { laterMinutes } from '#src/features/digests/cards.ts'
 import { digestSubject } from '#src/features/digests/digest.ts'
 import { holidayRules, nextDigest, type Series } from '#src/features/digests/schedule.ts'
@@ -94,7 +94,7 @@ async function stopPerson({ tx, agency, now }: Here, person: string, series: Ser
 /** Both, and what was to come once more. */
 export async function stopDigests(here: Here, person: string): Promise<void> {
   for (const series of ['daily', 'weekly'] as const) await stopPerson(here, person, series)
-  await clearWakesBelow(here.tx, here.agency.id, 'digest', person)
+  await clearTimersBelow(here.tx, here.agency.id, 'digest', person)
 }
 
 type Here = Pick<RequestContext, 'tx' | 'agency' | 'now'>
@@ -200,7 +200,7 @@ export async function digestLater(
   if (!after || !series || !/^\d{1,11}$/u.test(seconds)) return no({ code: 'not-understood' })
   const at = now.add({ minutes: after })
   const since = Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000)
-  await setWake(tx, agency.id, {
+  await setTimer(tx, agency.id, {
     kind: 'digest',
     subject: digestSubject(by.id, series),
     at,

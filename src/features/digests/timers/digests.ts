@@ -13,7 +13,7 @@ import {
 import { agenciesWithPosts } from '#db/repositories/posts.ts'
 import { addLines, addLinesAcross } from '#db/repositories/outbox.ts'
 import { weeklyFigures } from '#db/repositories/weekly-figures.ts'
-import { clearWake, clearWakes } from '#db/repositories/wakes.ts'
+import { clearTimer, clearTimers } from '#db/repositories/timers.ts'
 import { digestSubject, isEmpty, type Found, type Week } from '#src/features/digests/digest.ts'
 import { dayOf, isOff, nextDigest, type Series } from '#src/features/digests/schedule.ts'
 import { newsSince } from '#src/features/digests/queries/digest.ts'
@@ -23,7 +23,7 @@ import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import type { Slot } from '#src/time/recurrence.ts'
 import { rememberAgencies, type Agencies } from './agency-figures.ts'
 import { upTo } from './up-to.ts'
-import type { Parts, Waker } from '#src/bot/wakes.ts'
+import type { Parts, Waker } from '#src/bot/timers.ts'
 
 const digestsAtOnce = 200
 /** How long one is left alone that could not be computed because of a fault of ours. */
@@ -82,7 +82,7 @@ async function sendSome(
       if (missed) log.info({ agency, person, slot: missed }, 'a digest was missed by too long to be sent')
     }
     const told = planned.flatMap(({ reader, told: slot }) => (slot ? [{ reader, slot }] : []))
-    await clearWakes(
+    await clearTimers(
       tx,
       told.map(({ reader }) => ({
         agency: reader.agency,
@@ -174,7 +174,7 @@ const again = z.object({ since: z.string() })
 
 /** A digest that its reader wanted once more, with the same news; computed when it is sent. */
 export const sendAgain: Waker = async ({ tx, agency, wake, now, newId }) => {
-  await clearWake(tx, agency.id, wake.kind, wake.subject)
+  await clearTimer(tx, agency.id, wake.kind, wake.subject)
   const [person = '', series] = wake.subject.split(':')
   const { since } = again.parse(wake.note)
   const slot = `again:${now.toString()}`

@@ -8,7 +8,7 @@ import { zoneOf } from '#src/features/people/client.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { nextAt } from '#src/time/recurrence.ts'
 import { upTo } from './up-to.ts'
-import type { Parts } from '#src/bot/wakes.ts'
+import type { Parts } from '#src/bot/timers.ts'
 
 const roomsAtOnce = 50
 const afterFault = Temporal.Duration.from({ minutes: 5 })

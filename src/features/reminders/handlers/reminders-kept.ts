@@ -1,5 +1,5 @@
 import { addReminder, lockReminder, moveReminder, removeReminder } from '#db/repositories/reminders.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import type { Reminder } from '#src/features/reminders/reminder.ts'
 import type { Aggregate } from '#src/kernel/aggregate.ts'
 import { accept, refuse, type Decision } from '#src/kernel/decision.ts'
@@ -28,9 +28,9 @@ export const reminders: Aggregate<string, Reminder, ReminderCommand, ReminderEve
   save: ({ tx, agency }, { id, at }) => moveReminder(tx, agency.id, id, at),
   async look({ tx, agency }, { after, events }) {
     if (!events.some(({ cancelled }) => cancelled)) {
-      return setWake(tx, agency.id, { kind: 'reminder', subject: after.id, at: after.at, note: null })
+      return setTimer(tx, agency.id, { kind: 'reminder', subject: after.id, at: after.at, note: null })
     }
-    await clearWake(tx, agency.id, 'reminder', after.id)
+    await clearTimer(tx, agency.id, 'reminder', after.id)
     await removeReminder(tx, agency.id, after.id)
   },
 }

@@ -3,7 +3,7 @@ import { digestOf } from '#db/repositories/digests.ts'
 import { listAssignments } from '#db/repositories/clients.ts'
 import { expectLoads, firstManaging, loadsOf } from '#db/repositories/people.ts'
 import { remindersOf } from '#db/repositories/reminders.ts'
-import { wakeOf } from '#db/repositories/wakes.ts'
+import { timerOf } from '#db/repositories/timers.ts'
 import { tasksToWatch } from '#db/repositories/watching.ts'
 import { digestSubject } from '#src/features/digests/digest.ts'
 import { is, manages } from '#src/kernel/person.ts'
@@ -47,7 +47,7 @@ async function nextDigests({ tx, agency, by }: Asking, { words }: Reader): Promi
     (['daily', 'weekly'] as const).map(async (series) => {
       const [digest, again] = await Promise.all([
         digestOf(tx, agency.id, by.id, series),
-        wakeOf(tx, agency.id, 'digest', digestSubject(by.id, series)),
+        timerOf(tx, agency.id, 'digest', digestSubject(by.id, series)),
       ])
       return [digest?.nextAt, again?.at].flatMap((at) => (at ? [{ at, what: words.later[series] }] : []))
     }),

@@ -1,11 +1,11 @@
 import { addLines } from '#db/repositories/outbox.ts'
 import { noteReminded, reminderById, removeReminder } from '#db/repositories/reminders.ts'
 import { taskById } from '#db/repositories/tasks.ts'
-import { clearWake } from '#db/repositories/wakes.ts'
+import { clearTimer } from '#db/repositories/timers.ts'
 import { isOpen } from '#src/features/tasks/task.ts'
 import { wasDown } from '#db/repositories/runs.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import type { Waking } from '#src/bot/timers.ts'
 
 /** What comes later than this says so, where nobody ran at its moment: what merely took its time is not said to be more than that. */
 const inTime = Temporal.Duration.from({ minutes: 10 })
@@ -13,7 +13,7 @@ const inTime = Temporal.Duration.from({ minutes: 10 })
 /** One reminder whose moment has come, however long ago; none of a task that is over. */
 export async function tellReminder({ tx, agency, wake, now, newId }: Waking): Promise<void> {
   const reminder = await reminderById(tx, agency.id, wake.subject)
-  await clearWake(tx, agency.id, wake.kind, wake.subject)
+  await clearTimer(tx, agency.id, wake.kind, wake.subject)
   if (!reminder) return
   const stored = reminder.task === null ? null : await taskById(tx, agency.id, reminder.task)
   if (stored && !isOpen(stored.task)) return removeReminder(tx, agency.id, reminder.id)

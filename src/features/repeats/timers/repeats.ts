@@ -2,7 +2,7 @@ import { listClients } from '#db/repositories/clients.ts'
 import { addLines } from '#db/repositories/outbox.ts'
 import { personById } from '#db/repositories/people.ts'
 import { isDealtWith, keepSlot, lockRepeat, saveRepeat, type StoredRepeat } from '#db/repositories/repeats.ts'
-import { clearWake } from '#db/repositories/wakes.ts'
+import { clearTimer } from '#db/repositories/timers.ts'
 import { makeWith } from '#src/features/tasks/handlers/make.ts'
 import type { Acting } from '#src/features/tasks/handlers/tasks.ts'
 import type { Person } from '#src/kernel/person.ts'
@@ -12,7 +12,7 @@ import { daysOffFor } from '#src/features/repeats/queries/days-off.ts'
 import { dueAt, dueWhenLate } from '#src/features/repeats/due.ts'
 import { mostRefusals, type Repeat, type RepeatNews, type Stop } from '#src/features/repeats/repeat.ts'
 import { heldLines } from '#src/features/telling/queries/held.ts'
-import type { Waker, Waking } from '#src/bot/wakes.ts'
+import type { Waker, Waking } from '#src/bot/timers.ts'
 
 type On = Extract<Repeat, { state: 'on' }>
 
@@ -23,7 +23,7 @@ type On = Extract<Repeat, { state: 'on' }>
 export const wakeRepeat: Waker = async (waking) => {
   const { tx, agency, wake, now } = waking
   const stored = await lockRepeat(tx, agency.id, { id: wake.subject })
-  if (stored?.repeat.state !== 'on') return clearWake(tx, agency.id, wake.kind, wake.subject)
+  if (stored?.repeat.state !== 'on') return clearTimer(tx, agency.id, wake.kind, wake.subject)
   const { repeat } = stored
   const owner = await personById(tx, agency.id, repeat.owner)
   if (!owner) return stop(waking, repeat, 'owner-gone')

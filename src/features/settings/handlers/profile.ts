@@ -1,7 +1,7 @@
 import { keepOwn, lockPerson, savePerson } from '#db/repositories/people.ts'
 import { digestsOf } from '#db/repositories/digests.ts'
 import { lockRepeatsOf } from '#db/repositories/repeats.ts'
-import { wakeOf } from '#db/repositories/wakes.ts'
+import { timerOf } from '#db/repositories/timers.ts'
 import { dutyNamed } from '#src/features/people/duty.ts'
 import { languageNamed, type Away, type Person, type ProfileField } from '#src/kernel/person.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -51,7 +51,7 @@ async function meanwhile({ tx, agency, by }: RequestContext, sets: ProfileField[
   const moves = sets.some((field) => field === 'zone' || field === 'hours' || field === 'away')
   const [person] = await Promise.all([
     lockPerson(tx, agency.id, by.id),
-    wakeOf(tx, agency.id, 'away', by.id),
+    timerOf(tx, agency.id, 'away', by.id),
     moves ? digestsOf(tx, agency.id, by.id) : null,
     sets.includes('zone') ? lockRepeatsOf(tx, agency.id, by.id) : null,
   ])

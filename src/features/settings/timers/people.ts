@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { loadAgency } from '#db/repositories/agencies.ts'
 import { rosterOf } from '#db/repositories/roster.ts'
-import { setWake } from '#db/repositories/wakes.ts'
+import { setTimer } from '#db/repositories/timers.ts'
 import { refreshPerson } from '#src/features/settings/handlers/refresh.ts'
 import type { SideEffect } from '#src/kernel/side-effects.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import type { Waking } from '#src/bot/timers.ts'
 
 /** As many are asked about in one go: Slack answers about a hundred such questions a minute. */
 const atOnce = 50
@@ -25,7 +25,7 @@ export async function wakePeople({ tx, agency, wake, now }: Waking): Promise<Sid
   const some = all.slice(0, atOnce)
   const last = all.length > atOnce ? some.at(-1) : null
   const at = now.add(last ? pause : daily)
-  await setWake(tx, agency.id, { ...wake, at, note: last ? { after: last.key } : null })
+  await setTimer(tx, agency.id, { ...wake, at, note: last ? { after: last.key } : null })
   return async ({ db, check, stopping, now: clock, newId }) => {
     for (const { platform, place, user } of some) {
       if (stopping.aborted || !check) return

@@ -3,7 +3,7 @@ import { holdFiles } from '#db/repositories/files.ts'
 import { addLines } from '#db/repositories/outbox.ts'
 import { appendPostEvents, insertPost, lockPost, savePost } from '#db/repositories/posts.ts'
 import { accountById } from '#db/repositories/social.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { heldLines } from '#src/features/telling/queries/held.ts'
 import { create, transact, type Acting, type Aggregate, type Change, type Moving } from '#src/kernel/aggregate.ts'
 import type { Refusal } from '#src/kernel/refusal.ts'
@@ -93,10 +93,10 @@ export async function lookAgain(
   { approvals }: Pick<ClientTeam, 'approvals'>,
 ): Promise<void> {
   const at = nextLook(post, approvals)
-  if (!at) return clearWake(tx, agency.id, 'post', post.id)
+  if (!at) return clearTimer(tx, agency.id, 'post', post.id)
   // Never in the past: what the clock leaves standing it must not find again in the same second.
   const next = Temporal.Instant.compare(at, now) > 0 ? at : now.add({ milliseconds: 1 })
-  await setWake(tx, agency.id, { kind: 'post', subject: post.id, at: next, note: null })
+  await setTimer(tx, agency.id, { kind: 'post', subject: post.id, at: next, note: null })
 }
 
 /** Social rooms that are for this client, or for all. */

@@ -1,7 +1,7 @@
 import { postSubject } from '#src/features/social/policy.ts'
 import { endSlot, slotById, accountById } from '#db/repositories/social.ts'
 import { lockPost } from '#db/repositories/posts.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { done, no, type RequestContext, type Outcome, type Result } from '#src/kernel/request-context.ts'
 import { actingFor } from '#src/features/tasks/handlers/tasks.ts'
 import { findDraft } from '#src/features/requests/drafts.ts'
@@ -120,7 +120,7 @@ async function endASlot(context: RequestContext, id: string): Promise<Outcome> {
     return no({ code: 'not-yours-to-do', needs: whoMay('manage-social') })
   }
   await endSlot(tx, agency.id, id, now)
-  await clearWake(tx, agency.id, 'slot', id)
+  await clearTimer(tx, agency.id, 'slot', id)
   return done({ say: 'social', of: 'slot-ended', slot: id })
 }
 
@@ -135,7 +135,7 @@ async function snoozeSlot(context: RequestContext, subject: string, span: string
   const { serving } = await clientTeamOf(tx, agency, account.client)
   if (!may(by, 'draft-post', postSubject(account.client, serving)))
     return no({ code: 'not-yours-to-do', needs: whoMay('draft-post') })
-  await setWake(tx, agency.id, {
+  await setTimer(tx, agency.id, {
     kind: 'slot',
     subject: `${slot.id}:${named.at.epochMilliseconds / 1000}`,
     at: until,

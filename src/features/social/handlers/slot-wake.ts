@@ -1,4 +1,4 @@
-import { clearWakesBelow, setWake } from '#db/repositories/wakes.ts'
+import { clearTimersBelow, setTimer } from '#db/repositories/timers.ts'
 import type { RequestContext } from '#src/kernel/request-context.ts'
 import { lookAtSlot, type Slot } from '#src/features/social/slot.ts'
 import { nextAt } from '#src/time/recurrence.ts'
@@ -11,7 +11,7 @@ export async function watchSlot({ tx, agency, now }: Where, slot: Slot, zone: st
   if (!next) throw new Error('a schedule that never comes was taken for one')
   // What is less than a day away already is looked at in the next second.
   const at = Temporal.Instant.compare(next.at, now) > 0 ? next.at : now.add({ milliseconds: 1 })
-  await setWake(tx, agency.id, { kind: 'slot', subject: slot.id, at, note: { after: now.toString() } })
+  await setTimer(tx, agency.id, { kind: 'slot', subject: slot.id, at, note: { after: now.toString() } })
 }
 
 /** The same times in another zone. What was put off was one of the old times, of which nobody needs to hear any more. */
@@ -19,6 +19,6 @@ export async function moveSlot(where: Where, slot: Slot, from: string, to: strin
   const [before, after] = [from, to].map((zone) => nextAt(slot, zone, where.now))
   // The next time is the same moment: whoever was warned of it is not warned twice.
   if (before && after?.at.equals(before.at)) return
-  await clearWakesBelow(where.tx, where.agency.id, 'slot', slot.id)
+  await clearTimersBelow(where.tx, where.agency.id, 'slot', slot.id)
   await watchSlot(where, slot, to)
 }

@@ -1,6 +1,6 @@
 import { postById } from '#db/repositories/posts.ts'
 import { approvalsOf } from '#db/repositories/social.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { lookAgain, movePost } from '#src/features/social/handlers/keep.ts'
 import { clientTeamOf } from '#src/features/social/queries/client-team.ts'
 import { carersOf } from '#src/features/social/carers.ts'
@@ -8,7 +8,7 @@ import type { ClockPostCommand, PostCommand } from '#src/features/social/command
 import { dueCommand, spans } from '#src/features/social/look.ts'
 import type { Post } from '#src/features/social/post.ts'
 import { afterQuiet } from '#src/time/quiet.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import type { Waking } from '#src/bot/timers.ts'
 
 const { compare } = Temporal.Instant
 
@@ -20,12 +20,12 @@ export async function wakePost({ tx, agency, wake, now, newId }: Waking): Promis
   const acting = { tx, agency, now, newId, by: null, via: 'clock' as const }
   for (let moves = 0; moves < mostMoves; moves++) {
     const post = await postById(tx, agency.id, wake.subject)
-    if (!post) return clearWake(tx, agency.id, 'post', wake.subject)
+    if (!post) return clearTimer(tx, agency.id, 'post', wake.subject)
     const approvals = await approvalsOf(tx, agency.id, post.client)
     const command = dueCommand(post, approvals, now)
     if (!command) return lookAgain(acting, post, { approvals })
     const later = await whenThere(acting, post, command)
-    if (later) return setWake(tx, agency.id, { ...wake, at: later })
+    if (later) return setTimer(tx, agency.id, { ...wake, at: later })
     const moved = await movePost(acting, { id: post.id }, () => command)
     if (!moved.ok) throw new Error(`time cannot ${command.type} post ${post.id}: ${moved.reason.code}`)
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findPosts } from '#db/repositories/posts.ts'
 import { accountById, slotById } from '#db/repositories/social.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { clientTeamOf, type ClientTeam } from '#src/features/social/queries/client-team.ts'
 import { addSocialLines, socialRooms } from '#src/features/social/handlers/keep.ts'
 import { carersOf } from '#src/features/social/carers.ts'
@@ -9,7 +9,7 @@ import { spans } from '#src/features/social/look.ts'
 import type { Account } from '#src/features/social/network.ts'
 import { lookAtSlot, type Slot } from '#src/features/social/slot.ts'
 import { afterQuiet } from '#src/time/quiet.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import type { Waking } from '#src/bot/timers.ts'
 
 const note = z.object({ after: z.string() })
 
@@ -22,19 +22,19 @@ export async function wakeSlot(waking: Waking): Promise<void> {
   const [id = '', seconds] = wake.subject.split(':')
   const slot = await slotById(tx, agency.id, id)
   const account = slot && (await accountById(tx, agency.id, slot.account))
-  if (!slot || !account || slot.ended) return clearWake(tx, agency.id, 'slot', wake.subject)
+  if (!slot || !account || slot.ended) return clearTimer(tx, agency.id, 'slot', wake.subject)
   const circle = await clientTeamOf(tx, agency, account.client)
 
   if (seconds !== undefined) {
-    await clearWake(tx, agency.id, 'slot', wake.subject)
+    await clearTimer(tx, agency.id, 'slot', wake.subject)
     const at = Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1000)
     return warnOf(waking, { slot, account, circle, at, again: true })
   }
   const after = Temporal.Instant.from(note.parse(wake.note).after)
   const { due, next } = lookAtSlot(slot, circle.zone, after, now)
   for (const { at } of due) await warnOf(waking, { slot, account, circle, at, again: false })
-  if (!next) return clearWake(tx, agency.id, 'slot', slot.id)
-  await setWake(tx, agency.id, { kind: 'slot', subject: slot.id, at: next.at, note: { after: next.after.toString() } })
+  if (!next) return clearTimer(tx, agency.id, 'slot', slot.id)
+  await setTimer(tx, agency.id, { kind: 'slot', subject: slot.id, at: next.at, note: { after: next.after.toString() } })
 }
 
 type Empty = { slot: Slot; account: Account; circle: ClientTeam; at: Temporal.Instant; again: boolean }
@@ -53,7 +53,7 @@ async function warnOf(waking: Waking, { slot, account, circle, at, again }: Empt
     Temporal.Instant.compare(start, now) > 0 &&
     Temporal.Instant.compare(start, at.subtract(spans.leastLeft)) <= 0
   if (later && !again) {
-    return setWake(tx, agency.id, {
+    return setTimer(tx, agency.id, {
       kind: 'slot',
       subject: `${slot.id}:${at.epochMilliseconds / 1000}`,
       at: start,

@@ -1,6 +1,6 @@
 import { addLines } from '#db/repositories/outbox.ts'
 import { findTasks, lockIfFree } from '#db/repositories/tasks.ts'
-import { clearWake, setWake, wakeOf } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer, timerOf } from '#db/repositories/timers.ts'
 import {
   absencesOf,
   hasBegun,
@@ -33,13 +33,13 @@ export type Gone = { given: Task[]; opened: Task[]; left: Task[] }
  */
 export async function lookAtAbsence(where: Where, person: Person, byTime = false): Promise<Gone | null> {
   const { tx, agency, now } = where
-  const wake = await wakeOf(tx, agency.id, 'away', person.id)
+  const wake = await timerOf(tx, agency.id, 'away', person.id)
   const plan = planAbsence(person, readSeen(wake?.note), now)
   const again = (at: Temporal.Instant, note: unknown) =>
-    setWake(tx, agency.id, { kind: 'away', subject: person.id, at, note })
+    setTimer(tx, agency.id, { kind: 'away', subject: person.id, at, note })
 
   if (plan.does === 'nothing') {
-    if (wake) await clearWake(tx, agency.id, 'away', person.id)
+    if (wake) await clearTimer(tx, agency.id, 'away', person.id)
     return null
   }
   if (plan.does === 'wait') {

@@ -1,7 +1,7 @@
 import { assignmentsOf } from '#db/repositories/clients.ts'
 import { rulesOf } from '#db/repositories/rules.ts'
 import { firstManaging, loadCandidates, peopleById, personById } from '#db/repositories/people.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { is, type Candidate } from '#src/kernel/person.ts'
 import { route } from '#src/features/routing/route.ts'
 import { namedByRules } from '#src/features/routing/rule.ts'
@@ -45,13 +45,13 @@ function forNewDue(kept: Kept | null, before: Task | null, after: Task): Kept | 
 /** Sets when to look next, with what was told so far. Sooner than it should be does no harm: whoever looks sees that. */
 export async function keepWatch({ tx, agency, now }: Where, watched: Watched, kept: Kept): Promise<void> {
   const { task } = watched
-  if (!isOpen(task)) return clearWake(tx, agency.id, 'task', task.id)
+  if (!isOpen(task)) return clearTimer(tx, agency.id, 'task', task.id)
   const [next] = timetable(watched, kept, now)
     .map(({ at }) => at)
     .toSorted(Temporal.Instant.compare)
   const soonest = now.add({ seconds: 1 })
   const at = next && Temporal.Instant.compare(next, soonest) < 0 ? soonest : (next ?? now.add(lookAgain))
-  await setWake(tx, agency.id, { kind: 'task', subject: task.id, at, note: writeKept(kept) })
+  await setTimer(tx, agency.id, { kind: 'task', subject: task.id, at, note: writeKept(kept) })
 }
 
 /**

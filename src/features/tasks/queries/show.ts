@@ -37,7 +37,7 @@ export async function showTask(asked: Question, typed: string): Promise<Card> {
   const card = viewerCard(view, by, true, reader)
   return {
     ...card,
-    list: [...(card.list ?? []), ...historyRows(history, view.nameOf, reader)],
+    list: [...(card.list ?? []), ...historyRows(history, view.nameOf, reader, card.facts)],
     buttons: [
       ...(card.buttons ?? []),
       ...(isCut(history, reader) ? [historyButton(task.number, reader)] : []),

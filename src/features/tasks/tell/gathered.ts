@@ -2,7 +2,7 @@ import { loadAgency } from '#db/repositories/agencies.ts'
 import { messagesUnder } from '#db/repositories/gathered.ts'
 import { forgetMessage } from '#db/repositories/messages.ts'
 import { longestManaging } from '#db/repositories/people.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { followedCard, gatheredCard, planGathered } from '#src/features/tasks/gathered.ts'
 import { gather } from '#src/features/tasks/queries/gathered.ts'
 import { findLog, type Parts } from '#src/features/telling/tell/destinations.ts'
@@ -41,8 +41,8 @@ export async function composeGathered(parts: Parts, home: string): Promise<Compo
   const again = 'again' in plan ? plan.again : null
   await db.inAgency(home, async (tx) =>
     again
-      ? setWake(tx, home, { kind: 'managers', subject: topic, at: again, note: null })
-      : clearWake(tx, home, 'managers', topic),
+      ? setTimer(tx, home, { kind: 'managers', subject: topic, at: again, note: null })
+      : clearTimer(tx, home, 'managers', topic),
   )
   if (plan.do === 'nothing') return { kind: 'nothing', why: 'nothing to say by now' }
   const card = plan.do === 'close' ? followed : gatheredCard(all, reader)

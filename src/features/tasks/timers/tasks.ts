@@ -1,7 +1,7 @@
 import { addLines } from '#db/repositories/outbox.ts'
 import { wasDown } from '#db/repositories/runs.ts'
 import { lockIfFree, taskById } from '#db/repositories/tasks.ts'
-import { clearWake, setWake } from '#db/repositories/wakes.ts'
+import { clearTimer, setTimer } from '#db/repositories/timers.ts'
 import { moveTask } from '#src/features/tasks/handlers/tasks.ts'
 import { keepWatch, loadWatched } from '#src/features/tasks/handlers/watch.ts'
 import { managers, readKept } from '#src/features/tasks/kept.ts'
@@ -9,7 +9,7 @@ import { riskNow } from '#src/features/tasks/risk.ts'
 import type { Watched } from '#src/features/tasks/stages.ts'
 import { watch, type Due } from '#src/features/tasks/watch.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
-import type { Waking } from '#src/bot/wakes.ts'
+import type { Waking } from '#src/bot/timers.ts'
 
 /** What comes later than this says so, where nobody ran at its moment: what merely took its time is not said to be more than that. */
 const inTime = Temporal.Duration.from({ minutes: 10 })
@@ -58,8 +58,8 @@ function cardsFor({ task }: Watched, due: Due): Notification[] {
 
 async function comeBack({ tx, agency, wake, now }: Waking): Promise<void> {
   if (await taskById(tx, agency.id, wake.subject))
-    return setWake(tx, agency.id, { ...wake, at: now.add({ seconds: 2 }) })
-  return clearWake(tx, agency.id, wake.kind, wake.subject)
+    return setTimer(tx, agency.id, { ...wake, at: now.add({ seconds: 2 }) })
+  return clearTimer(tx, agency.id, wake.kind, wake.subject)
 }
 
 function lineFor(

@@ -3,7 +3,7 @@ import { listPlaces, listRooms } from '#db/repositories/agencies.ts'
 import { closeRooms } from '#db/repositories/closed-rooms.ts'
 import type { Tx } from '#db/connection/connect.ts'
 import { addLines, type Destination } from '#db/repositories/outbox.ts'
-import { setWake } from '#db/repositories/wakes.ts'
+import { setTimer } from '#db/repositories/timers.ts'
 import { entryOf, type Notification } from '#src/features/telling/line.ts'
 import { wordsIn } from '#src/words/words.ts'
 import type { Composed } from './known.ts'
@@ -32,7 +32,7 @@ export async function noteClosed(
   const fresh = await closeRooms(tx, agency, { placeId, channel }, now)
   if (fresh.length === 0) return true
   for (const room of fresh)
-    await setWake(tx, agency, { kind: 'room', subject: room, at: now.add(lookAgain), note: null })
+    await setTimer(tx, agency, { kind: 'room', subject: room, at: now.add(lookAgain), note: null })
   await addLines(tx, agency, [entryOf({ kind: 'room-closed', rooms: fresh }, newId)], now)
   return true
 }

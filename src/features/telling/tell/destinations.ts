@@ -22,6 +22,8 @@ export type Parts = {
   now(): Temporal.Instant
   /** Reads what one line is about, together with what others are; alone where it is left out. */
   read?(about: About): Promise<TaskReading | null>
+  /** Nobody has tried to tell this line before, so nothing was begun that would have to be looked for. */
+  isFirst?: boolean
 }
 
 /** People's private threads hold their managers too; a large agency's are not all called to each task. */
@@ -117,7 +119,7 @@ async function openDesk(
   { agency, stored: { task }, identities }: TaskReading,
   { chat, board, me, person }: { chat: Chat; board: Room; me: Identity; person: string },
 ): Promise<Found> {
-  const { db, now } = parts
+  const { db, now, isFirst = false } = parts
   const managing = await db.inAgency(agency.id, async (tx) => {
     const managers = await withRole(tx, agency.id, ['owner', 'manager'])
     const found = await identitiesOf(
@@ -129,7 +131,7 @@ async function openDesk(
   })
   const there = managing.filter((identity) => identity.placeId === board.placeId)
   const members = [...new Set([me, ...there].map(({ externalId }) => externalId))]
-  const opened = await chat.thread(board.place, board.channel, `#${task.number} ${task.title}`, members)
+  const opened = await chat.thread(board.place, board.channel, `#${task.number} ${task.title}`, members, { isFirst })
   if (opened === null || opened.outcome === 'gone') return findDirect(parts, agency, person, board.platform, identities)
   if (opened.outcome !== 'sent') return { kind: 'wait', sent: opened }
 

@@ -24,7 +24,7 @@ export const digests = {
   laterSaid: (time: string) => `Your digest comes again ${time}`,
   loadFree: (free: number, all: number) => `${free} of ${plural(all, 'assistant')} can take more`,
   loadLine: (name: string, inHand: number, capacity: number) => `${name}: ${inHand} of ${capacity}`,
-  response: (measures: string) => `Offers answered in the last seven days: ${measures}.`,
+  response: (measures: string) => `Answered by an assistant in the last seven days: ${measures}.`,
   completion: (measures: string) => `Done: ${measures}.`,
   week: (span: string) => `Your week: ${span}`,
   whole: 'Whole report',
@@ -85,7 +85,8 @@ export const telling = {
     'no-account-here': 'They have no account on a platform that is connected.',
     'no-manager': 'There is neither a log room nor a manager.',
     'has-left': 'They have left.',
-    'channel-archived': 'That channel is archived. Open it again to have messages there; if it is a room, /agency room chooses another one.',
+    'channel-archived':
+      'That channel is archived. Open it again to have messages there; if it is a room, /agency room chooses another one.',
   } satisfies Record<Untellable, string>,
   roomClosed: (what: string[], platform: string, place: string) =>
     `I can no longer write in the channel on ${platform} (${place}) that is set for: ${what.join(', ')}`,

@@ -21,7 +21,7 @@ export const digests: Words['digests'] = {
   laterSaid: (time) => `आपका सारांश फिर आएगा: ${time}`,
   loadFree: (free, all) => `${all} में से ${free} सहायक और काम ले सकते हैं`,
   loadLine: (name, inHand, capacity) => `${name}: ${capacity} में से ${inHand}`,
-  response: (measures) => `पिछले सात दिनों में प्रस्तावों के जवाब: ${measures}।`,
+  response: (measures) => `पिछले सात दिनों में सहायकों के जवाब: ${measures}।`,
   completion: (measures) => `पूरे हुए: ${measures}।`,
   week: (span) => `आपका हफ़्ता: ${span}`,
   whole: 'पूरी रिपोर्ट',
@@ -80,7 +80,8 @@ export const telling: Words['telling'] = {
     'no-account-here': 'जुड़े हुए किसी प्लेटफ़ॉर्म पर उनका खाता नहीं है।',
     'no-manager': 'न लॉग का चैनल है, न कोई मैनेजर।',
     'has-left': 'वे जा चुके हैं।',
-    'channel-archived': 'वह चैनल आर्काइव है। संदेश वहाँ पाने के लिए उसे फिर खोलें; अगर वह रूम है, तो /agency room से दूसरा चुना जा सकता है।',
+    'channel-archived':
+      'वह चैनल आर्काइव है। संदेश वहाँ पाने के लिए उसे फिर खोलें; अगर वह रूम है, तो /agency room से दूसरा चुना जा सकता है।',
   },
   roomClosed: (what, platform, place) => `${platform} (${place}) में ${what.join(', ')} वाले चैनल में मैं लिख नहीं पा रहा`,
   roomClosedBody:

@@ -2,9 +2,9 @@ import type { Grouping, Period } from '#src/features/reports/report.ts'
 
 export const reports = {
   title: (span: string) => `Report: ${span}`,
-  nothing: 'Nothing was answered or finished in this time.',
+  nothing: 'Nothing was taken on or finished in this time.',
   ends: 'Done',
-  answers: 'Offers answered',
+  answers: 'Answered by an assistant',
   time: (count: number, time: string) => `${count}, in ${time}`,
   times: (count: number, median: string, p90: string) =>
     `${count}, usually within ${median}, nearly always within ${p90}`,
@@ -13,7 +13,7 @@ export const reports = {
   openLate: (open: number, late: number) => (late > 0 ? `${open}, ${late} of them late` : `${open}, none of them late`),
   whatWasDone: 'What was done',
   doneBy: (who: string, day: string) => `by ${who}, ${day}`,
-  pool: 'Claimed from the pool',
+  pool: 'Tasks open to all',
   ownWork: 'your own work',
   by: { client: 'By client', assistant: 'By assistant', duty: 'By duty' } satisfies Record<Grouping, string>,
   periods: {
@@ -29,7 +29,7 @@ export const reports = {
   late: 'late',
   noTarget: 'no target',
   counted:
-    'Counted in the working hours of whoever was waited for; the time for which the client was waited for is left out. In time and late are against the targets: /agency target',
+    'Times are in working hours, without the time in which the client was waited for. In time and late go by what was agreed as the target.',
 }
 
 /** What may be typed, and its names where it is chosen from a list. */

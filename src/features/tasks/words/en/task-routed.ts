@@ -14,7 +14,7 @@ export const routed = {
     const of = [...(client ? ['this client'] : []), ...(duty ? [duty] : []), ...(word ? [`“${word}”`] : [])].join(', ')
     return `rule ${place} (${of}) ${assistant === null ? 'says that anyone with the duty may claim it' : `names ${assistant}`}`
   },
-  pool: 'no one is assigned for this, so anyone with the duty may claim it',
+  pool: 'nobody is set for this work: whoever claims it first does it',
   poolAfter: (parts: string[]) => `${listOf(parts)}, so anyone with the duty may claim it`,
   manager: (manager: string) => `${manager} chose`,
   skipped: (parts: string[]) => ` (${listOf(parts)})`,

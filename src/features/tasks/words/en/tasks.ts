@@ -65,8 +65,9 @@ export const tasks = {
   routed,
   startsAtYou: 'It is outside your hours; work can start ',
   startsAt: (assistant: string) => `It is outside ${assistant}'s hours; work can start `,
-  elsewhere: 'This is here because I cannot write in the channel where you asked: I am not in it, or it is archived. Invite me there to have cards in it.',
-  silence: 'Silence accepts it then.',
+  elsewhere:
+    'This is here because I cannot write in the channel where you asked: I am not in it, or it is archived. Invite me there to have cards in it.',
+  silence: 'Without a word by then it counts as accepted.',
   briefGoesOn: 'The brief goes on: press “Whole brief”.',
   briefPage: (page: number, pages: number) => `Page ${page} of ${pages}`,
 

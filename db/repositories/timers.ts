@@ -4,38 +4,41 @@ import type { Timer, TimerKind } from '#src/time/timer.ts'
 import { rows, type Tx } from '#db/connection/connect.ts'
 import { createMemory } from '#db/connection/memory.ts'
 import { write } from './life.ts'
-import { wakes } from '#db/schema/wakes.ts'
+import { timers } from '#db/schema/timers.ts'
 
 const one = (agency: string, kind: TimerKind, subject: string) =>
-  and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), eq(wakes.subject, subject))
+  and(eq(timers.agencyId, agency), eq(timers.kind, kind), eq(timers.subject, subject))
 
 /** From now on the clock looks at it then, and no more when it was to before. */
-export async function setWake(tx: Tx, agency: string, { kind, subject, at, note }: Timer): Promise<void> {
-  write(tx, agency, 'wakes', `${kind}:${subject}`, { kind, subject, at, note: keptNotes.write(kind, note) })
+export async function setTimer(tx: Tx, agency: string, { kind, subject, at, note }: Timer): Promise<void> {
+  write(tx, agency, 'timers', `${kind}:${subject}`, { kind, subject, at, note: keptNotes.write(kind, note) })
   known.keep(tx, `${agency}:${kind}:${subject}`, { kind, subject, at, note })
 }
 
-export async function clearWake(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<void> {
+export async function clearTimer(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<void> {
   write(tx, agency, 'cleared', `${kind}:${subject}`, { kind, subject })
   known.keep(tx, `${agency}:${kind}:${subject}`, null)
 }
 
 /** Those of one thing that are named for it and one time of it: `ID:…`. */
-export async function clearWakesBelow(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<void> {
+export async function clearTimersBelow(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<void> {
   known.forget(tx)
   await tx
-    .delete(wakes)
-    .where(and(eq(wakes.agencyId, agency), eq(wakes.kind, kind), like(wakes.subject, `${subject}:%`)))
+    .delete(timers)
+    .where(and(eq(timers.agencyId, agency), eq(timers.kind, kind), like(timers.subject, `${subject}:%`)))
 }
 
-export async function clearWakes(tx: Tx, those: { agency: string; kind: TimerKind; subject: string }[]): Promise<void> {
+export async function clearTimers(
+  tx: Tx,
+  those: { agency: string; kind: TimerKind; subject: string }[],
+): Promise<void> {
   if (those.length === 0) return
   known.forget(tx)
   const array = (of: (one: (typeof those)[number]) => string) => sql`${`{${those.map(of).join(',')}}`}`
   await rows(
     tx,
     sql`
-      delete from wakes w
+      delete from timers w
       using unnest(
         ${array(({ agency }) => agency)}::uuid[], ${array(({ kind }) => kind)}::text[],
         ${array(({ subject }) => subject)}::text[]) as gone(agency_id, kind, subject)
@@ -45,24 +48,24 @@ export async function clearWakes(tx: Tx, those: { agency: string; kind: TimerKin
 
 const known = createMemory<Timer | null>()
 
-export function wakeOf(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<Timer | null> {
+export function timerOf(tx: Tx, agency: string, kind: TimerKind, subject: string): Promise<Timer | null> {
   return known.recall(tx, `${agency}:${kind}:${subject}`, async () => {
     const [row] = await tx
-      .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
-      .from(wakes)
+      .select({ kind: timers.kind, subject: timers.subject, at: timers.at, note: timers.note })
+      .from(timers)
       .where(one(agency, kind, subject))
-    return row ? readWake(row) : null
+    return row ? readTimer(row) : null
   })
 }
 
-export type DueWake = { agency: string; kind: TimerKind; subject: string }
+export type DueTimer = { agency: string; kind: TimerKind; subject: string }
 
-/** What is due by now, over all agencies; the most overdue first. Nothing is locked by it: see `takeWake`. */
-export async function dueWakes(tx: Tx, now: Temporal.Instant, limit: number): Promise<DueWake[]> {
+/** What is due by now, over all agencies; the most overdue first. Nothing is locked by it: see `takeTimer`. */
+export async function dueTimers(tx: Tx, now: Temporal.Instant, limit: number): Promise<DueTimer[]> {
   const found = await rows<{ agency_id: string; kind: TimerKind; subject: string }>(
     tx,
     sql`
-      select agency_id, kind, subject from wakes
+      select agency_id, kind, subject from timers
       where at <= ${now.toString()}::timestamptz
       order by at
       limit ${limit}`,
@@ -71,25 +74,25 @@ export async function dueWakes(tx: Tx, now: Temporal.Instant, limit: number): Pr
 }
 
 /** Takes one that is due, until this transaction ends. Null: it was moved on meanwhile, or another process has it. */
-export async function takeWake(
+export async function takeTimer(
   tx: Tx,
-  { agency, kind, subject }: DueWake,
+  { agency, kind, subject }: DueTimer,
   now: Temporal.Instant,
 ): Promise<Timer | null> {
   const [row] = await tx
-    .select({ kind: wakes.kind, subject: wakes.subject, at: wakes.at, note: wakes.note })
-    .from(wakes)
-    .where(and(one(agency, kind, subject), sql`${wakes.at} <= ${now.toString()}::timestamptz`))
+    .select({ kind: timers.kind, subject: timers.subject, at: timers.at, note: timers.note })
+    .from(timers)
+    .where(and(one(agency, kind, subject), sql`${timers.at} <= ${now.toString()}::timestamptz`))
     .for('update', { skipLocked: true })
-  return row ? readWake(row) : null
+  return row ? readTimer(row) : null
 }
 
-function readWake(row: Timer): Timer {
+function readTimer(row: Timer): Timer {
   return { ...row, note: keptNotes.read(row.kind, row.note) }
 }
 
 /** When anything at all is due next; null when nothing ever is. */
-export async function nextWake(tx: Tx): Promise<Temporal.Instant | null> {
-  const [row] = await rows<{ at: string | null }>(tx, sql`select min(at)::text as at from wakes`)
+export async function nextTimer(tx: Tx): Promise<Temporal.Instant | null> {
+  const [row] = await rows<{ at: string | null }>(tx, sql`select min(at)::text as at from timers`)
   return row?.at ? Temporal.Instant.from(row.at) : null
 }

@@ -1,8 +1,9 @@
 import { loadAgency, type Agency } from '#db/repositories/agencies.ts'
 import type { Database, Tx } from '#db/connection/connect.ts'
-import { dueWakes, setWake, takeWake, wakeOf, type DueWake } from '#db/repositories/wakes.ts'
+import { dueTimers, setTimer, takeTimer, timerOf, type DueTimer } from '#db/repositories/timers.ts'
 import { wakeAbsence } from '#src/features/tasks/timers/away.ts'
 import type { SideEffect } from '#src/kernel/side-effects.ts'
+import { wakeHeld } from '#src/features/guard/timers/held.ts'
 import { wakeForm } from '#src/features/requests/timers/forms.ts'
 import { wakeHolidays } from '#src/features/calendars/timers/holidays.ts'
 import { tellManagers } from '#src/features/tasks/timers/gathered.ts'
@@ -15,11 +16,12 @@ import { lookAtTask } from '#src/features/tasks/timers/tasks.ts'
 import { wakePost } from '#src/features/social/timers/posts.ts'
 import { wakeSlot } from '#src/features/social/timers/slots.ts'
 import { wakePeople } from '#src/features/settings/timers/people.ts'
+import { endAgency } from '#src/features/leaving/timers/leaving.ts'
 import { wakeRoom } from '#src/features/telling/tell/room-wake.ts'
 import { wakeRepeat } from '#src/features/repeats/timers/repeats.ts'
 
 /** Looked for at once; more than that are taken in the next round of the same tick. */
-const wakesAtOnce = 200
+const timersAtOnce = 200
 /** How long a thing is left alone that could not be looked at because of a fault of ours. */
 const afterFault = Temporal.Duration.from({ minutes: 5 })
 
@@ -30,6 +32,7 @@ export type Waking = {
   tx: Tx
   agency: Agency
   wake: Timer
+  log: Log
   now: Temporal.Instant
   newId(): string
 }
@@ -57,14 +60,19 @@ const wakers: { [kind in TimerKind]?: Waker } = {
   managers: tellManagers,
   people: wakePeople,
   room: wakeRoom,
+  held: wakeHeld,
+  agency: endAgency,
 }
 
 /** All that is due, each in a transaction of its own, so that one that fails holds up nothing else. Answers their side effects. */
-export async function runWakes(parts: Parts, looking: { [kind in TimerKind]?: Waker } = wakers): Promise<SideEffect[]> {
+export async function runTimers(
+  parts: Parts,
+  looking: { [kind in TimerKind]?: Waker } = wakers,
+): Promise<SideEffect[]> {
   const sideEffects: SideEffect[] = []
-  for (let found = wakesAtOnce; found === wakesAtOnce;) {
+  for (let found = timersAtOnce; found === timersAtOnce;) {
     const now = parts.now()
-    const due = await parts.db.acrossAgencies((tx) => dueWakes(tx, now, wakesAtOnce))
+    const due = await parts.db.acrossAgencies((tx) => dueTimers(tx, now, timersAtOnce))
     for (const each of due) {
       const effect = await runOne(parts, looking, each, now)
       if (effect) sideEffects.push(effect)
@@ -77,26 +85,26 @@ export async function runWakes(parts: Parts, looking: { [kind in TimerKind]?: Wa
 async function runOne(
   { db, log, newId }: Parts,
   looking: { [kind in TimerKind]?: Waker },
-  due: DueWake,
+  due: DueTimer,
   now: Temporal.Instant,
 ): Promise<SideEffect | undefined> {
   const { agency, kind, subject } = due
   try {
     return await db.inAgency(agency, async (tx) => {
-      const wake = await takeWake(tx, due, now)
+      const wake = await takeTimer(tx, due, now)
       if (!wake) return undefined
       const look = looking[kind]
       if (!look) throw new Error(`nobody looks at ${kind}`)
-      const answered = await look({ tx, agency: await loadAgency(tx, agency), wake, now, newId })
-      const after = await wakeOf(tx, agency, kind, subject)
+      const answered = await look({ tx, agency: await loadAgency(tx, agency), wake, log, now, newId })
+      const after = await timerOf(tx, agency, kind, subject)
       if (after && Temporal.Instant.compare(after.at, now) <= 0) throw new Error(`a wake was left standing: ${kind}`)
       return answered ?? undefined
     })
   } catch (error) {
     log.error({ agency, kind, subject, error }, 'what was due could not be dealt with')
     await db.inAgency(agency, async (tx) => {
-      const wake = await takeWake(tx, due, now)
-      if (wake) await setWake(tx, agency, { ...wake, at: now.add(afterFault) })
+      const wake = await takeTimer(tx, due, now)
+      if (wake) await setTimer(tx, agency, { ...wake, at: now.add(afterFault) })
     })
   }
 }

@@ -1,8 +1,8 @@
 import { sql } from '#orm/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database, type Tx } from '#db/connection/connect.ts'
-import { clearWake, dueWakes, nextWake, setWake, takeWake, wakeOf } from '#db/repositories/wakes.ts'
-import { runWakes, type Waker } from '#src/bot/wakes.ts'
+import { clearTimer, dueTimers, nextTimer, setTimer, takeTimer, timerOf } from '#db/repositories/timers.ts'
+import { runTimers, type Waker } from '#src/bot/timers.ts'
 import { databases } from '#test/db/databases.ts'
 import { monday, newId, seed, type Seeded } from '#test/db/rows.ts'
 
@@ -18,7 +18,7 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
   })
   afterAll(() => db.close())
   beforeEach(async () => {
-    await db.acrossAgencies((tx) => rows(tx, sql`delete from wakes`))
+    await db.acrossAgencies((tx) => rows(tx, sql`delete from timers`))
     office = await db.acrossAgencies((tx) => seed(tx))
     faults = []
   })
@@ -26,22 +26,22 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
   const here = <T>(run: (tx: Tx, agency: string) => Promise<T>) =>
     db.inAgency(office.agency, (tx) => run(tx, office.agency))
   const set = (subject: string, at: Temporal.Instant, note: unknown = null) =>
-    here((tx, agency) => setWake(tx, agency, { kind: 'reminder', subject, at, note }))
+    here((tx, agency) => setTimer(tx, agency, { kind: 'reminder', subject, at, note }))
   const tick = (now: Temporal.Instant, reminder: Waker) => {
     const log = { debug() {}, info() {}, warn() {}, error: (data: object) => void faults.push(data) }
-    return runWakes({ db, log, now: () => now, newId }, { reminder })
+    return runTimers({ db, log, now: () => now, newId }, { reminder })
   }
-  const clear: Waker = ({ tx, agency, wake }) => clearWake(tx, agency.id, wake.kind, wake.subject)
+  const clear: Waker = ({ tx, agency, wake }) => clearTimer(tx, agency.id, wake.kind, wake.subject)
 
   it('comes back as it was set, once, however often it is set', async () => {
     await set('a', monday)
     await set('a', minutes(5), { nudged: 1 })
 
-    expect(await here((tx, agency) => wakeOf(tx, agency, 'reminder', 'a'))).toEqual({
+    expect(await here((tx, agency) => timerOf(tx, agency, 'reminder', 'a'))).toEqual({
       ...{ kind: 'reminder', subject: 'a', at: minutes(5) },
       note: { nudged: 1 },
     })
-    expect(await db.acrossAgencies(nextWake)).toEqual(minutes(5))
+    expect(await db.acrossAgencies(nextTimer)).toEqual(minutes(5))
   })
 
   it('is due from its time on, the most overdue first', async () => {
@@ -49,7 +49,7 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
     await set('first', minutes(1))
     await set('not yet', minutes(10))
 
-    const due = await db.acrossAgencies((tx) => dueWakes(tx, minutes(2), 10))
+    const due = await db.acrossAgencies((tx) => dueTimers(tx, minutes(2), 10))
 
     expect(due.map(({ subject }) => subject)).toEqual(['first', 'later'])
   })
@@ -58,7 +58,7 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
     await set('a', minutes(5))
 
     const due = { agency: office.agency, kind: 'reminder', subject: 'a' } as const
-    const taken = await here((tx) => takeWake(tx, due, minutes(4)))
+    const taken = await here((tx) => takeTimer(tx, due, minutes(4)))
 
     expect(taken).toBeNull()
   })
@@ -97,7 +97,7 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
 
   it('sends out its effect only after what it wrote is true', async () => {
     const look: Waker = async ({ tx, agency, wake, now }) => {
-      await setWake(tx, agency.id, { ...wake, at: now.add({ minutes: 30 }) })
+      await setTimer(tx, agency.id, { ...wake, at: now.add({ minutes: 30 }) })
       return async () => {}
     }
     await set('a', monday)
@@ -105,7 +105,7 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
     const sideEffects = await tick(monday, look)
 
     expect(sideEffects).toHaveLength(1)
-    expect(await here((tx, agency) => wakeOf(tx, agency, 'reminder', 'a'))).toMatchObject({ at: minutes(30) })
+    expect(await here((tx, agency) => timerOf(tx, agency, 'reminder', 'a'))).toMatchObject({ at: minutes(30) })
     expect(await tick(minutes(1), look)).toEqual([])
   })
 
@@ -123,6 +123,6 @@ describe.each(databases)('what the clock is to look at, on $name', ({ create }) 
     await tick(monday, async () => {})
 
     expect(faults).toMatchObject([{ kind: 'reminder', subject: 'a' }])
-    expect(await here((tx, agency) => wakeOf(tx, agency, 'reminder', 'a'))).toMatchObject({ at: minutes(5) })
+    expect(await here((tx, agency) => timerOf(tx, agency, 'reminder', 'a'))).toMatchObject({ at: minutes(5) })
   })
 })

@@ -8,8 +8,8 @@ import { agencyId, instant } from './columns.ts'
  *
  * Its index begins with the time and not with the agency, since the clock asks what is due of all of them at once.
  */
-export const wakes = pgTable(
-  'wakes',
+export const timers = pgTable(
+  'timers',
   {
     agencyId: agencyId().references(() => agencies.agencyId, { onDelete: 'cascade' }),
     kind: text('kind').$type<TimerKind>().notNull(),
@@ -19,7 +19,7 @@ export const wakes = pgTable(
     /** What was done about it so far. */
     note: jsonb('note').$type<unknown>(),
   },
-  (table) => [primaryKey({ columns: [table.agencyId, table.kind, table.subject] }), index('wakes_due').on(table.at)],
+  (table) => [primaryKey({ columns: [table.agencyId, table.kind, table.subject] }), index('timers_due').on(table.at)],
 )
 
 /**

@@ -1,0 +1,84 @@
+import { getTableConfig, type PgTable } from '#orm/pg-core'
+import { rowsIn, wireOf } from '#db/connection/wire.ts'
+import { rows, type Tx } from '#db/connection/connect.ts'
+import { sql } from '#orm/core'
+import * as schema from '#db/schema/index.ts'
+import type { Holdings } from '#src/features/leaving/cards.ts'
+
+/** What is of no agency, or is only the machine's own memory: of use to nobody elsewhere. */
+export const leftOut = [
+  ...['inbox', 'outbox', 'timers', 'counters', 'rosters', 'runs', 'seen', 'place_directory'],
+  // One-time codes, known by their hash alone.
+  'codes',
+]
+
+/** Every other table, so that a new one is taken along by itself. */
+export const exportedTables: { name: string; table: PgTable }[] = Object.values(schema)
+  .map((table) => ({ name: getTableConfig(table).name, table }))
+  .filter(({ name }) => !leftOut.includes(name))
+
+const rowsAtOnce = 500
+
+export type Batch = { lines: string[]; after: string[] | null }
+
+/**
+ * The next rows of a table as JSON, in the order of its key, behind `after` (null: from the beginning). Bytes of files are not among them.
+ * `after` of what is answered is null where there are no more.
+ */
+export async function exportRows(
+  tx: Tx,
+  agency: string,
+  { table }: { table: PgTable },
+  after: string[] | null,
+): Promise<Batch> {
+  const { name, columns, primaryKeys } = getTableConfig(table)
+  const inKey = primaryKeys[0]?.columns.map((column) => column.name)
+  // The columns of a key do not know their types; those of the table do.
+  const key = columns.filter((column) => inKey?.includes(column.name) ?? column.primary).filter(isOwn)
+  const named = key.map((column) => `t."${column.name}"`)
+  const bound = key.map((column, index) => `$${index + 2}::text::${column.getSQLType()}`)
+  const behind = after && key.length > 0 ? `and (${named.join(', ')}) > (${bound.join(', ')})` : ''
+  const order = named.length > 0 ? `order by ${named.join(', ')}` : ''
+  const found = rowsIn(
+    await wireOf(tx).ask(
+      `select (to_jsonb(t) - 'bytes')::text as line, array[${named.map((each) => `${each}::text`).join(', ')}]::text[] as key
+        from "${name}" t where t.agency_id = $1 ${behind} ${order} limit ${rowsAtOnce}`,
+      [agency, ...(behind === '' ? [] : (after ?? []))],
+    ),
+  )
+  const lines = found.flatMap(({ line }) => (typeof line === 'string' ? [line] : []))
+  const last = found.at(-1)?.['key']
+  return {
+    lines,
+    after: found.length === rowsAtOnce && Array.isArray(last) && last.length > 0 ? last.map(String) : null,
+  }
+}
+
+function isOwn({ name }: { name: string }): boolean {
+  return name !== 'agency_id'
+}
+
+/** The files that are kept, by id: which they are, without their bytes. */
+export async function exportFiles(tx: Tx, agency: string): Promise<{ id: string; name: string }[]> {
+  return rows<{ id: string; name: string }>(
+    tx,
+    sql`select id, name from files where agency_id = ${agency} and bytes is not null order by id`,
+  )
+}
+
+/** How much an agency holds. */
+export async function holdingsOf(tx: Tx, agency: string): Promise<Holdings> {
+  const of = (table: string) => sql.raw(`(select count(*)::int from ${table} where agency_id = `)
+  const [found] = await rows<Holdings>(
+    tx,
+    sql`select ${of('tasks')} ${agency}) as tasks, ${of('persons')} ${agency}) as people, ${of('clients')} ${agency}) as clients,
+      ${of('posts')} ${agency}) as posts, ${of('talk_messages')} ${agency}) as messages, ${of('files')} ${agency}) as files`,
+  )
+  if (!found) throw new Error('nothing was counted')
+  return found
+}
+
+/** All of it is gone with the commit, whatever refers to it. */
+export async function deleteAgency(tx: Tx, agency: string): Promise<void> {
+  await rows(tx, sql`delete from agencies where agency_id = ${agency}`)
+}
