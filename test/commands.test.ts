@@ -30,7 +30,7 @@ describe('the list of commands', () => {
         'remind',
         'reminders',
       ],
-      ...['repeat', 'report', 'social', 'talk', 'task', 'tasks', 'template'],
+      ...['repeat', 'reply', 'report', 'social', 'talk', 'task', 'tasks', 'template'],
     ])
   })
 

@@ -502,4 +502,24 @@ describe('what is written in the thread of a task', () => {
 
     await arrives(inDiscord, 'And can you hear me?')
   })
+
+  it('is said by /reply and its form from both sides, and follows no thread that is read again', async () => {
+    const { people, sandbox } = stage
+    const card = stage.cardInSlack(task)
+    const command = { do: 'command', as: stage.idIn.discord('asha'), channel: stage.threadInDiscord(task).id }
+    await sandbox.discord.gesture({ ...command, text: `/reply number:${task} text:**No** window left` })
+    await arrives(inSlack, 'No window left')
+    await people.slack.press('carol', { ...card, id: card.ts, channel: '', files: [] }, 'Reply')
+    await people.slack.submit('carol', { text: 'An aisle seat, then' })
+    await arrives(inDiscord, 'An aisle seat, then')
+    sandbox.discord.gateway.invalidate(false)
+    await stage.discordSays(task, 'Aisle it is')
+    await arrives(inSlack, 'Aisle it is')
+    await stage.settled()
+
+    const [ashas] = inSlack().filter(({ plain }) => plain === 'No window left')
+    const [carols] = inDiscord().filter(({ plain }) => plain === 'An aisle seat, then')
+    expect(ashas).toMatchObject({ name: 'Asha Patil', isBot: true })
+    expect(carols).toMatchObject({ name: 'Carol Reyes', isBot: true })
+  })
 })

@@ -117,7 +117,7 @@ describe('the card of one task', () => {
     expect(readCard(card)).toContain('Question: Which day?')
     expect(card.buttons?.map(({ label }) => label)).toEqual([
       ...['Thursday', 'Friday', 'Answer in words'],
-      ...['Edit', 'Add a note', 'Cancel task'],
+      ...['Edit', 'Add a note', 'Reply', 'Cancel task'],
     ])
   })
 

@@ -94,10 +94,13 @@ function optionButton(task: Task, label: string, index: number): Button {
   }
 }
 
-/** To say something about it without a thread: where somebody works on it, there is somebody to hear it. */
-export function replyButton(task: Task, { words }: Reader): Button[] {
+/** With one to say something without a thread, where somebody works on it and hears it; what ends it stays last. */
+export function withReply(buttons: Button[], task: Task, { words }: Reader): Button[] {
   const isHeard = task.assistant !== null && ['claimed', 'in-progress', 'waiting', 'in-review'].includes(task.status)
-  return isHeard ? [open('reply', task, words.relay.reply.button)] : []
+  if (!isHeard) return buttons
+  const ends = (button: Button) => 'style' in button && button.style === 'danger'
+  const say = open('reply', task, words.relay.reply.button)
+  return [...buttons.filter((button) => !ends(button)), say, ...buttons.filter(ends)]
 }
 
 /** A button that does it at once. */
