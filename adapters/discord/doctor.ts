@@ -65,7 +65,7 @@ async function checkApplication(api: Api, applicationId: string): Promise<Findin
 /** A choice of whoever runs the bot, and no fault: which of the two it is. */
 const hearsAll = 'The Message Content intent is on: what people write in the threads of tasks is carried over'
 const hearsLittle =
-  'The Message Content intent is off: of what people write in Discord the bot reads what mentions it, and carries nothing else over. To change that, at https://discord.com/developers/applications, "Bot", switch "Message Content Intent" on and start the bot anew'
+  'The Message Content intent is off: of what people write in Discord the bot reads what mentions it, and carries nothing else over: people say it with /reply or the *Reply* button. To change that, at https://discord.com/developers/applications, "Bot", switch "Message Content Intent" on and start the bot anew'
 
 async function checkCommands(api: Api, applicationId: string): Promise<Finding> {
   const wanted = discordRegistration()

@@ -43,6 +43,7 @@ const alsoDirect = new Set([
   'repeat',
   'template',
   'report',
+  'reply',
 ])
 
 /** All that Discord is told of, in both languages, from the lists of commands and of shortcuts. */

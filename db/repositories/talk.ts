@@ -160,6 +160,8 @@ export async function heardSince(
         thread === null ? undefined : eq(talkMessages.thread, thread),
         sql`${talkMessages.writtenAt} >= ${from.toString()}::timestamptz`,
         sql`${talkMessages.removedAt} is null`,
+        // What was said by a command stands nowhere.
+        sql`${talkMessages.externalId} not like 'reply:%'`,
       ),
     )
   return found.map(fromRow)
@@ -207,7 +209,7 @@ export async function openConversations(
       select p.external_id as place, h.channel, h.thread,
         greatest(h.created_at, a.talk_since, least(${now.toString()}::timestamptz - interval '1 day', coalesce((
           select max(t.written_at) from talk_messages t
-          where t.agency_id = h.agency_id and t.place_id = h.place_id and t.channel in (h.channel, h.thread)
+          where t.agency_id = h.agency_id and t.place_id = h.place_id and t.channel in (h.channel, h.thread) and t.external_id not like 'reply:%'
         ), h.created_at)))::text as since
       from homes h
       join places p on p.agency_id = h.agency_id and p.id = h.place_id and p.platform = ${platform}

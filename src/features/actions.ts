@@ -7,7 +7,7 @@ import { guardPresses } from './guard/actions.ts'
 import { digestPresses } from './digests/actions.ts'
 import { leavingForms, leavingPresses } from './leaving/actions.ts'
 import { peopleForms } from './people/actions.ts'
-import { relayPresses } from './relay/actions.ts'
+import { relayForms, relayPresses } from './relay/actions.ts'
 import { reminderForms, reminderPresses } from './reminders/actions.ts'
 import { repeatForms, repeatPresses } from './repeats/actions.ts'
 import { reportPresses } from './reports/actions.ts'
@@ -24,6 +24,7 @@ export const formNames = [
   ...delegationForms,
   ...peopleForms,
   ...settingForms,
+  ...relayForms,
   ...reminderForms,
   ...socialForms,
   ...repeatForms,

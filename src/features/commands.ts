@@ -109,8 +109,10 @@ export function opening(request: Request): { form: FormName; subject: string } |
   }
 }
 
-/** `/task 42 edit`: nothing follows that could be done, so the form asks. */
+/** `/task 42 edit`, `/reply 42`: nothing follows that could be done, so the form asks. */
 function openingOfTask(command: string, text: string): { form: FormName; subject: string } | null {
+  const about = command === 'reply' ? /^#?(\d{1,9})$/u.exec(text)?.[1] : undefined
+  if (about !== undefined) return { form: 'reply', subject: about }
   const [, number, word] = (command === 'task' && /^#?(\d{1,9})\s+(edit|note):?$/iu.exec(text)) || []
   if (number === undefined || word === undefined) return null
   return { form: word.toLowerCase() === 'note' ? 'add-note' : 'edit-task', subject: number }

@@ -36,6 +36,7 @@ const fields = {
   'reason-needed': 'reason',
   'nothing-changed': null,
   'note-needed': 'text',
+  'reply-needed': 'text',
   'question-needed': 'question',
   'answer-needed': 'answer',
   'result-needed': 'result',

@@ -52,6 +52,7 @@ export type Refusal =
   | { code: 'result-needed' }
   | { code: 'link-not-understood'; given: string }
   /** `field`: where it stands, when that is not the form's first. */
+  | { code: 'reply-needed'; number: string }
   | { code: 'text-too-long'; length: number; limit: number; field?: string }
   | { code: 'too-many-options'; given: number }
   | { code: 'option-gone' }

@@ -68,6 +68,8 @@ export type Reply =
       done: { number: number; title: string }[]
       not: { number: number; reason: Refusal }[]
     }
+  /** To what was said about a task. `waits`: until somebody takes it on; `note`: for assistants and managers. */
+  | { say: 'replied'; number: number; text: string; how: 'sent' | 'waits' | 'note' }
   /** `until`: when the address runs out, in seconds. */
   | { say: 'export'; until: number }
   /** `at`: an ISO instant. */

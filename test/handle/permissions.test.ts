@@ -35,6 +35,7 @@ const table: Record<CommandName, { options: Record<string, string>; may: readonl
   task: { options: { number: '1' }, may: ['owner', 'manager', 'client', 'assistant'] },
   claim: { options: { number: '1' }, may: ['assistant'] },
   talk: { options: { number: '1' }, may: ['owner', 'manager', 'client', 'assistant'] },
+  reply: { options: { number: '1', text: 'A window seat' }, may: ['owner', 'manager', 'client', 'assistant'] },
   help: { options: {}, may: everyone },
   'agency setup': { options: { code: 'ABCD-EFGH' }, may: [] },
   'agency connect': { options: {}, may: ['owner'] },
@@ -216,6 +217,7 @@ describe('who may do what', () => {
     'edit-task': { due: 'tomorrow 5pm' },
     'edit-fact': { due: 'tomorrow 5pm' },
     'add-note': { text: 'The blue folder' },
+    reply: { text: 'A window seat' },
     promise: { due: 'tomorrow 5pm' },
     snooze: { time: 'tomorrow 9am' },
   } satisfies Record<

@@ -127,6 +127,56 @@ describe.each(databases)('what people write about a task, on $name', ({ create }
     expect(await kept()).toEqual([])
   })
 
+  describe('said by /reply', () => {
+    const toWhom = async () => (await lines()).map(({ to }) => to)
+
+    it('is told to whoever works on it, as it was written, and its writer hears that it was', async () => {
+      const said = await office.hears('carol', '/reply 1 A *window* seat for @sam, please')
+
+      expect(said).toMatch(/Said about #1.*window/su)
+      expect(await kept()).toMatchObject([{ text: 'A **window** seat for @Sam Ortiz, please', side: 'requester' }])
+      expect(await toWhom()).toEqual([known.asha])
+    })
+
+    it('is told to the client where whoever works on it wrote it, and a manager’s to both', async () => {
+      await office.options('asha', 'reply', { number: '1', text: '**Window** it is' })
+      await office.type('meera', '/reply 1 Well done')
+
+      expect((await kept()).map(({ text, side }) => `${side}: ${text}`).toSorted()).toEqual([
+        'assistant: **Window** it is',
+        'requester: Well done',
+      ])
+      expect((await toWhom()).toSorted()).toEqual([known.asha, 'requester', 'requester'].toSorted())
+    })
+
+    it('is a note that no client is told where it begins so', async () => {
+      const said = await office.options('asha', 'reply', { number: '1', text: 'note: they pay late' })
+
+      expect(said).toMatch(/for assistants and managers only/u)
+      expect(await toWhom()).toEqual([])
+    })
+
+    it('is kept once however often the platform delivers it, and stays where its channel is read again', async () => {
+      await office.type('carol', '/reply 1 Once', { id: 'slack:twice' })
+      await office.type('carol', '/reply 1 Once', { id: 'slack:twice' })
+      const options = { number: '1', text: 'In the thread' }
+      await office.ask('asha', { kind: 'options', command: 'reply', options, people: [] }, { channel: '950' })
+      const where = { platform: 'discord', place: '100', channel: '950', thread: null } as const
+      await office.core.talk.compare(where, { from: monday.subtract({ hours: 1 }), ids: [] })
+
+      const stands = (await kept()).map(({ text, removed }) => `${text} ${removed}`)
+      expect(stands.toSorted()).toEqual(['In the thread false', 'Once false'])
+    })
+
+    it('comes back in its form where it could not be said, and opens one where the words are missing', async () => {
+      const typed = await office.type('carol', '/reply 99 A window seat')
+      const opened = await office.type('carol', '/reply 1')
+
+      expect(JSON.stringify(typed)).toMatch(/#99.*"detail":"reply"/su)
+      expect(opened).toMatchObject({ kind: 'form', form: { name: 'reply', subject: '1' } })
+    })
+  })
+
   describe('on Discord', () => {
     const showing = (topic: string, channel: string, externalId: string, subject = known.task) =>
       db.inAgency(known.agency, (tx) => {

@@ -44,6 +44,9 @@ const ofTasks: Step[] = [
   line('talk', 'carol', ' {task}', 'asks'),
   press('talk', 'carol', '{task}:', 'asks'),
   press('send-again', 'carol', '{task}:', 'asks'),
+  line('reply', 'carol', ' {task} A window seat, please'),
+  submit('reply', 'carol', '{task}', { text: 'By the window' }),
+  opens('reply', 'carol', '{task}'),
   submit('save-template', 'carol', '{task}', {
     name: 'Flights {task}',
     what: 'Book',

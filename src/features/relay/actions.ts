@@ -5,3 +5,6 @@ export const relayPresses = [
   /** What did not arrive, once more. */
   'send-again',
 ] as const
+
+/** The forms of this feature. */
+export const relayForms = ['reply'] as const

@@ -94,6 +94,12 @@ function optionButton(task: Task, label: string, index: number): Button {
   }
 }
 
+/** To say something about it without a thread: where somebody works on it, there is somebody to hear it. */
+export function replyButton(task: Task, { words }: Reader): Button[] {
+  const isHeard = task.assistant !== null && ['claimed', 'in-progress', 'waiting', 'in-review'].includes(task.status)
+  return isHeard ? [open('reply', task, words.relay.reply.button)] : []
+}
+
 /** A button that does it at once. */
 export function press(
   name: 'claim' | 'accept' | 'start' | 'brief' | 'show',

@@ -2,7 +2,7 @@ import type { Person } from '#src/kernel/person.ts'
 import type { Button, Card, Fact, Row, Text, Tone } from '#src/kernel/card.ts'
 import { targetWords } from '#src/features/targets/cards.ts'
 import { when, type Reader } from '#src/words/reader.ts'
-import { movesButtons, press } from './buttons.ts'
+import { movesButtons, press, replyButton } from './buttons.ts'
 import { checklistRows, mayTick } from './checklist.ts'
 import { movesOf } from './next.ts'
 import { saidFacts } from './said-on.ts'
@@ -32,7 +32,11 @@ export function requesterCard(view: TaskView, requester: Person, reader: Reader)
       ...waitedFact(view, reader),
     ],
     ...checklistOf(view, requester, reader),
-    buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, requester, reader.now), reader)],
+    buttons: [
+      ...briefButton(task, reader),
+      ...movesButtons(task, movesOf(task, requester, reader.now), reader),
+      ...replyButton(task, reader),
+    ],
     ...footNote(view, reader),
   }
 }
@@ -88,7 +92,11 @@ export function assistantCard(view: TaskView, assistant: Person, reader: Reader)
       ...waitedFact(view, reader),
     ],
     ...checklistOf(view, assistant, reader),
-    buttons: [...briefButton(task, reader), ...movesButtons(task, movesOf(task, assistant, reader.now), reader)],
+    buttons: [
+      ...briefButton(task, reader),
+      ...movesButtons(task, movesOf(task, assistant, reader.now), reader),
+      ...replyButton(task, reader),
+    ],
   }
 }
 
@@ -111,7 +119,7 @@ export function viewerCard(view: TaskView, viewer: Person, wholeTask: boolean, r
       ...waitedFact(view, reader),
     ],
     ...checklistOf(view, viewer, reader),
-    buttons: [...briefButton(task, reader), ...moves],
+    buttons: [...briefButton(task, reader), ...moves, ...replyButton(task, reader)],
     ...footNote(view, reader),
   }
 }

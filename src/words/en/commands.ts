@@ -179,6 +179,11 @@ export const commands: Record<CommandName, CommandWords> = {
     summary: 'Whether all that was said about a task arrived on the other side',
     example: '/talk 42',
   },
+  reply: {
+    name: 'reply',
+    summary: 'Say something about a task to those on its other side',
+    example: '/reply 42 The window seat, please',
+  },
 }
 
 /** First words that have subcommands, and groups of them. */

@@ -21,6 +21,7 @@ export const forms: Record<FormName, FormWords> = {
   'edit-task': { title: 'Edit the task', submit: 'Save' },
   'edit-fact': { title: 'Change it', submit: 'Save' },
   'add-note': { title: 'Add a note', submit: 'Add' },
+  reply: { title: 'Reply', submit: 'Send' },
   promise: { title: 'By when?', submit: 'Promise' },
   profile: { title: 'Your profile', submit: 'Save' },
   assignment: { title: 'Who serves a client', submit: 'Save' },

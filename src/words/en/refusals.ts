@@ -96,6 +96,8 @@ export const refusals: RefusalWords = {
     `You wrote “${given}” and “${other}”. When is all of it due? Write the one time, for example: Friday 5pm`,
   'nothing-changed': ({ number }) =>
     `Nothing of #${number} is different. Say what is to change, such as /task ${number} edit due Friday 5pm.`,
+  'reply-needed': ({ number }) =>
+    `Please write what you want to say: /reply ${number === '' ? '42' : number} The window seat, please.`,
   'note-needed': () => 'Please write the note: a sentence is enough, such as /task 42 note The blue folder, please.',
   'reason-needed': () => 'Please say why, in a sentence: whoever reads it next will want to know.',
   'question-needed': () => 'What would you like to ask?',

@@ -112,6 +112,11 @@ export const commands: Words['commands'] = {
     summary: 'किसी टास्क पर कही गई सब बातें दूसरी तरफ़ पहुँचीं या नहीं',
     example: '/talk 42',
   },
+  reply: {
+    name: 'जवाब',
+    summary: 'किसी टास्क पर दूसरी तरफ़ के लोगों से कुछ कहें',
+    example: '/reply 42 खिड़की वाली सीट, कृपया',
+  },
   remind: {
     name: 'रिमाइंडर',
     summary: 'किसी टास्क की, या किसी भी बात की याद दिलवाएँ (स्लैक में: /remindme)',

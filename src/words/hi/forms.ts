@@ -18,6 +18,7 @@ export const forms: Words['forms'] = {
   'edit-task': { title: 'टास्क बदलें', submit: 'सहेजें' },
   'edit-fact': { title: 'इसे बदलें', submit: 'सहेजें' },
   'add-note': { title: 'टिप्पणी जोड़ें', submit: 'जोड़ें' },
+  reply: { title: 'जवाब दें', submit: 'भेजें' },
   promise: { title: 'कब तक?', submit: 'वादा करें' },
   profile: { title: 'आपकी प्रोफ़ाइल', submit: 'सहेजें' },
   assignment: { title: 'क्लाइंट का काम कौन करे', submit: 'सहेजें' },

@@ -89,6 +89,8 @@ export const refusals: Words['refusals'] = {
     `आपने “${given}” और “${other}” दोनों लिखे हैं। पूरा काम कब तक चाहिए? एक समय लिखें, जैसे: शुक्रवार शाम 5 बजे`,
   'nothing-changed': ({ number }) =>
     `#${number} में कुछ नहीं बदला। बताएँ कि क्या बदलना है, जैसे /task ${number} edit priority high।`,
+  'reply-needed': ({ number }) =>
+    `कृपया लिखें कि क्या कहना है: /reply ${number === '' ? '42' : number} खिड़की वाली सीट, कृपया।`,
   'note-needed': () => 'कृपया टिप्पणी लिखें: एक वाक्य काफ़ी है, जैसे /task 42 note नीला फ़ोल्डर।',
   'reason-needed': () => 'कृपया एक वाक्य में बताएँ कि क्यों: आगे जो पढ़ेगा, वह जानना चाहेगा।',
   'question-needed': () => 'आप क्या पूछना चाहते हैं?',

@@ -2,6 +2,7 @@ import { messagesOf } from '#db/repositories/messages.ts'
 import { rosterOf } from '#db/repositories/roster.ts'
 import { saidById } from '#db/repositories/talk.ts'
 import { taskById } from '#db/repositories/tasks.ts'
+import { isReply } from '#src/features/relay/reply.ts'
 import type { Notification } from '#src/features/telling/line.ts'
 import type { Parts } from '#src/features/telling/tell/destinations.ts'
 import { putCard, type Composed } from '#src/features/telling/tell/known.ts'
@@ -37,7 +38,7 @@ export async function composeNotCarried(
   }
   const { platform, externalId } = place
   // On Discord it answers the message itself; Slack's threads have one depth.
-  const thread = platform === 'discord' ? said.externalId : (said.thread ?? undefined)
+  const thread = platform === 'discord' && !isReply(said) ? said.externalId : (said.thread ?? undefined)
   const to = { platform, place: externalId, placeId: place.id, channel: said.channel, thread }
   return putCard({ agency, subject: said.id, topic, message: copies[0] ?? null }, to, outgoing)
 }

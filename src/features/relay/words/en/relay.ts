@@ -30,6 +30,13 @@ export const relay = {
     more: (count: number) => `and ${count} more`,
     sendAgain: 'Send again',
   },
+  reply: {
+    button: 'Reply',
+    field: 'What do you want to say?',
+    sent: (number: number) => `Said about #${number}`,
+    waits: (number: number) => `Kept for whoever takes #${number} on`,
+    note: (number: number) => `Your note on #${number} is for assistants and managers only`,
+  },
   sticker: (name: string, place: string) => `A sticker, “${name}”, is in ${place}`,
   poll: (question: string, place: string) => `A poll is in ${place}: “${question}”`,
   voice: (place: string) => `A voice message is in ${place}`,

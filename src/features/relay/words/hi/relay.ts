@@ -26,6 +26,13 @@ export const relay: typeof en = {
     more: (count) => `और ${count} अन्य`,
     sendAgain: 'फिर से भेजें',
   },
+  reply: {
+    button: 'जवाब दें',
+    field: 'आप क्या कहना चाहते हैं?',
+    sent: (number) => `#${number} पर आपकी बात भेजी गई`,
+    waits: (number) => `जो #${number} लेगा, उसके लिए रख ली गई`,
+    note: (number) => `#${number} पर आपका नोट सिर्फ़ असिस्टेंट और मैनेजर देखेंगे`,
+  },
   sticker: (name, place) => `एक स्टिकर, “${name}”, ${place} पर है`,
   poll: (question, place) => `${place} पर एक पोल है: “${question}”`,
   voice: (place) => `एक वॉइस मैसेज ${place} पर है`,
