@@ -67,7 +67,7 @@ describe('the command sahayak', () => {
     const { status, stderr } = run(process.execPath, program, 'x')
 
     expect(status).toBe(1)
-    expect(stderr).toBe('There is no command "x". There are: start, demo, sandbox, doctor, derive.\n')
+    expect(stderr).toBe('There is no command "x". There are: start, demo, sandbox, doctor, export, derive.\n')
   })
 
   it("hands on the program's options and its exit code", () => {

@@ -25,7 +25,7 @@ describe.each(databases)('looking at tasks, on $name', ({ create }) => {
     }
     number.open = await delegated('carol', `Flight to Pune #travel\nThe passport is ${secretWord}`)
     number.kindless = await delegated('carol', `Call the bank\nThe account is ${secretWord}`)
-    number.writing = await delegated('carol', `Write a speech #writing\nThe password is ${secretWord}`)
+    number.writing = await delegated('carol', `Write a speech #writing\nThe folder is ${secretWord}`)
     for (const [name, what] of [
       ['claimed', 'Hotel in Goa #travel'],
       ['working', 'Train to Delhi #travel by 6 March 2026 5pm'],

@@ -37,7 +37,7 @@ const wordless = new Set([
   ...['rhythm.date', 'rhythm.nth', 'rhythm.inZone', 'rhythm.numbered', 'rhythm.at'],
   ...['repeats.row', 'checklist.open', 'checklist.done', 'calendars.passed', 'reports.doneBy'],
   ...['tasks.heading', 'tasks.lists.row', 'tasks.buttons.stars', 'tasks.routed.skipped', 'people.profileTitle'],
-  ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'targets.line'],
+  ...['people.assigned', 'people.personLine', 'digests.count', 'tasks.lists.found', 'targets.line', 'rules.line'],
 ])
 
 /** What is typed as it stands, in whatever language one speaks. */
@@ -66,6 +66,7 @@ const typed = new Set(
     ...['Google', 'Apple', 'Outlook', 'ICS', 'URL', 'PUBLIC', 'bot', 'example', 'com', 'ics', 'me'],
     ...['drive', 'film', 'mp', 'MB', 'PDF'],
     ...['Mon', 'Fri', 'Sat', 'Dec', 'Jan', 'to', 'weekdays'],
+    ...['sahayak', 'tar', 'JSON'],
     // What Slack calls it: adapters/slack/command-name.ts.
     'remindme',
     ...[...networks, ...periods, ...approvalModes, 'acme', 'mon', 'wed', 'fri', 'P', 'at'],
