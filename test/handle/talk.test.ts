@@ -168,6 +168,14 @@ describe.each(databases)('what people write about a task, on $name', ({ create }
       expect(stands.toSorted()).toEqual(['In the thread false', 'Once false'])
     })
 
+    it('is held back where it holds a secret, by the line and by the form, and told to nobody', async () => {
+      const line = await office.hears('carol', '/reply 1 The card is 4111 1111 1111 1111')
+      const form = await office.submit('carol', 'reply', '1', { text: 'The card is 4111 1111 1111 1111' })
+
+      expect([line, JSON.stringify(form)].every((said) => !/Said about/u.test(said))).toBe(true)
+      expect([await kept(), await lines()]).toEqual([[], []])
+    })
+
     it('comes back in its form where it could not be said, and opens one where the words are missing', async () => {
       const typed = await office.type('carol', '/reply 99 A window seat')
       const opened = await office.type('carol', '/reply 1')
