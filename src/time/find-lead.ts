@@ -37,6 +37,7 @@ const quiet = new Set(['on', 'at', 'is', 'date', 'about', 'courtesy', 'from'])
 export function tailBehind(tokens: Tokens, i: number): LeadBefore & { end: number } {
   const plain = { from: i, lead: null, before: false, end: i }
   if (at(tokens, i).breaks) return plain
+  if (isKey(tokens, i, 'sharp')) return { ...tailBehind(tokens, i + 1), from: i }
   if (isKey(tokens, i, 'tak')) return { ...plain, lead: at(tokens, i).text, end: i + 1 }
   if (isKey(tokens, i, 'se', 'ka') && isKey(tokens, i + 1, 'pehle')) {
     return { ...plain, lead: `${at(tokens, i).text} ${at(tokens, i + 1).text}`, before: true, end: i + 2 }

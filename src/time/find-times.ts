@@ -1,6 +1,6 @@
 import { at, isKey, isOneOf, type Piece, type Tokens } from './pieces.ts'
 import { isIntroduced } from './read-clock.ts'
-import { readPhrase, type Mode, type Phrase } from './read-phrase.ts'
+import { isMealTime, readPhrase, type Mode, type Phrase } from './read-phrase.ts'
 import { isTimeWord } from './read-time.ts'
 import type { FoundTime, TimeContext, TimeReading, Unreadable } from './reading.ts'
 import { leadBefore, leadInside, tailBehind } from './find-lead.ts'
@@ -66,6 +66,8 @@ function mayBegin(tokens: Tokens, i: number): boolean {
   }
   if (kind !== 'word') return false
   if (means.half !== undefined) return false
+  // "Book lunch tomorrow": something to eat, and no time of day.
+  if (means.part !== undefined && means.weak) return isMealTime(tokens, i)
   // Before what has nothing to do with time the most common words of all begin nothing.
   if ((means.key === 'the' || means.key === 'a' || means.key === 'in') && !isAnything(at(tokens, i + 1))) return false
   // In "is mahine" it is Hindi for "this".

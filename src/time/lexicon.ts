@@ -2,7 +2,17 @@ import { english } from './lexicon-english.ts'
 import { hindi } from './lexicon-hindi.ts'
 import type { Weekday } from './weekdays.ts'
 
-export type Part = 'morning' | 'noon' | 'lunch' | 'afternoon' | 'tea' | 'evening' | 'night'
+export type Part =
+  | 'morning'
+  | 'breakfast'
+  | 'noon'
+  | 'lunch'
+  | 'afternoon'
+  | 'tea'
+  | 'evening'
+  | 'dinner'
+  | 'night'
+  | 'bedtime'
 export type Unit = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'fortnight' | 'month' | 'quarter' | 'year'
 
 /** All that a word of time may mean; which of it is meant, the words around it say. */

@@ -8,6 +8,7 @@ export type Period =
   | { unit: 'week' | 'month' | 'quarter' | 'year' | 'weekend'; shift: number; open?: boolean }
   | { unit: 'named-month'; month: number; year: number | null; shift: number }
   | { unit: 'named-quarter'; quarter: number; year: number | null; shift: number }
+  | { unit: 'named-half'; half: number; year: number | null; shift: number }
   | { unit: 'named-year'; year: number }
 
 export type Edge = 'any' | 'start' | 'middle' | 'end'
@@ -33,6 +34,8 @@ export type Piece =
   | { is: 'clock'; hour: number; minute: number; half: 'am' | 'pm' | null; form: 'half' | 'shown' | 'bare' | 'spoken' }
   | { is: 'part'; part: Part }
   | { is: 'midnight' }
+  /** "This time tomorrow". */
+  | { is: 'same-time' }
   | { is: 'day-end' }
   | { is: 'day-start' }
   | { is: 'zone'; zone: string }

@@ -41,7 +41,9 @@ export function isBareHour(tokens: Tokens, i: number, pieces: readonly Piece[], 
       readZone(tokens, next, own, field) !== null)
   // "At 8, 12 and 18".
   if (more === true && isKey(tokens, next, 'and')) return true
-  const isJoined = pieces.length > 0 && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
+  // "At 4 to call the bank" first of all; "look at 4 to compare" elsewhere.
+  const isSaid = pieces.length > 0 || ((next > i + 1 || i === 1) && at(tokens, next + 1).kind === 'word')
+  const isJoined = isSaid && isKey(tokens, i - 1, 'at') && goesOnWith.has(behind.text)
   return ends || goesOn || isJoined
 }
 

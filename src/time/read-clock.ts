@@ -7,7 +7,11 @@ type Clock = Extract<Piece, { is: 'clock' }>
 export function readClock(tokens: Tokens, i: number, bare: boolean): Hit | null {
   const hit = readNamed(tokens, i) ?? readPast(tokens, i) ?? readHindi(tokens, i) ?? readWritten(tokens, i, bare)
   if (!hit) return null
-  return { ...hit, end: ishEnd(tokens, hit.end) }
+  const end = ishEnd(tokens, hit.end)
+  // "4ish" is nothing but a time of day, as "noonish" is.
+  const isIsh = end > hit.end || at(tokens, end - 1).text.endsWith('ish')
+  const { piece } = hit
+  return { piece: isIsh && piece.is === 'clock' && piece.form !== 'half' ? { ...piece, form: 'spoken' } : piece, end }
 }
 
 /** Whether a word stands before it that makes a bare number a time: `at 5`, `by 3`. */
@@ -22,9 +26,16 @@ function readNamed(tokens: Tokens, i: number): Hit | null {
   const twelve = value === 12 ? i + 1 : i
   const named = at(tokens, twelve).means
   if (named.clock) return { piece: clock(named.clock[0], named.clock[1], null, 'shown'), end: twelve + 1 }
+  if (means.which === 'this' && isKey(tokens, i + 1, 'time') && (isNear(tokens, i + 2) || isNear(tokens, i - 1)))
+    return { piece: { is: 'same-time' }, end: i + 2 }
   if (named.key === 'midnight') return { piece: { is: 'midnight' }, end: twelve + 1 }
   if (means.number === 0.5 && at(tokens, i + 1).means.part === 'night') return { piece: { is: 'midnight' }, end: i + 2 }
   return readEnds(tokens, i)
+}
+
+/** A day, or the "next" of "next week". */
+function isNear(tokens: Tokens, i: number): boolean {
+  return isDay(tokens, i) || at(tokens, i).means.which === 'next' || at(tokens, i).means.unit === 'week'
 }
 
 const owners = ['the', 'my', 'our', 'your', 'their', 'his', 'her'] as const
@@ -145,11 +156,16 @@ function readWritten(tokens: Tokens, i: number, bare: boolean): Hit | null {
   if (next.means.key === 'h' && next.glued) {
     const behind = at(tokens, i + 2)
     const minute = behind.kind === 'number' && behind.glued && behind.text.length === 2 ? behind.value : null
-    const isClock = hour >= 13 || first.text.startsWith('0') || isIntroduced(tokens, i)
-    if (!isClock) return null
+    const isBeside = minute !== null && (isDay(tokens, i + 3) || isDay(tokens, i - 1))
+    if (hour < 13 && !first.text.startsWith('0') && !isIntroduced(tokens, i) && !isBeside) return null
     return { piece: clock(hour, minute ?? 0, null, 'shown'), end: minute === null ? i + 2 : i + 3 }
   }
   return bare && hour <= 24 ? { piece: clock(hour, 0, standing(first.text, hour), 'bare'), end: i + 1 } : null
+}
+
+function isDay(tokens: Tokens, i: number): boolean {
+  const { day, weekday } = at(tokens, i).means
+  return day !== undefined || weekday !== undefined
 }
 
 /** `17:00`, `5.30 pm`; with a dot only where nothing else can be meant. */
@@ -193,8 +209,18 @@ function readTogether(tokens: Tokens, i: number): Hit | null {
   const piece = clock(hour, minute, standing(text, hour), 'shown')
   if (behind.unit === 'hour' || behind.key === 'h') return { piece, end: i + 2 }
   const isDay = text.startsWith('0') && (behind.day !== undefined || behind.weekday !== undefined) && !behind.weak
-  const isTime = isDay || isKey(tokens, i - 1, 'at') || isSign(tokens, i - 1, '@')
+  const isTime = isDay || isKey(tokens, i - 1, 'at') || isSign(tokens, i - 1, '@') || isBound(tokens, i)
   return isTime ? { piece, end: i + 1 } : null
+}
+
+/** "By 1700.": no year, and nothing behind it that it counts. */
+function isBound(tokens: Tokens, i: number): boolean {
+  const { value } = at(tokens, i)
+  const { kind, text, breaks, means } = at(tokens, i + 1)
+  const isYear = value >= 1900 && value < 2100
+  const ends = text === '' || breaks || (kind === 'sign' && '.,;!?)'.includes(text))
+  const isDay = means.day !== undefined || means.weekday !== undefined || isKey(tokens, i + 1, 'on', 'tak', 'sharp')
+  return isKey(tokens, i - 1, 'by', 'before') && !isYear && value % 5 === 0 && (ends || isDay)
 }
 
 /** `five pm`, `five thirty`, `five o'clock`. */

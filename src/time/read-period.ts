@@ -62,14 +62,16 @@ function readNamed(tokens: Tokens, i: number, shift: number): Named | null {
     const period: Period = { unit: 'named-month', month: means.month, year: year?.year ?? null, shift }
     return { period, end: year?.end ?? i + 1 }
   }
-  if (means.key === 'q') {
-    const quarter = at(tokens, i + 1)
-    if (!quarter.glued || ![1, 2, 3, 4].includes(quarter.value)) return null
-    const year = readYear(tokens, skip(tokens, i + 2, 'of'), false)
-    return {
-      period: { unit: 'named-quarter', quarter: quarter.value, year: year?.year ?? null, shift },
-      end: year?.end ?? i + 2,
-    }
+  const isHalf = means.key === 'h' && at(tokens, i).titled
+  if (isHalf || means.key === 'q') {
+    const { glued, value: nth } = at(tokens, i + 1)
+    if (!glued || !Number.isInteger(nth) || nth < 1 || nth > (isHalf ? 2 : 4)) return null
+    const read = readYear(tokens, skip(tokens, i + 2, 'of'), false)
+    const year = read?.year ?? null
+    const period: Period = isHalf
+      ? { unit: 'named-half', half: nth, year, shift }
+      : { unit: 'named-quarter', quarter: nth, year, shift }
+    return { period, end: read?.end ?? i + 2 }
   }
   const ordinal = readOrdinal(tokens, i)
   if (ordinal?.counted && at(tokens, ordinal.end).means.unit === 'quarter' && ordinal.day <= 4) {

@@ -134,13 +134,21 @@ function readShiftBehind(tokens: Tokens, i: number, pieces: Piece[]): Hit | null
   return { piece: { is: 'shift', duration: read.duration, sign, of: [...pieces] }, end: after + 1 }
 }
 
-/** `morning`, `lunch time`, `tea-time`, `शाम को`. */
+/** `morning`, `lunch time`, `tea-time`, `after lunch`, `by dinner`, `शाम को`. */
 function readPart(tokens: Tokens, i: number): Hit | null {
   const time = isKey(tokens, i, 'tea') ? (isSign(tokens, i + 1, '-') ? i + 2 : i + 1) : i
   if (time > i && isKey(tokens, time, 'time')) return { piece: { is: 'part', part: 'tea' }, end: time + 1 }
-  const { part, day } = at(tokens, i).means
-  if (part === undefined || day !== undefined) return null
-  return { piece: { is: 'part', part }, end: part === 'lunch' ? skip(tokens, i + 1, 'time') : i + 1 }
+  if (isKey(tokens, i, 'after') && at(tokens, i + 1).means.part === 'lunch')
+    return { piece: { is: 'part', part: 'noon' }, end: skip(tokens, i + 2, 'time') }
+  const { part, day, weak } = at(tokens, i).means
+  if (part === undefined || day !== undefined || (weak && part !== 'lunch' && !isMealTime(tokens, i))) return null
+  return { piece: { is: 'part', part }, end: weak ? skip(tokens, i + 1, 'time') : i + 1 }
+}
+
+/** A meal is a time of day behind a word that says so, or with "time" behind it; else it is something to eat. */
+export function isMealTime(tokens: Tokens, i: number): boolean {
+  const isBound = isKey(tokens, i - 1, 'by', 'before', 'at', 'about', 'until', 'after') && i > 0
+  return isBound || isKey(tokens, i + 1, 'time')
 }
 
 /** The small words between two pieces. */

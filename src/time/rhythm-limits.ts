@@ -1,7 +1,7 @@
 import { at, isKey, isSign, skip, type Tokens } from './pieces.ts'
 import { readDuration, readNumber } from './read-number.ts'
 import { readPieces, type Mode } from './read-phrase.ts'
-import { isClock, settleClock } from './settle-clock.ts'
+import { isClock, partStart, settleClock } from './settle-clock.ts'
 import { after, isDay, settleDay } from './settle-day.ts'
 import { spanOf } from './settle-period.ts'
 import { clockText } from './digits.ts'
@@ -164,12 +164,8 @@ export function readTimes(tokens: Tokens, i: number, mode: Mode): Times | null {
     const clock = settleClock(clocks)
     if (typeof clock === 'string')
       return { times, zone, fault: clock === 'no-such-time' ? 'no-such-time' : 'not-whole', end: read.end }
-    if (clock.kind === 'day-end' || clock.kind === 'day-start') break
-    const hour =
-      clock.kind === 'part'
-        ? ({ morning: 9, noon: 14, lunch: 13, afternoon: 14, tea: 17, evening: 18, night: 21 } as const)[clock.part]
-        : clock.hour
-    times.push(clockText(hour, clock.kind === 'part' ? 0 : clock.minute))
+    if (clock.kind !== 'part' && clock.kind !== 'at') break
+    times.push(clock.kind === 'part' ? clockText(partStart(clock.part), 0) : clockText(clock.hour, clock.minute))
     for (const piece of read.pieces) if (piece.is === 'zone') zone = piece.zone
     end = skip(tokens, read.end, 'ko')
   }

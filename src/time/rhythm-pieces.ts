@@ -59,8 +59,11 @@ function readEvery(tokens: Tokens, i: number): RhythmHit | null {
   if (number && !at(tokens, start).means.weekday) {
     const isWhole = Number.isInteger(number.value) && number.value >= 1
     const step = readStep(tokens, number.end, number.value)
-    return step && (isWhole || step.piece.is === 'fault') ? step : null
+    // "Every 2.5 days": asked about, rather than left out.
+    return step && !isWhole && step.piece.is !== 'fault' ? fault('not-whole', step.end) : step
   }
+  const few = isKey(tokens, start, 'few') ? readStep(tokens, start + 1, 1) : null
+  if (few) return fault('not-whole', few.end)
   return readStep(tokens, start, 1)
 }
 
@@ -78,6 +81,9 @@ function readStep(tokens: Tokens, i: number, every: number): RhythmHit | null {
   if (part !== undefined && every === 1) return { piece: { is: 'step', unit: 'day', every, sure: true }, end: i }
   const unit = readUnit(tokens, i, true)
   if (!unit) return null
+  const isHalfMore =
+    isKey(tokens, unit.end, 'and') && isKey(tokens, unit.end + 1, 'a') && isKey(tokens, unit.end + 2, 'half')
+  if (isHalfMore) return fault('not-whole', unit.end + 3)
   const end = isKey(tokens, unit.end, 'mein', 'baad', 'ko') ? unit.end + 1 : unit.end
   return stepOf(unit.unit, every, end)
 }

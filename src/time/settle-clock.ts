@@ -17,10 +17,12 @@ export type Clock =
   | { kind: 'part'; part: Part }
   | { kind: 'day-end' }
   | { kind: 'day-start' }
+  /** As late as it is now. */
+  | { kind: 'same-time' }
 
-type ClockPiece = Extract<Piece, { is: 'clock' | 'part' | 'midnight' | 'day-end' | 'day-start' }>
+type ClockPiece = Extract<Piece, { is: 'clock' | 'part' | 'midnight' | 'same-time' | 'day-end' | 'day-start' }>
 
-const clockKinds = new Set(['clock', 'part', 'midnight', 'day-end', 'day-start'])
+const clockKinds = new Set(['clock', 'part', 'midnight', 'same-time', 'day-end', 'day-start'])
 
 export function isClock(piece: Piece): piece is ClockPiece {
   return clockKinds.has(piece.is)
@@ -29,12 +31,20 @@ export function isClock(piece: Piece): piece is ClockPiece {
 /** When a part of the day begins, where nothing more is said, and when it is over. */
 const parts: Readonly<Record<Part, readonly [number, string]>> = {
   morning: [9, '12:00'],
+  breakfast: [8, '09:00'],
   noon: [14, '16:00'],
   lunch: [13, '14:00'],
   afternoon: [14, '18:00'],
   tea: [17, '18:00'],
   evening: [18, '21:00'],
+  dinner: [19, '20:00'],
   night: [21, '23:59'],
+  bedtime: [22, '23:59'],
+}
+
+/** The hour at which a part of the day begins. */
+export function partStart(part: Part): number {
+  return parts[part][0]
 }
 
 /** The one time of day that these say together. `'none'`: no time is said; `'no-such-time'`, `'not-whole'`: they say none. */
@@ -51,6 +61,7 @@ export function settleClock(pieces: readonly ClockPiece[]): Clock | 'none' | 'no
     return first && first.part !== 'night'
       ? 'not-whole'
       : { kind: 'at', hour: 23, minute: 59, daysLater: 0, other: null }
+  if (other?.is === 'same-time') return first ? 'not-whole' : { kind: 'same-time' }
   if (other?.is === 'day-end') return first ? 'not-whole' : { kind: 'day-end' }
   if (other?.is === 'day-start') return first && first.part !== 'morning' ? 'not-whole' : { kind: 'day-start' }
   return first ? { kind: 'part', part: first.part } : 'none'
@@ -88,14 +99,14 @@ function settle(hour: number): number {
 /** Which half of the day a part of it puts an hour into: रात 9 is in the evening, रात 2 before dawn. */
 function halfIn(part: Part | undefined, hour: number): 'am' | 'pm' | null {
   if (!part || hour > 12 || hour === 0) return null
-  if (part === 'morning') return hour === 12 ? null : 'am'
+  if (part === 'morning' || part === 'breakfast') return hour === 12 ? null : 'am'
   if (part === 'night') return hour >= 6 && hour < 12 ? 'pm' : 'am'
   if (part === 'noon' || part === 'lunch') return hour === 11 ? 'am' : 'pm'
   return hour === 12 && part === 'evening' ? null : 'pm'
 }
 
 function suits(part: Part, hour: number, half: 'am' | 'pm'): boolean {
-  if (part === 'morning') return half === 'am'
+  if (part === 'morning' || part === 'breakfast') return half === 'am'
   if (part === 'night') return half === 'pm' || hour === 12 || hour < 6
   return half === 'pm' || (part === 'noon' && hour === 11)
 }
@@ -109,6 +120,8 @@ export function momentOf(
   if (clock === null) return plain(world.use === 'reminder' ? startOf(date, world) : endOf(date, world))
   if (clock.kind === 'day-end') return plain(endOf(date, world))
   if (clock.kind === 'day-start') return plain(startOf(date, world))
+  if (clock.kind === 'same-time')
+    return local(date.toPlainDateTime(world.now.toZonedDateTimeISO(world.zone).toPlainTime()), world)
   if (clock.kind === 'part') return local(date.toPlainDateTime({ hour: parts[clock.part][0] }), world)
   const { hour, minute, daysLater } = clock
   return local(date.add({ days: daysLater }).toPlainDateTime({ hour, minute }), world)

@@ -56,7 +56,7 @@ function withIn(piece: DayPiece, period: Period): DayPiece | null {
   if ((piece.is === 'date' || piece.is === 'numbers') && piece.year === null) {
     return { ...piece, year }
   }
-  if (piece.is === 'period' && (piece.period.unit === 'named-month' || piece.period.unit === 'named-quarter')) {
+  if (piece.is === 'period' && 'year' in piece.period && piece.period.unit !== 'named-year') {
     return { ...piece, period: { ...piece.period, year } }
   }
   return null

@@ -30,6 +30,8 @@ export function spanOf(period: Period, world: World): Span {
       )
     case 'named-quarter':
       return coming((year) => quarterOf(year, period.quarter), { months: 3 }, period, world)
+    case 'named-half':
+      return coming((year) => quarterOf(year, 2 * period.half - 1), { months: 6 }, period, world)
   }
 }
 

@@ -83,12 +83,22 @@ function settleIn(pieces: readonly Piece[], before: boolean, world: World): Sett
 
   const clock = settleClock(pieces.filter(isClock))
   if (clock === 'not-whole' || clock === 'no-such-time') return unreadable(clock)
-  const day = settleDay(pieces.filter(isDay), world)
+  const isSame = clock !== 'none' && clock.kind === 'same-time'
+  const day = settleDay(
+    pieces.filter(isDay).map((piece) => (isSame ? sameDay(piece) : piece)),
+    world,
+  )
   if (day && !day.ok)
     return 'why' in day ? unreadable(day.why) : chosen(day.options, clock === 'none' ? null : clock, world)
   if (clock === 'none')
     return day ? onDay(day.day, before ? beforehand(pieces) : null, world) : unreadable('not-a-time')
   return onClock(day?.day ?? null, clock, world)
+}
+
+/** "This time next week": a week from today. */
+function sameDay<T extends Piece>(piece: T): T | Extract<Piece, { is: 'relative' }> {
+  const isWeek = piece.is === 'period' && piece.edge === 'any' && piece.period.unit === 'week'
+  return isWeek && piece.period.unit === 'week' ? { is: 'relative', days: 7 * piece.period.shift } : piece
 }
 
 function unreadable(why: Unreadable): Settled {
@@ -139,7 +149,9 @@ function shifted(
   const whole = base.exact
     ? date.toZonedDateTime({ timeZone: world.zone, plainTime: local.toPlainTime() }).toInstant()
     : momentOf(date, null, world).at
-  return understood(whole.add({ seconds: sign * duration.minutes * 60 }), base.exact, base.said, world)
+  // Due "by midnight" is a minute before it; an hour before midnight is counted from midnight.
+  const missing = [...of, ...beside].some(({ is }) => is === 'midnight') ? 60 : 0
+  return understood(whole.add({ seconds: sign * duration.minutes * 60 + missing }), base.exact, base.said, world)
 }
 
 /** What "before" counts back from: the day itself, or the first day of the stretch. */

@@ -31,10 +31,10 @@ const months: readonly RegExp[] = [
 ]
 /** Where another place's clock is named, the local day and hour are not those that were said. */
 const elsewhere =
-  /\b(?:[PCE][SD]?T|IST|CET|GMT|UTC|AEDT|BST|Pacific|Eastern|Central|Mountain)\b|\btime\b|\d{4}-\d\d-\d\dT\S*Z/u
+  /\b(?:[PCEM][SD]?T|IST|CET|GMT|UTC|AEDT|BST|Pacific|Eastern|Central|Mountain)\b|\btime\b|\d{4}-\d\d-\d\dT\S*Z/u
 /** Counted from a day, or up to it: the day that is meant is another. */
 const shifted =
-  /\bbefore\b|\bfrom\b|\bafter\b|fortnight|से पहले|se pehle|नहीं|except|midnight|छोड़कर|weekday|every day but|other than/u
+  /\bbefore\b|\bfrom\b|\bafter\b|fortnight|से पहले|se pehle|नहीं|chhodkar|['’]s |except|midnight|छोड़कर|weekday|every day but|other than/u
 
 const clock = /\b(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\b/giu
 
@@ -63,10 +63,14 @@ function wrongNear({ say, setting }: Row, local: string): string | null {
   const today = setting.now.toZonedDateTimeISO(setting.zone).toPlainDate()
   const days = today.until(local.slice(0, 10), { largestUnit: 'days' }).days
   if (/days? after tomorrow|परसों|\bpar(?:so|son)\b/u.test(say))
-    return /\bया\b|\bya\b|और|aur|two days/u.test(say) || days === 2 ? null : `${local} is not in two days`
-  if (/\btomorrow\b|कल(?!\p{M})|\bkal\b/u.test(say) && !/\bor\b|\bto\b|और|\band\b|midnight/u.test(say) && days !== 1)
+    return /\bया\b|\bya\b|और|aur|(?:two|three) days/u.test(say) || days === 2 ? null : `${local} is not in two days`
+  if (
+    /\btomorrow\b|कल(?!\p{M})|\bkal\b/u.test(say) &&
+    !/\bor\b|\bto\b|और|\band\b|midnight|week tomorrow/u.test(say) &&
+    days !== 1
+  )
     return `${local} is not tomorrow`
-  return /\btoday\b|\btonight\b|आज|\baaj\b/u.test(say) && !/from today/.test(say) && days !== 0
+  return /\btoday\b|\btonight\b|आज|\baaj\b/u.test(say) && !/from today|\bor\b/.test(say) && days !== 0
     ? `${local} is not today`
     : null
 }

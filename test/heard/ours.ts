@@ -54,7 +54,7 @@ export function readMoments(text: string, setting: Setting): { kept: string | nu
 function hearReminder({ say, setting }: Row): Hearing {
   const { time, text } = readReminder(say, speakerOf(setting))
   if (!time || 'code' in time || Temporal.Instant.compare(time.at, setting.now) <= 0) return { ...asked, title: text }
-  return { heard: { is: 'at', at: time.at.toZonedDateTimeISO(setting.zone), said: false }, title: text }
+  return { heard: { is: 'at', at: time.at.toZonedDateTimeISO(setting.zone), said: time.read !== null }, title: text }
 }
 
 function hearField({ say, setting }: Row): Hearing {

@@ -81,10 +81,11 @@ const statement =
  * "a cake for Saturday, needed by Friday". `null`: there are none before that time.
  */
 export function statementStart({ spoken }: Line, time: FoundTime, sentenceFrom: number): number | null {
-  if (time.lead === null && !time.deadline) return null
   const from = Math.max(sentenceFrom, time.from - 60)
   const found = statement.exec(spoken.slice(from, time.from).toLowerCase())
-  return found ? time.from - (found[1]?.length ?? 0) : null
+  // "Needed Friday, 10 am" says it without a "by".
+  const isSaid = time.lead !== null || time.deadline || /^(?:needed|wanted|required)\b/u.test(found?.[1] ?? '')
+  return found && isSaid ? time.from - (found[1]?.length ?? 0) : null
 }
 
 /** A sentence that is nothing else counts wherever it stands: "Due Friday.", "I need it by Monday." */

@@ -1,10 +1,10 @@
 import type { FoundTime } from '#src/time/reading.ts'
 import type { Frame } from './due-in-line.ts'
-import { bills, delivering, joined, lasting, obliging, reaching, reporting, settling } from './due-words.ts'
+import { bills, delivering, doing, joined, lasting, obliging, reaching, reporting, settling } from './due-words.ts'
 
 /** Right before "by" or "before": not a bound for the task, or one of several. */
 const unlike =
-  /(?:^|\s)(?:not|never|don['’]t|only|or|and|either|neither|nor|the (?:day|night|week|month)|days?|hours?|minutes?|weeks?|just|shortly|right)\s+$/u
+  /(?:^|\s)(?:not|never|don['’]t|only|or|and|either|neither|nor|the (?:day|night|week|month)|days?|hours?|(?<!(?:the|my|our|meeting|['’]s) )minutes?|weeks?|just|shortly|right)\s+$/u
 /** Where something is, or what has become of it, right before the bound: "closed by 5". */
 const stands =
   /(?:^|\s)(?:away|back|gone|out of office|expire[sd]?|arrive[sd]?|departs?|landed|closed|opens|closes|starts|ends|is|are|was|were)\s+(?:in the office |home |there |here )?$/u
@@ -29,11 +29,11 @@ const modal = /\s(?:must|should|will|would|needs? to|ha(?:s|ve) to|can|could|is|
 /** A time behind "by", "before", "due" and the like. */
 export function isIntroducedDue({ before, lead, phrase, time, others }: Frame): boolean {
   if (/\b(?:due|deadline)\b/u.test(lead)) return isDueSaid(before, lead, time)
-  if (unlike.test(before) || reaching.test(before) || stands.test(before)) return false
+  if (unlike.test(before) || reaching.test(before) || doing.test(before) || stands.test(before)) return false
   if (
     /\bby\b/u.test(lead) &&
     (/^(?:night|day|nights|hand)$/u.test(phrase) ||
-      (/^\d{1,3}(?:\.\d{1,2}\.?|p)?$/u.test(phrase) && counted.test(before)))
+      (/^\d{1,4}(?:\.\d{1,2}\.?|p)?$/u.test(phrase) && counted.test(before)))
   )
     return false
   if (reporting.test(before) && obliging.test(before)) return false

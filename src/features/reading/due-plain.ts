@@ -1,5 +1,5 @@
 import type { Frame } from './due-in-line.ts'
-import { belongs, happens, joined, obliging, reporting } from './due-words.ts'
+import { belongs, happens, joined, obliging, reporting, settling } from './due-words.ts'
 
 /** Behind these a date in figures is a number or a name: "invoice 2026-03-20". */
 const numbered =
@@ -39,6 +39,9 @@ const asking =
   /^(?:was|were|is|are|did|does|when|which|who|what|how|why|where)(?:['’]s)?\s(?!it possible|(?:there )?any (?:way|chance))/u
 /** "We need this on Friday". */
 const needed = /^(?:i|we)(?:['’]d)?\s+(?:need|want|like|would like)\s+(?:it|this|that|them|these)\s+(?:on )?$/u
+/** "Cancel the appointment on Friday": of what is to be changed it says which. */
+const entry =
+  /^(?:please |can you |could you )?(?:cancel|delete|remove|move|resched\p{L}*|postpone|accept|decline|confirm|shorten|extend|skip)\s(?:\S+\s+){0,5}(?:entr(?:y|ies)|events?|meetings?|calls?|appointments?|bookings?|slots?|reservations?|invites?|class(?:es)?|lessons?|sessions?|shifts?|interviews?|demos?|flights?|deliver(?:y|ies)|pick-?ups?|tables?|taxis?|cabs?|trips?|lunch|dinner|training|webinar|catch-up|one-on-one)\s+(?:on |at )?$/u
 /** "Log 3 hours for Acme on Monday": they were worked then. */
 const logging =
   /^(?:please )?(?:log|record|enter|note|track)\s(?:\S+\s)?(?:\d+(?:\.\d+)?|an?|half an?)\s?(?:h|hours?|hrs?|minutes?|mins?)\s/u
@@ -49,9 +52,15 @@ export function isPlainDue({ before, intro, phrase, time, others, now }: Frame):
   if (reporting.test(before) && obliging.test(before)) return false
   if (time.deadline) return true
   if (span.test(before) || told.test(before)) return false
-  if (isFar(time, now) || time.strength !== 'clear' || time.reading.kind === 'past' || others > 0) return false
+  if (
+    (isFar(time, now) && !(intro === 'on ' && settling.test(before))) ||
+    time.strength !== 'clear' ||
+    time.reading.kind === 'past' ||
+    others > 0
+  )
+    return false
   if ((belongs.test(before) && !needed.test(before)) || happens.test(before)) return false
-  if (phrase === 'night' || asking.test(before) || logging.test(before)) return false
+  if (phrase === 'night' || asking.test(before) || logging.test(before) || entry.test(before)) return false
   if (/^\d+[./-]\d/u.test(phrase) && (numbered.test(before) || (intro === '' && naming.test(before)))) return false
   if (intro === '' && weekday.test(phrase) && inName.test(before)) return false
   return !(reporting.test(before) && / (?:about|of) /u.test(before))

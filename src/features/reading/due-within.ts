@@ -1,7 +1,7 @@
 import type { FoundTime } from '#src/time/reading.ts'
 import { hindiDue } from './due-hindi.ts'
 import { isDueSentence, isTime, meansDue, sentenceStart, statementStart } from './due-in-line.ts'
-import { joined } from './due-words.ts'
+import { delivering, joined } from './due-words.ts'
 import { isDue, overlap, type Hint, type Line, type Mark } from './mark.ts'
 
 /**
@@ -20,10 +20,12 @@ export function dueWithin(line: Line, start: number, marks: Mark[]): Mark[] {
   const statements = free.filter((time) => {
     const from = sentenceStart(spoken, time.from)
     const rest = spoken.slice(time.to, firstEnd)
+    const isLast = /^[\s)]*$/u.test(rest)
     const endsFirst =
-      time.lead !== null &&
       time.to <= firstEnd &&
-      (/^[\s)]*$/u.test(rest) || purpose.test(rest) || isAside(line, time, from, rest))
+      (time.lead === null
+        ? isLast && isExplained(line, start, firstEnd)
+        : isLast || purpose.test(rest) || isAside(line, time, from, rest))
     return isDueSentence(line, time, from) || (endsFirst && meansDue(line, time, Math.max(start, from)))
   })
   if (statements.length > 0) return statements.map((time) => statementMark(line, time))
@@ -59,6 +61,15 @@ const purpose =
 /** And what is so beside it: "by Friday, she is off next week", "by noon - the meeting is at 2". */
 const aside =
   /^(?:[,;]\s+|\s+[-–—]\s+|\s+\()(?:(?:she|he|they|i|we|it|you|that|this|there|who)(?:['’](?:s|re|ll|m|ve|d))?\s+\p{L}|(?:(?:the|my|our|his|her|their)\s+)?\p{L}+\s+(?:\p{L}+\s+)?(?:is|are|was|will|has|have|leaves?|flies|fly|meets?|starts?|begins?|travels?|goes|opens?|closes?|needs?|wants?|arrives?|comes?|ends?|expires?|lands?|returns?|rises?|drops?|runs?)\s)/iu
+
+/** "Send flowers on Friday. It's her birthday.": what is to be done, and then why or how. */
+function isExplained({ spoken }: Line, from: number, firstEnd: number): boolean {
+  return (
+    delivering.test(spoken.slice(from, firstEnd).toLowerCase()) && tells.test(spoken.slice(firstEnd, firstEnd + 40))
+  )
+}
+
+const tells = /^[.!।]\s+(?:it|she|he|they|we|that|this|there|i|(?:the|my|our|his|her|their) \p{L}+)(?:['’]\p{L}+)?\s/iu
 
 /** "Find who came by Friday, the list is in the folder": there it belongs to what stands before it. */
 function isAside({ spoken }: Line, time: FoundTime, from: number, rest: string): boolean {

@@ -1,6 +1,6 @@
 import { asksInHindi } from './due-hindi.ts'
 import { isDictated, sentenceStart } from './due-in-line.ts'
-import { joined } from './due-words.ts'
+import { happens, joined } from './due-words.ts'
 import type { Line, Mark } from './mark.ts'
 
 /** One word that says of what kind something is, before a noun: "weekly report", "मासिक बजट". */
@@ -18,6 +18,7 @@ export function rhythmAt({ rhythm, spoken }: Line, at: number): Mark | null {
 }
 
 const every = /(?<!\p{L})(?:every|each|हर|har|roz|रोज़|रोज)(?![\p{L}\p{M}])/iu
+const searching = /^(?:please )?(?:find|look (?:for|up)|search|recommend|suggest|list|name|count)\s/u
 const hours = /(?:^|\s)(?:from|between)\s+\S+\s?(?:am|pm)?\s+(?:to|and|until|till)\s+\S+\s?(?:am|pm)?\s+(?:on\s+)?$/u
 
 /** "Send the report every Monday"; not "find out what happens every Monday". */
@@ -25,8 +26,11 @@ export function rhythmBefore({ rhythm, text, spoken }: Line, at: number): Mark |
   if (!rhythm || !endsAt(text, rhythm.to, at)) return null
   const before = spoken.slice(sentenceStart(spoken, rhythm.from), rhythm.from).toLowerCase()
   if (joined.test(before) || /\s(?:about|to be \p{L}+)\s+$/u.test(before)) return null
+  const isNamed = every.test(spoken.slice(rhythm.from, rhythm.to))
+  // "A dentist open on Saturdays", "find a class on Tuesdays": what it is or has.
+  if (!isNamed && (happens.test(before) || searching.test(before))) return null
   // "A nanny from 8 to 1 on weekdays", "write a sign: closed on Mondays": it is then that it is so.
-  if (isDictated(before) || (!every.test(spoken.slice(rhythm.from, rhythm.to)) && hours.test(before))) return null
+  if (isDictated(before) || (!isNamed && hours.test(before))) return null
   return { meaning: { kind: 'rhythm', rhythm }, from: rhythm.from, to: at, cut: true }
 }
 
