@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
+import { isUnanswered } from '#adapters/shared/unanswered.ts'
 import { tooLate, type Sent } from '#src/kernel/chat.ts'
 
 export type Failed = Exclude<Sent, { outcome: 'sent' }>
@@ -59,7 +60,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Failed {
   const why = whyOf(error)
   return unsent.has(codeOf(error))
     ? { outcome: 'later', at: now, why, everywhere: false }
-    : { outcome: 'uncertain', why }
+    : { outcome: 'uncertain', why, unanswered: isUnanswered(error) }
 }
 
 function outcomeOfAnswer({ status, code, message }: DiscordAPIError, now: Temporal.Instant): Failed {

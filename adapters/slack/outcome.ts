@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
+import { isUnanswered } from '#adapters/shared/unanswered.ts'
 import { tooLate, type Sent } from '#src/kernel/chat.ts'
 
 export type Failed = Exclude<Sent, { outcome: 'sent' }>
@@ -59,7 +60,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Failed {
   if (error instanceof WebAPIHTTPError) return error.statusCode < 500 ? later : { outcome: 'uncertain', why }
   // The library's words for a 429 that does not say for how long.
   if (/^Retry header/u.test(why)) return later
-  return neverLeft(error) ? later : { outcome: 'uncertain', why }
+  return neverLeft(error) ? later : { outcome: 'uncertain', why, unanswered: isUnanswered(error) }
 }
 
 function outcomeOfAnswer(said: string, now: Temporal.Instant): Failed {

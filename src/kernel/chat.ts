@@ -18,8 +18,8 @@ export type Sent =
   | { outcome: 'later'; at: Temporal.Instant; why: string; everywhere: boolean }
   /** It cannot be told there any more. */
   | { outcome: 'gone'; why: string }
-  /** It may have arrived: look before trying again. */
-  | { outcome: 'uncertain'; why: string }
+  /** It may have arrived: look before trying again. `unanswered`: no answer came in time, so it may also arrive still. */
+  | { outcome: 'uncertain'; why: string; unanswered?: boolean }
 
 /** The code of an error that says: so long has passed that somebody else may be at it by now; nothing was sent. */
 export const tooLate = 'ETOOLATE'

@@ -84,6 +84,17 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
     )
     return found[0]?.count ?? 0
   }
+  /** Of a line whose outcome nobody knows, by the database's clock. */
+  const secondsUntilTried = async () => {
+    const found = await db.acrossAgencies((tx) =>
+      rows<{ seconds: number }>(
+        tx,
+        sql`select extract(epoch from not_before - clock_timestamp())::float8 as seconds from outbox
+            where outcome is null and uncertain_since is not null and leased_until is null`,
+      ),
+    )
+    return found[0]?.seconds ?? null
+  }
   const isToldElsewhere = () => slack.in('C2').length === 1 && /Book a flight/u.test(discord.read(board))
   const allIsTold = () => eventually(untold, (count) => count === 0, { limitMs: 20_000 })
   /** A door that stays shut until it is opened, and says when somebody stands before it. */
@@ -284,6 +295,25 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
 
       expect(discord.in(board)).toHaveLength(1)
       expect(discord.read(board)).toMatch(/\[Claim\]/u)
+    })
+  })
+
+  describe('a message that was not answered in time', () => {
+    it('is not looked for before the platform has surely done with it: a look too soon finds nothing, and it would stand there twice', async () => {
+      const late: Sent = { outcome: 'uncertain', why: 'no answer came in time', unanswered: true }
+      let arrives: (() => void) | null = null
+      slack.plans.push(({ channel }, arrive) => {
+        if (channel !== 'C1' || arrives) return null
+        arrives = () => void arrive()
+        return late
+      })
+      await aPump()
+      await delegated('Call the bank')
+      const waiting = await eventually(secondsUntilTried, (seconds) => seconds !== null)
+
+      expect(waiting).toBeGreaterThan(15)
+      expect(slack.told).not.toContain('look C1')
+      expect(arrives).not.toBeNull()
     })
   })
 

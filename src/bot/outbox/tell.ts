@@ -16,6 +16,12 @@ import { addUndelivered } from './undelivered.ts'
 /** With the delays of `backoff` that is a day of trying. */
 export const mostAttempts = 20
 
+/**
+ * How long a platform may still be at a request that it did not answer in time, in seconds. A look that comes sooner finds nothing, and what
+ * is then posted again stands there twice once the first arrives. An edit that arrives late would show what was so before the next one.
+ */
+const stillAtItSeconds = 20
+
 /** Seconds until the next try: doubling from two seconds to three hours, and spread so that not all come at once. */
 export function backoff(attempts: number, chance: number): number {
   return Math.min(3 * 3600, 2 ** attempts) * (0.5 + chance)
@@ -185,7 +191,7 @@ async function send(chat: Chat, line: Leased, sending: Sending): Promise<Sent> {
 }
 
 async function conclude(telling: Telling, line: Leased, sending: Sending | null, sent: Sent): Promise<void> {
-  const { log, chance, pace, ledger, now } = telling
+  const { log, pace, ledger, now } = telling
   switch (sent.outcome) {
     case 'sent': {
       const told = sending && { sending, message: sent.message }
@@ -202,9 +208,11 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
       if (sending && (await isToldElsewhere(telling, line, sending, sent.why))) return
       if (sending?.kind === 'edit') return forget(telling, line, sending, sent.why)
       return giveUp(telling, line, 'gone', sent.why)
-    case 'uncertain':
+    case 'uncertain': {
       log.warn({ line: line.id, why: sent.why }, 'a line may have been told: someone will look')
-      return end(telling, { line, to: 'uncertain', seconds: backoff(line.attempts, chance()), why: sent.why })
+      const seconds = waitFor(sent.unanswered ? stillAtItSeconds : 0, line, telling)
+      return end(telling, { line, to: 'uncertain', seconds, why: sent.why })
+    }
   }
 }
 
