@@ -8,7 +8,8 @@ import { createBatch } from './outbox/batch.ts'
 import { openLedger } from './outbox/outcomes.ts'
 import { createPace, type Pace } from './outbox/pace.ts'
 import { shareReads } from './outbox/shared-reads.ts'
-import { tellLine, type Telling } from './outbox/tell.ts'
+import { tellLine } from './outbox/tell.ts'
+import type { Telling } from './outbox/telling.ts'
 import type { Platform } from '#src/kernel/person.ts'
 
 /** How long a process may take from one word about a line to the next, in seconds: twice the longest request. */

@@ -1,7 +1,7 @@
 import { settleLines, type Leased } from '#db/repositories/outbox.ts'
 import { lookAgain, noteClosed } from '#src/features/telling/tell/closed-room.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
-import type { Telling } from './tell.ts'
+import type { Telling } from './telling.ts'
 
 /**
  * Managers hear once of a room that cannot be written to. A card waits for it; of what is of its moment alone nothing more is said. What is

@@ -4,7 +4,7 @@ import { entryOf } from '#src/features/telling/line.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
 import { isClosed } from '#src/features/telling/tell/closed-room.ts'
 import { waitsForRoom } from './closed-room.ts'
-import type { Telling } from './tell.ts'
+import type { Telling } from './telling.ts'
 
 /** What platforms say of a channel that is no more, or no more for us. */
 const noMore = /^channel_not_found$|^\d{3} (?:10003|50001):/u

@@ -1,31 +1,14 @@
 import { markOf } from './mark.ts'
-import type { Database } from '#db/connection/connect.ts'
-import { settleLines, type Begun, type Ending, type Leased } from '#db/repositories/outbox.ts'
-import type { About, Reading, TaskReading } from '#db/repositories/telling.ts'
-import type { Chat, Sent, Where } from '#src/kernel/chat.ts'
-import type { Log } from '#src/kernel/log.ts'
-import type { Platform } from '#src/kernel/person.ts'
+import { settleLines, type Begun, type Leased } from '#db/repositories/outbox.ts'
+import type { Reading } from '#db/repositories/telling.ts'
+import type { Chat, Sent } from '#src/kernel/chat.ts'
 import { compose } from './compose.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
 import { isToldElsewhere } from './lost-address.ts'
-import { forgetShown, rememberFound, type Ledger } from './outcomes.ts'
-import type { Pace } from './pace.ts'
 import { whileOurs } from './still-ours.ts'
+import { backoff, end, leaveTo, mostAttempts, waitFor, type Telling } from './telling.ts'
+import { clearUp, lookFor } from './uncertain.ts'
 import { addUndelivered } from './undelivered.ts'
-
-/** With the delays of `backoff` that is a day of trying. */
-export const mostAttempts = 20
-
-/**
- * How long a platform may still be at a request that it did not answer in time, in seconds. A look that comes sooner finds nothing, and what
- * is then posted again stands there twice once the first arrives. An edit that arrives late would show what was so before the next one.
- */
-const stillAtItSeconds = 20
-
-/** Seconds until the next try: doubling from two seconds to three hours, and spread so that not all come at once. */
-export function backoff(attempts: number, chance: number): number {
-  return Math.min(3 * 3600, 2 ** attempts) * (0.5 + chance)
-}
 
 /**
  * How old a lease may be that was asked for right before the request. Older than that, the process was stopped in between, and asks again: far
@@ -34,31 +17,16 @@ export function backoff(attempts: number, chance: number): number {
 const freshMs = 5_000
 
 /**
+ * How long a platform may still be at a request that it did not answer in time, in seconds. A look that comes sooner finds nothing, and what
+ * is then posted again stands there twice once the first arrives. An edit that arrives late would show what was so before the next one.
+ */
+const stillAtItSeconds = 20
+
+/**
  * How long after the lease was asked for a request may still go out: with the longest that it takes it is over before the lease is.
  * Whoever was stopped for longer on the way to the platform sends nothing any more.
  */
 const sendableMs = 25_000
-
-export type Telling = {
-  db: Database
-  chats: ReadonlyMap<Platform, Chat>
-  log: Log
-  now(): Temporal.Instant
-  newId(): string
-  chance(): number
-  /** The machine's own clock, which goes on while a process is stopped. Milliseconds. */
-  monotonic(): number
-  pace: Pace
-  read(about: About): Promise<TaskReading | null>
-  /** Where what is asked for the words of lines is shared. */
-  reads: Database
-  ledger: Ledger
-  stopping(): boolean
-  /** Called with what is put off for so many milliseconds by nothing but our own pace. */
-  paced(ms: number): void
-  /** Called with what is put off for so many seconds. */
-  putOff(seconds: number): void
-}
 
 /** Tells one line that is leased, with what was read of its task by then. It never waits: what has to is put off in its row. */
 export async function tellLine(telling: Telling, line: Leased, reading: Reading): Promise<void> {
@@ -99,42 +67,6 @@ async function attempt(telling: Telling, leased: Leased, begun: { is: boolean })
     case 'edit':
       return deliver(telling, line, composed, begun)
   }
-}
-
-/**
- * First of all, of a send whose outcome nobody knows: whether it arrived, also where there would be nothing to say any more. What is
- * found counts as a message that shows nothing known, so that it is brought up to date. Null: it cannot be known now.
- */
-async function clearUp(telling: Telling, line: Leased): Promise<Leased | null> {
-  const { db, now, newId } = telling
-  const { begun, uncertainSince } = line
-  if (!begun || !uncertainSince) return line
-  const certain = { ...line, begun: null, uncertainSince: null }
-  if (begun.kind === 'edit') {
-    await db.inAgency(line.agency, (tx) => forgetShown(tx, line, begun.message))
-    return certain
-  }
-  const chat = telling.chats.get(begun.to.platform)
-  if (!chat) return leaveTo(telling, line, begun.to.platform)
-  const message = await lookFor(chat, begun.to, line, uncertainSince)
-  if (!message) return certain
-  await db.inAgency(line.agency, (tx) => rememberFound(tx, line, begun, { message, id: newId(), now: now() }))
-  if (begun.topic !== null) return certain
-  await end(telling, { line, to: 'sent', why: null })
-  return null
-}
-
-/** Clocks differ: ours and the platform's are allowed two minutes between them. */
-function lookFor(chat: Chat, to: Where, line: Leased, since: Temporal.Instant) {
-  return chat.find(to, markOf(line.id), since.subtract({ minutes: 2 }))
-}
-
-/** Another process may be the one that speaks to this platform: it is left to that one. */
-async function leaveTo(telling: Telling, line: Leased, platform: Platform): Promise<null> {
-  const why = `no connection to ${platform}`
-  const to = line.uncertainSince ? 'uncertain' : 'put-off'
-  await end(telling, { line, to, seconds: waitFor(5, line, telling), why })
-  return null
 }
 
 async function deliver(telling: Telling, line: Leased, sending: Sending, begun: { is: boolean }): Promise<void> {
@@ -214,16 +146,6 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
       return end(telling, { line, to: 'uncertain', seconds, why: sent.why })
     }
   }
-}
-
-async function end({ ledger, putOff }: Telling, ending: Ending): Promise<void> {
-  await ledger.conclude({ ending, told: null })
-  if ('seconds' in ending) putOff(ending.seconds)
-}
-
-/** Never sooner than was asked for; and later each time, so that a day of trying is a day whatever stood in the way. */
-function waitFor(seconds: number, { attempts }: Leased, { chance }: Telling): number {
-  return Math.max(seconds, backoff(attempts, chance()))
 }
 
 /** The message that was to be edited is no more, or cannot be changed: what is to be said is posted anew, if there is still need. */
