@@ -29,119 +29,140 @@ const mostMoves = 20
  * one: nothing of it can stand, since the word to commit was not among it.
  */
 export async function holdConnection(pool: Pool, how?: { patient: boolean }): Promise<Held> {
-  let link: Link
-  let giveBack: () => void
-  let unwatch: () => void
-  let unheard: Statement[] | null = []
-  let moving: Promise<void> | null = null
-  let moves = 0
-  let over = false
-  let committing = false
-  let isEnded = false
   const gone = Promise.withResolvers<never>()
   gone.promise.catch(() => {})
-
-  async function take(): Promise<void> {
-    // Lost since it was given to us.
-    do ({ link, giveBack } = await pool.hold(how))
-    while (link.lost())
-    unwatch = watch(link)
+  const fresh = { gone, unheard: [], moving: null, moves: 0, over: false, committing: false, isEnded: false }
+  const begun: Holding = {
+    ...(await pool.hold(how)),
+    ...fresh,
+    anew: async () => void Object.assign(begun, await pool.hold(how)),
+    unwatch() {},
   }
-
-  function watch(watched: Link): () => void {
-    return watched.onLost(() => {
-      // A server that says nothing would say nothing there either.
-      const isElsewhere = moves < mostMoves && (isEnded || !watched.wasCut())
-      if (unheard && isElsewhere && !committing && !over) moving ??= move(unheard).finally(() => (moving = null))
-      else gone.reject(watched.lost())
-    })
-  }
-
-  /** Takes what was said so far, and what is said meanwhile, to another connection. */
-  async function move(said: Statement[]): Promise<void> {
-    moves += 1
-    unwatch()
-    giveBack()
-    try {
-      // One that was being opened may have been ended with the others.
-      await take().catch(take)
-    } catch (error) {
-      unheard = null
-      gone.reject(error)
-      for (const { answer } of said) answer.reject(error)
-      return
-    }
-    unheard = []
-    for (const statement of said) hand(statement)
-  }
-
-  function hand(statement: Statement): void {
-    unheard?.push(statement)
-    const { answer } = statement
-    const through = link
-    sendOver(through, statement).then(
-      (value) => {
-        unheard = null
-        answer.resolve(value)
-      },
-      (error: unknown) => {
-        isEnded = through === link && unheard !== null && isEnding(error)
-        if (isEnded) through.cut('the connection to the database was ended')
-        // It is given to another connection, or was already.
-        if (through !== link || moving) return
-        unheard = null
-        answer.reject(error)
-      },
-    )
-  }
-
-  function send(text: string, values: unknown[], mode?: unknown): Promise<unknown> {
-    if (over) return Promise.reject(new Error('a statement was sent after the end of its transaction'))
-    if (!areParameters(values)) return Promise.reject(new Error(`a value of ${text} is not known`))
-    if (!unheard) return sendOver(link, { text, values, mode })
-    const statement = { text, values, mode, answer: Promise.withResolvers<unknown>() }
-    if (moving) unheard.push(statement)
-    else hand(statement)
-    return statement.answer.promise
-  }
-  function end(): void {
-    over = true
-    unwatch()
-    giveBack()
-  }
-  function why(error: unknown): unknown {
-    const lost = link.lost()
-    return lost ? new DatabaseAway(lost.message, { cause: lost, uncertain: committing }) : error
-  }
-
-  await take()
+  await settleOn(begun)
   // Should it fail, so does all that follows.
-  send('begin', []).catch(() => {})
+  send(begun, 'begin', []).catch(() => {})
   return {
-    send,
-    why,
+    send: (text, values, mode) => send(begun, text, values, mode),
+    why: (error) => why(begun, error),
     orLost: (running) => Promise.race([running, gone.promise]),
-    async commit() {
-      if (moving) await moving
-      committing = true
-      try {
-        const { command } = await link.send('commit')
-        // What Postgres answers to a transaction that it has given up already.
-        if (command !== 'COMMIT') throw new Error('a transaction in which something failed was undone')
-      } catch (error) {
-        throw why(error)
-      } finally {
-        end()
-      }
-    },
-    async rollback() {
-      if (moving) await moving
-      unheard = null
-      // Nobody may get a connection that is still inside of something.
-      if (!link.lost()) await send('rollback', []).catch(() => link.cut('a transaction could not be rolled back'))
-      end()
-    },
+    commit: () => commit(begun),
+    rollback: () => rollback(begun),
   }
+}
+
+type Given = { link: Link; giveBack(): void }
+
+type Holding = Given & {
+  anew(): Promise<void>
+  unwatch(): void
+  /** What was said on a connection that has answered nothing yet; null once it has, and it cannot be left any more. */
+  unheard: Statement[] | null
+  moving: Promise<void> | null
+  moves: number
+  over: boolean
+  committing: boolean
+  isEnded: boolean
+  gone: PromiseWithResolvers<never>
+}
+
+/** On one that is not lost already; heard from the moment that this is known. */
+async function settleOn(held: Holding): Promise<void> {
+  while (held.link.lost()) await held.anew()
+  watch(held)
+}
+
+function watch(held: Holding): void {
+  const watched = held.link
+  held.unwatch = watched.onLost(() => {
+    // A server that says nothing would say nothing there either.
+    const isElsewhere = held.moves < mostMoves && (held.isEnded || !watched.wasCut())
+    if (held.unheard && isElsewhere && !held.committing && !held.over)
+      held.moving ??= move(held, held.unheard).finally(() => (held.moving = null))
+    else held.gone.reject(watched.lost())
+  })
+}
+
+/** Takes what was said so far, and what is said meanwhile, to another connection. */
+async function move(held: Holding, said: Statement[]): Promise<void> {
+  held.moves += 1
+  held.unwatch()
+  held.giveBack()
+  try {
+    // One that was being opened may have been ended with the others.
+    await held.anew().catch(held.anew)
+    await settleOn(held)
+  } catch (error) {
+    held.unheard = null
+    held.gone.reject(error)
+    for (const { answer } of said) answer.reject(error)
+    return
+  }
+  held.unheard = []
+  for (const statement of said) hand(held, statement)
+}
+
+function hand(held: Holding, statement: Statement): void {
+  held.unheard?.push(statement)
+  const { answer } = statement
+  const through = held.link
+  sendOver(through, statement).then(
+    (value) => {
+      held.unheard = null
+      answer.resolve(value)
+    },
+    (error: unknown) => {
+      held.isEnded = through === held.link && held.unheard !== null && isEnding(error)
+      if (held.isEnded) through.cut('the connection to the database was ended')
+      // It is given to another connection, or was already.
+      if (through !== held.link || held.moving) return
+      held.unheard = null
+      answer.reject(error)
+    },
+  )
+}
+
+function send(held: Holding, text: string, values: unknown[], mode?: unknown): Promise<unknown> {
+  if (held.over) return Promise.reject(new Error('a statement was sent after the end of its transaction'))
+  if (!areParameters(values)) return Promise.reject(new Error(`a value of ${text} is not known`))
+  if (!held.unheard) return sendOver(held.link, { text, values, mode })
+  const statement = { text, values, mode, answer: Promise.withResolvers<unknown>() }
+  if (held.moving) held.unheard.push(statement)
+  else hand(held, statement)
+  return statement.answer.promise
+}
+
+async function commit(held: Holding): Promise<void> {
+  if (held.moving) await held.moving
+  held.committing = true
+  try {
+    const { command } = await held.link.send('commit')
+    // What Postgres answers to a transaction that it has given up already.
+    if (command !== 'COMMIT') throw new Error('a transaction in which something failed was undone')
+  } catch (error) {
+    throw why(held, error)
+  } finally {
+    end(held)
+  }
+}
+
+async function rollback(held: Holding): Promise<void> {
+  if (held.moving) await held.moving
+  held.unheard = null
+  const { link } = held
+  // Nobody may get a connection that is still inside of something.
+  if (!link.lost()) await send(held, 'rollback', []).catch(() => link.cut('a transaction could not be rolled back'))
+  end(held)
+}
+
+function end(held: Holding): void {
+  held.over = true
+  held.unwatch()
+  held.giveBack()
+}
+
+function why({ link, committing }: Holding, error: unknown): unknown {
+  const lost = link.lost()
+  return lost ? new DatabaseAway(lost.message, { cause: lost, uncertain: committing }) : error
 }
 
 type Parameters = (string | number | boolean | null)[]

@@ -42,90 +42,100 @@ type Options = {
 export async function takeTheLead({ url, name, lead, failed }: Options): Promise<Leadership> {
   if (!url) return lead(async () => true)
 
-  const ask = createAsking(url, name)
-  let led: Promise<Led | null> | null = null
-  let certain = never
-  let beaten = now()
-  /** Nobody else was there to take the lead, so that one that cannot ask goes on. */
-  let alone = false
-  let stopping = false
-  let beating: Promise<number> | null = null
+  const leading: Leading = {
+    ...{ lead, failed, ask: createAsking(url, name) },
+    ...{ led: null, certain: never, beaten: now(), alone: false, stopping: false, beating: null },
+  }
   let timer: NodeJS.Timeout | undefined
-
-  async function beat(): Promise<number> {
-    const asked = now()
-    try {
-      const { mine, others, ended } = await ask.whose()
-      if (stopping) return beatMs
-      certain = mine ? asked : never
-      alone = mine && others === 0
-      if (mine) led ??= begin()
-      else stepDown().catch(failed)
-      return ended ? 100 : beatMs
-    } catch (error) {
-      failed(error)
-      if (since(certain) > (alone ? aloneMs : certainMs)) stepDown().catch(failed)
-      return beatMs
-    } finally {
-      beaten = now()
-    }
-  }
-
-  /** One at a time, whoever asks. */
-  function beatNow(): Promise<number> {
-    beating ??= beat().finally(() => (beating = null))
-    return beating
-  }
-
-  async function begin(): Promise<Led | null> {
-    try {
-      return await lead(leads)
-    } catch (error) {
-      failed(error)
-      led = null
-      return null
-    }
-  }
-
-  async function leads(): Promise<boolean> {
-    if (!mayAct()) await beatNow()
-    return mayAct()
-  }
-
-  function mayAct(): boolean {
-    if (led === null) return false
-    return since(certain) <= certainMs || (alone && since(certain) <= aloneMs && since(beaten) <= awakeMs)
-  }
-
-  async function stepDown(): Promise<void> {
-    const was = led
-    led = null
-    await (await was)?.stop()
-  }
-
   async function goOn(): Promise<void> {
-    const pause = await beatNow()
-    if (!stopping) timer = setTimeout(() => void goOn(), pause)
+    const pause = await beatNow(leading)
+    if (!leading.stopping) timer = setTimeout(() => void goOn(), pause)
   }
-
   await goOn()
-  await led
+  await leading.led
 
   return {
     async stop() {
-      stopping = true
+      leading.stopping = true
       clearTimeout(timer)
-      await beating
-      await stepDown()
-      await ask.end()
+      await leading.beating
+      await stepDown(leading)
+      await leading.ask.end()
     },
   }
 }
 
+type Leading = Pick<Options, 'lead' | 'failed'> & {
+  ask: Asking
+  led: Promise<Led | null> | null
+  /** When it was last certain that the lead is ours. */
+  certain: Moment
+  /** When we last asked, whatever came of it. */
+  beaten: Moment
+  /** Nobody else was there to take the lead, so that one that cannot ask goes on. */
+  alone: boolean
+  stopping: boolean
+  beating: Promise<number> | null
+}
+
+/** Answers after how many milliseconds to ask again. */
+async function beat(leading: Leading): Promise<number> {
+  const { ask, failed } = leading
+  const asked = now()
+  try {
+    const { mine, others, ended } = await ask.whose()
+    if (leading.stopping) return beatMs
+    leading.certain = mine ? asked : never
+    leading.alone = mine && others === 0
+    if (mine) leading.led ??= begin(leading)
+    else stepDown(leading).catch(failed)
+    return ended ? 100 : beatMs
+  } catch (error) {
+    failed(error)
+    if (since(leading.certain) > (leading.alone ? aloneMs : certainMs)) stepDown(leading).catch(failed)
+    return beatMs
+  } finally {
+    leading.beaten = now()
+  }
+}
+
+/** One at a time, whoever asks. */
+function beatNow(leading: Leading): Promise<number> {
+  leading.beating ??= beat(leading).finally(() => (leading.beating = null))
+  return leading.beating
+}
+
+async function begin(leading: Leading): Promise<Led | null> {
+  try {
+    return await leading.lead(() => leads(leading))
+  } catch (error) {
+    leading.failed(error)
+    leading.led = null
+    return null
+  }
+}
+
+async function leads(leading: Leading): Promise<boolean> {
+  if (!mayAct(leading)) await beatNow(leading)
+  return mayAct(leading)
+}
+
+function mayAct({ led, certain, alone, beaten }: Leading): boolean {
+  if (led === null) return false
+  return since(certain) <= certainMs || (alone && since(certain) <= aloneMs && since(beaten) <= awakeMs)
+}
+
+async function stepDown(leading: Leading): Promise<void> {
+  const was = leading.led
+  leading.led = null
+  await (await was)?.stop()
+}
+
+type Asking = { whose(): Promise<Standing>; end(): Promise<void> }
 type Standing = { mine: boolean; others: number; ended: boolean }
 
 /** Asks on a connection of its own, and on another when that one is lost. */
-function createAsking(url: string, name: string): { whose(): Promise<Standing>; end(): Promise<void> } {
+function createAsking(url: string, name: string): Asking {
   // Postgres keeps 63 bytes of it.
   const called = `sahayak ${name}`.slice(0, 63)
   let link: Link | null = null

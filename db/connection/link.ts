@@ -1,7 +1,8 @@
-import { connect, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { drizzle } from '#orm/postgres-js'
 import postgres, { type PendingQuery, type Row, type Sql, type UnsafeQueryOptions } from 'postgres'
 import { DatabaseAway, outageFrom } from './outage.ts'
+import { openSocket, type Address } from './socket.ts'
 
 export type LinkOptions = {
   url: string
@@ -49,51 +50,90 @@ export type Link = {
  * docs/decisions/014-connections-of-our-own.md.
  */
 export async function openLink(options: LinkOptions): Promise<Link> {
-  const listeners = new Set<() => void>()
-  const whenLost = Promise.withResolvers<never>()
-  whenLost.promise.catch(() => {})
-  let lost: DatabaseAway | null = null
-  let socket: Socket | null = null
-  let addresses: Address[] | null = null
-  let isOpen = false
-  let wasCut = false
-  let unanswered = 0
-
-  function lose(error: DatabaseAway): void {
-    if (lost) return
-    lost = error
-    for (const listener of listeners) listener()
-    whenLost.reject(error)
-    // What the client has taken in and not sent yet would wait for ever.
-    sql.end({ timeout: 0 }).catch(() => {})
-    socket?.destroy()
-  }
-
+  const ending = createEnding(() => sql)
+  const { lose } = ending
   const client = {
     ...clientOptions(options),
     onclose: () => lose(new DatabaseAway('the connection to the database was lost')),
-    /** Asked for again after a break, which is refused; and before, where a URL names several servers of which one will do. */
-    async socket({ host, port, path }: { host: string[]; port: number[]; path: string | false }): Promise<Socket> {
-      addresses ??= path ? [{ path }] : host.map((name, n) => ({ host: name, port: port[n] ?? 5432 }))
-      let why: unknown = new DatabaseAway('the connection to the database broke off')
-      for (let address = addresses.shift(); address && !isOpen && !lost; address = addresses.shift()) {
-        try {
-          return (socket = await openSocket(address, options.secondsToConnect))
-        } catch (error) {
-          why = error
-        }
-      }
-      lose(outageFrom(why))
-      throw why
-    },
+    socket: createSockets(options, ending),
   }
   const sql = postgres(options.url, client)
   // Called for what it does to the client: dates and JSON are handed over as text, which columns read themselves.
   drizzle(sql)
 
-  const link: Link = {
+  const link = linkOver(sql, ending)
+  const limit = setTimeout(() => link.cut('the database does not answer'), options.secondsToConnect * 1000)
+  try {
+    await Promise.race([link.send('select 1'), ending.whenLost])
+    ending.isOpen = true
+    return link
+  } catch (error) {
+    const why = outageFrom(error)
+    lose(why)
+    throw why
+  } finally {
+    clearTimeout(limit)
+  }
+}
+
+/** How a connection ends: once, whoever ends it. */
+type Ending = {
+  lose(error: DatabaseAway): void
+  lost: DatabaseAway | null
+  listeners: Set<() => void>
+  /** Rejects when it is lost. */
+  whenLost: Promise<never>
+  socket: Socket | null
+  isOpen: boolean
+}
+
+function createEnding(client: () => Sql): Ending {
+  const whenLost = Promise.withResolvers<never>()
+  whenLost.promise.catch(() => {})
+  const ending: Ending = {
+    ...{ lost: null, listeners: new Set(), whenLost: whenLost.promise, socket: null, isOpen: false },
+    lose(error) {
+      if (ending.lost) return
+      ending.lost = error
+      for (const listener of ending.listeners) listener()
+      whenLost.reject(error)
+      // What the client has taken in and not sent yet would wait for ever.
+      client()
+        .end({ timeout: 0 })
+        .catch(() => {})
+      ending.socket?.destroy()
+    },
+  }
+  return ending
+}
+
+/** Asked for again after a break, which is refused; and before, where a URL names several servers of which one will do. */
+function createSockets({ secondsToConnect }: LinkOptions, ending: Ending) {
+  let addresses: Address[] | null = null
+  return async ({ host, port, path }: { host: string[]; port: number[]; path: string | false }): Promise<Socket> => {
+    addresses ??= path ? [{ path }] : host.map((name, n) => ({ host: name, port: port[n] ?? 5432 }))
+    let why: unknown = new DatabaseAway('the connection to the database broke off')
+    const isWanted = () => !ending.isOpen && !ending.lost
+    for (let address = addresses.shift(); address && isWanted(); address = addresses.shift()) {
+      try {
+        return (ending.socket = await openSocket(address, secondsToConnect))
+      } catch (error) {
+        why = error
+      }
+    }
+    ending.lose(outageFrom(why))
+    throw why
+  }
+}
+
+function linkOver(sql: Sql, ending: Ending): Link {
+  const { lose, listeners } = ending
+  let wasCut = false
+  let unanswered = 0
+  const answered = () => void (unanswered -= 1)
+  return {
     send<T extends Row[]>(...[text, values, how]: Parameters<Send>) {
-      if (lost) throw lost
+      if (ending.lost) throw ending.lost
       const query = sql.unsafe<T>(text, values, how)
       unanswered += 1
       query.then(answered, (error: unknown) => {
@@ -102,35 +142,19 @@ export async function openLink(options: LinkOptions): Promise<Link> {
       })
       return query
     },
-    lost: () => lost,
+    lost: () => ending.lost,
     onLost(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
     unanswered: () => unanswered,
-    bytesHeard: () => socket?.bytesRead ?? 0,
+    bytesHeard: () => ending.socket?.bytesRead ?? 0,
     cut(why) {
-      wasCut ||= lost === null
+      wasCut ||= ending.lost === null
       lose(new DatabaseAway(why))
     },
     wasCut: () => wasCut,
     end: () => sql.end({ timeout: 1 }),
-  }
-  function answered(): void {
-    unanswered -= 1
-  }
-
-  const limit = setTimeout(() => link.cut('the database does not answer'), options.secondsToConnect * 1000)
-  try {
-    await Promise.race([link.send('select 1'), whenLost.promise])
-    isOpen = true
-    return link
-  } catch (error) {
-    const why = outageFrom(error)
-    lose(why)
-    throw why
-  } finally {
-    clearTimeout(limit)
   }
 }
 
@@ -176,60 +200,4 @@ function clientOptions({ name, settings, secondsToConnect, hear }: LinkOptions) 
     connection: { application_name: name, ...settings },
     ...(hear && { onnotify: hear }),
   }
-}
-
-type Address = { host: string; port: number } | { path: string }
-
-async function openSocket(address: Address, seconds: number): Promise<Socket> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const socket = connect(address)
-  const limit = setTimeout(() => {
-    reject(new DatabaseAway('the database takes no connection'))
-    socket.destroy()
-  }, seconds * 1000)
-  socket.once('connect', resolve)
-  socket.once('error', reject)
-  try {
-    await promise
-  } finally {
-    clearTimeout(limit)
-    socket.off('error', reject)
-    // Until the client listens: what breaks in between it finds out when it writes.
-    socket.once('error', () => {})
-  }
-  inOneGo(socket)
-  // What the client proves a certificate against.
-  return 'host' in address ? Object.assign(socket, { host: address.host }) : socket
-}
-
-/** From here on the client writes at once; what is shorter it gathers until the end of the turn. */
-const gathered = 1024
-
-/**
- * Has what is sent in one turn travel in one packet: the client writes a long statement at once and the commit behind it by itself, and
- * each packet costs both sides a system call and wakes the server.
- */
-function inOneGo(socket: Socket): void {
-  const { write } = socket
-  let held: NodeJS.Immediate | null = null
-  const letGo = () => {
-    held = null
-    socket.uncork()
-  }
-  const hold = () => (held = setImmediate(() => (held = setImmediate(letGo))))
-  const through = (...given: Parameters<typeof write>) => {
-    const isLong = given[0].length >= gathered
-    if (isLong && !held) {
-      socket.cork()
-      hold()
-    }
-    const result = write.apply(socket, given)
-    // The last of the turn, since the client gathers until then.
-    if (!isLong && held) {
-      clearImmediate(held)
-      letGo()
-    }
-    return result
-  }
-  Object.assign(socket, { write: through })
 }

@@ -27,114 +27,34 @@ type Options = Patience & { max: number; open(): Promise<Link>; log(line: string
 type Kept = { link: Link; opened: number; heard: number; silent: number; patient: boolean }
 type Waiting = { got(kept: Kept): void; failed(error: DatabaseAway): void; looks: number }
 
+type State = Options & {
+  all: Set<Kept>
+  idle: Kept[]
+  waiting: Waiting[]
+  opening: number
+  isAway: boolean
+  probing: boolean
+  /** Called with each connection that ends while the pool is being closed. */
+  closing: (() => void) | null
+}
+
 /**
  * Connections that are thrown away at their first fault and opened anew when they are needed. Whoever waits for one is told
  * when the database cannot be reached, and never left to wait.
  */
-export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: Options): Pool {
-  const all = new Set<Kept>()
-  const idle: Kept[] = []
-  const waiting: Waiting[] = []
-  let opening = 0
-  let isAway = false
-  let probing = false
-  let closing: (() => void) | null = null
-
-  function take(): Promise<Kept> {
-    if (closing) return Promise.reject(new DatabaseAway('the connections to the database are being closed'))
-    const kept = idle.pop()
-    if (kept) return Promise.resolve(kept)
-    return new Promise((got, failed) => {
-      waiting.push({ got, failed, looks: 0 })
-      openMore()
-    })
+export function createPool(options: Options): Pool {
+  const pool: State = {
+    ...options,
+    ...{ all: new Set(), idle: [], waiting: [] },
+    ...{ opening: 0, isAway: false, probing: false, closing: null },
   }
-
-  function openMore(): void {
-    if (waiting.length <= opening || all.size + opening >= max) return
-    opening += 1
-    open()
-      .then(add, (error: unknown) => fail(outageFrom(error)))
-      .finally(() => {
-        opening -= 1
-        openMore()
-      })
-  }
-
-  function add(link: Link): void {
-    if (isAway) log('the database is back')
-    isAway = false
-    const kept = { link, opened: performance.now(), heard: 0, silent: 0, patient: false }
-    all.add(kept)
-    link.onLost(() => {
-      all.delete(kept)
-      const at = idle.indexOf(kept)
-      if (at >= 0) idle.splice(at, 1)
-      openMore()
-    })
-    give(kept)
-  }
-
-  /** As long as others are connected, whoever waits will get one of theirs. */
-  function fail(error: DatabaseAway): void {
-    if (all.size > 0) return log(`the database takes no further connection: ${error.message}`)
-    if (!isAway) log(`the database is away: ${error.message}`)
-    isAway = true
-    for (const one of waiting.splice(0)) one.failed(error)
-  }
-
-  function give(kept: Kept): void {
-    if (kept.link.lost()) return
-    if (closing || performance.now() - kept.opened > lifeMs) {
-      all.delete(kept)
-      kept.link.end().catch(() => {})
-      closing?.()
-      return openMore()
-    }
-    const next = waiting.shift()
-    if (next) next.got(kept)
-    else idle.push(kept)
-  }
-
-  /** Counted in looks and not in time: a process that was stopped for a while has not listened, and doubts nobody. */
-  function look(): void {
-    for (const kept of all) {
-      const heard = kept.link.bytesHeard()
-      kept.silent = kept.link.unanswered() > 0 && heard === kept.heard ? kept.silent + 1 : 0
-      kept.heard = heard
-      if (kept.silent > secondsToGiveUp && !kept.patient) kept.link.cut('the database did not answer in time')
-    }
-    const tooLate = waiting.filter((one) => ++one.looks > secondsToGiveUp)
-    for (const one of tooLate) {
-      waiting.splice(waiting.indexOf(one), 1)
-      one.failed(new DatabaseAway('no connection to the database came free'))
-    }
-    if (!probing && [...all].some(({ silent }) => silent >= secondsToDoubt)) void probe()
-  }
-
-  /** A statement may take long, and a server may be gone without a word: only a new connection tells the one from the other. */
-  async function probe(): Promise<void> {
-    probing = true
-    try {
-      const link = await open()
-      await link.end()
-      for (const kept of all) if (kept.silent >= secondsToDoubt) kept.silent -= secondsToDoubt
-    } catch (error) {
-      const why = outageFrom(error)
-      for (const kept of all) if (kept.silent > 0 || kept.link.unanswered() === 0) kept.link.cut(why.message)
-      fail(why)
-    } finally {
-      probing = false
-    }
-  }
-
-  const looking = setInterval(look, lookMs)
+  const looking = setInterval(() => look(pool), lookMs)
   looking.unref()
 
   async function hold({ patient } = { patient: false }) {
-    const kept = await take()
+    const kept = await take(pool)
     kept.patient = patient
-    return { link: kept.link, giveBack: () => give(kept) }
+    return { link: kept.link, giveBack: () => give(pool, kept) }
   }
 
   return {
@@ -148,18 +68,122 @@ export function createPool({ max, open, log, secondsToDoubt, secondsToGiveUp }: 
       }
     },
     async close(seconds) {
-      const idleNow = idle.splice(0)
-      const free = Promise.withResolvers<void>()
-      closing = () => void (all.size === 0 && free.resolve())
-      for (const one of waiting.splice(0))
-        one.failed(new DatabaseAway('the connections to the database are being closed'))
-      for (const kept of idleNow) give(kept)
-      closing()
-      const limit = setTimeout(free.resolve, seconds * 1000)
-      await free.promise
-      clearTimeout(limit)
+      await closeAll(pool, seconds)
       clearInterval(looking)
-      for (const { link } of all) link.cut('the connections to the database are closed')
     },
   }
+}
+
+function take(pool: State): Promise<Kept> {
+  if (pool.closing) return Promise.reject(isClosing())
+  const kept = pool.idle.pop()
+  if (kept) return Promise.resolve(kept)
+  return new Promise((got, failed) => {
+    pool.waiting.push({ got, failed, looks: 0 })
+    openMore(pool)
+  })
+}
+
+function isClosing(): DatabaseAway {
+  return new DatabaseAway('the connections to the database are being closed')
+}
+
+function openMore(pool: State): void {
+  if (pool.waiting.length <= pool.opening || pool.all.size + pool.opening >= pool.max) return
+  pool.opening += 1
+  pool
+    .open()
+    .then(
+      (link) => add(pool, link),
+      (error: unknown) => fail(pool, outageFrom(error)),
+    )
+    .finally(() => {
+      pool.opening -= 1
+      openMore(pool)
+    })
+}
+
+function add(pool: State, link: Link): void {
+  const { all, idle } = pool
+  if (pool.isAway) pool.log('the database is back')
+  pool.isAway = false
+  const kept = { link, opened: performance.now(), heard: 0, silent: 0, patient: false }
+  all.add(kept)
+  link.onLost(() => {
+    all.delete(kept)
+    const at = idle.indexOf(kept)
+    if (at >= 0) idle.splice(at, 1)
+    openMore(pool)
+  })
+  give(pool, kept)
+}
+
+/** As long as others are connected, whoever waits will get one of theirs. */
+function fail(pool: State, error: DatabaseAway): void {
+  if (pool.all.size > 0) return pool.log(`the database takes no further connection: ${error.message}`)
+  if (!pool.isAway) pool.log(`the database is away: ${error.message}`)
+  pool.isAway = true
+  for (const one of pool.waiting.splice(0)) one.failed(error)
+}
+
+function give(pool: State, kept: Kept): void {
+  if (kept.link.lost()) return
+  if (pool.closing || performance.now() - kept.opened > lifeMs) {
+    pool.all.delete(kept)
+    kept.link.end().catch(() => {})
+    pool.closing?.()
+    return openMore(pool)
+  }
+  const next = pool.waiting.shift()
+  if (next) next.got(kept)
+  else pool.idle.push(kept)
+}
+
+/** Counted in looks and not in time: a process that was stopped for a while has not listened, and doubts nobody. */
+function look(pool: State): void {
+  const { all, waiting, secondsToDoubt, secondsToGiveUp } = pool
+  for (const kept of all) {
+    const heard = kept.link.bytesHeard()
+    kept.silent = kept.link.unanswered() > 0 && heard === kept.heard ? kept.silent + 1 : 0
+    kept.heard = heard
+    if (kept.silent > secondsToGiveUp && !kept.patient) kept.link.cut('the database did not answer in time')
+  }
+  const tooLate = waiting.filter((one) => ++one.looks > secondsToGiveUp)
+  for (const one of tooLate) {
+    waiting.splice(waiting.indexOf(one), 1)
+    one.failed(new DatabaseAway('no connection to the database came free'))
+  }
+  if (!pool.probing && [...all].some(({ silent }) => silent >= secondsToDoubt)) void probe(pool)
+}
+
+/** A statement may take long, and a server may be gone without a word: only a new connection tells the one from the other. */
+async function probe(pool: State): Promise<void> {
+  const { all, secondsToDoubt } = pool
+  pool.probing = true
+  try {
+    const link = await pool.open()
+    await link.end()
+    for (const kept of all) if (kept.silent >= secondsToDoubt) kept.silent -= secondsToDoubt
+  } catch (error) {
+    const why = outageFrom(error)
+    for (const kept of all) if (kept.silent > 0 || kept.link.unanswered() === 0) kept.link.cut(why.message)
+    fail(pool, why)
+  } finally {
+    pool.probing = false
+  }
+}
+
+async function closeAll(pool: State, seconds: number): Promise<void> {
+  const { all, idle, waiting } = pool
+  const idleNow = idle.splice(0)
+  const free = Promise.withResolvers<void>()
+  const closing = () => void (all.size === 0 && free.resolve())
+  pool.closing = closing
+  for (const one of waiting.splice(0)) one.failed(isClosing())
+  for (const kept of idleNow) give(pool, kept)
+  closing()
+  const limit = setTimeout(free.resolve, seconds * 1000)
+  await free.promise
+  clearTimeout(limit)
+  for (const { link } of all) link.cut('the connections to the database are closed')
 }

@@ -61,13 +61,15 @@ export class Outdated extends Error {
   override name = 'Outdated'
 }
 
+type Dispatch = (text: string, values: unknown[], mode?: Mode) => Promise<unknown>
+
 type Beginning = Pick<Wire, 'agency' | 'trusting' | 'cache'> & { enter: Entry | null }
 
 export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire {
   const pending: Promise<void>[] = []
   let queued: (() => void)[] = []
   let fault: { error: unknown } | null = null
-  const dispatch = (text: string, values: unknown[], mode?: Mode) => {
+  const dispatch: Dispatch = (text, values, mode) => {
     note(wire, text)
     return send(text, values, mode)
   }
@@ -114,17 +116,20 @@ export function createWire(send: Send, { enter, ...beginning }: Beginning): Wire
     ...fresh(),
     ...beginning,
   }
-  if (enter) {
-    wire.guarded = enter.guarded ? (enter.values.at(-1) ?? null) : null
-    const entered = (answer: unknown) => versionIn(wire, answer)
-    wire.version = dispatch(enter.text, enter.values).then(entered, (error: unknown) => {
-      const why = isOtherRoster(error) ? new Outdated() : error
-      fail(why)
-      throw why
-    })
-    wire.version.catch(() => {})
-  }
+  if (enter) beginWith(wire, enter, dispatch, fail)
   return wire
+}
+
+/** The first statement says whose rows the transaction may see, and answers the version of their roster. */
+function beginWith(wire: Wire, enter: Entry, dispatch: Dispatch, fail: (why: unknown) => void): void {
+  wire.guarded = enter.guarded ? (enter.values.at(-1) ?? null) : null
+  const entered = (answer: unknown) => versionIn(wire, answer)
+  wire.version = dispatch(enter.text, enter.values).then(entered, (error: unknown) => {
+    const why = isOtherRoster(error) ? new Outdated() : error
+    fail(why)
+    throw why
+  })
+  wire.version.catch(() => {})
 }
 
 /** As it is when it has just begun. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { handleApi } from './api/index.ts'
-import { createAnnouncer } from './deliver/events.ts'
+import { createAnnouncer, type Announce } from './deliver/events.ts'
 import { createSockets } from './deliver/socket.ts'
 import { mayRead } from './files.ts'
 import { perform } from './gestures.ts'
@@ -94,18 +94,7 @@ export function createSlack(options: SlackOptions): SlackSandbox {
     addChannel: (setup) => addChannel(slack, setup),
     addApp: (setup) =>
       addApp(slack, 'manifest' in setup ? { ...readManifest(setup.manifest), ...withoutManifest(setup) } : setup),
-    async changeUser(id, change) {
-      const user = slack.world.users.get(id)
-      if (!user) throw new Error(`There is no person "${id}" in the sandbox's Slack`)
-      Object.assign(user, change)
-      slack.changed()
-      const event = {
-        type: 'user_change',
-        user: userPayload(slack, user, { locale: true }),
-        event_ts: String(slack.clock.now() / 1000),
-      }
-      await announcer.announce(event, { workspace: user.workspace })
-    },
+    changeUser: (id, change) => changeUser(tools, id, change),
     people: () => [...slack.world.users.values()].filter((user) => user.app === undefined),
     apps: () => [...slack.world.apps.values()],
     gesture: (input) => perform(stage, input),
@@ -140,6 +129,21 @@ export function createSlack(options: SlackOptions): SlackSandbox {
     reset: createReset(slack, sockets, announcer),
     close: sockets.close,
   }
+}
+
+type Tools = { slack: ReturnType<typeof createState>; announce: Announce }
+
+async function changeUser({ slack, announce }: Tools, id: string, change: Partial<User>): Promise<void> {
+  const user = slack.world.users.get(id)
+  if (!user) throw new Error(`There is no person "${id}" in the sandbox's Slack`)
+  Object.assign(user, change)
+  slack.changed()
+  const event = {
+    type: 'user_change',
+    user: userPayload(slack, user, { locale: true }),
+    event_ts: String(slack.clock.now() / 1000),
+  }
+  await announce(event, { workspace: user.workspace })
 }
 
 function withoutManifest({ manifest: _, ...setup }: Partial<AppSetup> & { manifest: unknown }): Partial<AppSetup> {

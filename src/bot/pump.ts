@@ -49,117 +49,146 @@ type Parts = {
  * Retry-After, by the pace of its destination) is put off in its row and not leased meanwhile.
  */
 export async function startPump(parts: Parts): Promise<Pump> {
-  const { db, log, monotonic = () => performance.now() } = parts
-  /** What this process is at, and since when: a lease that runs out under it is not taken by itself. */
-  const inHand = new Map<string, number>()
-  const timers = new Set<NodeJS.Timeout>()
-  let stopping = false
-  let woken = false
-  let leasing = false
-  let pacedUntil = 0
-  let idle: (() => void)[] = []
-  let lingering: NodeJS.Timeout | null = null
+  const { db } = parts
+  const pumping: Pumping = {
+    ...{ parts, monotonic: parts.monotonic ?? (() => performance.now()) },
+    ...{ inHand: new Map(), timers: new Set(), lingering: null },
+    ...{ stopping: false, woken: false, leasing: false, pacedUntil: 0, idle: [] },
+  }
+  const tell = createTeller(pumping)
+  const wakeNow = () => wake(pumping, tell)
 
+  if (db.kind === 'embedded') await db.acrossAgencies(takeBackLeases)
+  const unlisten = await db.listen(outboxChannel, wakeNow)
+  const poll = setInterval(wakeNow, pollMs)
+  wakeNow()
+
+  return {
+    settled: () => settled(pumping, wakeNow),
+    async stop() {
+      pumping.stopping = true
+      clearInterval(poll)
+      for (const timer of pumping.timers) clearTimeout(timer)
+      if (pumping.lingering) clearTimeout(pumping.lingering)
+      await unlisten()
+      await quiet(pumping)
+    },
+  }
+}
+
+type Pumping = {
+  parts: Parts
+  monotonic(): number
+  /** What this process is at, and since when: a lease that runs out under it is not taken by itself. */
+  inHand: Map<string, number>
+  timers: Set<NodeJS.Timeout>
+  lingering: NodeJS.Timeout | null
+  stopping: boolean
+  /** Whether something may be there that nobody has looked for since. */
+  woken: boolean
+  leasing: boolean
+  pacedUntil: number
+  /** To be called once nothing is in hand. */
+  idle: (() => void)[]
+}
+
+type Tell = (taken: Taken) => Promise<void>
+
+/** What tells one line to its end and then looks for others. */
+function createTeller(pumping: Pumping): Tell {
+  const { parts, monotonic, inHand } = pumping
+  const { db } = parts
   const readAgain = createBatch((about: About[]) => db.acrossAgencies((tx) => readForTelling(tx, about)))
   const telling: Telling = {
-    ...{ db, chats: parts.chats, log, now: parts.now, newId: parts.newId, chance: parts.chance, monotonic },
+    ...{ db, chats: parts.chats, log: parts.log, now: parts.now, newId: parts.newId, chance: parts.chance, monotonic },
     pace: parts.pace ?? createPace(),
     read: async (about) => (await readAgain(about))(),
     reads: shareReads(db),
     ledger: openLedger(parts, { leaseSeconds }),
-    stopping: () => stopping,
-    paced: (ms) => void (pacedUntil = Math.max(pacedUntil, monotonic() + ms)),
-    putOff: (seconds) => wakeIn(seconds * 1000),
+    stopping: () => pumping.stopping,
+    paced: (ms) => void (pumping.pacedUntil = Math.max(pumping.pacedUntil, monotonic() + ms)),
+    putOff: (seconds) => wakeIn(pumping, tell, seconds * 1000),
   }
-
-  function wake(): void {
-    woken = true
-    if (leasing || stopping) return
-    leasing = true
-    void takeLines()
-      .catch((error: unknown) => log.error({ error }, 'the outbox could not be read'))
-      .finally(() => {
-        leasing = false
-        // Heard after the last look, and before this.
-        if (woken && free() > 0) wake()
-        sayIfIdle()
-      })
-  }
-
-  /** A little later than by our clock, since the database goes by its own. The poll sees to what waits for longer. */
-  function wakeIn(ms: number): void {
-    if (stopping || ms > 60_000) return
-    const timer = setTimeout(() => (timers.delete(timer), wake()), ms + 5)
-    timers.add(timer)
-  }
-
-  function linger(): void {
-    lingering ??= setTimeout(() => {
-      lingering = null
-      wake()
-    }, lingerMs)
-  }
-
-  function free(): number {
-    const now = monotonic()
-    const young = [...inHand.values()].filter((since) => now - since < lentAfterMs).length
-    return Math.min(slots - young, mostInHand - inHand.size)
-  }
-
-  async function takeLines(): Promise<void> {
-    while (woken && !stopping && free() > 0) {
-      woken = false
-      const limit = free()
-      const { taken, more } = await db.acrossAgencies((tx) =>
-        leaseLines(tx, { limit, seconds: leaseSeconds, now: parts.now(), except: [...inHand.keys()] }),
-      )
-      if (more) woken = true
-      for (const each of taken) void tell(each)
-    }
-  }
-
   async function tell({ line, reading }: Taken): Promise<void> {
     inHand.set(line.id, monotonic())
     await tellLine(telling, line, reading)
     inHand.delete(line.id)
     // What was told may have hidden more of the same recipient behind it. While many are on their way others will end in a moment: what is read
     // and written is then shared by more lines.
-    if (inHand.size > 0 && free() < slots / 2) linger()
-    else wake()
-    sayIfIdle()
+    if (inHand.size > 0 && free(pumping) < slots / 2) linger(pumping, tell)
+    else wake(pumping, tell)
+    sayIfIdle(pumping)
   }
+  return tell
+}
 
-  const isIdle = () => !leasing && inHand.size === 0
-  function sayIfIdle(): void {
-    if (!isIdle()) return
-    const waiting = idle
-    idle = []
-    for (const say of waiting) say()
+function wake(pumping: Pumping, tell: Tell): void {
+  pumping.woken = true
+  if (pumping.leasing || pumping.stopping) return
+  pumping.leasing = true
+  void takeLines(pumping, tell)
+    .catch((error: unknown) => pumping.parts.log.error({ error }, 'the outbox could not be read'))
+    .finally(() => {
+      pumping.leasing = false
+      // Heard after the last look, and before this.
+      if (pumping.woken && free(pumping) > 0) wake(pumping, tell)
+      sayIfIdle(pumping)
+    })
+}
+
+/** A little later than by our clock, since the database goes by its own. The poll sees to what waits for longer. */
+function wakeIn(pumping: Pumping, tell: Tell, ms: number): void {
+  const { timers, stopping } = pumping
+  if (stopping || ms > 60_000) return
+  const timer = setTimeout(() => (timers.delete(timer), wake(pumping, tell)), ms + 5)
+  timers.add(timer)
+}
+
+function linger(pumping: Pumping, tell: Tell): void {
+  pumping.lingering ??= setTimeout(() => {
+    pumping.lingering = null
+    wake(pumping, tell)
+  }, lingerMs)
+}
+
+function free({ inHand, monotonic }: Pumping): number {
+  const now = monotonic()
+  const young = [...inHand.values()].filter((since) => now - since < lentAfterMs).length
+  return Math.min(slots - young, mostInHand - inHand.size)
+}
+
+async function takeLines(pumping: Pumping, tell: Tell): Promise<void> {
+  const { parts, inHand } = pumping
+  while (pumping.woken && !pumping.stopping && free(pumping) > 0) {
+    pumping.woken = false
+    const limit = free(pumping)
+    const { taken, more } = await parts.db.acrossAgencies((tx) =>
+      leaseLines(tx, { limit, seconds: leaseSeconds, now: parts.now(), except: [...inHand.keys()] }),
+    )
+    if (more) pumping.woken = true
+    for (const each of taken) void tell(each)
   }
-  const quiet = () => (isIdle() ? Promise.resolve() : new Promise<void>((resolve) => idle.push(resolve)))
+}
 
-  if (db.kind === 'embedded') await db.acrossAgencies(takeBackLeases)
-  const unlisten = await db.listen(outboxChannel, wake)
-  const poll = setInterval(wake, pollMs)
-  wake()
+function isIdle({ leasing, inHand }: Pumping): boolean {
+  return !leasing && inHand.size === 0
+}
 
-  return {
-    async settled() {
-      do {
-        wake()
-        await quiet()
-        const paced = pacedUntil - monotonic()
-        if (paced > 0) await new Promise((resolve) => setTimeout(resolve, paced + 10))
-        else pacedUntil = 0
-      } while ((woken || pacedUntil > 0) && !stopping)
-    },
-    async stop() {
-      stopping = true
-      clearInterval(poll)
-      for (const timer of timers) clearTimeout(timer)
-      if (lingering) clearTimeout(lingering)
-      await unlisten()
-      await quiet()
-    },
-  }
+function sayIfIdle(pumping: Pumping): void {
+  if (!isIdle(pumping)) return
+  for (const say of pumping.idle.splice(0)) say()
+}
+
+function quiet(pumping: Pumping): Promise<void> {
+  return isIdle(pumping) ? Promise.resolve() : new Promise((resolve) => pumping.idle.push(resolve))
+}
+
+async function settled(pumping: Pumping, wakeNow: () => void): Promise<void> {
+  do {
+    wakeNow()
+    await quiet(pumping)
+    const paced = pumping.pacedUntil - pumping.monotonic()
+    if (paced > 0) await new Promise((resolve) => setTimeout(resolve, paced + 10))
+    else pumping.pacedUntil = 0
+  } while ((pumping.woken || pumping.pacedUntil > 0) && !pumping.stopping)
 }

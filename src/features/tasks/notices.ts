@@ -84,70 +84,76 @@ function fits({ about }: Notice): (move: string) => boolean {
   }
 }
 
-export function noticeWords(
-  { task, nameOf }: TaskView,
-  notice: Notice,
-  reader: Reader,
-): { title: string; body?: string } {
+/** What the sentences of a notice are made of. */
+function sayings({ task, nameOf }: TaskView, notice: Notice, reader: Reader) {
   const { notices } = reader.words.tasks
-  const names = namesFor(nameOf, reader)
-  const who = nameOf(notice.by ?? task.requester)
   const assistant = task.assistant ? nameOf(task.assistant) : ''
-  const because = (reason: string) => (reason ? notices.because(reason) : '')
   const now = task.status === 'open' ? notices.nowInPool : task.status === 'assigned' ? notices.nowWith(assistant) : ''
-  const lines = (...parts: string[]) => parts.filter(Boolean).join('\n')
+  return {
+    ...{ notices, assistant, now, number: task.number },
+    names: namesFor(nameOf, reader),
+    who: nameOf(notice.by ?? task.requester),
+    because: (reason: string) => (reason ? notices.because(reason) : ''),
+    /** Where the task is now, below the reason why it is no longer where it was. */
+    since: (reason: string) => lines(reason ? notices.because(reason) : '', now),
+  }
+}
+
+function lines(...parts: string[]): string {
+  return parts.filter(Boolean).join('\n')
+}
+
+type Said = { title: string; body?: string }
+
+export function noticeWords(view: TaskView, notice: Notice, reader: Reader): Said {
+  const { task, nameOf } = view
+  const { notices, names, who, assistant, because, since, now, number } = sayings(view, notice, reader)
 
   switch (notice.about) {
     case 'question':
-      return { title: notices.question(assistant, task.number), body: task.question?.text ?? '' }
+      return { title: notices.question(assistant, number), body: task.question?.text ?? '' }
     case 'review':
-      return {
-        title: notices.review(assistant, task.number),
-        body: lines(task.result?.text ?? '', ...(task.result?.links ?? [])),
-      }
+      return { title: notices.review(assistant, number), body: resultOf(task) }
     case 'answered':
-      return { title: notices.answered(who, task.number), body: notice.answer }
+      return { title: notices.answered(who, number), body: notice.answer }
     case 'returned':
-      return { title: notices.returned(who, task.number), body: because(notice.reason) }
+      return { title: notices.returned(who, number), body: because(notice.reason) }
     case 'accepted':
-      return { title: notice.bySilence ? notices.acceptedBySilence(task.number) : notices.accepted(who, task.number) }
+      return { title: notice.bySilence ? notices.acceptedBySilence(number) : notices.accepted(who, number) }
     case 'cancelled':
-      return { title: notices.cancelled(who, task.number), body: because(notice.reason) }
+      return { title: notices.cancelled(who, number), body: because(notice.reason) }
     case 'reopened':
-      return { title: notices.reopened(who, task.number), body: because(notice.reason) }
+      return { title: notices.reopened(who, number), body: because(notice.reason) }
     case 'rated':
-      return { title: notices.rated(who, task.number, notice.stars) }
+      return { title: notices.rated(who, number, notice.stars) }
     case 'reassigned':
-      return { title: notices.reassigned(task.number) }
-    case 'declined': {
-      const body = lines(because(notice.reason), now)
-      return { title: notices.declined(nameOf(notice.assistant), task.number), body }
-    }
+      return { title: notices.reassigned(number) }
+    case 'declined':
+      return { title: notices.declined(nameOf(notice.assistant), number), body: since(notice.reason) }
     case 'no-answer':
-      return { title: notices.noAnswer(nameOf(notice.assistant), task.number), body: now }
-    case 'released': {
-      const body = lines(because(notice.reason), now)
-      return { title: notices.released(nameOf(notice.assistant), task.number), body }
-    }
+      return { title: notices.noAnswer(nameOf(notice.assistant), number), body: now }
+    case 'released':
+      return { title: notices.released(nameOf(notice.assistant), number), body: since(notice.reason) }
     case 'lapsed':
-      return { title: title(notices.lapsed(names(notice.assistant), task.number), notice.assistant, reader), body: now }
+      return { title: title(notices.lapsed(names(notice.assistant), number), notice.assistant, reader), body: now }
     case 'changed':
       return {
-        title: notices.changed(who, task.number),
+        title: notices.changed(who, number),
         body: lines(...changeLines(notice, reader), notice.asks ? notices.asksTime : ''),
       }
     case 'note':
-      return { title: notices.note(who, task.number), body: notice.text }
+      return { title: notices.note(who, number), body: notice.text }
     case 'wish':
-      return { title: notices.wish(who, task.number), body: notice.wish }
+      return { title: notices.wish(who, number), body: notice.wish }
     case 'promised':
-      return { title: notices.promised(who, task.number, whenPlain(notice.promise, reader)) }
+      return { title: notices.promised(who, number, whenPlain(notice.promise, reader)) }
     case 'nobody-free':
-      return { title: notices.nobodyFree(nameOf(notice.assistant), task.number), body: notices.nobodyFreeSince }
+      return { title: notices.nobodyFree(nameOf(notice.assistant), number), body: notices.nobodyFreeSince }
     case 'handed-over':
-      return {
-        title: title(notices.handedOver(names(notice.assistant), task.number), notice.assistant, reader),
-        body: now,
-      }
+      return { title: title(notices.handedOver(names(notice.assistant), number), notice.assistant, reader), body: now }
   }
+}
+
+function resultOf({ result }: Task): string {
+  return lines(result?.text ?? '', ...(result?.links ?? []))
 }
