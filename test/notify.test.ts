@@ -315,26 +315,38 @@ describe.each(databases)('telling, on $name', ({ create }) => {
       expect(slack.in('C1')).toHaveLength(1)
     })
 
-    it('is tried later each time, however soon the platform would have it again', async () => {
+    /** Seconds until the one that waits is tried again, after it was tried nine times before. */
+    const waitAfterNine = async (sent: Pick<Extract<Sent, { outcome: 'later' }>, 'inTurn'>) => {
       slack.plans.push(() => ({
-        ...({ outcome: 'later', why: 'ratelimited', everywhere: false } as const),
+        ...({ outcome: 'later', why: 'ratelimited', everywhere: false, ...sent } as const),
         at: office.clock.now.add({ seconds: 1 }),
       }))
       await delegated()
       await db.acrossAgencies((tx) => rows(tx, sql`update outbox set attempts = 9`))
       await tellAll()
-
       const waiting = await db.acrossAgencies((tx) =>
-        rows<{ seconds: number }>(
+        rows<{ seconds: number; attempts: number }>(
           tx,
-          sql`select extract(epoch from not_before - clock_timestamp())::int as seconds from outbox where outcome is null`,
+          sql`select extract(epoch from not_before - clock_timestamp())::float8 as seconds, attempts from outbox where outcome is null`,
         ),
       )
-
       expect(waiting).toHaveLength(1)
+      return waiting[0]
+    }
+
+    it('is tried later each time where something failed, however soon it could be tried again', async () => {
+      const waiting = await waitAfterNine({})
+
       // The tenth try: 2 to the tenth seconds.
-      expect(waiting[0]?.seconds).toBeGreaterThan(1_000)
-      expect(waiting[0]?.seconds).toBeLessThanOrEqual(1_024)
+      expect(waiting?.seconds).toBeGreaterThan(1_000)
+      expect(waiting?.seconds).toBeLessThanOrEqual(1_024)
+    })
+
+    it('is tried as soon as the platform would have it where that only asked for patience, however often it did', async () => {
+      const waiting = await waitAfterNine({ inTurn: true })
+
+      expect(waiting?.seconds).toBeLessThanOrEqual(2)
+      expect(waiting?.attempts).toBe(9)
     })
 
     it('is not told after what came later', async () => {

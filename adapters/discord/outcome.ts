@@ -51,7 +51,7 @@ const secondsUnauthorized = 60
 export function outcomeOf(error: unknown, now: Temporal.Instant): Failed {
   if (error instanceof RateLimitError) {
     const at = now.add({ milliseconds: Math.ceil(Math.max(0, error.retryAfter)) })
-    return { outcome: 'later', at, why: `rate limited: ${error.route}`, everywhere: error.global }
+    return { outcome: 'later', at, why: `rate limited: ${error.route}`, everywhere: error.global, inTurn: true }
   }
   if (error instanceof DiscordAPIError) return outcomeOfAnswer(error, now)
   // Whether a server that failed did what it was asked to is anyone's guess.

@@ -53,7 +53,7 @@ export function outcomeOf(error: unknown, now: Temporal.Instant): Failed {
   const why = whyOf(error)
   const later: Failed = { outcome: 'later', at: now, why, everywhere: false }
   if (error instanceof WebAPIRateLimitedError)
-    return { ...later, at: now.add({ seconds: Math.ceil(error.retryAfter) }) }
+    return { ...later, at: now.add({ seconds: Math.ceil(error.retryAfter) }), inTurn: true }
   const said = errorSaid(error)
   if (said !== null) return outcomeOfAnswer(said, now)
   // What stands before Slack refused it; whether a server that failed did what it was asked to is anyone's guess.

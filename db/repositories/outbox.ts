@@ -79,8 +79,8 @@ export async function noteCertain(tx: Tx, { agency, id, attempts }: Leased): Pro
 /** What becomes of a leased line. Whoever waits does so by the database's clock, and all that comes after it to the same recipient. */
 export type Ending = { line: Leased } & (
   | { to: 'sent' | 'gone' | 'given-up'; why: string | null }
-  /** It surely was not sent. */
-  | { to: 'put-off'; seconds: number; why: string }
+  /** It surely was not sent. `undone`: and was no try either. */
+  | { to: 'put-off'; seconds: number; why: string; undone?: boolean }
   /** It may have been sent: someone looks, and sends it only if it is not there. */
   | { to: 'uncertain'; seconds: number; why: string }
   /** It was not begun, and is as if it had never been leased. */
@@ -101,7 +101,7 @@ export function settleLines(tx: Tx, endings: Ending[], told?: Shown): Promise<Se
     why: 'why' in ending ? ending.why : null,
     seconds: isWaiting(ending) ? ending.seconds : null,
     certain: ending.to === 'put-off',
-    undone: ending.to === 'given-back',
+    undone: ending.to === 'given-back' || ('undone' in ending && ending.undone === true),
   }))
   const { posted = [], shown = [], now = null } = told ?? {}
   const values = [given, posted, shown].map((each) => JSON.stringify(each))

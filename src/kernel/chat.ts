@@ -14,8 +14,11 @@ export type Where = { place: string; channel: string; thread?: string | undefine
 /** What became of one attempt to tell. */
 export type Sent =
   | { outcome: 'sent'; message: MessageRef }
-  /** Try again then; `destination` says what else must wait too. */
-  | { outcome: 'later'; at: Temporal.Instant; why: string; everywhere: boolean }
+  /**
+   * Try again then; `everywhere`: all else on the platform must wait too. `inTurn`: nothing failed, the platform has only asked for patience
+   * and said for how long.
+   */
+  | { outcome: 'later'; at: Temporal.Instant; why: string; everywhere: boolean; inTurn?: boolean }
   /** It cannot be told there any more. */
   | { outcome: 'gone'; why: string }
   /** It may have arrived: look before trying again. `unanswered`: no answer came in time, so it may also arrive still. */

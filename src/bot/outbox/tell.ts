@@ -123,7 +123,7 @@ async function send(chat: Chat, line: Leased, sending: Sending): Promise<Sent> {
 }
 
 async function conclude(telling: Telling, line: Leased, sending: Sending | null, sent: Sent): Promise<void> {
-  const { log, pace, ledger, now } = telling
+  const { log, chance, pace, ledger, now } = telling
   switch (sent.outcome) {
     case 'sent': {
       const told = sending && { sending, message: sent.message }
@@ -132,6 +132,9 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
     case 'later': {
       const asked = Math.max(0, (sent.at.epochMilliseconds - now().epochMilliseconds) / 1000)
       if (sending) pace.hold(sending.to.platform, sent.everywhere ? null : sending.to.channel, asked)
+      // Were it counted, a line that comes too soon a few times, among many others, would wait for minutes for the sake of a second.
+      if (sent.inTurn)
+        return end(telling, { line, to: 'put-off', seconds: asked + chance(), why: sent.why, undone: true })
       const seconds = waitFor(asked, line, telling)
       log.info({ line: line.id, seconds, why: sent.why }, 'a line waits')
       return end(telling, { line, to: 'put-off', seconds, why: sent.why })
