@@ -17,8 +17,9 @@ export function findTimesIn(text: string, context: TimeContext): FoundTime[] {
   const { length } = tokens
   let tries = 0
   for (let i = 0; i < length;) {
-    const most = tries > mostTries ? mostTries : mostWords
-    if ((i >= mostWords || tries > mostTries) && i < length - most - longestPhrase) i = length - most - longestPhrase
+    const isDense = tries > mostTries || runs.length > mostAtEnds
+    const most = isDense ? mostTries : mostWords
+    if ((i >= mostWords || isDense) && i < length - most - longestPhrase) i = length - most - longestPhrase
     const isTried = mayBegin(tokens, i) && !isBehindSign(tokens, i)
     if (isTried) tries += 1
     const phrase = isTried ? readPhrase(tokens, i, mode) : null
@@ -41,7 +42,7 @@ const mostAtEnds = 25
 /** Words at either end that are looked at: a brief of ordinary words is no longer than both together. */
 const mostWords = 2_000
 /** Of a text with more words of time than any brief has, as many from the beginning and as many words at the end. */
-const mostTries = 1_000
+const mostTries = 250
 /** Before the words at the end, so that none of them is taken for the beginning of a phrase. */
 const longestPhrase = 50
 

@@ -49,13 +49,20 @@ export function findRhythm(text: string, context: TimeContext): FoundRhythm | nu
   const world = worldOf(context)
   const mode: Mode = { field: false, own: context.zone, more: false }
   const { length } = tokens
+  let tries = 0
   for (let i = 0; i < length; i++) {
-    // In a text of more words than a brief has, those at either end.
-    if (i >= mostWords && i < length - mostWords) i = length - mostWords
+    // In a text of more words than a brief has, those at either end; of more words of time, fewer.
+    const most = tries > mostTries ? mostTries : mostWords
+    if ((i >= mostWords || tries > mostTries) && i < length - most) i = length - most
     if ((last[i] ?? 0) > farthest || !mayBegin(tokens, i)) continue
+    tries += 1
     const said = readSaid(tokens, i, world, mode)
     if (!said) continue
-    if (!isRepeating(tokens, i, said)) continue
+    if (!isRepeating(tokens, i, said)) {
+      // Of so many words that say nothing of it no part does.
+      if (said.end - i > longestIdle) i = said.end - 1
+      continue
+    }
     const end = runEnd(tokens, said.end)
     if (isMeant(tokens, i, end)) return foundIn(text, tokens, { i, end, said }, world)
     // Each word is looked at once: what begins within it has the same before it.
@@ -68,6 +75,8 @@ export function findRhythm(text: string, context: TimeContext): FoundRhythm | nu
 const farthest = 24
 /** How often is said at the end of the first line or of the text, or at the very beginning. */
 const mostWords = 400
+const mostTries = 100
+const longestIdle = 12
 const signs: ReadonlySet<string> = new Set(
   'every once twice thrice times alternate two-meanings biweekly semimonthly hourly half semi bi weekday weekend chhodkar working'.split(
     ' ',

@@ -3,12 +3,16 @@ import { everyDay, type Weekday, workdays } from './weekdays.ts'
 
 type Named = { on: Weekday[]; end: number; plural: boolean }
 
+/** A week has no more; some are named twice. */
+const mostNamed = 10
+
 /** The days of the week that are named from here on: `Mon, Wed and Fri`, `weekdays`, `Sat-Mon`. */
 export function readNamed(tokens: Tokens, i: number): Named | null {
   const on = new Set<Weekday>()
   let [end, plural] = [i, false]
-  for (let next: number | null = i; next !== null && on.size <= 7; next = jointAt(tokens, end)) {
-    const read = readOne(tokens, next)
+  let next: number | null = i
+  for (let count = 0; next !== null && count < mostNamed; count++, next = jointAt(tokens, end)) {
+    const read: Named | null = readOne(tokens, next)
     if (!read) break
     for (const day of read.on) on.add(day)
     end = read.end

@@ -12,8 +12,8 @@ import { cut } from './cut.ts'
 import { meansDue, sentenceStart } from './due-in-line.ts'
 import type { Hint, Line, Mark, Meaning, Vocabulary } from './mark.ts'
 import { marksIn } from './mark-runs.ts'
-import { hidden, withoutOpaque } from './opaque.ts'
-import { timesIn } from './times-in-line.ts'
+import { withoutOpaque } from './opaque.ts'
+import { timesBeside, timesIn } from './times-in-line.ts'
 import type { Priority } from '#src/kernel/priority.ts'
 
 /** A due time as it was understood. `said`: with the words that introduce it. */
@@ -106,7 +106,7 @@ function lineOf(text: string, speaker: Speaker): Line {
   const context = contextOf(speaker)
   const times = timesIn(spoken, context)
   const rhythm = speaker.once ? null : rhythmBeside(times, findRhythm(spoken, context))
-  const rest = rhythm ? timesIn(hidden(spoken, rhythm.from, rhythm.to), context) : times
+  const rest = rhythm ? timesBeside(rhythm, times, spoken, context) : times
   return { text, spoken, now: speaker.now, rhythm, times: speaker.dueSaid ? [] : rest }
 }
 

@@ -36,3 +36,9 @@ export function withoutOpaque(text: string): string {
 export function hidden(text: string, from: number, to: number): string {
   return `${text.slice(0, from)}${text.slice(from, to).replaceAll(/[^\n\s]/g, filler)}${text.slice(to)}`
 }
+
+/** The same text with nothing but spaces outside of one part of it, so that each letter stays where it was. */
+export function alone(text: string, from: number, to: number): string {
+  const [start, end] = [Math.max(0, from), Math.min(text.length, to)]
+  return `${' '.repeat(start)}${text.slice(start, end)}${' '.repeat(text.length - end)}`
+}

@@ -1,5 +1,6 @@
 import { findTimes } from '#src/time/grammar.ts'
 import type { FoundTime, TimeContext } from '#src/time/reading.ts'
+import { alone, hidden } from './opaque.ts'
 
 /** "On 28/3": of which no other is the month. */
 const onDate = /^on \d{1,2}\/\d{1,2}$/iu
@@ -32,4 +33,22 @@ function introBefore(spoken: string, { start, end, reading }: FoundTime): RegExp
   const isHour = reading.kind === 'understood' && reading.exact
   const loose = ish.test(spoken.slice(start, end)) ? about : around
   return at.exec(before) ?? (isHour ? loose.exec(before) : null)
+}
+
+/** Characters on either side of a rhythm within which what it leaves of a phrase may read otherwise. */
+const near = 300
+
+/** The times of a line of which a part says how often: that part made unreadable, and read again are only the words around it. */
+export function timesBeside(
+  rhythm: { from: number; to: number },
+  times: readonly FoundTime[],
+  spoken: string,
+  context: TimeContext,
+): FoundTime[] {
+  const around = alone(hidden(spoken, rhythm.from, rhythm.to), rhythm.from - 2 * near, rhythm.to + 2 * near)
+  const isFar = ({ from, to }: FoundTime) => to < rhythm.from - near || from > rhythm.to + near
+  const again = timesIn(around, context).filter((time) => !isFar(time))
+  const [first] = again
+  const before = times.filter((time) => isFar(time) && time.to < rhythm.from && (!first || time.to <= first.from))
+  return [...before, ...again, ...times.filter((time) => isFar(time) && time.from > rhythm.to)]
 }
