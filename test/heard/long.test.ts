@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { longest, pieces, repeated, timeOf } from '#test/bench/words.ts'
+import { goal, longest, pieces, repeated, timeOf } from '#test/bench/words.ts'
 import { readLine } from './ours.ts'
 import { settings } from './settings.ts'
 
@@ -11,6 +11,12 @@ describe('a line as long as a brief may be', () => {
 
     // Others use the machine too: one round in which it holds is enough.
     expect(rounds.some(() => isInProportion(timeOf(piece, longest / 4), timeOf(piece, longest)))).toBe(true)
+  })
+
+  it.each(pieces)(`is read in less than ${goal} ms of the processor, made of %j`, (piece) => {
+    const rounds = [1, 2, 3, 4, 5]
+
+    expect(rounds.some(() => timeOf(piece, longest) < goal)).toBe(true)
   })
 
   it.each(pieces)('is kept to the letter, made of %j', (piece) => {
