@@ -276,6 +276,9 @@ describe('the priority', () => {
     ['. This is urgent', 'urgent'],
     [', ज़रूरी है', 'high'],
     ['तुरंत', 'urgent'],
+    ['right away', 'urgent'],
+    ['immediately', 'urgent'],
+    [', not urgent', 'low'],
   ])('may stand at the end: %s is %s', (mark, priority) => {
     expect(read(`Call the bank ${mark}`)).toMatchObject({ priority })
   })
@@ -287,6 +290,12 @@ describe('the priority', () => {
     ['!high fix the typo', 'high', 'fix the typo'],
     ['ज़रूरी: टाइपो ठीक करें', 'high', 'टाइपो ठीक करें'],
     ['URGENT: fix typo on homepage asap', 'urgent', 'fix typo on homepage'],
+    ['Very urgent: fix the typo', 'urgent', 'fix the typo'],
+    ['Urgent please: fix the typo', 'urgent', 'fix the typo'],
+    ['No rush: fix the typo', 'low', 'fix the typo'],
+    ['turant typo theek karo', 'urgent', 'turant typo theek karo'],
+    ['तुरंत टाइपो ठीक करें', 'urgent', 'तुरंत टाइपो ठीक करें'],
+    ['Immediately call the bank', 'urgent', 'Immediately call the bank'],
   ])('may stand at the beginning: %s', (text, priority, bare) => {
     const found = read(text)
     expect(found.priority).toBe(priority)
@@ -309,6 +318,9 @@ describe('the priority', () => {
     'Find out which of them is most urgent',
     'Urgent care clinics near the office: make a list',
     'Write a reply that says asap',
+    'Find out why it closes immediately',
+    'Send all at once',
+    'Immediately after lunch call Ben',
   ])('is not looked for in plain words: %j', (text) => {
     expect(read(text)).toMatchObject({ priority: null, brief: text, bare: text })
   })

@@ -1,5 +1,6 @@
 import { near } from '#src/kernel/near.ts'
 import type { Hint, Mark, Vocabulary } from './mark.ts'
+import { joined } from './due-words.ts'
 import { priorities, type Priority } from '#src/kernel/priority.ts'
 
 /** How priorities are typed besides by their own names. */
@@ -87,14 +88,14 @@ function priorityMark(word: string, from: number, to: number): Mark | null {
 
 const pressing: [RegExp, Priority][] = [
   [
-    /(?:top|highest) priority$|asap$|as soon as possible$|urgent(?:ly)?$|(?:तुरंत|तुरन्त|तत्काल|अर्जेंट|जल्द से जल्द)(?: (?:है|करें|करो))?$|(?:turant|urgent hai|jald se jald)$/iu,
+    /(?:top|highest) priority$|(?:right|straight) away$|immediately$|(?<!all )at once$|asap$|as soon as possible$|urgent(?:ly)?$|(?:तुरंत|तुरन्त|तत्काल|अर्जेंट|जल्द से जल्द)(?: (?:है|करें|करो))?$|(?:turant|urgent hai|jald se jald)$/iu,
     'urgent',
   ],
   [
     /high priority$|(?:(?:बहुत )?(?:ज़रूरी|ज़रूरी|जरूरी) है|(?:ज़रूरी|ज़रूरी|जरूरी)|(?:bahut )?(?:zaroori|zaruri|jaruri)(?: hai)?)$/iu,
     'high',
   ],
-  [/low priority$|no (?:rush|hurry)$|(?:कोई )?जल्दी नहीं(?: है)?$|koi jaldi nahi(?: hai)?$/iu, 'low'],
+  [/low priority$|no (?:rush|hurry)$|not urgent$|(?:कोई )?जल्दी नहीं(?: है)?$|koi jaldi nahi(?: hai)?$/iu, 'low'],
 ]
 /** Behind these such a word says something of what is talked about: "mark it as urgent", "the most urgent". */
 const spokenOf =
@@ -111,6 +112,8 @@ export function pressingBefore(text: string, end: number): Mark | null {
     const head = before.slice(0, found.index)
     const own = sentence.exec(head)
     if (!own && (head.trim() === '' || spokenOf.test(head))) continue
+    // "Find out why it closes immediately": it is what happens.
+    if (/(?:away|immediately|once)$/iu.test(found[0]) && joined.test(head.toLowerCase())) continue
     const from = end - found[0].length - (own?.[1]?.length ?? 0)
     return { meaning: { kind: 'priority', priority }, from, to: end, cut: true }
   }
@@ -118,21 +121,30 @@ export function pressingBefore(text: string, end: number): Mark | null {
 }
 
 const heading =
-  /^[([]?(urgent|asap|emergency|high priority|top priority|low priority|important|turant|zaroori|zaruri|तुरंत|तुरन्त|तत्काल|अर्जेंट|ज़रूरी|ज़रूरी|जरूरी)[)\]]?(?:\s*[:!|]+(?=\s|$)|\s+[-–—](?=\s)|(?<=[)\]])(?=\s))/iu
+  /^[([]?(?:very |super |extremely |बहुत |bahut )?(urgent|asap|emergency|high priority|top priority|low priority|no rush|no hurry|not urgent|important|turant|zaroori|zaruri|तुरंत|तुरन्त|तत्काल|अर्जेंट|ज़रूरी|ज़रूरी|जरूरी)(?:,? please)?[)\]]?(?:\s*[:!|]+(?=\s|$)|\s+[-–—](?=\s)|(?<=[)\]])(?=\s))/iu
 
 /** `URGENT: fix it`, `[urgent] fix it`, `ज़रूरी: …` at the beginning. */
 export function pressingAt(text: string, from: number): Mark | null {
-  const found = heading.exec(text.slice(from, from + 40))
-  if (!found) return null
+  const found = heading.exec(text.slice(from, from + 60))
+  if (!found) return atOnce(text, from)
   const word = (found[1] ?? '').toLowerCase()
   const priority = /^(?:high)/u.test(word)
     ? 'high'
-    : /^low/u.test(word)
+    : /^(?:low|no)/u.test(word)
       ? 'low'
       : /^top/u.test(word)
         ? 'urgent'
         : priorityOf(word)
   return priority && { meaning: { kind: 'priority', priority }, from, to: from + found[0].length, cut: true }
+}
+
+/** Where it begins a sentence it says how the task is to be done: the word stays, with the rest. */
+const adverb =
+  /^(?:urgently|immediately|turant|fauran|तुरंत|तुरन्त|तत्काल|फ़ौरन|फौरन)(?=\s+(?!(?:after|before|when|after|upon|needed|following|available|ke|के|बाद|baad)(?![\p{L}\p{M}]))\p{L})/iu
+
+function atOnce(text: string, from: number): Mark | null {
+  const found = from === 0 ? adverb.exec(text.slice(0, room)) : null
+  return found && { meaning: { kind: 'priority', priority: 'urgent' }, from, to: from + found[0].length, cut: false }
 }
 
 const courtesy =
