@@ -1,8 +1,9 @@
-import { and, eq } from '#orm/core'
+import { and, eq, sql } from '#orm/core'
 import type { Tx } from '#db/connection/connect.ts'
 import { wireOf } from '#db/connection/wire.ts'
 import { places } from '#db/schema/agencies.ts'
 import { messages, threads } from '#db/schema/telling.ts'
+import { formerly } from '#src/features/relay/said.ts'
 import type { Platform } from '#src/kernel/person.ts'
 
 /** A message that a card became. */
@@ -85,6 +86,14 @@ export async function isKept(tx: Tx, { agency, placeId, channel, externalId }: P
 
 export async function forgetMessage(tx: Tx, agency: string, id: string): Promise<void> {
   await tx.delete(messages).where(and(eq(messages.agencyId, agency), eq(messages.id, id)))
+}
+
+/** It is brought up to date no more; whoever writes below it, in a channel that is open again, still talks about the task. */
+export async function retireMessage(tx: Tx, agency: string, id: string): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ topic: sql`${formerly} || ${messages.topic}` })
+    .where(and(eq(messages.agencyId, agency), eq(messages.id, id)))
 }
 
 export async function threadOf(

@@ -203,7 +203,8 @@ export async function openConversations(
         union
         select m.agency_id, m.place_id, m.channel, m.external_id, k.created_at from messages m
           join living k on k.agency_id = m.agency_id and k.id = m.task_id
-          where (m.topic = 'requester' or m.topic like 'assistant:%' or m.topic like 'offer:%')
+          where (m.topic in ('requester', 'was:requester') or m.topic like 'assistant:%' or m.topic like 'offer:%'
+              or m.topic like 'was:assistant:%' or m.topic like 'was:offer:%')
             and not exists (select from threads h where h.agency_id = m.agency_id and h.channel = m.channel)
       )
       select p.external_id as place, h.channel, h.thread,

@@ -425,6 +425,30 @@ describe('what is written in the thread of a task', () => {
     ])
   })
 
+  it('is heard below the card in a channel that was archived and is open again', async () => {
+    const { sandbox, world, idIn, people } = stage
+    const other = await stage.taskOf('Order a cake')
+    const { ts: below } = stage.cardInSlack(other)
+    const becomes = (what: 'archive' | 'unarchive') =>
+      sandbox.slack.gesture({ do: what, as: idIn.slack('carol'), channel: world.slack.channels.acme })
+    const isHers = (seen: { plain: string; buttons: string[] }) =>
+      seen.plain.includes(`#${other} `) && seen.buttons.includes('Start')
+    const card = await stage.eventually(() => people.discord.sees('asha').find(isHers), Boolean)
+    await becomes('archive')
+    if (card) await people.discord.press('asha', card, 'Start')
+    const moved = () =>
+      people.slack.sees('carol').filter((seen) => !seen.ephemeral && seen.plain.includes(`#${other} `))
+    await stage.eventually(moved, (all) => all.length > 1)
+    await becomes('unarchive')
+
+    await stage.slackSays(other, 'With candles', { below })
+
+    await stage.eventually(
+      () => stage.inDiscord(other),
+      (all) => textsIn(all).includes('With candles'),
+    )
+  })
+
   describe('while the bot is down', () => {
     it('arrives later in order, with what was edited and deleted meanwhile', async () => {
       const kept = await stage.slackSays(task, 'To be changed')

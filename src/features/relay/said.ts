@@ -138,12 +138,15 @@ export function workingOn({ assistant, status }: Spoken): string | null {
   return status === 'assigned' ? null : assistant
 }
 
+/** Before the topic of a message whose place a newer one has taken, and below which people may still write. */
+export const formerly = 'was:'
+
 /**
  * On which side people talk below a message of ours, by what it shows; null below one that is for others as well, such as the board.
  * `thread:PERSON` is an assistant's own thread, and `to:…` what somebody wrote on the other side.
  */
 export function sideBelow(topic: string, requester: string): Side | null {
-  const [what, whose] = topic.split(':')
+  const [what, whose] = (topic.startsWith(formerly) ? topic.slice(formerly.length) : topic).split(':')
   switch (what) {
     case 'requester':
       return 'requester'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database, Tx } from '#db/connection/connect.ts'
-import { forgetMessage, type MessagePlace } from '#db/repositories/messages.ts'
+import { forgetMessage, retireMessage, type MessagePlace } from '#db/repositories/messages.ts'
 import type { Stored } from '#db/repositories/tasks.ts'
 import { readForTelling, type About, type TaskReading } from '#db/repositories/telling.ts'
 import type { MessageRef, Outgoing, Sent } from '#src/kernel/chat.ts'
@@ -81,7 +81,13 @@ export function putCard<Said extends Outgoing>(
   if (!message) return { kind: 'post', to, card, task: subject, topic }
   if (message.hash === hashOf(card)) return { kind: 'nothing', why: 'it says so already' }
   const ref = { channel: message.channel, id: message.externalId }
-  return { kind: 'edit', to, card, message: ref, id: message.id, forget: (tx) => forgetMessage(tx, agency, message.id) }
+  const forget = (tx: Tx) => (isTalkedBelow(topic) ? retireMessage : forgetMessage)(tx, agency, message.id)
+  return { kind: 'edit', to, card, message: ref, id: message.id, forget }
+}
+
+/** Cards and notices of one person, which people answer in a thread. */
+function isTalkedBelow(topic: string): boolean {
+  return /^(?:requester$|assistant:|offer:|notice:)/u.test(topic)
 }
 
 export function place(message: MessagePlace): Found {
