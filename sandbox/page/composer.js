@@ -6,7 +6,8 @@ import { empty, swap } from './swap.js'
 export function composer(platform, { seat, say }) {
   const form = document.querySelector(`form[data-composer=${platform}]`)
   const field = form.elements.text
-  const line = { platform, seat, say, form, field, asked: 0 }
+  /** `about`: the message that is replied to or changed; null where something new is said. */
+  const line = { platform, seat, say, form, field, asked: 0, about: null }
   field.addEventListener('input', () => suggest(line))
   field.addEventListener('keydown', (event) => press(line, event))
   hearForm(line)
@@ -20,7 +21,28 @@ export function composer(platform, { seat, say }) {
       return suggest(line)
     },
     ask: (words) => (field.placeholder = words),
+    /** What is sent next answers that message, or stands in its place. */
+    begin(about, words) {
+      line.about = about
+      showAbout(line, words)
+      if (about.text !== undefined) field.value = about.text
+      field.focus()
+    },
+    leave: () => leave(line),
   }
+}
+
+function showAbout({ form }, words) {
+  const said = form.querySelector('.about')
+  said.hidden = words === null
+  said.firstElementChild.textContent = words ?? ''
+}
+
+/** What was begun about a message is not gone on with; what stands there of that message goes with it. */
+function leave(line) {
+  if (line.about?.text !== undefined) line.field.value = ''
+  line.about = null
+  showAbout(line, null)
 }
 
 const regionOf = ({ form }) => form.querySelector('.suggest')
@@ -77,7 +99,9 @@ async function send(line) {
   hide(line)
   if (text === '' && form.elements.files.files.length === 0) return
   field.value = ''
-  const sent = say(text, form)
+  const { about } = line
+  leave(line)
+  const sent = say(text, form, about)
   const putBack = text.startsWith('/') ? () => {} : takeFiles(form)
   if (await sent) return
   // What could not be sent comes back, unless something else has been begun.
@@ -94,6 +118,10 @@ function press(line, event) {
   if (event.key === 'Escape' && regionOf(line).childElementCount > 0) {
     event.stopPropagation()
     return hide(line)
+  }
+  if (event.key === 'Escape' && line.about) {
+    event.stopPropagation()
+    return leave(line)
   }
   if (event.key === 'Enter' && !event.shiftKey) {
     event.preventDefault()
@@ -114,6 +142,9 @@ function hearForm(line) {
   form.addEventListener('click', (event) => {
     const option = event.target.closest('[role=option]')
     if (option) void take(line, option)
+    if (!event.target.closest('[data-leave]')) return
+    leave(line)
+    field.focus()
   })
   form.addEventListener('focusout', (event) => {
     if (!form.contains(event.relatedTarget)) hide(line)

@@ -61,8 +61,7 @@ export function discordScene({ discord }: Sandbox, me: Someone): Scene {
   return {
     messages({ id }) {
       const room = rooms.find((each) => each.id === id)
-      const hasMenu = discord.messageCommands(me.id, id).length > 0
-      const drawing = { view, rooms, people, read: reading(id), hasMenu }
+      const drawing = { view, rooms, people, read: reading(id) }
       return byDays(
         [
           ...(room?.messages ?? []).map((message) => ({ at: message.at, piece: messageOf(message, drawing) })),
@@ -71,7 +70,7 @@ export function discordScene({ discord }: Sandbox, me: Someone): Scene {
         me.zone,
       )
     },
-    menu: ({ id }) => messageMenu('discord', 'Apps', menuItems(discord, me.id, id)),
+    menu: ({ id }) => messageMenu('discord', me.id, 'Apps', menuItems(discord, me.id, id)),
     notice: nothing,
     form: view.modal ? discordModal(view.modal, { people, as: me.id, read: reading('') }) : nothing,
   }
@@ -112,10 +111,9 @@ type Drawing = {
   rooms: RoomView[]
   people: string[]
   read: (token: string) => string
-  hasMenu: boolean
 }
 
-function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }: Drawing): Html {
+function messageOf(message: MessageView, { view, rooms, people, read }: Drawing): Html {
   const { id, at, author, components, content, ephemeral, edited, thinking, plain, attachments, reactions } = message
   const thread = rooms.find((room) => room.id === message.thread)
   const files = attachments.map(({ title, description, ...file }) => ({
@@ -124,7 +122,8 @@ function messageOf(message: MessageView, { view, rooms, people, read, hasMenu }:
   }))
   const about = { id, at, zone: view.me.zone, name: author.name }
   // Not of what only one person sees, which the client alone keeps.
-  const more = hasMenu && !ephemeral ? moreButton({ platform: 'discord', ...about }) : nothing
+  const mine = author.id === view.me.id ? content : null
+  const more = ephemeral ? nothing : moreButton({ platform: 'discord', ...about, mine })
   return messageFrame(
     { ...about, bot: author.bot, edited, ephemeral, plain, more },
     html`

@@ -65,6 +65,9 @@ function column(platform: Platform, name: string, pane: Pane): Html {
 
 function composer(platform: Platform, name: string): Html {
   return html`<form class="composer" data-composer="${platform}">
+    <p class="about" hidden>
+      <span></span> <button type="button" data-leave aria-label="Leave this" title="Leave this">×</button>
+    </p>
     ${suggestionList(platform, noSuggestions)} ${attachButton(platform, name)}
     <label class="visually-hidden" for="${platform}-say">Message or command in ${name}</label>
     <textarea id="${platform}-say" name="text" rows="1" autocomplete="off" aria-autocomplete="list"></textarea>

@@ -4,7 +4,7 @@
 const state = { opener: null, point: null }
 
 const openMenu = () => document.querySelector('[role=menu]:popover-open')
-const itemsOf = (menu) => [...menu.querySelectorAll('[role=menuitem]')]
+const itemsOf = (menu) => [...menu.querySelectorAll('[role=menuitem]:not([hidden])')]
 
 /** `act` does what was chosen; it is told the button of the message that it was chosen for. */
 export function messageMenus(act) {
@@ -24,6 +24,7 @@ export function messageMenus(act) {
 function open(button, at = null) {
   const menu = document.getElementById(`${button.dataset.menu}-menu`)
   Object.assign(state, { opener: button, point: at })
+  for (const item of menu.querySelectorAll('[data-own]')) item.hidden = !('mine' in button.dataset)
   menu.showPopover()
   place()
   itemsOf(menu)[0]?.focus()

@@ -112,11 +112,14 @@ async function act({ platform, ...gesture }) {
   return result.ok
 }
 
-function say(platform, text, form) {
+/** `about`: the message that is replied to, or changed. */
+function say(platform, text, form, about) {
   used[platform] = null
-  const isCommand = text.startsWith('/')
+  const isCommand = text.startsWith('/') && !about
   const words = platform === 'slack' || isCommand ? { text } : { content: text }
-  const gesture = { platform, do: isCommand ? 'command' : 'write', ...seats[platform], ...words }
+  if (about?.do === 'edit') return act({ platform, do: 'edit', as: about.as, message: about.message, ...words })
+  const to = about && (platform === 'slack' ? { thread_ts: about.message } : { reply_to: about.message })
+  const gesture = { platform, do: isCommand ? 'command' : 'write', ...seats[platform], ...words, ...to }
   return isCommand ? act(gesture) : actWithFiles(gesture, form)
 }
 
@@ -157,6 +160,7 @@ document.addEventListener('click', async (event) => {
   if (!element) return
   const { open, platform, until, say: into, text, gesture } = element.dataset
   if (open) {
+    composers[platform].leave()
     sit(platform, { as: seats[platform].as, channel: open })
     await refresh()
   } else if (until) await once(element, () => moveClock(element))
@@ -175,6 +179,7 @@ const lastRoom = {}
 document.addEventListener('change', async ({ target }) => {
   const { as, gesture } = target.dataset
   if (as) {
+    composers[as].leave()
     lastRoom[seats[as].as] = seats[as].channel
     sit(as, { as: target.value, channel: lastRoom[target.value] ?? '' })
     byId(`${as}-problem`).textContent = ''
@@ -213,11 +218,14 @@ const composers = Object.fromEntries(
     platform,
     composer(platform, {
       seat: (more) => new URLSearchParams({ ...seats[platform], ...more }),
-      say: (text, form) => say(platform, text, form),
+      say: (text, form, about) => say(platform, text, form, about),
     }),
   ]),
 )
 messageMenus((action, opener) => {
+  if (action.do === 'reply') return composers[action.platform].begin(action, 'Replying')
+  if (action.do === 'edit')
+    return composers[action.platform].begin({ ...action, text: opener.dataset.mine }, 'Changing what you wrote')
   used[action.platform] = keyOf(opener)
   return act(action)
 })

@@ -48,7 +48,7 @@ export function slackScene({ slack, clock }: Sandbox, me: Someone): Scene {
   const view = slack.view(me.id)
   const read = (token: string) => slack.plain(me.id, token)
   const items = menuItems(slack, view)
-  const drawing = { view, read, names: namesIn(slack), hasMenu: items.length > 0 }
+  const drawing = { view, read, names: namesIn(slack) }
   return {
     messages({ id }) {
       const channel = [...view.channels, ...view.dms].find((each) => each.id === id)
@@ -57,7 +57,7 @@ export function slackScene({ slack, clock }: Sandbox, me: Someone): Scene {
       }))
       return byDays(pieces ?? [], me.zone)
     },
-    menu: () => messageMenu('slack', 'More actions', items),
+    menu: () => messageMenu('slack', me.id, 'Apps', items),
     notice: toast(view, clock.now()),
     form: slackModal(view.modals.at(-1), { as: me.id, read, people: slack.people(), channels: view.channels }),
   }
@@ -75,16 +75,17 @@ function menuItems(slack: SlackSandbox, { me }: SlackView): MenuItem[] {
   )
 }
 
-type Drawing = { view: SlackView; read: (token: string) => string; names: Names; hasMenu: boolean }
+type Drawing = { view: SlackView; read: (token: string) => string; names: Names }
 
 function messageOf(message: MessageView, drawing: Drawing): Html {
-  const { view, read, names, hasMenu } = drawing
+  const { view, read, names } = drawing
   const { ts, blocks, ephemeral, edited, bot, plain, files, reactions } = message
   const place = ephemeral ? { ephemeral: ts } : { message: ts }
   const name = bot ? message.name : (names(message.user) ?? message.name)
   const about = { id: ts, at: atOf(ts), zone: view.me.tz, name }
   // Not of what only one person sees: https://api.slack.com/interactivity/shortcuts
-  const more = hasMenu && !ephemeral ? moreButton({ platform: 'slack', ...about }) : nothing
+  const mine = message.user === view.me.id && !bot ? plain : null
+  const more = ephemeral ? nothing : moreButton({ platform: 'slack', ...about, mine })
   return messageFrame(
     { ...about, bot, edited, ephemeral, plain, more },
     html`

@@ -14,7 +14,7 @@ async function writes(side: Side, name: string, text: string): Promise<void> {
 }
 
 const moreOf = (side: Side, text: string) => side.message(text).getByRole('button', { name: /^More actions/u })
-const offerOf = ({ page }: Screen, name = 'Draft a post') => page.getByRole('menuitem', { name })
+const offerOf = ({ page }: Screen, name: string | RegExp = 'Draft a post') => page.getByRole('menuitem', { name })
 
 describe('the menu of a message', () => {
   it('makes a draft of what somebody wrote in Slack, by the mouse', async () => {
@@ -69,7 +69,9 @@ describe('the menu of a message', () => {
 
     await more.focus()
     await keyboard.press('Enter')
-    await offerOf(screen, 'Delegate this').and(screen.page.locator(':focus')).waitFor()
+    await offerOf(screen, /^Reply/u)
+      .and(screen.page.locator(':focus'))
+      .waitFor()
     expect(await more.getAttribute('aria-expanded')).toBe('true')
     await keyboard.press('Escape')
     await offerOf(screen).waitFor({ state: 'hidden' })
@@ -77,7 +79,7 @@ describe('the menu of a message', () => {
     expect(await more.getAttribute('aria-expanded')).toBeNull()
 
     await keyboard.press('Enter')
-    await keyboard.press('ArrowDown')
+    await keyboard.press('End')
     await keyboard.press('Enter')
     await side.form.waitFor()
     await keyboard.press('Escape')

@@ -1,6 +1,7 @@
 import { eventually } from '#sandbox/eventually.ts'
 import type { GivenFile } from '#sandbox/given-file.ts'
 import type { Sandbox } from '#sandbox/index.ts'
+import type { MessageView } from '#sandbox/slack/index.ts'
 import type { Name, World } from './world.ts'
 
 /** Thrown when the example does not go as it should: what was done, and what a person saw instead. */
@@ -51,6 +52,23 @@ function handsInSlack({ slack }: Sandbox, world: World) {
       const written = { do: 'write', as: inSlack.id(name), channel: world.slack.channels[channel], text, files }
       return done(text, slack.gesture(written))
     },
+    /** In the thread below a message. */
+    reply(name: Name, below: Seen, text: string, files: GivenFile[] = []) {
+      const channel = slack.view(inSlack.id(name)).channels.find((each) => each.name === below.channel)?.id ?? ''
+      const written = { do: 'write', as: inSlack.id(name), channel, text, thread_ts: below.id, files }
+      return done(text, slack.gesture(written))
+    },
+    edit: (name: Name, message: Seen, text: string) =>
+      done(text, slack.gesture({ do: 'edit', as: inSlack.id(name), message: message.id, text })),
+    /** What was said in the threads of channels, and who is shown as having said it. */
+    talk: (name: Name): (Seen & { by: string })[] =>
+      slack
+        .view(inSlack.id(name))
+        .channels.flatMap((channel) =>
+          channel.messages
+            .flatMap(({ replies }) => replies)
+            .map((reply) => ({ ...seenOf(reply, channel.name), by: reply.name })),
+        ),
     /** Something of the message's own menu. */
     shortcut: (name: Name, message: Seen, shortcut: string) =>
       done(shortcut, slack.gesture({ do: 'shortcut', as: inSlack.id(name), message: message.id, name: shortcut })),
@@ -58,19 +76,19 @@ function handsInSlack({ slack }: Sandbox, world: World) {
     sees(name: Name): Seen[] {
       const view = slack.view(inSlack.id(name))
       return [...view.channels, ...view.dms].flatMap((channel) =>
-        channel.messages.map(({ ts, plain, buttons, ephemeral, files }) => ({
-          id: ts,
-          plain,
-          buttons,
-          ephemeral,
-          channel: channel.name,
-          files: files.map(({ id, name: file, size, type }) => ({ id, name: file, size, type })),
-        })),
+        channel.messages.map((message) => seenOf(message, channel.name)),
       )
     },
   }
 
   return inSlack
+}
+
+function seenOf({ ts, plain, buttons, ephemeral, files }: MessageView, channel: string): Seen {
+  return {
+    ...{ id: ts, plain, buttons, ephemeral, channel },
+    files: files.map(({ id, name, size, type }) => ({ id, name, size, type })),
+  }
 }
 
 function handsInDiscord({ discord }: Sandbox, world: World) {
@@ -89,6 +107,14 @@ function handsInDiscord({ discord }: Sandbox, world: World) {
       const written = { do: 'write', as: inDiscord.id(name), channel: world.discord.channels[channel], content, files }
       return done(content, discord.gesture(written))
     },
+    /** In the thread, or wherever that message stands. */
+    beside(name: Name, message: Seen, content: string) {
+      const threads = discord.view(inDiscord.id(name)).guilds.flatMap((guild) => guild.threads)
+      const channel = threads.find((thread) => thread.name === message.channel)?.id ?? ''
+      return done(content, discord.gesture({ do: 'write', as: inDiscord.id(name), channel, content }))
+    },
+    remove: (name: Name, message: Seen) =>
+      done('the deletion', discord.gesture({ do: 'delete', as: inDiscord.id(name), message: message.id })),
     submit: (name: Name, values: Values, picked: Picked = {}) =>
       done('the form', discord.gesture({ do: 'submit-modal', as: inDiscord.id(name), ...withPicked(values, picked) })),
     sees(name: Name): Seen[] {

@@ -1,26 +1,24 @@
-import type { Bot } from '#src/bot/main.ts'
-import type { Sandbox } from '#sandbox/index.ts'
-import { WentWrong, type Hands, type Seen } from './hands.ts'
 import { playSocial } from './social.ts'
-
-export type Stage = { hands: Hands; sandbox: Sandbox; bot: Bot; tell(text: string): void }
+import { playReturn, playShortcut, playTalk } from './talk.ts'
+import { expect, nameOf, says, show, withButton, type Assistant, type Stage } from './telling.ts'
 
 /** The main job, step by step, with what each person sees. Throws `WentWrong` at the first step that fails. */
 export async function play(stage: Stage): Promise<void> {
   const task = await delegates(stage)
   const [winner, loser] = await race(stage)
   await asks(stage, winner)
+  await playTalk(stage, winner)
   await handsIn(stage, winner)
+  await accepts(stage, winner)
   await deliveredTwice(stage)
   await strangerIsRefused(stage)
+  await playShortcut(stage)
   await digests(stage)
   await playSocial(stage)
   stage.tell(
     `\nAll of it went as it should: ${task} was asked for in Slack, done in Discord by ${winner}; ${loser} was told who has it.`,
   )
 }
-
-type Assistant = 'asha' | 'jun'
 
 async function delegates({ hands: { slack, discord, reads }, tell }: Stage): Promise<string> {
   const text = '/delegate Book a flight to Pune, aisle seat #travel by Friday 5pm !high'
@@ -63,7 +61,11 @@ async function asks({ hands: { slack, discord, reads }, tell }: Stage, winner: A
   show(tell, `${nameOf(winner)} reads in Discord`, await reads(discord, winner, /Carol Reyes answered on #1/u))
 }
 
-async function handsIn({ hands: { slack, discord, reads }, tell }: Stage, winner: Assistant): Promise<void> {
+async function handsIn(stage: Stage, winner: Assistant): Promise<void> {
+  const {
+    hands: { slack, discord, reads },
+    tell,
+  } = stage
   const desk = () => reads(discord, winner, /#1 Book a flight[\s\S]*working on it/u)
   says(
     tell,
@@ -72,7 +74,12 @@ async function handsIn({ hands: { slack, discord, reads }, tell }: Stage, winner
   )
   await discord.press(winner, await withButton(desk, 'Submit'), 'Submit')
   await discord.submit(winner, { result: 'Booked: 6E-2134, seat 14C', links: 'https://example.com/booking/14C' })
-  const review = await reads(slack, 'carol', /has handed in #1/u)
+  show(tell, 'Carol reads in Slack', await reads(slack, 'carol', /has handed in #1/u))
+  await playReturn(stage, winner)
+}
+
+async function accepts({ hands: { slack, discord, reads }, tell }: Stage, winner: Assistant): Promise<void> {
+  const review = await reads(slack, 'carol', /has handed in #1[\s\S]*15C/u)
   show(tell, 'Carol reads in Slack', review)
   says(tell, 'Carol presses', '[Accept]')
   await slack.press('carol', review, 'Accept')
@@ -127,36 +134,4 @@ function nextNine(now: number, zone: string): number {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone)
   const nine = here.withPlainTime('09:00')
   return (Temporal.ZonedDateTime.compare(nine, here) > 0 ? nine : nine.add({ days: 1 })).epochMilliseconds
-}
-
-async function withButton(find: () => Promise<Seen>, label: string): Promise<Seen> {
-  for (let tries = 0; tries < 200; tries++) {
-    const seen = await find()
-    if (seen.buttons.includes(label)) return seen
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new WentWrong(`there is no button "${label}" on:\n${(await find()).plain}`)
-}
-
-function expect(so: boolean, otherwise: string): void {
-  if (!so) throw new WentWrong(otherwise)
-}
-
-function nameOf(name: string): string {
-  return (name[0] ?? '').toUpperCase() + name.slice(1)
-}
-
-function says(tell: (text: string) => void, who: string, text: string): void {
-  tell(`\n${who}:\n${indent(text, '    > ')}`)
-}
-
-function show(tell: (text: string) => void, title: string, { plain }: Seen): void {
-  tell(`${title}:\n${indent(plain, '    | ')}`)
-}
-
-function indent(text: string, by: string): string {
-  return text
-    .split('\n')
-    .map((line) => by + line)
-    .join('\n')
 }

@@ -1,7 +1,7 @@
 import type { GivenFile } from '#sandbox/given-file.ts'
 import { drawCloth } from './cloth.ts'
 import { WentWrong, type Hands, type Seen } from './hands.ts'
-import type { Stage } from './play.ts'
+import type { Stage } from './telling.ts'
 import type { Name } from './world.ts'
 
 const zone = 'Asia/Kolkata'
