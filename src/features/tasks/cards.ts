@@ -6,22 +6,20 @@ import { movesButtons, press, withReply } from './buttons.ts'
 import { checklistRows, mayTick } from './checklist.ts'
 import { movesOf } from './next.ts'
 import { saidFacts } from './said-on.ts'
+import { briefButton, shortBrief } from './shown-brief.ts'
 import { isLate, isOpen, type Task } from './task.ts'
+import { restOf } from './title.ts'
 import type { TaskView } from './view.ts'
 import { waitedFact } from './waited.ts'
 import { routedWords } from './routed-said.ts'
-import { restOf } from './title.ts'
 import { namesFor } from './you.ts'
-
-/** Characters of a brief that a card shows; the whole is one press away. */
-const briefShown = 700
 
 /** A task as its client's side sees it: who has it, why they, and what is to be done about it now. */
 export function requesterCard(view: TaskView, requester: Person, reader: Reader): Card {
   const { task } = view
   return {
     ...heading(view, reader),
-    ...shortBrief(task, reader),
+    ...shortBrief(view, reader),
     facts: [
       ...commonFacts(view, reader),
       ...promiseFact(task, reader),
@@ -63,7 +61,7 @@ export function offerCard(view: TaskView, assistant: Person, reader: Reader): Ca
   if (task.status !== 'assigned' || task.assistant !== assistant.id) return movedOnCard(view, assistant, reader)
   return {
     ...heading(view, reader),
-    ...shortBrief(task, reader),
+    ...shortBrief(view, reader),
     facts: [
       ...commonFacts(view, reader),
       requesterFact(view, reader),
@@ -81,7 +79,7 @@ export function assistantCard(view: TaskView, assistant: Person, reader: Reader)
   if (task.assistant !== assistant.id) return movedOnCard(view, assistant, reader)
   return {
     ...heading(view, reader),
-    ...shortBrief(task, reader),
+    ...shortBrief(view, reader),
     facts: [
       ...commonFacts(view, reader),
       requesterFact(view, reader),
@@ -107,7 +105,7 @@ export function viewerCard(view: TaskView, viewer: Person, wholeTask: boolean, r
   if (!wholeTask) return { ...boardCard(view, reader), buttons: moves }
   return {
     ...heading(view, reader),
-    ...shortBrief(task, reader),
+    ...shortBrief(view, reader, restOf(task.brief, task.title)),
     facts: [
       ...commonFacts(view, reader),
       requesterFact(view, reader),
@@ -218,17 +216,6 @@ function resultFacts({ question, result, rating }: Task, reader: Reader): Fact[]
     ...(result?.links.length ? [{ label: facts.links, value: result.links.join('\n') }] : []),
     ...(rating ? [{ label: facts.rating, value: buttons.stars(rating) }] : []),
   ]
-}
-
-function shortBrief({ title, brief }: Task, reader: Reader): Pick<Card, 'body'> {
-  const rest = restOf(brief, title)
-  if (rest === '') return {}
-  if (brief.length <= briefShown) return { body: rest }
-  return { body: `${rest.slice(0, briefShown).replace(/\s+\S*$/u, '')} …\n${reader.words.tasks.briefGoesOn}` }
-}
-
-function briefButton(task: Task, reader: Reader): Button[] {
-  return task.brief.length > briefShown ? [press('brief', task, reader.words.tasks.buttons.brief, 'plain')] : []
 }
 
 /** When work can start, while it cannot; and of a result that silence accepts it. */
