@@ -83,6 +83,7 @@ const rows: [account: string, is: string, addresses: string[]][] = [
       'https://www.linkedin.com/pulse/how-we-did-acme-xyz',
       'https://lnkd.in/gAbCdEf',
       'https://www.linkedin.com/embed/feed/update/urn:li:share:7200000000000000000',
+      'https://www.linkedin.com/feed/update/urn:li:groupPost:123456-7200000000000000000/',
     ],
   ],
   [
@@ -376,6 +377,9 @@ const rows: [account: string, is: string, addresses: string[]][] = [
     [
       'https://acme.example/category/news/',
       'https://acme.example/tag/looms',
+      'https://acme.example/about/',
+      'https://acme.example/archive?sort=new',
+      'https://acme.example/contact-us',
       'https://acme.example/author/jane/',
       'https://acme.example/page/2/',
       'https://acme.example/feed/',

@@ -10,6 +10,14 @@ const numbers = (text: string, most: number, zero = false) =>
     return size <= most && (zero || size > 0)
   })
 
+/** `20261231`, `20261231T235959Z`: the library throws at a day that there is not. */
+function isMoment(value: string): boolean {
+  const found = /^(\d{4})(\d\d)(\d\d)(?:T([01]\d|2[0-3])[0-5]\d(?:[0-5]\d|60)Z?)?$/u.exec(value)
+  if (!found) return false
+  const [year, month, day] = [Number(found[1]), Number(found[2]), Number(found[3])]
+  return month >= 1 && month <= 12 && day >= 1 && day <= Temporal.PlainDate.from({ year, month, day: 1 }).daysInMonth
+}
+
 /**
  * What RFC 5545 (section 3.3.10) lets stand in a rule about whole days. Checked here since the library passes over what it
  * does not know: of `BYMONTH=16` it makes a rule without a month.
@@ -18,7 +26,7 @@ const parts: Record<string, (value: string) => boolean> = {
   FREQ: (value) => ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'].includes(value),
   INTERVAL: (value) => /^[1-9]\d{0,3}$/u.test(value),
   COUNT: (value) => /^[1-9]\d{0,4}$/u.test(value),
-  UNTIL: (value) => /^\d{8}(?:T\d{6}Z?)?$/u.test(value),
+  UNTIL: isMoment,
   WKST: (value) => /^(?:MO|TU|WE|TH|FR|SA|SU)$/u.test(value),
   BYDAY: (value) =>
     value.split(',').every((one) => {
@@ -81,9 +89,23 @@ function goTogether(rule: ReadonlyMap<string, string>): boolean {
 
 /**
  * The days that a rule brings from its first day on, within the span, both ends included. The first day is one of them
- * though the rule passes it over, and counts (RFC 5545, 3.8.5.3 and 3.3.10): the entry itself stands on it.
+ * though the rule passes it over, and counts (RFC 5545, 3.8.5.3 and 3.3.10): the entry itself stands on it. Null: the library gives up, such as
+ * at the ten thousandth of a rule's days, where it throws.
  */
-export function* daysOfRule(
+export function daysOfRule(
+  rule: string,
+  first: Temporal.PlainDate,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+): Temporal.PlainDate[] | null {
+  try {
+    return [...computed(rule, first, from, to)]
+  } catch {
+    return null
+  }
+}
+
+function* computed(
   rule: string,
   first: Temporal.PlainDate,
   from: Temporal.PlainDate,

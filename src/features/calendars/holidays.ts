@@ -47,7 +47,12 @@ export function readHolidays(text: string, from: Temporal.PlainDate, to: Tempora
       continue
     }
     if (read.length > longestHoliday) remarks.cut.push(read.name)
-    for (const day of daysOf(read, replaced, from, to)) {
+    const starts = startsOf(read, from.subtract({ days: longestHoliday }), to)
+    if (!starts) {
+      remarks.passed.push({ name: read.name, why: 'rule' })
+      continue
+    }
+    for (const day of daysOf(read, starts, replaced, { from, to })) {
       found.set(`${day.toString()} ${read.name}`, { day, name: read.name, observance: read.observance })
       if (found.size > mostDays) return { ok: false, why: 'too-many' }
     }
@@ -182,12 +187,12 @@ function replacedBy(entry: IcsEntry, zones: ReadonlyMap<string, IcsZone>): strin
 
 function* daysOf(
   read: Read,
+  starts: readonly Temporal.PlainDate[],
   replaced: ReadonlySet<string>,
-  from: Temporal.PlainDate,
-  to: Temporal.PlainDate,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
 ): Generator<Temporal.PlainDate> {
   const length = Math.min(longestHoliday, read.length)
-  for (const first of startsOf(read, from.subtract({ days: longestHoliday }), to)) {
+  for (const first of starts) {
     if (read.without.has(first.toString())) continue
     if (!read.isSingle && replaced.has(`${read.uid} ${first.toString()}`)) continue
     for (let index = 0; index < length; index++) {
@@ -197,14 +202,18 @@ function* daysOf(
   }
 }
 
-/** A rule brings the first day itself; days that are listed come besides. */
-function* startsOf(
+/** A rule brings the first day itself; days that are listed come besides. Null: a rule of it cannot be computed. */
+function startsOf(
   { first, rules, added, isSingle }: Read,
   from: Temporal.PlainDate,
   to: Temporal.PlainDate,
-): Generator<Temporal.PlainDate> {
-  if (isSingle || rules.length === 0) yield first
-  if (isSingle) return
-  yield* added
-  for (const rule of rules) yield* daysOfRule(rule, first, from, to)
+): Temporal.PlainDate[] | null {
+  if (isSingle) return [first]
+  const starts = [...(rules.length === 0 ? [first] : []), ...added]
+  for (const rule of rules) {
+    const days = daysOfRule(rule, first, from, to)
+    if (days === null) return null
+    starts.push(...days)
+  }
+  return starts
 }

@@ -49,7 +49,7 @@ function clockBrought(zone: IcsZone): Clock | null {
 function lastChange({ day: first }: Moment, rules: readonly string[], day: Temporal.PlainDate): string | null {
   if (Temporal.PlainDate.compare(first, day) > 0) return null
   const yearBefore = day.subtract({ years: 1 })
-  const later = rules.flatMap((rule) => [...daysOfRule(rule, first, yearBefore, day)].slice(-1))
+  const later = rules.flatMap((rule) => (daysOfRule(rule, first, yearBefore, day) ?? []).slice(-1))
   return [first, ...later].map(String).toSorted().at(-1) ?? null
 }
 

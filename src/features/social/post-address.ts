@@ -41,7 +41,7 @@ const shapes: Record<Exclude<Network, 'blog' | 'mastodon'>, Shape> = {
     posts: [
       /^\/posts\/(?<account>[^_/?]+)_[^/?]+/u,
       /^\/posts\/[^/?]+-(?:activity|share|ugcPost)-\d+/u,
-      /^\/(?:embed\/)?feed\/update\/urn:li:(?:activity|share|ugcPost):\d+/u,
+      /^\/(?:embed\/)?feed\/update\/urn:li:(?:activity|share|ugcPost|groupPost):\d+/u,
       /^\/(?:pulse|newsletters|events|video\/live)\/[^/?]+/u,
     ],
   },
@@ -151,6 +151,10 @@ const unpublished =
 const lists =
   /^\/(?:(?:category|categories|tag|tags|author|authors|search|page)\/[^?]+|(?:feed|rss)(?:\.xml)?|atom\.xml)?\/?(?:\?(?:.*&)?s=.*)?$/u
 
+/** What a site has besides its posts. */
+const pages =
+  /^\/(?:about|contact|archives?|subscribe|sign-?in|log-?in|home|index\.html?|privacy|terms|imprint)(?:-us)?\/?(?:\?.*)?$/iu
+
 /** On a blog's own host; of a network that we do not know, anywhere. */
 function judgeSite(host: string, path: string, { handle }: Pick<Account, 'handle'>): AddressJudgement {
   const own = siteOf(handle)
@@ -160,6 +164,7 @@ function judgeSite(host: string, path: string, { handle }: Pick<Account, 'handle
     const begin = decoded(own.pathname).replace(/\/$/u, '')
     if (path.startsWith(begin) && !unpublished.test(path) && lists.test(path.slice(begin.length) || '/'))
       return { kind: 'no-post' }
+    if (pages.test(path) || (path.startsWith(begin) && pages.test(path.slice(begin.length)))) return { kind: 'no-post' }
   }
   if (unpublished.test(path)) return { kind: 'compose' }
   const author = /^\/(@[^/?]+)/u.exec(path)?.[1]

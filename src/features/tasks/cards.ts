@@ -1,5 +1,5 @@
 import type { Person } from '#src/kernel/person.ts'
-import type { Button, Card, Fact, Row, Text, Tone } from '#src/kernel/card.ts'
+import type { Card, Fact, Row, Text, Tone } from '#src/kernel/card.ts'
 import { targetWords } from '#src/features/targets/cards.ts'
 import { when, type Reader } from '#src/words/reader.ts'
 import { movesButtons, press, withReply } from './buttons.ts'
