@@ -55,7 +55,8 @@ function disagreement(row: Row, local: string): string | null {
   const month = onlyOne(say, months)
   if (month !== null && !/until|starting|months/.test(say) && date.month !== month)
     return `${local} is of another month`
-  return wrongNear(row, local) ?? wrongClock(say, local)
+  // Of days away the last ones are not those that are named first.
+  return (row.use === 'away' ? null : wrongNear(row, local)) ?? wrongClock(say, local)
 }
 
 /** `tomorrow` and the day after it. */

@@ -9,6 +9,11 @@ const naming = /^(?:please )?(?:re)?(?:name|title|label|call)\s/u
 const weekday = /^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|satur|sat|sun)(?:day)?$/u
 /** "A recipe for Taco Tuesday": a name that ends with a weekday. */
 const inName = /(?:^|\s)(?:for|of|about|from|with|called|named)\s+(?:the |a |an |our )?(?:[\p{L}\p{M}'’-]+\s+){1,2}$/u
+/** "On a rainy Sunday": any one. */
+const described = /(?:^|\s)an?\s+[\p{L}'’-]+\s+$/u
+/** "Look up the sunrise in Oslo on 21 June": it is of that day that one wants to know. */
+const ofItsDay =
+  /^(?:please |can you |could you )?(?:look (?:up|at)|check|find(?: out)?|get|show|tell me|google)\s(?:\S+\s){0,4}(?:sunrise|sunset|weather|forecast|tides?|temperatures?|(?:exchange )?rates?|prices?|scores?|schedules?|timetables?|hours|moon|traffic|availability|queue)\s(?:\S+\s){0,5}$/u
 /** "We travel on Sunday": what somebody does then, and asks for nothing. */
 const tells =
   /^(?:i|we|they|he|she)(?:['’](?:ll|re|m|s|ve))?\s+(?!need|want|would|['’]d|must|should|require|expect|have to|has to|needs|wants|could|can)\p{L}/u
@@ -62,6 +67,7 @@ export function isPlainDue({ before, intro, phrase, time, others, now }: Frame):
   if ((belongs.test(before) && !needed.test(before)) || happens.test(before)) return false
   if (phrase === 'night' || asking.test(before) || logging.test(before) || entry.test(before)) return false
   if (/^\d+[./-]\d/u.test(phrase) && (numbered.test(before) || (intro === '' && naming.test(before)))) return false
-  if (intro === '' && weekday.test(phrase) && inName.test(before)) return false
+  if (intro === '' && weekday.test(phrase) && (inName.test(before) || described.test(before))) return false
+  if (ofItsDay.test(before)) return false
   return !(reporting.test(before) && / (?:about|of) /u.test(before))
 }
