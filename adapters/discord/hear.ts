@@ -1,58 +1,25 @@
-import { GatewayDispatchEvents, GatewayIntentBits, MessageFlags, MessageType, Routes, type Client } from 'discord.js'
+import { GatewayDispatchEvents, GatewayIntentBits, MessageFlags, Routes, type Client } from 'discord.js'
 import { z } from 'zod'
 import { createHearing, type Hearing, type Standing } from '#adapters/shared/hearing.ts'
 import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Besides, Conversation, TalkPlace, Written } from '#src/kernel/talk.ts'
 import type { Api } from './api.ts'
-import { attachment } from './attached.ts'
 import { limits } from './limits.ts'
+import { bulkShape, deletedShape, isTalk, messageShape, type Message } from './message.ts'
 import { codes, isCode } from './outcome.ts'
 import { snowflakeBefore } from './send.ts'
 import { readText } from './talk-text.ts'
 import { createRooms } from './webhooks.ts'
-
-const person = z.object({
-  id: z.string(),
-  username: z.string(),
-  global_name: z.string().nullish(),
-  avatar: z.string().nullish(),
-  bot: z.boolean().optional(),
-})
-
-/** https://docs.discord.com/developers/resources/message#message-object */
-const messageShape = z.object({
-  id: z.string(),
-  channel_id: z.string(),
-  guild_id: z.string().optional(),
-  author: person,
-  member: z.object({ nick: z.string().nullish(), avatar: z.string().nullish() }).optional(),
-  webhook_id: z.string().optional(),
-  type: z.number(),
-  flags: z.number().default(0),
-  content: z.string(),
-  timestamp: z.string(),
-  edited_timestamp: z.string().nullish(),
-  mentions: z.array(person.extend({ member: z.object({ nick: z.string().nullish() }).optional() })).default([]),
-  attachments: z.array(attachment).default([]),
-  sticker_items: z.array(z.object({ name: z.string() })).default([]),
-  poll: z.object({ question: z.object({ text: z.string().nullish() }) }).nullish(),
-  message_reference: z.object({ type: z.number().default(0), message_id: z.string().optional() }).nullish(),
-  message_snapshots: z.array(z.object({ message: z.object({ content: z.string().default('') }) })).default([]),
-})
-type Message = z.infer<typeof messageShape>
-
-const deletedShape = z.object({ id: z.string(), channel_id: z.string(), guild_id: z.string().optional() })
-const bulkShape = z.object({ ids: z.array(z.string()), channel_id: z.string(), guild_id: z.string().optional() })
-
-const spoken: readonly number[] = [MessageType.Default, MessageType.Reply]
-const FORWARD = 1
 
 /** What Discord is asked to tell. Words of others' come only with an intent that is switched on for the application beforehand. */
 export function talkIntents(mayReadAll: boolean): GatewayIntentBits[] {
   const { GuildMessages, DirectMessages, MessageContent } = GatewayIntentBits
   return [GuildMessages, DirectMessages, ...(mayReadAll ? [MessageContent] : [])]
 }
+
+/** Of a reference to another message: it is forwarded. */
+const FORWARD = 1
 
 const flagged = z.object({ flags: z.number().default(0) })
 
@@ -69,7 +36,10 @@ export async function mayReadAll(api: Api): Promise<boolean> {
   return readsAll(flags)
 }
 
-type Parts = { api: Api; core: Core; log: Log }
+type Parts = { api: Api; core: Core; log: Log; me(): Promise<string>; said(said: SaidToBot): void }
+
+/** What somebody said to the bot, by mentioning it or directly. `text`: as Discord writes it, without the mention. */
+export type SaidToBot = { id: string; guild: string; channel: string; user: string; userName: string; text: string }
 
 export type TalkListener = {
   /** Hears what this client is told. */
@@ -78,7 +48,7 @@ export type TalkListener = {
 }
 
 /** Hears what people write in the threads of tasks, and in reply to what stands there. Bots and webhooks, ours among them, are not people. */
-export function hearTalk({ api, core, log }: Parts): TalkListener {
+export function hearTalk({ api, core, log, me, said }: Parts): TalkListener {
   let names: (id: string) => string | undefined = () => undefined
   const written = (one: Message, guild: string) => toWritten(api, one, { guild, names })
   const roomOf = createRooms(api)
@@ -119,7 +89,12 @@ export function hearTalk({ api, core, log }: Parts): TalkListener {
         const channel = client.channels.cache.get(id)
         return channel && 'name' in channel && channel.name ? channel.name : undefined
       }
-      client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => onMessage(client, payload))
+      client.ws.on(GatewayDispatchEvents.MessageCreate, (payload: unknown) => {
+        onMessage(client, payload)
+        void onSaid({ core, me, said }, client, { payload, written }).catch((error: unknown) =>
+          log.error({ error }, 'what was said to the bot was not heard'),
+        )
+      })
       client.ws.on(GatewayDispatchEvents.MessageUpdate, (payload: unknown) => onMessage(client, payload))
       client.ws.on(GatewayDispatchEvents.MessageDelete, onDeleted)
       client.ws.on(GatewayDispatchEvents.MessageDeleteBulk, onDeleted)
@@ -127,12 +102,24 @@ export function hearTalk({ api, core, log }: Parts): TalkListener {
   }
 }
 
-/** Without the intent Discord leaves everything out that was said: that is no change to nothing. */
-function isTalk({ author, webhook_id: webhook, type, ...said }: Message): boolean {
-  if (author.bot || webhook !== undefined || !spoken.includes(type)) return false
-  const { content, attachments, sticker_items: stickers, poll, message_snapshots: snapshots } = said
-  return content !== '' || attachments.length + stickers.length + snapshots.length > 0 || Boolean(poll)
+type Saying = Pick<Parts, 'core' | 'me' | 'said'>
+type Come = { payload: unknown; written(one: Message, guild: string): Written }
+
+/** A message that is for the bot; what is said below the card of a task is talk. What was changed afterwards is not said again. */
+async function onSaid({ core, me, said }: Saying, client: Client, { payload, written }: Come): Promise<void> {
+  const { data } = messageShape.safeParse(payload)
+  if (!data || !isTalk(data)) return
+  const { id, channel_id: channel, guild_id: guild, author, content, attachments } = data
+  const mention = mentionOf(await me())
+  if (guild !== undefined && !mention.test(content)) return
+  const one = written(data, guild ?? '')
+  if (mayBeOfTask(client, data) && (await core.talk.isAbout(one))) return
+  const files = attachments.map(({ name, source }) => `${name}: ${source}`)
+  const text = [content.replace(mention, '').trim(), ...files].filter(Boolean).join('\n')
+  said({ id, guild: guild ?? '', channel, user: author.id, userName: one.by.name, text })
 }
+
+const mentionOf = (bot: string) => new RegExp(`<@!?${bot}>[,:]?\\s*`, 'u')
 
 /** People talk about tasks in threads, and elsewhere in reply to a card. What is told of other rooms is left alone. */
 function mayBeOfTask({ channels }: Client, one: Message): boolean {

@@ -4,10 +4,11 @@ import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { createApi, type Api } from './api.ts'
 import { answerInteraction } from './answer.ts'
-import { hearTalk, mayReadAll, talkIntents } from './hear.ts'
-import { openGateway, type Guild } from './gateway.ts'
+import { hearTalk, mayReadAll, talkIntents, type SaidToBot } from './hear.ts'
+import { openGateway, type Gateway, type Guild } from './gateway.ts'
 import { checkIdentity, createIdentity, listGuilds } from './identity.ts'
 import { readMemberEvent } from './people.ts'
+import { answerSaid } from './said.ts'
 import { createDraw, type Draw } from './picture.ts'
 import { createRelay } from './relay.ts'
 import { registerCommands } from './register.ts'
@@ -55,7 +56,7 @@ export async function startDiscord(options: Options): Promise<DiscordAdapter> {
       const guilds = await listGuilds(api, log)
       return { chat, guilds: () => guilds, stop: async () => close() }
     }
-    const { guilds, stop } = await listen(options, { api, draw })
+    const { guilds, stop } = await listen(options, { api, draw, me: identity.me })
     return { chat, guilds, stop: () => stop().finally(() => relaying.close()) }
   } catch (error) {
     close()
@@ -65,7 +66,7 @@ export async function startDiscord(options: Options): Promise<DiscordAdapter> {
 
 async function listen(
   { token, applicationId, apiUrl, log, core, members, leads = async () => true }: Options,
-  { api, draw }: { api: Api; draw: Draw },
+  { api, draw, me }: { api: Api; draw: Draw; me(): Promise<string> },
 ): Promise<Omit<DiscordAdapter, 'chat'>> {
   const running = new Set<Promise<void>>()
 
@@ -82,10 +83,17 @@ async function listen(
     await answerInteraction({ api, application: applicationId, draw, core, log, placeName }, payload)
   }
 
-  const talk = hearTalk({ api, core, log })
+  async function answerSaidIfOurs(said: SaidToBot): Promise<void> {
+    if (!(await leads())) return log.warn({}, 'what was said is left to the process that listens now')
+    const placeName = (guild: string) => gateway?.guilds().find(({ id }) => id === guild)?.name ?? ''
+    await answerSaid({ api, draw, core, log, placeName }, said)
+  }
+
+  const talk = hearTalk({ api, core, log, me, said: (said) => void keep(answerSaidIfOurs(said)) })
   const register = () => keep(registerCommands({ api, application: applicationId, log }))
   let registered: Promise<void> | null = null
-  const gateway = await openGateway({
+  let gateway: Gateway | null = null
+  gateway = await openGateway({
     ...{ token, apiUrl, log, members },
     memberChanged(payload, left) {
       const person = readMemberEvent(payload, left)

@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 import { isUnanswered } from '#adapters/shared/unanswered.ts'
-import { tooLate, type Sent } from '#src/kernel/chat.ts'
+import { CannotAsk, tooLate, type Sent } from '#src/kernel/chat.ts'
 
 export type Failed = Exclude<Sent, { outcome: 'sent' }>
 
@@ -16,6 +16,7 @@ export const codes = {
   alreadyAnswered: 40060,
   missingAccess: 50001,
   cannotEditOthers: 50005,
+  takesNoMessages: 50007,
   missingPermissions: 50013,
   noThreadHere: 50024,
   invalidWebhookToken: 50027,
@@ -77,9 +78,6 @@ export function isCode(error: unknown, ...wanted: number[]): error is DiscordAPI
   return error instanceof DiscordAPIError && wanted.some((code) => error.code === code)
 }
 
-/** Thrown where “not there” and “could not look” must not be the same: what was to be told is then told later. */
-export class Unanswered extends Error {}
-
 /** `nothing` when Discord says that it is not there or not for us; throws when Discord could not say. */
 export async function unlessGone<Found, Nothing>(
   asking: Promise<Found>,
@@ -91,7 +89,7 @@ export async function unlessGone<Found, Nothing>(
   } catch (error) {
     const failed = outcomeOf(error, now)
     if (failed.outcome === 'gone') return nothing
-    throw new Unanswered(`Discord could not be asked: ${failed.why}`, { cause: error })
+    throw new CannotAsk(`Discord could not be asked: ${failed.why}`, failed, error)
   }
 }
 

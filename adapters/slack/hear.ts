@@ -10,7 +10,7 @@ import { limits } from './limits.ts'
 import { errorSaid } from './outcome.ts'
 import { namedIn, readText } from './talk-text.ts'
 
-type Parts = { client: WebClient; core: Core; log: Log }
+type Parts = { client: WebClient; core: Core; log: Log; look: Look }
 
 /*
  * Slack's `message` events, of which one message has many: https://docs.slack.dev/reference/events/message. Read are those of people, in threads;
@@ -95,8 +95,7 @@ function instantOf(ts: string): Temporal.Instant {
  * Hears what people write below cards. Bolt acknowledges an event before anybody has heard it; here it is kept first, so that Slack tells it again
  * where that failed.
  */
-export function hearTalk(app: App, { client, core, log }: Parts): Hearing {
-  const look = createLook(client)
+export function hearTalk(app: App, { client, core, log, look }: Parts): Hearing {
   const written = (place: string, channel: string, one: Body) => toWritten(look, { place, channel }, one)
   const hearing = createHearing({
     ...{ platform: 'slack', talk: core.talk, log },
@@ -121,7 +120,7 @@ async function talkOf(heard: Heard, written: ToWritten): Promise<Talk> {
   return { what: 'taken-back', platform: 'slack', place, channel, thread: heard.thread, id: heard.takenBack }
 }
 
-type Look = (user: string) => Promise<{ name: string; picture: string | null }>
+export type Look = (user: string) => Promise<{ name: string; picture: string | null }>
 
 async function toWritten(
   look: Look,
@@ -163,7 +162,7 @@ function besidesOf({ files, attachments }: Body): Besides[] {
 const rememberMs = 10 * 60_000
 
 /** Who someone is, remembered for a while. Whoever Slack does not name keeps their id. */
-function createLook(client: WebClient): Look {
+export function createLook(client: WebClient): Look {
   const known = new Map<string, { until: number; found: ReturnType<Look> }>()
   return (user) => {
     const now = performance.now()

@@ -5,12 +5,13 @@ import type { Chat, LoadFile } from '#src/kernel/chat.ts'
 import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Route } from '#adapters/http/web.ts'
-import { hearTalk } from './hear.ts'
+import { createLook, hearTalk } from './hear.ts'
 import { checkIdentity, createIdentity, type Identity } from './identity.ts'
 import { times } from './limits.ts'
 import { listen } from './listen.ts'
 import { createDoor } from './receiver.ts'
 import { createChat } from './send.ts'
+import { hearSaid } from './said.ts'
 import { createShare, type Share } from './share.ts'
 
 export type SlackAdapter = {
@@ -97,14 +98,19 @@ async function hear(
     convoStore: false,
   })
   const here = () => ({ team: identity.known()?.is_enterprise_install ? null : teamOf(identity), prefix })
+  const look = createLook(speaking.client)
   const { idle } = listen(app, { ...speaking, core, log, here }, door.line)
-  const hearing = hearTalk(app, { client: speaking.client, core, log })
+  const hearing = hearTalk(app, { client: speaking.client, core, log, look })
+  const said = hearSaid(app, { ...speaking, core, log, here, nameOf: async (user) => (await look(user)).name })
   door.greeted(() => void hearing.catchUp())
   const port = await door.open()
   let stopping: Promise<void> | null = null
   return {
     port,
-    stop: () => (stopping ??= door.close(() => inTime(Promise.all([idle(), hearing.stop()]), secondsToFinish * 1000))),
+    stop: () =>
+      (stopping ??= door.close(() =>
+        inTime(Promise.all([idle(), said.idle(), hearing.stop()]), secondsToFinish * 1000),
+      )),
   }
 }
 

@@ -23,6 +23,8 @@ export const botScopes = [
   'chat:write',
   // What people write in a task's thread is shown on the other side under their name and picture.
   'chat:write.customize',
+  // What is said to the bot, by mentioning it in a channel.
+  'app_mentions:read',
   // To write to a person directly, and to send them the picture of a month; to put a post's files beside it.
   'im:write',
   'files:write',
@@ -43,6 +45,9 @@ export const botScopes = [
 
 /** What people write; of all kinds of channels, since a card may stand in each. */
 export const talkEvents = ['message.channels', 'message.groups', 'message.im', 'message.mpim'] as const
+
+/** That the bot was mentioned; that it was written to directly is told among what people write. */
+export const mentionEvent = 'app_mention'
 
 /** What Slack tells of people by itself: that they came, left, or have another name or zone. With `users:read`. */
 export const personEvents = ['user_change', 'team_join'] as const
@@ -80,7 +85,7 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
     settings: {
       event_subscriptions: {
         ...(requestUrl === undefined ? {} : { request_url: requestUrl }),
-        bot_events: [...talkEvents, ...personEvents],
+        bot_events: [...talkEvents, mentionEvent, ...personEvents],
       },
       interactivity: { is_enabled: true, ...(requestUrl === undefined ? {} : { request_url: requestUrl }) },
       org_deploy_enabled: false,

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
 import { isUnanswered } from '#adapters/shared/unanswered.ts'
-import { tooLate, type Sent } from '#src/kernel/chat.ts'
+import { CannotAsk, tooLate, type Sent } from '#src/kernel/chat.ts'
 
 export type Failed = Exclude<Sent, { outcome: 'sent' }>
 
@@ -88,9 +88,6 @@ export function isRefused(error: unknown): boolean {
   return said !== null && (refusesUs.includes(said) || said === 'missing_scope' || said === 'socket_mode_not_enabled')
 }
 
-/** Thrown where “not there” and “could not look” must not be the same: what was to be told is then told later. */
-export class Unanswered extends Error {}
-
 /** `nothing` when Slack says that it is not there or not for us; throws when Slack could not say. */
 export async function unlessGone<Found, Nothing>(
   asking: Promise<Found>,
@@ -102,7 +99,7 @@ export async function unlessGone<Found, Nothing>(
   } catch (error) {
     const failed = outcomeOf(error, now)
     if (failed.outcome === 'gone') return nothing
-    throw new Unanswered(`Slack could not be asked: ${failed.why}`, { cause: error })
+    throw new CannotAsk(`Slack could not be asked: ${failed.why}`, failed, error)
   }
 }
 

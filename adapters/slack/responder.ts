@@ -91,15 +91,16 @@ async function tellCard(way: Way, card: Card, replace: boolean): Promise<void> {
   }
 }
 
-async function open({ acknowledge, inFirst, replyTarget, source, client, log }: Way, form: Form): Promise<true> {
+async function open({ acknowledge, inFirst, replyTarget, source, client, log }: Way, form: Form): Promise<boolean> {
   const where: Opened = { channel: replyTarget.channel, url: replyTarget.url, source }
   const view = renderForm(form, where)
   // As with messages: where Slack may refuse it, somebody is to hear of that.
   const takes = asksForFiles(form) ? undefined : acknowledge.view
   if (takes && (await inFirst(() => takes({ response_action: 'update', view })))) return true
-  await inFirst(acknowledge.done)
   const { trigger } = replyTarget
-  if (trigger === null) throw new Error('there is nothing to open a form with')
+  // What was said to the bot opens nothing: the form is one press away.
+  if (trigger === null) return false
+  await inFirst(acknowledge.done)
   const opening = client.views.open({ trigger_id: trigger, view })
   await opening.catch(async (error: unknown) => {
     if (!asksForFiles(form) || errorSaid(error) === null) throw error

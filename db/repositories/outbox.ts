@@ -82,7 +82,7 @@ export type Ending = { line: Leased } & (
   /** It surely was not sent. `undone`: and was no try either. */
   | { to: 'put-off'; seconds: number; why: string; undone?: boolean }
   /** It may have been sent: someone looks, and sends it only if it is not there. */
-  | { to: 'uncertain'; seconds: number; why: string }
+  | { to: 'uncertain'; seconds: number; why: string; undone?: boolean }
   /** It was not begun, and is as if it had never been leased. */
   | { to: 'given-back'; seconds: number }
 )

@@ -7,7 +7,7 @@ import { secretsInTalk } from '#src/features/guard/queries/in-talk.ts'
 import type { Found } from '#src/features/guard/secrets.ts'
 import { keepHeard } from '#src/features/relay/handlers/keep.ts'
 import { hearTakenBack, hearWritten, idOf } from '#src/features/relay/said.ts'
-import type { Stretch, Talk, Talking, TalkPlace } from '#src/kernel/talk.ts'
+import type { Stretch, Talk, Talking, TalkPlace, Written } from '#src/kernel/talk.ts'
 import type { CoreDeps } from './engine.ts'
 import { throughOutage } from './outage.ts'
 import { MovedAway, type Finder, type Whereabouts } from './whereabouts.ts'
@@ -21,6 +21,7 @@ type TalkDeps = Pick<CoreDeps, 'db' | 'now' | 'newId' | 'secret'> & { find: Find
 export function createTalking(deps: TalkDeps): Talking {
   return {
     hear: (talk) => throughOutage(() => hear(deps, talk)),
+    isAbout: (written) => throughOutage(() => isAbout(deps, written)),
     conversations: (platform) => deps.db.acrossAgencies((tx) => openConversations(tx, platform, deps.now())),
     compare: (where, stretch) => throughOutage(() => compare(deps, where, stretch)),
   }
@@ -73,6 +74,15 @@ async function hearIn(
     if (heard.held !== null) await letGo(writing, itself)
   }
   return true
+}
+
+async function isAbout(deps: TalkDeps, written: Written): Promise<boolean> {
+  const { channel, thread, id: externalId } = written
+  for (const { agency, place } of await whereabouts(deps, written)) {
+    const about = { placeId: place, channel, thread, externalId }
+    if ((await deps.db.inAgency(agency, (tx) => readTalk(tx, agency, about))) !== null) return true
+  }
+  return false
 }
 
 /** A direct message on Discord names no server, and one that was taken back nobody: whoever it may be of is asked. */

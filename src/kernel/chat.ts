@@ -24,6 +24,16 @@ export type Sent =
   /** It may have arrived: look before trying again. `unanswered`: no answer came in time, so it may also arrive still. */
   | { outcome: 'uncertain'; why: string; unanswered?: boolean }
 
+/** Thrown where “not there” and “could not look” must not be the same. `sent`: why it could not be asked, and when it can be. */
+export class CannotAsk extends Error {
+  override name = 'CannotAsk'
+  readonly sent: Exclude<Sent, { outcome: 'sent' }>
+  constructor(message: string, sent: Exclude<Sent, { outcome: 'sent' }>, cause: unknown) {
+    super(message, { cause })
+    this.sent = sent
+  }
+}
+
 /** The code of an error that says: so long has passed that somebody else may be at it by now; nothing was sent. */
 export const tooLate = 'ETOOLATE'
 

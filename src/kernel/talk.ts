@@ -50,6 +50,8 @@ export type Stretch = { from: Temporal.Instant; ids: string[] }
 export type Talking = {
   /** Keeps what was written, and has it told on the other side. Whatever it answers is committed. Throws only for a fault. */
   hear(talk: Talk): Promise<void>
+  /** Whether what was written there is about a task, and heard as such. */
+  isAbout(written: Written): Promise<boolean>
   /** Where people may have talked while nobody listened. */
   conversations(platform: Platform): Promise<Conversation[]>
   /** Of what was heard there since that moment, what does not stand there any more was taken back. */

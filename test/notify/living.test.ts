@@ -3,7 +3,7 @@ import { sql } from '#orm/core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, type Database } from '#db/connection/connect.ts'
 import { eventually } from '#sandbox/eventually.ts'
-import type { Chat, Sent } from '#src/kernel/chat.ts'
+import { CannotAsk, type Chat, type Sent } from '#src/kernel/chat.ts'
 import type { Log } from '#src/kernel/log.ts'
 import { startPump, type Pump } from '#src/bot/pump.ts'
 import { createPace } from '#src/bot/outbox/pace.ts'
@@ -94,6 +94,17 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
       ),
     )
     return found[0]?.seconds ?? null
+  }
+  /** Of a line that waits for no lease, and of which nobody knows whether it was told. */
+  const triesSoFar = async () => {
+    const found = await db.acrossAgencies((tx) =>
+      rows<{ attempts: number }>(
+        tx,
+        sql`select attempts from outbox where outcome is null and uncertain_since is not null and leased_until is null
+            and not_before > clock_timestamp() + interval '20 seconds'`,
+      ),
+    )
+    return found[0]?.attempts ?? null
   }
   const isToldElsewhere = () => slack.in('C2').length === 1 && /Book a flight/u.test(discord.read(board))
   const allIsTold = () => eventually(untold, (count) => count === 0, { limitMs: 20_000 })
@@ -314,6 +325,28 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
       expect(waiting).toBeGreaterThan(15)
       expect(slack.told).not.toContain('look C1')
       expect(arrives).not.toBeNull()
+    })
+  })
+
+  describe('a platform that asks for patience where a message is looked for', () => {
+    it('is asked again when it said, however often: that is no failed try', async () => {
+      const find = slack.chat.find
+      let asked = 0
+      slack.plans.push(({ channel }) => (channel === 'C1' && asked === 0 ? cut : null))
+      slack.chat.find = async (...about) => {
+        if (asked++ > 0) return find(...about)
+        const later = { outcome: 'later', why: 'ratelimited', everywhere: false, inTurn: true } as const
+        throw new CannotAsk('it asks for patience', { ...later, at: office.clock.now.add({ seconds: 30 }) }, null)
+      }
+      await aPump()
+      await delegated('Call the bank')
+      await eventually(() => asked === 1 || waitsAreOver().then(() => false), Boolean, { limitMs: 20_000 })
+      const waiting = await eventually(triesSoFar, (tries) => tries !== null)
+      await waitsAreOver()
+      await allIsTold()
+
+      expect(waiting).toBe(1)
+      expect(slack.in('C1')).toHaveLength(1)
     })
   })
 

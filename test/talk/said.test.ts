@@ -1,140 +1,84 @@
-import { describe, expect, it } from 'vitest'
-import {
-  hearTakenBack,
-  hearWritten,
-  idOf,
-  isInternal,
-  partsToTell,
-  sideBelow,
-  toTell,
-  type Heard,
-  type Said,
-} from '#src/features/relay/said.ts'
-import { relayedOf } from '#src/features/relay/relayed.ts'
-import type { Person } from '#src/kernel/person.ts'
-import type { Written } from '#src/kernel/talk.ts'
-import { wordsIn } from '#src/words/words.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { aConversation, type Conversation } from './stage.ts'
 
-const noon = Temporal.Instant.from('2026-03-02T12:00:00Z')
-const asha: Person = {
-  ...{ id: 'asha', name: 'Asha Patil', language: 'en', zone: 'UTC', hours: null, away: [], roles: ['assistant'] },
-  ...{ clients: [], duties: ['travel'], capacity: 5 },
-}
-const heard: Heard = {
-  task: { id: 'task', requester: 'carol', client: 'acme', assistant: 'asha', status: 'in-progress', duty: 'travel' },
-  ...{ side: 'assistant', known: null, told: [], held: null },
-}
-const written: Written = {
-  ...{ what: 'written', platform: 'discord', place: '1', channel: '950', thread: null, id: '7' },
-  ...{ by: { user: '12', name: 'asha', picture: null }, text: 'Booked', besides: [], at: noon, editedAt: null },
-}
-const from = { by: asha, placeId: 'banyan' }
-const known = (more: Partial<Said> = {}): Said => ({ ...(hearWritten(heard, from, written) ?? never()), ...more })
-function never(): never {
-  throw new Error('it was not heard')
-}
+const limit = 180_000
 
-describe('a message of somebody', () => {
-  it('has the same id wherever it is heard of, and another one than any other message', () => {
-    const all = [idOf('a', 'b', 'c'), idOf('a', 'b', 'd'), idOf('a', 'c', 'c'), idOf('b', 'b', 'c')]
+describe('what is said to the bot', () => {
+  let stage: Conversation
+  beforeAll(async () => {
+    stage = await aConversation()
+    stage.limited(false)
+  }, limit)
+  afterAll(() => stage.close())
 
-    expect(idOf('a', 'b', 'c')).toBe(all[0])
-    expect(new Set(all).size).toBe(4)
-    expect(all[0]).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/u)
-  })
+  const hers = () => stage.people.slack.sees('carol').map(({ plain }) => plain)
+  const ashas = () => stage.people.discord.sees('asha').map(({ plain }) => plain)
+  const reads = (look: () => string[], pattern: RegExp) =>
+    stage.eventually(look, (all) => all.some((plain) => pattern.test(plain)))
+  const tasksCalled = (title: string) =>
+    hers().filter((plain) => new RegExp(`^(?:\\S+ )?#\\d+ ${title}`, 'u').test(plain)).length
 
-  it.each([
-    ['with nothing in it', { text: '  ' }, {}],
-    ['that says what is known', {}, { known: known() }],
-    ['that was taken back before', { text: 'Booked!' }, { known: known({ removedAt: noon }) }],
-    ['on the board', {}, { side: null }],
-    ['of somebody who has handed the task over', {}, { task: { ...heard.task, assistant: 'jun' } }],
-  ])('is left alone %s', (_, said, around) => {
-    expect(hearWritten({ ...heard, ...around }, from, { ...written, ...said })).toBeNull()
-  })
-
-  it('is the same although the address of its file is another one by now', () => {
-    const file = (url: string) => ({ ...written, besides: [{ kind: 'file' as const, name: 'a.png', url }] })
-    const before = hearWritten(heard, from, file('https://one.example.com')) ?? never()
-
-    expect(hearWritten({ ...heard, known: before }, from, file('https://two.example.com'))).toBeNull()
-  })
-
-  it('keeps the name that its writer had, when they edit it under another one', () => {
-    const renamed = { ...from, by: { ...asha, name: 'Asha Kale' } }
-
-    const edited = hearWritten({ ...heard, known: known() }, renamed, { ...written, text: 'Booked!', editedAt: noon })
-
-    expect(edited?.writer.name).toBe('Asha Patil')
-  })
-
-  it('loses its words when it is taken back', () => {
-    expect(hearTakenBack({ known: known() }, noon)).toMatchObject({ text: '', besides: [], removedAt: noon })
-    expect(hearTakenBack({ known: known({ removedAt: noon }) }, noon)).toBeNull()
-    expect(hearTakenBack({ known: null }, noon)).toBeNull()
-  })
-
-  it('is told to the other side, and to whoever was told before', () => {
-    expect(toTell(heard, known())).toEqual(['requester'])
-    expect(toTell(heard, known({ side: 'requester' }))).toEqual(['asha'])
-    expect(toTell({ ...heard, told: ['jun'] }, known({ side: 'requester' }))).toEqual(['jun', 'asha'])
-    expect(toTell({ ...heard, task: { ...heard.task, status: 'assigned' } }, known({ side: 'requester' }))).toEqual([])
-  })
-
-  it('has as many parts as it needs or needed, so that those are taken back that it no longer has', () => {
-    const long = 'A sentence of some words. '.repeat(400)
-
-    expect(partsToTell({ known: null }, known())).toEqual([0])
-    expect(partsToTell({ known: null }, known({ text: long }))).toEqual([0, 1, 2])
-    expect(partsToTell({ known: known({ text: long }) }, known({ text: '' }))).toEqual([0, 1, 2])
-  })
-
-  it.each(['note: late again', ' Note : late', 'NOTE：late', 'नोट: देर', '**note:** late', '> *Note*: late'])(
-    'is an internal note: %s',
-    (text) => {
-      expect(isInternal(text)).toBe(true)
-    },
-  )
-
-  it.each(['notes: three', 'a note: late', 'note that it is late'])('is no internal note: %s', (text) => {
-    expect(isInternal(text)).toBe(false)
-  })
-
-  it.each([
-    ['requester', 'requester'],
-    ['assistant:asha', 'assistant'],
-    ['offer:asha', 'assistant'],
-    ['thread:asha', 'assistant'],
-    ['notice:carol:4', 'requester'],
-    ['notice:asha:4', 'assistant'],
-    ['to:requester', 'requester'],
-    ['to:asha', 'assistant'],
-    ['board:room', null],
-    ['alert:3', null],
-  ])('below %s is on the side of %s', (topic, side) => {
-    expect(sideBelow(topic, 'carol')).toBe(side)
-  })
-
-  it('says of what is not words that it is there, in the reader’s language', () => {
-    const said = known({
-      text: '',
-      besides: [
-        { kind: 'file', name: 'a.png', url: 'https://x.example.com/a' },
-        { kind: 'sticker', name: 'Wave' },
-        { kind: 'poll', question: 'Which day?' },
-        { kind: 'voice' },
-        { kind: 'forwarded', text: 'See you' },
-      ],
+  async function mentions(text: string, more: object = {}) {
+    const bot = stage.sandbox.slack.apps()[0]?.botUser ?? ''
+    await stage.sandbox.slack.gesture({
+      ...{ do: 'write', as: stage.idIn.slack('carol'), channel: stage.world.slack.channels.acme },
+      ...{ text: `<@${bot}> ${text}`, ...more },
     })
-    const about = { from: 'discord' as const, about: '#42' }
+  }
+  async function writesDirectly(text: string) {
+    const bot = stage.sandbox.slack.apps()[0]?.botUser ?? ''
+    const opened = await stage.sandbox.slack.gesture({ do: 'open-dm', as: stage.idIn.slack('carol'), with: bot })
+    const channel = 'channel' in opened ? String(opened.channel) : ''
+    return stage.sandbox.slack.gesture({ do: 'write', as: stage.idIn.slack('carol'), channel, text })
+  }
 
-    expect(relayedOf(said, about, { words: wordsIn('en') })?.notes.map(({ text }) => text)).toEqual([
-      'a.png is in Discord',
-      'A sticker, “Wave”, is in Discord',
-      'A poll is in Discord: “Which day?”',
-      'A voice message is in Discord',
-      'Forwarded: See you',
-    ])
-    expect(relayedOf(said, about, { words: wordsIn('hi') })?.notes[0]?.text).toBe('a.png Discord पर है')
+  it('by mentioning it in a channel of Slack becomes a task, once, though Slack tells of it in two ways and twice', async () => {
+    stage.sandbox.slack.repeatNextEvent(stage.world.slack.app, 'another-event')
+
+    await mentions('Order the blue folders #clerical by Friday 5pm')
+
+    await reads(hers, /is on its way: Order the blue folders/u)
+    await stage.settled()
+    expect(tasksCalled('Order the blue folders')).toBe(1)
+    expect(hers().find((plain) => plain.includes('on its way: Order the blue'))).toMatch(/Fri 6 Mar/u)
+  })
+
+  it('directly in Slack becomes a task as well, and courtesies none', async () => {
+    await writesDirectly('Find a printer in Pune, please')
+    await reads(hers, /is on its way: Find a printer in Pune/u)
+
+    await writesDirectly('Thank you so much!')
+    await reads(hers, /\/delegate/u)
+
+    expect(hers().join('\n')).not.toMatch(/is on its way: Thank you/u)
+  })
+
+  it('in the thread of a task is talk, also where the bot is mentioned', async () => {
+    const task = await stage.taskOf('Water the plants')
+
+    await mentions('the fern needs more than the rest', { thread_ts: stage.cardInSlack(task).ts })
+
+    await stage.eventually(
+      () => stage.inDiscord(task),
+      (all) => all.some(({ plain }) => plain.includes('the fern needs more')),
+    )
+    expect(hers().join('\n')).not.toMatch(/is on its way: the fern/u)
+  })
+
+  it('in Discord is heard by a mention and directly, and refused in a sentence to whoever may not ask for it', async () => {
+    const { world, sandbox, idIn } = stage
+    const { bot } = world.discord
+    await sandbox.discord.gesture({
+      ...{ do: 'write', as: idIn.discord('meera'), channel: world.discord.channels.general },
+      content: `<@${bot}> Sort the receipts of March client:"Acme Textiles"`,
+    })
+    const meeras = () => stage.people.discord.sees('meera').map(({ plain }) => plain)
+    await reads(meeras, /is on its way: Sort the receipts of March/u)
+
+    const opened = await sandbox.discord.gesture({ do: 'open-dm', as: idIn.discord('asha'), with: bot })
+    const channel = 'id' in opened ? String(opened.id) : 'channel' in opened ? String(opened.channel) : ''
+    await sandbox.discord.gesture({ do: 'write', as: idIn.discord('asha'), channel, content: 'Find me a new desk' })
+
+    await reads(ashas, /Ask an owner, a manager or a client/u)
   })
 })

@@ -21,6 +21,8 @@ export type World = {
     guild: string
     token: string
     application: string
+    /** The bot as a person of the server. */
+    bot: string
   }
 }
 
@@ -82,6 +84,7 @@ function buildServer(discord: Sandbox['discord']): World['discord'] {
     guild: guild.id,
     token: application.token,
     application: application.id,
+    bot: application.botId,
   }
 }
 

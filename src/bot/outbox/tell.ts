@@ -1,7 +1,7 @@
 import { markOf } from './mark.ts'
 import { settleLines, type Begun, type Leased } from '#db/repositories/outbox.ts'
 import type { Reading } from '#db/repositories/telling.ts'
-import type { Chat, Sent } from '#src/kernel/chat.ts'
+import { CannotAsk, type Chat, type Sent } from '#src/kernel/chat.ts'
 import { compose } from './compose.ts'
 import type { Sending } from '#src/features/telling/tell/known.ts'
 import { isToldElsewhere } from './lost-address.ts'
@@ -36,13 +36,25 @@ export async function tellLine(telling: Telling, line: Leased, reading: Reading)
     // Of what may have been sent more is known once it was looked for.
     await attempt(line.uncertainSince ? telling : { ...telling, read: async () => reading() }, line, begun)
   } catch (error) {
-    telling.log.error({ ...about, error }, 'a line could not be told')
-    const seconds = backoff(line.attempts, telling.chance())
-    const why = 'a fault of ours: see the log'
-    await end(telling, { line, to: begun.is || line.uncertainSince ? 'uncertain' : 'put-off', seconds, why }).catch(
-      (again: unknown) => telling.log.error({ ...about, error: again }, 'a line is left to its lease'),
+    const to = begun.is || line.uncertainSince ? 'uncertain' : 'put-off'
+    await end(telling, { line, to, ...whenAgain(telling, line, error) }).catch((again: unknown) =>
+      telling.log.error({ ...about, error: again }, 'a line is left to its lease'),
     )
   }
+}
+
+/** A platform that could not be asked something, since it wants patience, is no failed try either. */
+function whenAgain({ log, chance, now }: Telling, line: Leased, error: unknown) {
+  const sent = error instanceof CannotAsk ? error.sent : null
+  if (sent?.outcome === 'later' && sent.inTurn)
+    return { seconds: secondsUntil(sent.at, now()) + chance(), why: sent.why, undone: true }
+  const { agency, id, attempts } = line
+  log.error({ agency, line: id, kind: line.line.kind, attempts, error }, 'a line could not be told')
+  return { seconds: backoff(attempts, chance()), why: sent?.why ?? 'a fault of ours: see the log' }
+}
+
+function secondsUntil(at: Temporal.Instant, now: Temporal.Instant): number {
+  return Math.max(0, (at.epochMilliseconds - now.epochMilliseconds) / 1000)
 }
 
 async function attempt(telling: Telling, leased: Leased, begun: { is: boolean }): Promise<void> {
@@ -130,7 +142,7 @@ async function conclude(telling: Telling, line: Leased, sending: Sending | null,
       return ledger.conclude({ ending: { line, to: 'sent', why: null }, told })
     }
     case 'later': {
-      const asked = Math.max(0, (sent.at.epochMilliseconds - now().epochMilliseconds) / 1000)
+      const asked = secondsUntil(sent.at, now())
       if (sending) pace.hold(sending.to.platform, sent.everywhere ? null : sending.to.channel, asked)
       // Were it counted, a line that comes too soon a few times, among many others, would wait for minutes for the sake of a second.
       if (sent.inTurn)

@@ -70,6 +70,7 @@ export function aCore(
     isCrowded: () => false,
     talk: {
       hear: async (talk) => void talked.push(talk),
+      isAbout: async () => false,
       conversations: async () => [],
       compare: async () => {},
     },

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { nameInSlack } from '#adapters/slack/command-name.ts'
 import { limits } from '#adapters/slack/limits.ts'
-import { botScopes, personEvents, slackManifest, talkEvents } from '#adapters/slack/manifest.ts'
+import { botScopes, mentionEvent, personEvents, slackManifest, talkEvents } from '#adapters/slack/manifest.ts'
 import { readManifest } from '#sandbox/slack/setup.ts'
 import { rootNames } from '#src/features/commands.ts'
 import { shortcutNames } from '#src/features/shortcuts.ts'
@@ -88,7 +88,7 @@ describe('the app as Slack is told of it', () => {
 
     expect(setup.scopes).toEqual([...botScopes])
     expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email/u.test(scope))).toEqual([])
-    expect(setup.events).toEqual([...talkEvents, ...personEvents])
+    expect(setup.events).toEqual([...talkEvents, mentionEvent, ...personEvents])
   })
 })
 
