@@ -1,3 +1,4 @@
+import type { Payload } from './world.ts'
 import { BUTTON, TEXT_DISPLAY, TEXT_INPUT, walk, type Component, type Media } from './component.ts'
 import { invalidField } from './errors.ts'
 
@@ -28,6 +29,29 @@ export function checkAddresses(components: readonly Component[]): void {
     if (media) checkMedia(media, [...path, 'media'])
     for (const [index, item] of (items ?? []).entries()) checkMedia(item.media, [...path, 'items', index, 'media'])
   }
+}
+
+/** Of an embed: where its title and its author lead, and its pictures. */
+export function checkEmbedAddresses(embeds: readonly Payload[]): void {
+  for (const [index, embed] of embeds.entries())
+    for (const [schemes, ...path] of inEmbeds) {
+      const url = path.reduce<unknown>((found, key) => (isPayload(found) ? found[key] : undefined), embed)
+      if (typeof url === 'string' && url !== '') checkAddress(url, schemes, ['embeds', index, ...path])
+    }
+}
+
+const WEB = ['http', 'https']
+const inEmbeds: [string[], ...string[]][] = [
+  [WEB, 'url'],
+  [WEB, 'author', 'url'],
+  [SHOWN, 'author', 'icon_url'],
+  [SHOWN, 'footer', 'icon_url'],
+  [SHOWN, 'image', 'url'],
+  [SHOWN, 'thumbnail', 'url'],
+]
+
+function isPayload(value: unknown): value is Payload {
+  return typeof value === 'object' && value !== null
 }
 
 const checkMedia = ({ url }: Media, path: PropertyKey[]) => checkAddress(url, SHOWN, [...path, 'url'])

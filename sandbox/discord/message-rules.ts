@@ -15,7 +15,7 @@ import {
   type Placed,
 } from './component.ts'
 import { COMPONENTS_V2, type Composition } from './compose.ts'
-import { checkAddresses, checkStanding, checkWords, isBlank } from './content-rules.ts'
+import { checkAddresses, checkEmbedAddresses, checkStanding, checkWords, isBlank } from './content-rules.ts'
 import { emptyMessage, invalidField } from './errors.ts'
 import type { Attachment, Payload } from './world.ts'
 
@@ -51,6 +51,7 @@ export function checkMessage(message: Whole, beside: Beside): void {
   if (beside.attachments.length > MOST_FILES) throw tooLong(['attachments'], MOST_FILES)
   checkMentions(beside.allowed)
   checkEmbeds(message.embeds ?? [])
+  checkEmbedAddresses(message.embeds ?? [])
   checkIds(components)
   checkAddresses(components)
   checkWords(components)

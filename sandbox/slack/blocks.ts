@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dataVisualization } from './charts.ts'
+import { pictureAddress } from './addresses.ts'
 import { inSlacksWords } from './findings.ts'
 import { limits } from './limits.ts'
 import { richText } from './rich-text.ts'
@@ -51,7 +52,7 @@ const block = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('image'),
     block_id: blockId,
-    image_url: text(limits.url).optional(),
+    image_url: pictureAddress.optional(),
     slack_file: slackFile.optional(),
     alt_text: text(limits.altText),
     title: plainText(limits.imageTitle).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { address, pictureAddress } from './addresses.ts'
 import { limits } from './limits.ts'
 
 export const text = (max: number) => z.string().min(1).max(max)
@@ -9,12 +10,6 @@ export const anyText = (max: number) =>
     plainText(max),
     z.strictObject({ type: z.literal('mrkdwn'), text: text(max), verbatim: z.boolean().optional() }),
   ])
-
-/** What a button may lead to; of all else Slack says that it is no address. */
-const followed = new Set(['http:', 'https:', 'mailto:', 'tel:', 'slack:'])
-const address = text(limits.url).refine((url) => followed.has(URL.parse(url)?.protocol ?? ''), {
-  error: 'must be a valid url',
-})
 
 const confirm = z
   .strictObject({
@@ -96,7 +91,7 @@ function checkMenu(input: Menu, context: z.RefinementCtx): void {
 
 export const imageElement = z.strictObject({
   type: z.literal('image'),
-  image_url: text(limits.url).optional(),
+  image_url: pictureAddress.optional(),
   slack_file: z.strictObject({ id: z.string().optional(), url: z.string().optional() }).optional(),
   alt_text: text(limits.altText),
 })
@@ -191,7 +186,7 @@ const pickers = [
     ...menu,
     initial_time: z
       .string()
-      .regex(/^\d\d:\d\d$/)
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
       .optional(),
     timezone: z.string().optional(),
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { address } from './addresses.ts'
 import { limits } from './limits.ts'
 
 /** What may stand in a `rich_text` block: docs.slack.dev/reference/block-kit/blocks/rich-text-block. */
@@ -19,7 +20,7 @@ const words = z.string().min(1)
 
 const link = z.strictObject({
   type: z.literal('link'),
-  url: words.max(limits.url),
+  url: address,
   text: z.string().optional(),
   unsafe: z.boolean().optional(),
   style,

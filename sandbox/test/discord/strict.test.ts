@@ -103,6 +103,15 @@ describe('a message', () => {
     },
   )
 
+  it.each([
+    { url: 'javascript:void(0)', title: 'x' },
+    { title: 'x', image: { url: 'ftp://e.example/a.png' } },
+    { title: 'x', thumbnail: { url: 'e.example' } },
+    { author: { name: 'x', url: 'ftp://e.example' } },
+  ])('is refused with an embed that leads there: %j', async (embed) => {
+    await expect(refusal(post(await aServer(), { embeds: [embed] }))).resolves.toMatchObject({ code: 50035 })
+  })
+
   it('is the same message to one writer with one nonce, in whatever channel, for some minutes', async () => {
     const stage = await aServer()
     const { discord, guild, clock } = stage

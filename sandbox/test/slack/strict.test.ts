@@ -22,6 +22,21 @@ describe('a button that leads somewhere', () => {
   })
 })
 
+describe('a picture', () => {
+  const image = (image_url: string) => ({ type: 'image', image_url, alt_text: 'A picture' })
+
+  it.each(['nonsense', 'javascript:void(0)', 'data:image/png;base64,AA==', 'ftp://e.example/a.png'])(
+    'is refused wherever it stands with %s',
+    (url) => {
+      const at = (path: string) => [`downloading image failed [json-pointer:/blocks/0/${path}]`]
+
+      expect(errorsOf(checkBlocks([image(url)]))).toEqual(at('image_url'))
+      expect(errorsOf(checkBlocks([{ type: 'context', elements: [image(url)] }]))).toEqual(at('elements/0/image_url'))
+      expect(checkBlocks([image('https://e.example/a.png')])).toMatchObject({ ok: true })
+    },
+  )
+})
+
 describe('rich text', () => {
   it('takes what people type: words, links, mentions, lists, quotes and boxes', () => {
     const words = line({ type: 'text', text: 'x', style: { bold: true } }, { type: 'link', url: 'https://e.example' })
@@ -42,6 +57,7 @@ describe('rich text', () => {
     ['an element that there is not', rich(line({ type: 'blink', text: 'x' }))],
     ['words without words', rich(line({ type: 'text', text: '' }))],
     ['a link without an address', rich(line({ type: 'link', text: 'x' }))],
+    ['a link that leads to a script', rich(line({ type: 'link', url: 'javascript:void(0)' }))],
     ['a line within a line', rich(line(line()))],
     ['a mention in a box', rich({ type: 'rich_text_preformatted', elements: [{ type: 'user', user_id: 'U1' }] })],
   ])('refuses %s', (_, block) => {
