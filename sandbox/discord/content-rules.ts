@@ -1,11 +1,10 @@
-import type { Payload } from './world.ts'
 import { BUTTON, TEXT_DISPLAY, TEXT_INPUT, walk, type Component, type Media } from './component.ts'
 import { invalidField } from './errors.ts'
 
 /** What Discord finds wrong with what components say and where they lead. */
 
 const FOLLOWED = ['http', 'https', 'discord']
-const SHOWN = ['http', 'https', 'attachment']
+export const SHOWN = ['http', 'https', 'attachment']
 
 /** Discord takes blanks off both ends before it counts: words of nothing else are none. */
 export function checkWords(components: readonly Component[]): void {
@@ -14,12 +13,14 @@ export function checkWords(components: readonly Component[]): void {
     if (type === TEXT_DISPLAY && isBlank(content)) throw required([...path, 'content'])
     if (type === BUTTON && typeof label === 'string' && label !== '' && isBlank(label))
       throw required([...path, 'label'])
+    for (const [index, option] of (component.options ?? []).entries())
+      if (isBlank(option.label)) throw required([...path, 'options', index, 'label'])
   }
 }
 
 export const isBlank = (text: string | null | undefined) => (text ?? '').trim() === ''
 
-const required = (path: PropertyKey[]) => invalidField(path, 'BASE_TYPE_REQUIRED', 'This field is required')
+export const required = (path: PropertyKey[]) => invalidField(path, 'BASE_TYPE_REQUIRED', 'This field is required')
 
 /** Where buttons lead and pictures lie. */
 export function checkAddresses(components: readonly Component[]): void {
@@ -31,32 +32,9 @@ export function checkAddresses(components: readonly Component[]): void {
   }
 }
 
-/** Of an embed: where its title and its author lead, and its pictures. */
-export function checkEmbedAddresses(embeds: readonly Payload[]): void {
-  for (const [index, embed] of embeds.entries())
-    for (const [schemes, ...path] of inEmbeds) {
-      const url = path.reduce<unknown>((found, key) => (isPayload(found) ? found[key] : undefined), embed)
-      if (typeof url === 'string' && url !== '') checkAddress(url, schemes, ['embeds', index, ...path])
-    }
-}
-
-const WEB = ['http', 'https']
-const inEmbeds: [string[], ...string[]][] = [
-  [WEB, 'url'],
-  [WEB, 'author', 'url'],
-  [SHOWN, 'author', 'icon_url'],
-  [SHOWN, 'footer', 'icon_url'],
-  [SHOWN, 'image', 'url'],
-  [SHOWN, 'thumbnail', 'url'],
-]
-
-function isPayload(value: unknown): value is Payload {
-  return typeof value === 'object' && value !== null
-}
-
 const checkMedia = ({ url }: Media, path: PropertyKey[]) => checkAddress(url, SHOWN, [...path, 'url'])
 
-function checkAddress(url: string, schemes: string[], path: PropertyKey[]): void {
+export function checkAddress(url: string, schemes: string[], path: PropertyKey[]): void {
   const scheme = /^([a-z][a-z\d+.-]*):/iu.exec(url)?.[1]?.toLowerCase()
   if (scheme === undefined) throw invalidField(path, 'URL_TYPE_INVALID_URL', 'Not a well formed URL.')
   if (!schemes.includes(scheme)) {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { attachmentAt, isReference } from './attachments.ts'
 import {
   ACTION_ROW,
@@ -15,9 +14,10 @@ import {
   type Placed,
 } from './component.ts'
 import { COMPONENTS_V2, type Composition } from './compose.ts'
-import { checkAddresses, checkEmbedAddresses, checkStanding, checkWords, isBlank } from './content-rules.ts'
+import { checkAddresses, checkStanding, checkWords, isBlank } from './content-rules.ts'
+import { checkEmbeds } from './embed-rules.ts'
 import { emptyMessage, invalidField } from './errors.ts'
-import type { Attachment, Payload } from './world.ts'
+import type { Attachment } from './world.ts'
 
 /** https://docs.discord.com/developers/resources/message and https://docs.discord.com/developers/components/reference */
 const MOST_CONTENT = 2_000
@@ -26,7 +26,6 @@ const MOST_IN_A_ROW = 5
 const MOST_COMPONENTS = 40
 const MOST_TEXT = 4_000
 const MOST_FILES = 10
-const MOST_IN_EMBEDS = 6_000
 const MOST_IN_A_FORM = 5
 
 type Whole = Pick<Composition, 'content' | 'embeds' | 'components'>
@@ -51,7 +50,6 @@ export function checkMessage(message: Whole, beside: Beside): void {
   if (beside.attachments.length > MOST_FILES) throw tooLong(['attachments'], MOST_FILES)
   checkMentions(beside.allowed)
   checkEmbeds(message.embeds ?? [])
-  checkEmbedAddresses(message.embeds ?? [])
   checkIds(components)
   checkAddresses(components)
   checkWords(components)
@@ -97,31 +95,6 @@ function checkMentions(allowed: Beside['allowed']): void {
     if (!allowed?.parse?.includes(kind) || !allowed[kind]?.length) continue
     const message = `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`
     throw invalidField(['allowed_mentions'], 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', message)
-  }
-}
-
-const embedText = z.looseObject({
-  ...{ title: z.string().nullish(), description: z.string().nullish() },
-  fields: z.array(z.looseObject({ name: z.string(), value: z.string() })).nullish(),
-  footer: z.looseObject({ text: z.string() }).nullish(),
-  author: z.looseObject({ name: z.string() }).nullish(),
-})
-
-/** https://docs.discord.com/developers/resources/message#embed-object-embed-limits: of all embeds together. */
-function checkEmbeds(embeds: Payload[]): void {
-  const texts = embeds.flatMap((embed) => {
-    const { title, description, fields, footer, author } = embedText.parse(embed)
-    return [
-      title,
-      description,
-      footer?.text,
-      author?.name,
-      ...(fields ?? []).flatMap(({ name, value }) => [name, value]),
-    ]
-  })
-  if (texts.reduce((sum, text) => sum + (text ?? '').length, 0) > MOST_IN_EMBEDS) {
-    const message = `Embed size exceeds maximum size of ${MOST_IN_EMBEDS}`
-    throw invalidField(['embeds'], 'MAX_EMBED_SIZE_EXCEEDED', message)
   }
 }
 

@@ -91,6 +91,12 @@ describe('a message', () => {
   it.each([
     ['words', { content: ' \n\t ' }, 50006],
     ['a text', { flags: V2, components: [text('  ')] }, 50035],
+    [
+      'a choice',
+      { components: [{ type: 1, components: [{ type: 3, custom_id: 'm', options: [{ label: ' ', value: '1' }] }] }] },
+      50035,
+    ],
+    ['a field of an embed', { embeds: [{ fields: [{ name: ' ', value: 'x' }] }] }, 50035],
     ['a label', { components: [{ type: 1, components: [{ type: 2, style: 1, custom_id: 'a', label: ' ' }] }] }, 50035],
   ])('is refused where %s has nothing but blanks', async (_, body, code) => {
     await expect(refusal(post(await aServer(), body))).resolves.toMatchObject({ code })
