@@ -6,6 +6,7 @@ import type { Core } from '#src/kernel/core.ts'
 import type { Log } from '#src/kernel/log.ts'
 import type { Route } from '#adapters/http/web.ts'
 import { createLook, hearTalk } from './hear.ts'
+import { createHome, hearHome } from './home.ts'
 import { checkIdentity, createIdentity, type Identity } from './identity.ts'
 import { times } from './limits.ts'
 import { listen } from './listen.ts'
@@ -99,9 +100,12 @@ async function hear(
   })
   const here = () => ({ team: identity.known()?.is_enterprise_install ? null : teamOf(identity), prefix })
   const look = createLook(speaking.client)
-  const { idle } = listen(app, { ...speaking, core, log, here }, door.line)
+  const nameOf = async (user: string) => (await look(user)).name
+  const home = createHome({ client: speaking.client, core, log, here, nameOf })
+  hearHome(app, home)
+  const { idle } = listen(app, { ...speaking, core, log, here }, { line: door.line, home })
   const hearing = hearTalk(app, { client: speaking.client, core, log, look })
-  const said = hearSaid(app, { ...speaking, core, log, here, nameOf: async (user) => (await look(user)).name })
+  const said = hearSaid(app, { ...speaking, core, log, here, nameOf })
   door.greeted(() => void hearing.catchUp())
   const port = await door.open()
   let stopping: Promise<void> | null = null
@@ -109,7 +113,7 @@ async function hear(
     port,
     stop: () =>
       (stopping ??= door.close(() =>
-        inTime(Promise.all([idle(), said.idle(), hearing.stop()]), secondsToFinish * 1000),
+        inTime(Promise.all([idle(), said.idle(), home.idle(), hearing.stop()]), secondsToFinish * 1000),
       )),
   }
 }

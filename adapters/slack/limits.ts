@@ -5,6 +5,8 @@
 export const limits = {
   /** block-kit/blocks: "up to 50 blocks in each message". */
   blocks: 50,
+  /** The same page: "100 blocks in modals or Home tabs". */
+  viewBlocks: 100,
   /**
    * All words of a message together. Slack refuses more with `msg_blocks_too_long` and does not document where that begins: its
    * maintainers name 12,000 with what holds the words together counted in (https://github.com/slackapi/bolt-js/issues/2509),

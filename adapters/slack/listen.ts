@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import { answerPayload, type Answering } from './answer.ts'
+import { readPressedHome, type Home } from './home.ts'
 import { personEvents } from './manifest.ts'
 import { readPersonEvent } from './people.ts'
 import type { Acknowledge } from './responder.ts'
@@ -13,13 +14,15 @@ type Over = (acknowledging: () => Promise<void>) => Promise<void>
  * Every command, every button on every card and every form arrives here, and what none of ours is as well: what it means is
  * read by `parse.ts`. `line` names the connection that things come over at this moment.
  */
-export function listen(app: App, answering: Answering, line: () => number): Listening {
+export function listen(app: App, answering: Answering, { line, home }: { line: () => number; home: Home }): Listening {
   const running = new Set<Promise<void>>()
 
   async function hear(payload: unknown, acknowledge: (over: Over) => Acknowledge): Promise<void> {
     const work = answerPayload(answering, payload, acknowledge(itsOwn()))
     running.add(work)
     await work.finally(() => running.delete(work))
+    const whose = readPressedHome(payload, answering.here())
+    if (whose) await home.show(whose)
   }
 
   /** Over another connection an acknowledgement goes nowhere, and what it carries with it: better that it fails here. */

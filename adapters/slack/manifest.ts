@@ -2,7 +2,7 @@ import { cut } from '#adapters/shared/cut.ts'
 import { commandNames, rootNames } from '#src/features/commands.ts'
 import { optionsOf } from '#src/kernel/command.ts'
 import { specOf } from '#src/features/commands.ts'
-import { shortcutNames } from '#src/features/shortcuts.ts'
+import { delegateShortcut, shortcutNames } from '#src/features/shortcuts.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { nameInSlack } from './command-name.ts'
 import { limits } from './limits.ts'
@@ -49,6 +49,9 @@ export const talkEvents = ['message.channels', 'message.groups', 'message.im', '
 /** That the bot was mentioned; that it was written to directly is told among what people write. */
 export const mentionEvent = 'app_mention'
 
+/** That somebody looks at their page. Asks for no scope. */
+export const homeEvent = 'app_home_opened'
+
 /** What Slack tells of people by itself: that they came, left, or have another name or zone. With `users:read`. */
 export const personEvents = ['user_change', 'team_join'] as const
 
@@ -64,7 +67,7 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
     features: {
       bot_user: { display_name: 'Sahayak', always_online: true },
       // Where the bot writes to people directly. Below the card of a task they talk with whoever is on its other side.
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       slash_commands: rootNames.map((root) => ({
         command: `/${nameInSlack(root, prefix)}`,
         ...address,
@@ -74,18 +77,26 @@ export function slackManifest({ socketMode, prefix = '', requestUrl }: Wishes) {
         should_escape: true,
       })),
       // Their requests go where buttons' do.
-      shortcuts: shortcutNames.map((name) => ({
-        name: words.shortcutNames[name].name,
-        type: 'message' as const,
-        callback_id: name,
-        description: cut(words.shortcutNames[name].summary, limits.shortcutDescription),
-      })),
+      shortcuts: [
+        ...shortcutNames.map((name) => ({
+          name: words.shortcutNames[name].name,
+          type: 'message' as const,
+          callback_id: name,
+          description: cut(words.shortcutNames[name].summary, limits.shortcutDescription),
+        })),
+        {
+          name: words.forms.delegate.title,
+          type: 'global' as const,
+          callback_id: delegateShortcut,
+          description: cut(summaryOf('delegate'), limits.shortcutDescription),
+        },
+      ],
     },
     oauth_config: { scopes: { bot: [...botScopes] } },
     settings: {
       event_subscriptions: {
         ...(requestUrl === undefined ? {} : { request_url: requestUrl }),
-        bot_events: [...talkEvents, mentionEvent, ...personEvents],
+        bot_events: [...talkEvents, mentionEvent, homeEvent, ...personEvents],
       },
       interactivity: { is_enabled: true, ...(requestUrl === undefined ? {} : { request_url: requestUrl }) },
       org_deploy_enabled: false,

@@ -1,41 +1,20 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Source } from '#adapters/shared/responder.ts'
-import { isShortcut } from '#src/features/shortcuts.ts'
-import type { Delivery, Origin, Request } from '#src/kernel/request.ts'
+import { delegateShortcut, isShortcut } from '#src/features/shortcuts.ts'
+import type { Request } from '#src/kernel/request.ts'
 import { type Action } from '#src/kernel/action-id.ts'
 import { quotable, quotedIn } from './quoted.ts'
 import { rootNamed } from './command-name.ts'
 import { readForm } from './form-values.ts'
 import { readOpened } from './modal.ts'
 import { linkPrefix } from './render.ts'
-import { replyTargetOf, type ReplyTarget } from './reply-target.ts'
 import { readWords } from './words.ts'
+import { delivered, originOf, oursOr, team, unsupported, user, type Here, type Parsed } from './delivered.ts'
 import { readActionId, readFormId } from '#src/features/actions.ts'
 
 export { readWords } from './words.ts'
-
-export type Parsed =
-  | { kind: 'delivery'; replyTarget: ReplyTarget; delivery: Delivery; source: Source }
-  /** To be acknowledged, and no more. */
-  | { kind: 'nothing' }
-  | { kind: 'unsupported'; why: string; replyTarget: ReplyTarget }
-
-/** What is known from the start, and no payload says. */
-export type Here = {
-  /** The workspace of our token; null while Slack could not be asked, and where the token is a whole organization's. */
-  team: { id: string; name: string } | null
-  /** What stands before each command in this workspace. */
-  prefix: string
-}
-
-const user = z.object({
-  id: z.string(),
-  name: z.string().nullish(),
-  username: z.string().nullish(),
-  team_id: z.string().nullish(),
-})
-const team = z.object({ id: z.string(), domain: z.string().nullish() })
+export type { Here, Parsed } from './delivered.ts'
 
 const command = z.object({
   command: z.string().startsWith('/'),
@@ -81,6 +60,12 @@ const shortcut = z.object({
   message: quotable,
 })
 
+/** From anywhere in Slack, about no message. */
+const globalShortcut = z.object({
+  ...{ type: z.literal('shortcut'), callback_id: z.literal(delegateShortcut) },
+  ...{ trigger_id: z.string(), team: team.nullish(), user },
+})
+
 const kindOf = z.object({ type: z.string().optional(), command: z.string().optional() })
 
 /** A command, a press or a form as Slack brings it, over a socket or by HTTP alike. */
@@ -92,6 +77,8 @@ export function parsePayload(payload: unknown, here: Here): Parsed {
       return parsePress(payload, here)
     case 'message_action':
       return parseShortcut(payload, here)
+    case 'shortcut':
+      return parseGlobalShortcut(payload, here)
     case 'view_submission':
       return parseSubmission(payload, here)
     case 'view_closed':
@@ -144,6 +131,16 @@ function parseShortcut(payload: unknown, here: Here): Parsed {
   })
 }
 
+/** The same form as the command without words opens. */
+function parseGlobalShortcut(payload: unknown, here: Here): Parsed {
+  const parsed = globalShortcut.safeParse(payload)
+  if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
+  const { trigger_id: trigger, team: theirs, user: asker } = parsed.data
+  const origin = originOf(here, oursOr(here, theirs), asker, '')
+  const request: Request = { kind: 'words', command: 'delegate', text: '' }
+  return delivered(payload, trigger, { origin, request, source: 'none' })
+}
+
 /** Where a message is, as whoever copies its link gets it: `https://acme.slack.com/archives/C123/p1700000000000100`. */
 function addressOf({
   team: home,
@@ -186,55 +183,4 @@ function parseSubmission(payload: unknown, here: Here): Parsed {
     request: { kind: 'form', ...form, values, people: [], files },
     source: where.source,
   })
-}
-
-/** The longest that fits a button's id, which carries it to open what was typed with it again. */
-const longestId = 70
-
-function delivered(
-  payload: unknown,
-  id: string,
-  { source, ...what }: Omit<Delivery, 'id'> & { source: Source },
-): Parsed {
-  const fitting = id.length <= longestId ? id : createHash('sha256').update(id).digest('base64url')
-  return {
-    kind: 'delivery',
-    replyTarget: replyTargetOf(payload),
-    delivery: { id: `slack:${fitting}`, ...what },
-    source,
-  }
-}
-
-function unsupported(payload: unknown, why: string): Parsed {
-  return { kind: 'unsupported', why, replyTarget: replyTargetOf(payload) }
-}
-
-/**
- * In a channel that several workspaces share, whoever comes from another one brings theirs with a form, a command or from a
- * message's menu. All that comes here came by an app of ours, and our token is for one workspace.
- *
- * https://github.com/slackapi/bolt-js/issues/1614; with a press `team` is the app's: https://github.com/slackapi/java-slack-sdk/issues/1041
- */
-function oursOr({ team: ours }: Here, theirs: z.infer<typeof team> | null | undefined) {
-  return ours ? { id: ours.id } : theirs
-}
-
-function originOf(
-  here: Here,
-  place: z.infer<typeof team> | null | undefined,
-  asker: z.infer<typeof user>,
-  channel: string,
-): Origin {
-  const at = place?.id ?? asker.team_id ?? here.team?.id ?? ''
-  return {
-    platform: 'slack',
-    place: at,
-    placeName: here.team?.id === at ? here.team.name : (place?.domain ?? at),
-    channel,
-    channelKind: channel.startsWith('D') ? 'direct' : 'room',
-    user: asker.id,
-    userName: asker.username ?? asker.name ?? asker.id,
-    // Slack says nothing of it with what people ask.
-    language: null,
-  }
 }

@@ -18,6 +18,7 @@ import { isToBeCounted, withNumber } from './counted.ts'
 import { link } from '#src/features/people/handlers/codes.ts'
 import { formFor } from './forms.ts'
 import { forgetForm, settleForm } from '#src/features/requests/kept-forms.ts'
+import { homeOf } from './home.ts'
 import { notice } from './noticed.ts'
 import { throughOutage, undoWhenBack } from './outage.ts'
 import { keyOf } from '#src/features/requests/drafts.ts'
@@ -26,7 +27,7 @@ import { Refused } from './refused.ts'
 import { helpStranger, isHelp, refuseStranger, spoken, wordAnswer } from './say.ts'
 import { suggest } from './suggest.ts'
 import { createTalking } from './talk.ts'
-import { createTurns, type Turns } from './turns.ts'
+import { createTurns, turnsAtOnce, type Turns } from './turns.ts'
 import {
   arrive,
   createFinder,
@@ -65,13 +66,14 @@ export type Resume = (delivery: Delivery) => Promise<void>
 /** The one door for anything that changes something. */
 export function createCore(deps: CoreDeps): Core & { resume: Resume } {
   const find = createFinder(deps)
-  const turns = createTurns(mostAtOnce, mostOfOneAgency)
+  const turns = createTurns(...turnsAtOnce)
   const engine = () => ({ ...deps, find, turns })
   return {
     handle: (delivery) => throughOutage(() => handleGuarded(engine(), delivery)),
     resume: async (delivery) => void (await handle(engine(), delivery, true)),
     promise: (delivery) =>
       promiseAnswer(deps, delivery, find.anew(delivery.origin), () => maskedRequest(delivery.request)),
+    home: (origin) => throughOutage(() => homeOf({ ...deps, find }, origin)),
     talk: createTalking({ ...deps, find }),
     noticed: (person) => throughOutage(() => notice(deps, person)),
     isCrowded: ({ origin }) => turns.isFull(find.remembered(origin)?.agency ?? ''),
@@ -81,10 +83,6 @@ export function createCore(deps: CoreDeps): Core & { resume: Resume } {
 }
 
 type Engine = CoreDeps & { find: Finder; turns: Turns }
-
-/** More only wait for connections; one agency leaves some of them to others. */
-const mostAtOnce = 40
-const mostOfOneAgency = 8
 
 /** What holds a secret waits for its writer's word; where they have given it, it is carried out in the place of their press. */
 async function handleGuarded(deps: Engine, delivery: Delivery): Promise<Answer> {

@@ -5,6 +5,9 @@ export type Turns = {
   isFull(key: string): boolean
 }
 
+/** What one process carries out at once, and of it what one agency asks for: more only wait for connections, and leave some of them to others. */
+export const turnsAtOnce = [40, 8] as const
+
 /** `most`: in all; `mostEach`: of one key, so that nobody who is in a hurry keeps everybody else waiting. */
 export function createTurns(most: number, mostEach: number): Turns {
   const running = new Map<string, number>()

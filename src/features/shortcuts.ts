@@ -16,3 +16,6 @@ export function isShortcut(name: string): name is ShortcutName {
 }
 
 export const shortcutNames: ShortcutName[] = Object.keys(shortcuts).filter(isShortcut)
+
+/** What can be begun from anywhere in Slack, about no message: the form that `/delegate` opens. */
+export const delegateShortcut = 'delegate'

@@ -23,6 +23,8 @@ export type Core = {
    * when it is their turn.
    */
   isCrowded(delivery: Delivery): boolean
+  /** Somebody's own page, as cards one below the other. Reads only. */
+  home(origin: Origin): Promise<Card[]>
   /** What people write to each other in the threads of tasks. */
   talk: Talking
   /** What a platform says of someone by itself: their name, their zone, or that they have left. Nothing where nobody knows them. */

@@ -23,6 +23,7 @@ export function aCore(
     suggest,
     noticed: async () => {},
     isCrowded: () => false,
+    home: async () => [],
     talk: {
       hear: async (talk) => void talked.push(talk),
       isAbout: async () => false,

@@ -68,6 +68,7 @@ export function aCore(
     promise: () => ({ written: write(), kept: async () => {} }),
     suggest,
     isCrowded: () => false,
+    home: async () => [],
     talk: {
       hear: async (talk) => void talked.push(talk),
       isAbout: async () => false,

@@ -1,10 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { nameInSlack } from '#adapters/slack/command-name.ts'
 import { limits } from '#adapters/slack/limits.ts'
-import { botScopes, mentionEvent, personEvents, slackManifest, talkEvents } from '#adapters/slack/manifest.ts'
+import {
+  botScopes,
+  homeEvent,
+  mentionEvent,
+  personEvents,
+  slackManifest,
+  talkEvents,
+} from '#adapters/slack/manifest.ts'
 import { readManifest } from '#sandbox/slack/setup.ts'
 import { rootNames } from '#src/features/commands.ts'
-import { shortcutNames } from '#src/features/shortcuts.ts'
+import { delegateShortcut, shortcutNames } from '#src/features/shortcuts.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { closeAll, ready } from './stage.ts'
 
@@ -49,12 +56,14 @@ describe('the app as Slack is told of it', () => {
     expect(hints['/agency']).toMatch(/^setup \| connect \| people \| /u)
   })
 
-  it('has each shortcut of the one list in the menu of a message, and no other', () => {
+  it('has each shortcut of the one list in the menu of a message, one to delegate from anywhere, and no other', () => {
     const { shortcuts } = manifest.features
+    const of = (kind: string) => shortcuts.filter(({ type }) => type === kind).map(({ callback_id: id }) => id)
 
-    expect(shortcuts.map(({ callback_id: id }) => id)).toEqual(shortcutNames)
-    expect(shortcuts.every(({ name, type }) => name.length <= limits.shortcutName && type === 'message')).toBe(true)
-    expect(readManifest(manifest).shortcuts).toHaveLength(shortcutNames.length)
+    expect(of('message')).toEqual(shortcutNames)
+    expect(of('global')).toEqual([delegateShortcut])
+    expect(shortcuts.every(({ name }) => name.length <= limits.shortcutName)).toBe(true)
+    expect(readManifest(manifest).shortcuts).toHaveLength(shortcutNames.length + 1)
   })
 
   it('has mentions brought with who is meant', () => {
@@ -88,7 +97,7 @@ describe('the app as Slack is told of it', () => {
 
     expect(setup.scopes).toEqual([...botScopes])
     expect(botScopes.filter((scope) => /admin|:write\.public|users:read\.email/u.test(scope))).toEqual([])
-    expect(setup.events).toEqual([...talkEvents, mentionEvent, ...personEvents])
+    expect(setup.events).toEqual([...talkEvents, mentionEvent, homeEvent, ...personEvents])
   })
 })
 
