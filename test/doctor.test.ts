@@ -76,7 +76,9 @@ describe('the doctor of a bot in Slack', () => {
 
     const [problem] = await problems(env)
 
-    expect(problem?.todo).toContain('It lacks chat:write.customize, im:write, files:write, files:read, users:read,')
+    expect(problem?.todo).toContain(
+      'It lacks chat:write.customize, app_mentions:read, im:write, files:write, files:read,',
+    )
     expect(problem?.todo).toContain('adapters/slack/manifest.json')
   })
 
