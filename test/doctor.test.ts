@@ -9,7 +9,7 @@ import { slackManifest } from '#adapters/slack/manifest.ts'
 import { discordRegistration } from '#adapters/discord/registration.ts'
 import { connectDatabase, rows } from '#db/connection/connect.ts'
 import { rootNames } from '#src/features/commands.ts'
-import { shortcutNames } from '#src/features/shortcuts.ts'
+import { personShortcutNames, shortcutNames } from '#src/features/shortcuts.ts'
 import { startSandbox } from '#sandbox/index.ts'
 import { examine, report } from '#src/bot/doctor.ts'
 import { bareServer, json } from '#test/adapters/discord/bare.ts'
@@ -139,7 +139,8 @@ describe('the doctor of a bot in Discord', () => {
     const text = report(await examine(env, now))
 
     expect(text).toContain('✓ Discord accepts the bot token: Sahayak')
-    expect(text).toContain(`✓ The commands are registered with Discord (${rootNames.length + shortcutNames.length})`)
+    const count = rootNames.length + shortcutNames.length + personShortcutNames.length
+    expect(text).toContain(`✓ The commands are registered with Discord (${count})`)
     expect(text).toContain('✓ The bot is in 1 server: Banyan')
     expect(text).toMatch(/All is well\.\n$/u)
   })

@@ -5,7 +5,7 @@ import { isCommand, specOf } from '#src/features/commands.ts'
 import { optionsOf } from '#src/kernel/command.ts'
 import type { Suggestion } from '#src/kernel/core.ts'
 import type { Language } from '#src/kernel/person.ts'
-import { shortcutNames, type ShortcutName } from '#src/features/shortcuts.ts'
+import { personShortcutNames, shortcutNames, type ShortcutName } from '#src/features/shortcuts.ts'
 import type { Delivery, Handle, Origin, Request } from '#src/kernel/request.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { attachment } from './attached.ts'
@@ -61,6 +61,13 @@ const messageData = z.object({
   resolved: resolved.extend({ messages: z.record(z.string(), quoted) }),
 })
 
+const personData = z.object({
+  type: z.literal(ApplicationCommandType.User),
+  name: z.string(),
+  target_id: snowflake,
+  resolved,
+})
+
 const modalData = z.object({
   custom_id: z.string(),
   components: z.array(modalPart),
@@ -83,7 +90,7 @@ const door = z
     z.discriminatedUnion('type', [
       z.object({
         type: z.literal(InteractionType.ApplicationCommand),
-        data: z.discriminatedUnion('type', [commandData, messageData]),
+        data: z.discriminatedUnion('type', [commandData, messageData, personData]),
       }),
       z.object({ type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: commandData }),
       z.object({
@@ -154,6 +161,7 @@ function requestOf(interaction: Interaction): Request | string {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
       if (interaction.data.type === ApplicationCommandType.Message) return fromMenu(interaction.data, interaction)
+      if (interaction.data.type === ApplicationCommandType.User) return fromPerson(interaction.data)
       const typed = typedOf(interaction.data)
       if (!isCommand(typed.command)) return `There is no command “${typed.command}”`
       return {
@@ -189,6 +197,13 @@ function fromMenu(data: z.infer<typeof messageData>, { guild_id: guild, ...at }:
   // Of a direct message Discord calls the server so: https://discord.com/developers/docs/reference#message-formatting
   const link = channel ? `https://discord.com/channels/${guild ?? '@me'}/${channel}/${data.target_id}` : null
   return { kind: 'shortcut', name, message: { ...message, link }, people: peopleOf(data.resolved) }
+}
+
+function fromPerson(data: z.infer<typeof personData>): Request | string {
+  const name = personShortcutNames.find((known) => wordsIn('en').shortcutNames[known].name === data.name)
+  const people = peopleOf(data.resolved).filter(({ user: id }) => id === data.target_id)
+  if (!name || people.length === 0) return `Nothing of ours in the menu of a person: “${data.name}”`
+  return { kind: 'shortcut', name, message: { text: '', files: [], link: null }, people }
 }
 
 function suggestionOf(data: z.infer<typeof commandData>, origin: Origin): Suggestion | null {

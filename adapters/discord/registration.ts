@@ -14,7 +14,7 @@ import {
 import { optionsOf, type CommandOption } from '#src/kernel/command.ts'
 import { commandNames, rootNames, specOf, type CommandName } from '#src/features/commands.ts'
 import { purposes } from '#src/features/people/client.ts'
-import { shortcutNames } from '#src/features/shortcuts.ts'
+import { personShortcutNames, shortcutNames } from '#src/features/shortcuts.ts'
 import { periods } from '#src/features/social/commands.ts'
 import { approvalModes } from '#src/features/social/post.ts'
 import { languages, roles } from '#src/kernel/person.ts'
@@ -48,16 +48,21 @@ const alsoDirect = new Set([
 
 /** All that Discord is told of, in both languages, from the lists of commands and of shortcuts. */
 export function discordRegistration() {
-  return [...slashCommands(), ...messageCommands()]
+  return [...slashCommands(), ...menuCommands()]
 }
 
-/** What stands in the menu of a message. Such a command has a name, and nothing that describes it. */
-function messageCommands(): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
-  return shortcutNames.map((name) => ({
-    type: ApplicationCommandType.Message,
+/** What stands in the menu of a message, and of a person. Such a command has a name, and nothing that describes it. */
+function menuCommands(): RESTPostAPIContextMenuApplicationCommandsJSONBody[] {
+  const ofMessage = { type: ApplicationCommandType.Message, direct: [InteractionContextType.BotDM] } as const
+  // In a direct message there is nobody else.
+  const ofPerson = { type: ApplicationCommandType.User, direct: [] } as const
+  const ofMessages = shortcutNames.map((name) => ({ name, ...ofMessage }))
+  const ofPeople = personShortcutNames.map((name) => ({ name, ...ofPerson }))
+  return [...ofMessages, ...ofPeople].map(({ name, type, direct }) => ({
+    type,
     name: en.shortcutNames[name].name,
     name_localizations: { hi: hi.shortcutNames[name].name },
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    contexts: [InteractionContextType.Guild, ...direct],
     integration_types: [ApplicationIntegrationType.GuildInstall],
   }))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Source } from '#adapters/shared/responder.ts'
-import { delegateShortcut, isShortcut } from '#src/features/shortcuts.ts'
+import { delegateShortcut, shortcutNames } from '#src/features/shortcuts.ts'
 import type { Request } from '#src/kernel/request.ts'
 import { type Action } from '#src/kernel/action-id.ts'
 import { quotable, quotedIn } from './quoted.ts'
@@ -122,11 +122,12 @@ function parseShortcut(payload: unknown, here: Here): Parsed {
   const parsed = shortcut.safeParse(payload)
   if (!parsed.success) return unsupported(payload, z.prettifyError(parsed.error))
   const { callback_id: name, trigger_id: trigger, message, ...data } = parsed.data
-  if (!isShortcut(name)) return unsupported(payload, `A shortcut that is not ours: ${name}`)
+  const ours = shortcutNames.find((known) => known === name)
+  if (!ours) return unsupported(payload, `A shortcut that is not ours: ${name}`)
   const origin = originOf(here, oursOr(here, data.team), data.user, data.channel.id)
   return delivered(payload, trigger, {
     origin,
-    request: { kind: 'shortcut', name, message: { ...quotedIn(message), link: addressOf(data) }, people: [] },
+    request: { kind: 'shortcut', name: ours, message: { ...quotedIn(message), link: addressOf(data) }, people: [] },
     source: 'none',
   })
 }

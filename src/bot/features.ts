@@ -1,6 +1,7 @@
 import { bulk } from '#src/features/bulk/index.ts'
 import { calendars } from '#src/features/calendars/index.ts'
 import { formOfMessage } from '#src/features/delegation/handlers/from-message.ts'
+import { formToPerson } from '#src/features/delegation/handlers/to-person.ts'
 import { delegation } from '#src/features/delegation/index.ts'
 import { detailsCard } from '#src/features/details.ts'
 import { guard } from '#src/features/guard/index.ts'
@@ -114,6 +115,7 @@ type ShortcutHandler = (
 export const shortcutHandlers: { [Name in ShortcutName]: ShortcutHandler } = {
   'delegate-this': formOfMessage,
   'draft-post': openFromMessage,
+  'delegate-to': formToPerson,
 }
 
 /** A refusal is worded by the roof itself: it comes with the draft of what was typed. */

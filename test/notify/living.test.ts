@@ -322,7 +322,7 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
       await delegated('Call the bank')
       const waiting = await eventually(secondsUntilTried, (seconds) => seconds !== null)
 
-      expect(waiting).toBeGreaterThan(15)
+      expect(waiting).toBeGreaterThan(55)
       expect(slack.told).not.toContain('look C1')
       expect(arrives).not.toBeNull()
     })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Name } from '#src/bot/demo/world.ts'
 import { aConversation, type Conversation } from './stage.ts'
 
 const limit = 180_000
@@ -80,5 +81,26 @@ describe('what is said to the bot', () => {
     await sandbox.discord.gesture({ do: 'write', as: idIn.discord('asha'), channel, content: 'Find me a new desk' })
 
     await reads(ashas, /Ask an owner, a manager or a client/u)
+  })
+
+  it('in the menu of a person of Discord is said to whom: the form has their name in it, and who is no assistant is refused', async () => {
+    const { world, sandbox, idIn } = stage
+    const chooses = (user: Name) =>
+      sandbox.discord.gesture({
+        ...{ do: 'menu', as: idIn.discord('meera'), command: 'Delegate to' },
+        ...{ user: idIn.discord(user), channel: world.discord.channels.general },
+      })
+
+    await chooses('asha')
+    const { modal } = sandbox.discord.view(idIn.discord('meera'))
+    expect(JSON.stringify(modal)).toContain('Asha Patil')
+    await stage.people.discord.submit('meera', { what: 'Frame the charter', client: 'Acme Textiles' })
+    await reads(() => stage.people.discord.sees('meera').map(({ plain }) => plain), /is on its way: Frame the charter/u)
+
+    await chooses('meera')
+    await reads(
+      () => stage.people.discord.sees('meera').map(({ plain }) => plain),
+      /Meera Iyer is not an assistant here/u,
+    )
   })
 })

@@ -20,7 +20,7 @@ const freshMs = 5_000
  * How long a platform may still be at a request that it did not answer in time, in seconds. A look that comes sooner finds nothing, and what
  * is then posted again stands there twice once the first arrives. An edit that arrives late would show what was so before the next one.
  */
-const stillAtItSeconds = 20
+const stillAtItSeconds = 60
 
 /**
  * How long after the lease was asked for a request may still go out: with the longest that it takes it is over before the lease is.

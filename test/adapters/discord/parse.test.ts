@@ -243,7 +243,16 @@ describe('what we do not know', () => {
       aCommand({ name: 'Ban', type: 3, target_id: '1', resolved: { messages: { 1: { id: '1' } } } }),
       /menu of a message: “Ban”/,
     ],
-    ['one from the menu of a person', aCommand({ name: 'Draft a post', type: 2, target_id: '1' }), /type/],
+    [
+      'one from the menu of a person',
+      aCommand({
+        name: 'Draft a post',
+        type: 2,
+        target_id: '1',
+        resolved: { users: { 1: { id: '1', username: 'a' } } },
+      }),
+      /menu of a person: “Draft a post”/,
+    ],
     ['a button of another version', aPress('sahayak:explode:42:'), /not ours: sahayak:explode/],
     ['a select', aPress('x', {}, { data: { component_type: 3, custom_id: 'x', values: ['1'] } }), /component_type/],
     ['a form of another version', aSubmission('other-form', []), /not ours: other-form/],

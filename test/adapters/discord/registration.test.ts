@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { commandName, limits } from '#adapters/discord/limits.ts'
 import { isSame } from '#adapters/discord/register.ts'
 import { discordRegistration, inviteUrl } from '#adapters/discord/registration.ts'
-import { shortcutNames } from '#src/features/shortcuts.ts'
+import { personShortcutNames, shortcutNames } from '#src/features/shortcuts.ts'
 import { wordsIn } from '#src/words/words.ts'
 import { problemsWith } from './published.ts'
 
 const everything = discordRegistration()
 /** What is typed; the others stand in the menu of a message, and have no description. */
 const registration = everything.filter((command) => command.type === 1)
-const menu = everything.filter((command) => command.type === 3)
+const menu = everything.filter((command) => command.type === 3 || command.type === 2)
 
 type Entry = {
   path: string
@@ -102,9 +102,9 @@ describe('the commands as Discord is told of them', () => {
   })
 })
 
-describe('the menu of a message', () => {
+describe('the menu of a message and of a person', () => {
   it('has each shortcut of the one list, in both languages, and no other', () => {
-    const names = shortcutNames.map((name) => [
+    const names = [...shortcutNames, ...personShortcutNames].map((name) => [
       wordsIn('en').shortcutNames[name].name,
       wordsIn('hi').shortcutNames[name].name,
     ])

@@ -47,4 +47,5 @@ export const monthNames = [
 export const shortcutNames: Record<ShortcutName, { name: string; summary: string }> = {
   'delegate-this': { name: 'Delegate this', summary: 'Make a task of this message' },
   'draft-post': { name: 'Draft a post', summary: 'Make a social-media post of this message' },
+  'delegate-to': { name: 'Delegate to', summary: 'Delegate a task to this person' },
 }

@@ -43,4 +43,5 @@ export const monthNames: Words['monthNames'] = [
 export const shortcutNames: Words['shortcutNames'] = {
   'delegate-this': { name: 'यह काम सौंपें', summary: 'इस संदेश से काम बनाएँ' },
   'draft-post': { name: 'पोस्ट बनाएँ', summary: 'इस संदेश से सोशल मीडिया पोस्ट बनाएँ' },
+  'delegate-to': { name: 'इन्हें काम सौंपें', summary: 'इस व्यक्ति को काम सौंपें' },
 }
