@@ -32,7 +32,7 @@ export function understand(root: string, text: string): Reading {
     }
 
   const { name, used } = found
-  const rest = after(text, words, used)
+  const rest = labelsApart(name, after(text, words, used))
   if (name === 'remind') return readRemind(rest)
   if (name === 'delegate') return { ok: true, understood: { name, options: rest === '' ? {} : { what: rest } } }
   if (name === 'social draft') return { ok: true, understood: { name, options: readDraftLine(rest) } }
@@ -44,6 +44,28 @@ export function understand(root: string, text: string): Reading {
   if (name === 'agency rule add') return readRule(rest)
   if (name === 'agency client edit' || name === 'agency settings') return readSettings(name, rest)
   return readOptions(name, optionsOf(specOf(name)), rest)
+}
+
+/** Of commands whose words say by themselves what they are: what Discord shows before them. */
+const labels: Partial<Record<CommandName, RegExp>> = {
+  tasks: /(?<!\S)(list|sort|by|search|सूची|क्रम|खोज|क्लाइंट):(?=\S)/giu,
+  report: /(?<!\S)(period|by|अवधि|क्लाइंट):(?=\S)/giu,
+  'agency target': /(?<!\S)(priority|respond|response|done|प्राथमिकता|जवाब|पूरा|क्लाइंट):(?=\S)/giu,
+  task: /(?<!\S)(edit|note|template):(?=\S)/giu,
+}
+/** A label before all else that says no more than the place does. */
+const firstLabel: Partial<Record<CommandName, RegExp>> = {
+  task: /^number:\s*/iu,
+  remind: /^what:\s*/iu,
+  bulk: /^numbers:\s*/iu,
+}
+
+/** `period:last-month by:client`, typed without a space, as `period: last-month by: client`. */
+function labelsApart(name: CommandName, rest: string): string {
+  const known = labels[name]
+  const first = firstLabel[name]
+  const text = first ? rest.replace(first, '') : rest
+  return known ? text.replaceAll(known, '$1: ') : text
 }
 
 /** What stands in none of a rule's parts is no rule. */
