@@ -6,7 +6,7 @@ const assistants = ['Asha Patil', 'Jun Santos', 'Inês Duarte']
 export const pageWords: PageWords = {
   title: 'Sahayak',
   intro:
-    'Clients are in Slack, assistants in Discord, the real bot between them. You are Carol, on a Monday morning in New York: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Messages have a menu (⋯).',
+    'Clients are in Slack, assistants in Discord, the real bot between them. You are Carol, on a Monday morning in New York: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Messages have a menu (⋯): reply to a card there, and it is read on the other side.',
   people: {
     'Carol Reyes': 'client, Acme Textiles',
     'Dan Weber': 'client, Globex Travel',
@@ -28,6 +28,10 @@ export const pageWords: PageWords = {
     {
       ...{ platform: 'slack', say: 'सौंपें', of: clients },
       text: '/delegate पुणे की फ़्लाइट बुक करें, खिड़की वाली सीट #travel शुक्रवार शाम 5 बजे तक',
+    },
+    {
+      ...{ platform: 'slack', say: 'say it', of: clients },
+      text: '@sahayak find a hotel near Pune station by Thursday #travel',
     },
     { platform: 'slack', say: 'a form', text: '/delegate', of: clients },
     { platform: 'slack', say: 'my tasks', text: '/tasks' },

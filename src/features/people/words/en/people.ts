@@ -77,7 +77,7 @@ export const people = {
 
 export const help = {
   title: 'What you can do here',
-  ways: 'Type one of these as it stands, or /help and its name for more.',
+  ways: 'Type one of these as it stands, or /help and its name for more. Or just tell me: mention me in a channel, or write to me directly.',
   begin:
     'You are not in an agency yet. Ask an owner to type /agency role @you client; then delegate. To begin a new agency, or to join this place or your own account to one:',
   more: 'All commands',
