@@ -43,3 +43,13 @@ export async function tracesOf(tx: Tx, agency: string, task: string, withdrawn: 
     failed: topicsOf(row.id, ({ outcome }) => outcome === 'gone' || outcome === 'given-up'),
   }))
 }
+
+/** How many messages about a task are held back until their writers say what is to become of them. */
+export async function heldAbout(tx: Tx, agency: string, task: string): Promise<number> {
+  const [found] = await rows<{ count: number }>(
+    tx,
+    sql`select count(*)::int as count from timers
+      where agency_id = ${agency} and kind = 'held' and note->'at'->>'task' = ${task} and note->>'sealed' is not null`,
+  )
+  return found?.count ?? 0
+}

@@ -176,6 +176,18 @@ describe.each(databases)('what people write about a task, on $name', ({ create }
       expect([await kept(), await lines()]).toEqual([[], []])
     })
 
+    it('is counted as held back by the check of what arrived, in both languages, as long as its writer has not said what is to become of it', async () => {
+      await hear(inSlack('The card is 4111 1111 1111 1111'))
+
+      const english = await office.hears('carol', '/talk 1')
+      await office.type('carol', '/profile language hi')
+      const hindi = await office.hears('carol', '/talk 1')
+
+      expect(english).toMatch(/One message is held back/u)
+      expect(hindi).toMatch(/1 मैसेज रोक लिया गया है/u)
+      expect(english + hindi).not.toMatch(/4111/u)
+    })
+
     it('comes back in its form where it could not be said, and opens one where the words are missing', async () => {
       const typed = await office.type('carol', '/reply 99 A window seat')
       const opened = await office.type('carol', '/reply 1')

@@ -18,18 +18,19 @@ export function checkCard(
   reader: Reader,
 ): Card {
   const { relay, tasks } = reader.words
-  const { sides, missing } = check
+  const { sides, missing, held } = check
   const failed = missing.filter(({ why }) => why === 'failed').length
   const more = missing.length - mostNamed
   return {
     title: tasks.heading(task.number, task.title),
-    tone: failed > 0 ? 'attention' : missing.length > 0 ? 'waiting' : 'good',
+    tone: failed > 0 ? 'attention' : missing.length + held > 0 ? 'waiting' : 'good',
     status: missing.length === 0 ? relay.check.all : relay.check.missing(missing.length),
     facts: [
       { label: relay.check.requester, value: relay.check.count(sides.requester.messages, sides.requester.files) },
       { label: relay.check.assistant, value: relay.check.count(sides.assistant.messages, sides.assistant.files) },
     ],
     ...(missing.length > 0 ? { list: missing.slice(0, mostNamed).map((one) => rowOf(one, reader)) } : {}),
+    ...(held > 0 ? { body: relay.check.held(held) } : {}),
     ...(more > 0 ? { note: relay.check.more(more) } : {}),
     ...(failed > 0
       ? {

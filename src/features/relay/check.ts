@@ -19,6 +19,8 @@ export type Check = {
   sides: Record<Side, { messages: number; files: number }>
   /** Oldest first. */
   missing: Missing[]
+  /** Messages that wait for their writers' word, since they look as if they held something secret. */
+  held: number
 }
 
 /** The parts that it has now: words, unless it is files alone, and files. */
@@ -33,7 +35,7 @@ export function partsThere(said: Said): Part[] {
 export function checkOf(agency: string, task: Spoken, traces: Trace[]): Check {
   const check: Check = {
     sides: { requester: { messages: 0, files: 0 }, assistant: { messages: 0, files: 0 } },
-    missing: [],
+    ...{ missing: [], held: 0 },
   }
   for (const trace of traces.filter(({ said }) => !said.internal && !said.removedAt)) {
     const { said } = trace

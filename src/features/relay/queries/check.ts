@@ -1,6 +1,6 @@
 import { numberIn } from '#src/kernel/number-in.ts'
 import { taskByNumber } from '#db/repositories/tasks.ts'
-import { tracesOf } from '#db/repositories/talk-traces.ts'
+import { heldAbout, tracesOf } from '#db/repositories/talk-traces.ts'
 import { may } from '#src/features/policy.ts'
 import { checkCard } from '#src/features/relay/check-card.ts'
 import { checkOf, type Check } from '#src/features/relay/check.ts'
@@ -24,8 +24,11 @@ export async function checkFor(asked: Asked, typed: string): Promise<{ task: Tas
   const { task } = found
   if (!may(by, 'see', taskSubject(task)))
     return { refused: await refuseQuestion(asked, { code: 'not-your-task', number: task.number }) }
-  const traces = await tracesOf(tx, agency.id, task.id, hashOf({ withdrawn: true }))
-  return { task, check: checkOf(agency.id, task, traces) }
+  const [traces, held] = await Promise.all([
+    tracesOf(tx, agency.id, task.id, hashOf({ withdrawn: true })),
+    heldAbout(tx, agency.id, task.id),
+  ])
+  return { task, check: { ...checkOf(agency.id, task, traces), held } }
 }
 
 /** `/talk 42`: how much was said on each side, and whether all of it is on the other. */

@@ -27,6 +27,10 @@ export const relay = {
       failed: 'could not be sent',
       files: 'its words arrived, and not all of its files',
     },
+    held: (count: number) =>
+      count === 1
+        ? 'One message is held back, since it looks as if it held something secret: its writer has been asked what is to become of it.'
+        : `${count} messages are held back, since they look as if they held something secret: their writers have been asked.`,
     more: (count: number) => `and ${count} more`,
     sendAgain: 'Send again',
   },
