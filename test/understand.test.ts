@@ -152,6 +152,14 @@ describe('a command that was typed as one line', () => {
     if ('near' in reason && line.startsWith('agency')) expect(reason.near.length).toBeGreaterThan(0)
   })
 
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'takes no word of the program’s own for a command: %s',
+    (root) => {
+      expect(understand(root, '')).toMatchObject({ ok: false, reason: { code: 'unknown-command' } })
+      expect(understand('agency', root)).toMatchObject({ ok: false, reason: { code: 'unknown-command' } })
+    },
+  )
+
   it.each([
     ['task', { code: 'missing', option: 'number', command: 'task' }],
     ['agency role <@U1>', { code: 'missing', option: 'role', command: 'agency role' }],

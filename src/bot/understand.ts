@@ -110,7 +110,7 @@ function findCommand(root: string, words: string[]): { name: CommandName; used: 
   }
   const list = listMeant(root, words)
   if (list) return { name: list, used: 1 }
-  const meant = words.length === 0 ? defaults[root] : undefined
+  const meant = words.length === 0 && Object.hasOwn(defaults, root) ? defaults[root] : undefined
   return meant ? { name: meant, used: 0 } : null
 }
 
