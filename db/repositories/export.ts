@@ -78,6 +78,37 @@ export async function holdingsOf(tx: Tx, agency: string): Promise<Holdings> {
   return found
 }
 
+/** By what an agency is reached and woken; with these nobody asks for anything of it any more, and nothing comes by itself. */
+const doors = ['places', 'digests', 'weekly_digests', 'room_digests', 'reminders', 'outbox'] as const
+
+/** What grows with the work that is done, each before what it refers to. */
+const growing = [
+  ...['task_events', 'checklist_items', 'seen', 'talk_messages', 'messages', 'threads', 'inbox'],
+  ...['post_events', 'post_files', 'repeat_slots', 'tasks', 'posts', 'files'],
+] as const
+
+/** Rows that are deleted in one step: far less than a statement's time, however much an agency holds. */
+const deletedAtOnce = 20_000
+
+/**
+ * The next step of an agency's end: first its doors, then what grew with its work, so many rows at a time. False: there may be more. What is left then
+ * is little, and goes with the agency itself.
+ */
+export async function deleteSome(tx: Tx, agency: string, most = deletedAtOnce): Promise<boolean> {
+  await rows(tx, sql`delete from place_directory where for_agency = ${agency}`)
+  for (const table of doors) await rows(tx, sql`delete from ${sql.identifier(table)} where agency_id = ${agency}`)
+  for (const table of growing) {
+    const name = sql.identifier(table)
+    const gone = await rows<{ one: number }>(
+      tx,
+      sql`delete from ${name} where ctid = any(array(select ctid from ${name} where agency_id = ${agency} limit ${most}))
+        and agency_id = ${agency} returning 1 as one`,
+    )
+    if (gone.length === most) return false
+  }
+  return true
+}
+
 /** All of it is gone with the commit, whatever refers to it. */
 export async function deleteAgency(tx: Tx, agency: string): Promise<void> {
   await rows(tx, sql`delete from agencies where agency_id = ${agency}`)

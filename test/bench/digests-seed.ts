@@ -88,7 +88,7 @@ function work({ people: count, tasks, agencies }: Size): string[] {
   const moved = `least(made + interval '1 hour' * (k % 60 + 2), ${at} - interval '1 minute' * (k % 1440 + 1))`
   return [
     `insert into tasks (agency_id, id, number, client_id, requester_id, assistant_id, status, title, brief, duty, priority,
-       due, promise, routed, passed_over, question, result, created_at, since, act_by, done_at, version, origin_place, origin_channel)
+       due, promise, routed, passed_over, question, result, created_at, since, act_by, done_at, version, moved, origin_place, origin_channel)
      select ${agency('a')}, md5('t' || n)::uuid, k + 1, ${client('a', 'c')}, ${person(`(4 * c + 2) * ${agencies} + a`)},
        case when status = 'open' then null else ${person(`(2 * j + 1) * ${agencies} + a`)} end,
        status, 'Book a flight to Pune, number ' || k, repeat('What is to be done and how. ', 8),
@@ -98,7 +98,7 @@ function work({ people: count, tasks, agencies }: Size): string[] {
        '{"by":"pool","skipped":[]}', '[]',
        case when status = 'waiting' then jsonb_build_object('text', 'Which?', 'options', '[]'::jsonb, 'askedAt', since) end,
        case when status in ('in-review', 'done') then jsonb_build_object('text', 'Done', 'links', '[]'::jsonb, 'at', since) end,
-       made, since, null, case when status = 'done' then since end, 6, ${agency('a')}, 'C1'
+       made, since, null, case when status = 'done' then since end, 6, 6, ${agency('a')}, 'C1'
      from (select n, n % ${agencies} as a, n / ${agencies} as k from generate_series(0, ${own * agencies - 1}) n) t,
        lateral (select k % ${Math.floor(each / 4)} as c, k * 7 % ${Math.floor(each / 2)} as j, ${status} as status, ${made} as made) m,
        lateral (select ${moved} as since) s`,

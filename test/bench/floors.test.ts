@@ -12,6 +12,7 @@ import { sharedPostgres } from '#test/db/shared.ts'
 import { putTask } from '#test/db/task-rows.ts'
 import { floor, root, type Contender } from './contenders.ts'
 import { bestDaily } from './digests-best.ts'
+import { seedDigests } from './digests-seed.ts'
 import { leaseAndPost } from './floors/lease-and-post.ts'
 import { load } from './load.ts'
 import { within } from './postgres.ts'
@@ -100,3 +101,19 @@ async function writeLine(db: Database): Promise<void> {
     await addLinesAcross(tx, [{ agency: office.agency, ...entry }], monday)
   })
 }
+
+describe('what the bench of digests is measured over', () => {
+  it('can be made as the tables are today', async () => {
+    const [first] = databases
+    if (!first) throw new Error('no database')
+    const db = await first.create()
+    try {
+      await seedDigests(db, { people: 100, tasks: 200, agencies: 2 })
+
+      const [found] = await db.asOwner((tx) => rows<{ n: number }>(tx, sql`select count(*)::int as n from tasks`))
+      expect(found?.n).toBe(200)
+    } finally {
+      await db.close()
+    }
+  })
+})

@@ -5,7 +5,7 @@ import { sql } from '#orm/core'
 import { exportRoute } from '#adapters/http/export.ts'
 import { openWeb, type Web } from '#adapters/http/web.ts'
 import { rows, type Database } from '#db/connection/connect.ts'
-import { exportedTables, leftOut } from '#db/repositories/export.ts'
+import { deleteSome, exportedTables, leftOut } from '#db/repositories/export.ts'
 import { exportAddress, readExportPath } from '#src/features/leaving/export-address.ts'
 import { runTimers } from '#src/bot/timers.ts'
 import { databases } from '#test/db/databases.ts'
@@ -151,6 +151,29 @@ describe.each(databases)('an agency that leaves, on $name', ({ create }) => {
     )
     expect(left.flat().every(({ n }) => n === 0)).toBe(true)
     expect(await office.hears('carol', '/task 1')).not.toContain('Book a flight')
+  })
+
+  it('goes in steps where it is large, and is closed to everybody from the first of them', async () => {
+    for (let number = 1; number <= 7; number++) await office.type('carol', `/delegate Call the bank ${number} #travel`)
+    await office.press('asha', 'sahayak:claim:3:')
+    const [agency] = await db.asOwner((tx) => rows<{ id: string }>(tx, sql`select agency_id::text as id from agencies`))
+    const step = () => db.inAgency(agency?.id ?? '', (tx) => deleteSome(tx, agency?.id ?? '', 3))
+
+    const first = await step()
+    const said = await office.hears('carol', '/task 1')
+    let steps = 1
+    while (!(await step())) steps += 1
+
+    expect(first).toBe(false)
+    expect(said).not.toContain('Call the bank')
+    expect(steps).toBeGreaterThan(4)
+    const left = await db.asOwner((tx) =>
+      rows<{ n: number }>(
+        tx,
+        sql`select (select count(*) from tasks)::int + (select count(*) from task_events)::int + (select count(*) from outbox)::int as n`,
+      ),
+    )
+    expect(left).toEqual([{ n: 0 }])
   })
 
   it('is kept where an owner says so in time', async () => {
