@@ -90,7 +90,7 @@ export async function listRooms(tx: Tx, agency: string): Promise<Room[]> {
   return (await rosterOf(tx, agency)).rooms
 }
 
-/** A place has one room of a purpose (or one a client): the newest choice counts. */
+/** A place has one room of a purpose (or one a client), and an agency one log wherever it is: the newest choice counts. */
 export async function setRoom(
   tx: Tx,
   agency: string,
@@ -98,14 +98,14 @@ export async function setRoom(
 ): Promise<void> {
   const known = and(
     eq(rooms.agencyId, agency),
-    eq(rooms.placeId, room.placeId),
+    room.purpose === 'log' ? undefined : eq(rooms.placeId, room.placeId),
     eq(rooms.purpose, room.purpose),
     room.clientId ? eq(rooms.clientId, room.clientId) : isNull(rooms.clientId),
   )
   const [same] = await tx
     .select({ id: rooms.id })
     .from(rooms)
-    .where(and(known, eq(rooms.channel, room.channel)))
+    .where(and(known, eq(rooms.placeId, room.placeId), eq(rooms.channel, room.channel)))
   // Chosen once more: what comes to it goes on coming.
   if (same) return
   await tx.delete(rooms).where(known)

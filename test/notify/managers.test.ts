@@ -134,6 +134,24 @@ describe.each(databases)('what managers should look at, on $name', ({ create }) 
     expect(slack.read(log)).toMatch(/^2 tasks need a manager/u)
   })
 
+  it('stands in the log that was chosen last, on whichever platform, and in no other', async () => {
+    await office.ask(
+      'meeraInDiscord',
+      { kind: 'options', command: 'agency room', options: { purpose: 'log' }, people: [] },
+      { channel: '950' },
+    )
+    await declined('Book a flight')
+
+    expect(discord.read('950')).toMatch(/1 task needs a manager/u)
+    expect(slack.in(log)).toEqual([])
+
+    await office.type('meera', '/agency room log', { channel: 'L2' })
+    await declined('Book a hotel')
+    await after(70)
+
+    expect(slack.read('L2')).toMatch(/need.* a manager/u)
+  })
+
   it('goes to whoever has managed longest where there is no log room', async () => {
     slack.absent.add(log)
     await declined('Book a flight')
