@@ -157,7 +157,8 @@ describe.each(databases)('an agency that leaves, on $name', ({ create }) => {
     for (let number = 1; number <= 7; number++) await office.type('carol', `/delegate Call the bank ${number} #travel`)
     await office.press('asha', 'sahayak:claim:3:')
     const [agency] = await db.asOwner((tx) => rows<{ id: string }>(tx, sql`select agency_id::text as id from agencies`))
-    const step = () => db.inAgency(agency?.id ?? '', (tx) => deleteSome(tx, agency?.id ?? '', 3))
+    const step = () =>
+      db.inAgency(agency?.id ?? '', (tx) => deleteSome(tx, agency?.id ?? '', { growing: 3, referredTo: 2 }))
 
     const first = await step()
     const said = await office.hears('carol', '/task 1')
