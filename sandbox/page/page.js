@@ -162,7 +162,8 @@ document.addEventListener('click', async (event) => {
   if (open) {
     composers[platform].leave()
     sit(platform, { as: seats[platform].as, channel: open })
-    await refresh()
+    // An app is told when somebody looks at its page, and shows it then.
+    await (open === 'home' ? act({ platform, do: 'open-home', as: seats[platform].as }) : refresh())
   } else if (until) await once(element, () => moveClock(element))
   else if (into) await composers[into].put(text)
   else if (gesture && element.type !== 'submit') {

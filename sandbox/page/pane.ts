@@ -63,7 +63,7 @@ export function paneOf(around: Around, platform: Platform, seat: Seat): Pane {
       aria-label="Messages in ${open?.name ?? platform}"
     >
       ${open ? scene.messages(open) : html`<p class="empty" data-id="empty">There is no room here.</p>`}
-      ${open?.posts.length === 0 ? html`<p class="empty" data-id="empty">Nothing has been said here yet.</p>` : ''}
+      ${open?.posts.length === 0 && open.kind !== 'home' ? html`<p class="empty" data-id="empty">Nothing has been said here yet.</p>` : ''}
     </div>`,
     notice: html`<div class="notice" data-region="${platform}-notice" role="status">${scene.notice}</div>`,
     ideas: ideas(platform, words, me.name),

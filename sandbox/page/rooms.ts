@@ -3,11 +3,11 @@ import { icon } from './icon.ts'
 import type { Post } from './reading.ts'
 import { nothing, type Html } from './text.ts'
 
-/** A channel, a thread or a direct message, on either platform. */
+/** A channel, a thread or a direct message, on either platform; or an app's page in Slack, in which nothing is written. */
 export type Room = {
   id: string
   name: string
-  kind: 'channel' | 'thread' | 'private-thread' | 'direct'
+  kind: 'channel' | 'thread' | 'private-thread' | 'direct' | 'home'
   /** Who can see it, or what it is for: said at its head. */
   about: string
   posts: Post[]
@@ -59,6 +59,8 @@ function markOf({ kind }: Room): Html {
       return html`<span class="mark">${icon('lock')}<span class="visually-hidden">Private thread</span></span>`
     case 'direct':
       return html`<span class="mark" aria-hidden="true">@</span>`
+    case 'home':
+      return html`<span class="mark" aria-hidden="true">⌂</span>`
   }
 }
 

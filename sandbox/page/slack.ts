@@ -22,8 +22,18 @@ export function slackRooms(slack: SlackSandbox, as: string): RoomGroup[] {
   return [
     { title: 'Channels', rooms: view.channels.map(room) },
     { title: 'Direct messages', rooms: view.dms.map(room) },
+    { title: 'Apps', rooms: homeRooms(slack, view) },
   ]
 }
+
+/** What a person finds on the first tab of an app. */
+function homeRooms(slack: SlackSandbox, { me }: SlackView): Room[] {
+  const has = slack.apps().some(({ homeTab, workspace }) => homeTab && workspace === me.workspace)
+  return has ? [{ id: homeRoom, name: 'Home', kind: 'home', about: 'Only you see this', posts: [] }] : []
+}
+
+/** No channel has such an id. */
+const homeRoom = 'home'
 
 type Names = (user: string) => string | undefined
 
@@ -51,6 +61,7 @@ export function slackScene({ slack, clock }: Sandbox, me: Someone): Scene {
   const drawing = { view, read, names: namesIn(slack) }
   return {
     messages({ id }) {
+      if (id === homeRoom) return homeOf(view, read)
       const channel = [...view.channels, ...view.dms].find((each) => each.id === id)
       const pieces = channel?.messages.map((message) => ({
         ...{ at: atOf(message.ts), piece: messageOf(message, drawing) },
@@ -73,6 +84,13 @@ function menuItems(slack: SlackSandbox, { me }: SlackView): MenuItem[] {
         does: { platform: 'slack', do: 'shortcut', as: me.id, name: shortcut.callbackId },
       })),
   )
+}
+
+function homeOf({ home, me }: SlackView, read: (token: string) => string): Html {
+  const blocks = slackBlocks(home?.blocks ?? [], { as: me.id, place: { home: true }, read })
+  return html`<div class="home" data-id="home">
+    ${home ? blocks : html`<p class="empty">Nothing is shown here yet.</p>`}
+  </div>`
 }
 
 type Drawing = { view: SlackView; read: (token: string) => string; names: Names }

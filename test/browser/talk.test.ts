@@ -71,4 +71,24 @@ describe('talking about a task across the platforms, by clicks and keys alone', 
     expect(await screen.page.getByRole('menuitem', { name: 'Edit message' }).count()).toBe(0)
     expect(await screen.page.getByRole('menuitem', { name: 'Delete message' }).count()).toBe(0)
   })
+
+  it('is not needed to see what one has: the page of one’s own shows tasks, and begins one', async () => {
+    const screen = await stage.open()
+    const { slack } = screen
+    await slack.be('Carol Reyes')
+    await slack.say('/delegate Count the spindles #clerical')
+    await slack.message(/^(?!.*on its way).*#\d+ Count the spindles/su).waitFor()
+
+    const home = slack.messages.locator('.home')
+    await slack.enter('Home')
+    await home.getByText('Count the spindles').waitFor()
+    await home.getByRole('button', { name: 'Delegate', exact: true }).click()
+    await slack.form.getByLabel('What is to be done?').fill('Oil the looms')
+    await slack.form.getByRole('button', { name: 'Delegate' }).click()
+    await slack.form.waitFor({ state: 'detached' })
+
+    await slack.enter('Home')
+    await home.getByText('Oil the looms').waitFor()
+    expect(screen.problems).toEqual([])
+  })
 })

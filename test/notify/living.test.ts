@@ -331,17 +331,24 @@ describe.each(databases)('pumps that live on, on $name', ({ create }) => {
   describe('a platform that asks for patience where a message is looked for', () => {
     it('is asked again when it said, however often: that is no failed try', async () => {
       const find = slack.chat.find
-      let asked = 0
-      slack.plans.push(({ channel }) => (channel === 'C1' && asked === 0 ? cut : null))
+      let wantsPatience = true
+      let isCut = false
+      slack.plans.push(({ channel }) => {
+        if (channel !== 'C1' || isCut) return null
+        isCut = true
+        return cut
+      })
       slack.chat.find = async (...about) => {
-        if (asked++ > 0) return find(...about)
+        if (!wantsPatience) return find(...about)
         const later = { outcome: 'later', why: 'ratelimited', everywhere: false, inTurn: true } as const
         throw new CannotAsk('it asks for patience', { ...later, at: office.clock.now.add({ seconds: 30 }) }, null)
       }
       await aPump()
       await delegated('Call the bank')
-      await eventually(() => asked === 1 || waitsAreOver().then(() => false), Boolean, { limitMs: 20_000 })
-      const waiting = await eventually(triesSoFar, (tries) => tries !== null)
+      await eventually(secondsUntilTried, (seconds) => seconds !== null, { limitMs: 20_000 })
+      await waitsAreOver()
+      const waiting = await eventually(triesSoFar, (tries) => tries !== null, { limitMs: 20_000 })
+      wantsPatience = false
       await waitsAreOver()
       await allIsTold()
 

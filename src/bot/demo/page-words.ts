@@ -6,7 +6,7 @@ const assistants = ['Asha Patil', 'Jun Santos', 'Inês Duarte']
 export const pageWords: PageWords = {
   title: 'Sahayak',
   intro:
-    'Clients are in Slack, assistants in Discord, the real bot between them. You are Carol, on a Monday morning in New York: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Messages have a menu (⋯): reply to a card there, and it is read on the other side.',
+    'Clients are in Slack, assistants in Discord, the real bot between them. You are Carol, on a Monday morning in New York: try “delegate”, send it, claim it as Asha. Or try “posts of the week”, then go on to the next mornings. Reply to a card by its menu (⋯).',
   people: {
     'Carol Reyes': 'client, Acme Textiles',
     'Dan Weber': 'client, Globex Travel',
