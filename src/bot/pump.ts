@@ -1,16 +1,12 @@
-import type { Database } from '#db/connection/connect.ts'
 import { leaseLines, type Taken } from '#db/repositories/lease-lines.ts'
 import { outboxChannel, takeBackLeases } from '#db/repositories/outbox.ts'
 import { readForTelling, type About } from '#db/repositories/telling.ts'
-import type { Chat } from '#src/kernel/chat.ts'
-import type { Log } from '#src/kernel/log.ts'
 import { createBatch } from './outbox/batch.ts'
 import { openLedger } from './outbox/outcomes.ts'
 import { createPace, type Pace } from './outbox/pace.ts'
 import { shareReads } from './outbox/shared-reads.ts'
 import { tellLine } from './outbox/tell.ts'
-import type { Telling } from './outbox/telling.ts'
-import type { Platform } from '#src/kernel/person.ts'
+import type { Telling, TellingDeps } from './outbox/telling.ts'
 
 /** How long a process may take from one word about a line to the next, in seconds: twice the longest request. */
 const leaseSeconds = 60
@@ -29,13 +25,7 @@ export type Pump = {
   stop(): Promise<void>
 }
 
-type Parts = {
-  db: Database
-  chats: ReadonlyMap<Platform, Chat>
-  log: Log
-  now(): Temporal.Instant
-  newId(): string
-  chance(): number
+type Parts = TellingDeps & {
   /** How fast each destination is spoken to; by the machine's own clock unless told. */
   pace?: Pace
   /** The machine's own clock, in milliseconds. */

@@ -15,13 +15,17 @@ export function backoff(attempts: number, chance: number): number {
   return Math.min(3 * 3600, 2 ** attempts) * (0.5 + chance)
 }
 
-export type Telling = {
+/** What is needed of the world to tell anything. */
+export type TellingDeps = {
   db: Database
   chats: ReadonlyMap<Platform, Chat>
   log: Log
   now(): Temporal.Instant
   newId(): string
   chance(): number
+}
+
+export type Telling = TellingDeps & {
   /** The machine's own clock, which goes on while a process is stopped. Milliseconds. */
   monotonic(): number
   pace: Pace
