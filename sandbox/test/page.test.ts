@@ -126,7 +126,7 @@ describe('files', () => {
 })
 
 describe('the menu of a message', () => {
-  it('has what the apps there offer, and is not there when they offer nothing', async () => {
+  it('has what the platform itself offers, and below it what the apps there do', async () => {
     const { sandbox, named, view } = await aPage()
     const as = named('slack', 'ben')
     await sandbox.slack.gesture({ do: 'write', as, channel: 'general', text: 'Lunch at one' })
@@ -134,7 +134,8 @@ describe('the menu of a message', () => {
 
     sandbox.slack.addApp({ name: 'Notes', shortcuts: [{ type: 'message', callbackId: 'keep', name: 'Keep it' }] })
 
-    expect(before).not.toContain('aria-label="More actions, Ben Ito')
+    expect(before).toMatch(/role="menuitem"[^>]*>\s*<span>Reply in thread<\/span>/u)
+    expect(before).not.toContain('Keep it')
     const after = await view('asha', 'asha')
     expect(after).toContain('aria-label="More actions, Ben Ito')
     expect(after).toMatch(/role="menuitem"[^>]*>\s*<span>Keep it<\/span> <small>Notes</u)
